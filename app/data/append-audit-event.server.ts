@@ -1,0 +1,59 @@
+import type { AccountScope } from './account-scope.server.ts'
+import type { Transaction } from './database.server.ts'
+
+/** Whom or what an event is about: a person (kept as a pseudonym) or a thing by its id. */
+export type AuditSubject =
+	| { kind: 'member'; memberId: string }
+	| { kind: 'user'; userId: string }
+	| {
+			kind: 'account' | 'team' | 'cycle' | 'snapshot' | 'import' | 'target' | 'invitation'
+			id: string | null
+	  }
+
+export type AuditEntry = {
+	/** `noun.verb-in-past`, such as `cycle.published`. */
+	action: string
+	subject: AuditSubject
+	/** Figures and field names; never a name, an e-mail address, a tier or free text about a person. */
+	detail?: Record<string, string | number | boolean | null | readonly string[]>
+}
+
+async function pseudonymOf(
+	{ sql }: Transaction,
+	accountId: string,
+	column: 'user_id' | 'member_id',
+	id: string,
+): Promise<string> {
+	const { rows } = await sql.query<{ id: string }>(
+		`INSERT INTO pseudonym (account_id, ${column}) VALUES ($1, $2)
+		 ON CONFLICT (account_id, ${column}) DO UPDATE SET ${column} = EXCLUDED.${column} RETURNING id`,
+		[accountId, id],
+	)
+	const [row] = rows
+	if (!row) throw new Error('A pseudonym could not be written.')
+	return row.id
+}
+
+/**
+ * Appends to the account's audit log within the transaction that does what is logged, so that both happen or neither.
+ * The database numbers and chains the row.
+ */
+export async function appendAuditEvent(
+	transaction: Transaction,
+	scope: AccountScope,
+	{ action, subject, detail = {} }: AuditEntry,
+): Promise<void> {
+	const { accountId } = scope
+	const actorId = scope.userId && (await pseudonymOf(transaction, accountId, 'user_id', scope.userId))
+	const subjectId =
+		subject.kind === 'member'
+			? await pseudonymOf(transaction, accountId, 'member_id', subject.memberId)
+			: subject.kind === 'user'
+				? await pseudonymOf(transaction, accountId, 'user_id', subject.userId)
+				: subject.id
+	await transaction.sql.query(
+		`INSERT INTO audit_event (account_id, sequence, at, actor_id, action, subject, subject_id, detail, previous_hash, hash)
+		 VALUES ($1, 0, now(), $2, $3, $4, $5, $6, '', '')`,
+		[accountId, actorId, action, subject.kind, subjectId, JSON.stringify(detail)],
+	)
+}

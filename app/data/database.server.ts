@@ -1,0 +1,145 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
+import { PrismaPg } from '@prisma/adapter-pg'
+import pg from 'pg'
+import type { AccountScope } from './account-scope.server.ts'
+import { PrismaClient } from './prisma/client.ts'
+
+/** Prisma inside the open transaction. */
+export type Db = Omit<PrismaClient, '$connect' | '$disconnect' | '$on' | '$transaction' | '$extends'>
+
+/** One open transaction: Prisma for the ordinary reads and writes, SQL for the hot ones, both on the same connection. */
+export type Transaction = { readonly db: Db; readonly sql: pg.ClientBase }
+
+type Capture = { client: pg.PoolClient | undefined }
+const capture = new AsyncLocalStorage<Capture>()
+
+/** Tells the surrounding transaction which connection Prisma took for it. */
+class CapturingPool extends pg.Pool {
+	override connect(): Promise<pg.PoolClient>
+	override connect(
+		callback: (error: Error | undefined, client: pg.PoolClient | undefined, done: () => void) => void,
+	): void
+	override connect(
+		callback?: (error: Error | undefined, client: pg.PoolClient | undefined, done: () => void) => void,
+	): Promise<pg.PoolClient> | void {
+		if (callback) return super.connect(callback)
+		const store = capture.getStore()
+		return super.connect().then((client) => {
+			if (store) store.client = client
+			return client
+		})
+	}
+}
+
+type Open = { pool: pg.Pool; prisma: PrismaClient }
+let open: Open | undefined
+
+export type DatabaseOptions = {
+	connectionString: string
+	/** Connections of the pool. */
+	max?: number
+	/** The role that the pool assumes from its first statement on; it owns nothing and cannot bypass row-level security. */
+	role?: string
+	/** Milliseconds after which the server cancels a statement. */
+	statementTimeout?: number
+}
+
+/**
+ * Opens the process's one pool. The role is a start-up setting of each connection, so RESET ROLE leads back to it.
+ */
+export function openDatabase({
+	connectionString,
+	max = 10,
+	role = 'contour_app',
+	statementTimeout = 60_000,
+}: DatabaseOptions): void {
+	if (open) throw new Error('The database is open already: close it first.')
+	const pool = new CapturingPool({
+		connectionString,
+		max,
+		options: `-c role=${role} -c statement_timeout=${statementTimeout} -c plan_cache_mode=force_custom_plan`,
+		application_name: 'contour',
+	})
+	// A connection that dies while idle is replaced at the next query; without a listener it would end the process.
+	pool.on('error', () => {})
+	open = { pool, prisma: new PrismaClient({ adapter: new PrismaPg(pool) }) }
+}
+
+export async function closeDatabase(): Promise<void> {
+	const closing = open
+	open = undefined
+	await closing?.prisma.$disconnect()
+	await closing?.pool.end()
+}
+
+function current(): Open {
+	if (!open) throw new Error('The database is not open: call openDatabase first.')
+	return open
+}
+
+type Context = { accountId: string | null; userId: string | null }
+
+async function inTransaction<T>(
+	context: Context,
+	run: (transaction: Transaction) => Promise<T>,
+	timeout: number,
+): Promise<T> {
+	if (capture.getStore()) {
+		throw new Error('A transaction is open here already: pass it on instead of opening another.')
+	}
+	const { prisma } = current()
+	const store: Capture = { client: undefined }
+	return capture.run(store, () =>
+		prisma.$transaction(
+			async (db) => {
+				const sql = store.client
+				if (!sql) throw new Error('Prisma took no connection from the pool.')
+				await sql.query(
+					`SELECT set_config('app.account_id', $1, true), set_config('app.user_id', $2, true)`,
+					[context.accountId ?? '', context.userId ?? ''],
+				)
+				return run({ db, sql })
+			},
+			{ timeout, maxWait: 15_000 },
+		),
+	)
+}
+
+/**
+ * Runs `run` in one transaction in which the database shows and takes rows of the scope's account only. The only way to a
+ * tenant table. What `run` throws rolls everything back.
+ *
+ * @param options.timeout milliseconds after which the transaction is given up (30 seconds unless said otherwise)
+ */
+export function withAccount<T>(
+	scope: AccountScope,
+	run: (transaction: Transaction) => Promise<T>,
+	{ timeout = 30_000 }: { timeout?: number } = {},
+): Promise<T> {
+	return inTransaction({ accountId: scope.accountId, userId: scope.userId }, run, timeout)
+}
+
+/** Runs `run` in one transaction that sees one user's own rows (user, session, user_token) and no account's. */
+export function withUser<T>(userId: string, run: (transaction: Transaction) => Promise<T>): Promise<T> {
+	return inTransaction({ accountId: null, userId }, run, 30_000)
+}
+
+/** For sign-up and invitations, where a user and an account meet for the first time. */
+export function withAccountAndUser<T>(
+	ids: { accountId: string; userId: string },
+	run: (transaction: Transaction) => Promise<T>,
+): Promise<T> {
+	return inTransaction(ids, run, 30_000)
+}
+
+/**
+ * One statement outside of any account: only the SECURITY DEFINER functions (find_session, find_user_by_email, …) answer
+ * here, every tenant table shows no rows.
+ */
+export async function queryWithoutAccount<Row extends pg.QueryResultRow>(
+	text: string,
+	values: unknown[] = [],
+): Promise<Row[]> {
+	const { rows } = await current().pool.query<Row>(text, values)
+	return rows
+}

@@ -1,0 +1,39 @@
+import type { AccountScope } from './account-scope.server.ts'
+import type { Transaction } from './database.server.ts'
+
+/** What can be stored as the answer of a form. */
+export type StoredResponse = string | number | boolean | null | { readonly [key: string]: StoredResponse }
+
+/**
+ * Runs a form's effect once for its idempotency key: the same key again gets the stored answer and changes nothing. Of two
+ * at the same moment the second waits for the first. A key that the user sent to another action before counts as new there.
+ */
+export async function runOnce<T extends StoredResponse>(
+	{ sql }: Transaction,
+	scope: AccountScope,
+	of: { key: string; action: string },
+	run: () => Promise<T>,
+): Promise<T> {
+	if (!scope.userId) return run()
+	const key = `${of.action}:${of.key}`
+	const id = [scope.accountId, scope.userId, key]
+	const inserted = await sql.query(
+		`INSERT INTO idempotency_key (account_id, user_id, key, action) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING`,
+		[...id, of.action],
+	)
+	if (inserted.rowCount === 0) {
+		const { rows } = await sql.query<{ response: T }>(
+			`SELECT response FROM idempotency_key WHERE account_id = $1 AND user_id = $2 AND key = $3`,
+			id,
+		)
+		const [row] = rows
+		if (!row) throw new Error('The idempotency key was taken and is gone.')
+		return row.response
+	}
+	const response = await run()
+	await sql.query(
+		`UPDATE idempotency_key SET response = $4 WHERE account_id = $1 AND user_id = $2 AND key = $3`,
+		[...id, JSON.stringify(response)],
+	)
+	return response
+}

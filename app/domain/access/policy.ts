@@ -1,0 +1,87 @@
+/** The roles of a membership. */
+export const roles = ['owner', 'admin', 'hr', 'executive', 'member'] as const
+export type Role = (typeof roles)[number]
+
+/**
+ * What a person is in an account. `manager` is no role: it is being somebody's manager or a team's lead, as frozen in a
+ * cycle for that cycle, as of now for the present. `member` also holds for everybody who is linked to a member record.
+ */
+export type Standing = Role | 'manager'
+
+/**
+ * How far a right reaches:
+ * - `all`: everything of the account
+ * - `subtree`: the people of the teams that the person leads, and below
+ * - `reports`: the people whose manager the person is
+ * - `own`: the person's own record (heatmap: own team and the account, suppressed)
+ * - `own-actions`: what the person did
+ * - `suppressed`: everything, through the privacy rule, on the fixed lattice of published snapshots
+ */
+export type Reach = 'all' | 'subtree' | 'reports' | 'own' | 'own-actions' | 'suppressed'
+
+/**
+ * Who may do what: the one table that guards, navigation and tests read (DESIGN, section 3). A standing that is not named
+ * has no right. Rights add up over the standings of a person.
+ */
+export const policy = {
+	'account.settings': { owner: 'all', admin: 'all' },
+	'account.roles': { owner: 'all', admin: 'all' },
+	'sample.remove': { owner: 'all', admin: 'all' },
+	'frameworks.read': {
+		owner: 'all',
+		admin: 'all',
+		hr: 'all',
+		executive: 'all',
+		manager: 'all',
+		member: 'all',
+	},
+	'people.manage': { owner: 'all', admin: 'all', hr: 'all' },
+	'cycles.run': { hr: 'all' },
+	'targets.set': { hr: 'all' },
+	'check-ins.answer': { manager: 'reports', member: 'own' },
+	'outcomes.read': { hr: 'all', manager: 'subtree', member: 'own' },
+	'heatmap.read': {
+		owner: 'suppressed',
+		admin: 'suppressed',
+		hr: 'all',
+		executive: 'suppressed',
+		manager: 'subtree',
+		member: 'own',
+	},
+	'training-needs.read': { hr: 'all', executive: 'suppressed', manager: 'reports', member: 'own' },
+	'training-needs.export': { hr: 'all' },
+	'audit.read': { owner: 'all', admin: 'all', hr: 'own-actions' },
+} as const satisfies Record<string, Partial<Record<Standing, Reach>>>
+
+export type Action = keyof typeof policy
+
+/** Who asks, with everything that the policy needs. */
+export type Person = {
+	readonly roles: readonly Role[]
+	/** Whether the membership is linked to a member record. */
+	readonly isMember: boolean
+	readonly isManager: boolean
+}
+
+/** Every standing of a person. */
+export function standingsOf(person: Person): Set<Standing> {
+	const standings = new Set<Standing>(person.roles)
+	if (person.isMember) standings.add('member')
+	if (person.isManager) standings.add('manager')
+	return standings
+}
+
+/** How far the person's right to an action reaches; empty when there is none. */
+export function reachOf(person: Person, action: Action): Set<Reach> {
+	const row: Partial<Record<Standing, Reach>> = policy[action]
+	const reach = new Set<Reach>()
+	for (const standing of standingsOf(person)) {
+		const granted = row[standing]
+		if (granted) reach.add(granted)
+	}
+	return reach
+}
+
+export function may(person: Person, action: Action): boolean {
+	return reachOf(person, action).size > 0
+}
