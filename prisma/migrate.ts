@@ -38,7 +38,10 @@ export type MigrateOptions = {
  */
 export async function migrate(options: MigrateOptions): Promise<string[]> {
 	const migrations = readMigrations(options.directory ?? MIGRATIONS_DIRECTORY)
-	const client = new Client({ connectionString: options.connectionString, application_name: 'contour migrate' })
+	const client = new Client({
+		connectionString: options.connectionString,
+		application_name: 'contour migrate',
+	})
 	// A lost connection also fails the query under way, which is where it is reported.
 	client.on('error', () => undefined)
 	await connect(client)

@@ -94,7 +94,10 @@ const schema = z.object({
 			.transform(Number)
 			.refine((size) => size >= 2 && size <= 200)
 			.default(10),
-		{ what: 'How many database connections the application may hold.', shouldBe: 'a whole number from 2 to 200' },
+		{
+			what: 'How many database connections the application may hold.',
+			shouldBe: 'a whole number from 2 to 200',
+		},
 	),
 	CONTOUR_DATA_DIR: setting(z.string().default('.contour'), {
 		what: "The folder of Contour's own PostgreSQL.",
@@ -143,7 +146,10 @@ export function readEnv(source: Record<string, string | undefined> = process.env
 		const names = [...new Set(result.error.issues.map((issue) => String(issue.path[0])))]
 		throw new SettingsError(names.map((name) => describeWrong(name, given[name])))
 	}
-	const env = { ...result.data, CONTOUR_BASE_URL: result.data.CONTOUR_BASE_URL ?? defaultBaseUrl(result.data) }
+	const env = {
+		...result.data,
+		CONTOUR_BASE_URL: result.data.CONTOUR_BASE_URL ?? defaultBaseUrl(result.data),
+	}
 	const lines = findContradictions(env)
 	if (lines.length > 0) throw new SettingsError(lines)
 	return env

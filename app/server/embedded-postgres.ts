@@ -100,7 +100,9 @@ function makeDataDir(requested: string): string {
 	try {
 		mkdirSync(requested, { recursive: true, mode: 0o755 })
 	} catch (error) {
-		throw new StartError(`CONTOUR_DATA_DIR: cannot make the folder ${requested} (${(error as Error).message}).`)
+		throw new StartError(
+			`CONTOUR_DATA_DIR: cannot make the folder ${requested} (${(error as Error).message}).`,
+		)
 	}
 	if (!isUsableFolder(requested)) {
 		throw new StartError(
@@ -114,7 +116,12 @@ function makeDataDir(requested: string): string {
  * Makes a cluster beside its place and moves it there whole, so that an
  * interrupted or doubled first start leaves no half-made one.
  */
-async function createCluster(root: string, binaries: PostgresBinaries, user: RunAs | null, run: RunPostgresTool) {
+async function createCluster(
+	root: string,
+	binaries: PostgresBinaries,
+	user: RunAs | null,
+	run: RunPostgresTool,
+) {
 	const draft = mkdtempSync(`${root}-new-`)
 	try {
 		chmodSync(draft, 0o711)
@@ -137,7 +144,9 @@ async function createCluster(root: string, binaries: PostgresBinaries, user: Run
 			'--no-instructions',
 		])
 		rmSync(passwordFile)
-		writeFileSync(path.join(draft, 'credentials.json'), JSON.stringify(credentials, null, '\t'), { mode: 0o600 })
+		writeFileSync(path.join(draft, 'credentials.json'), JSON.stringify(credentials, null, '\t'), {
+			mode: 0o600,
+		})
 		renameSync(draft, root)
 		return true
 	} catch (error) {
@@ -177,7 +186,9 @@ async function findRunningServer(folder: Folder, deadline: number): Promise<numb
 }
 
 async function answersFor(folder: Folder, port: number): Promise<boolean> {
-	const client = new Client({ connectionString: connectionUrl(folder.credentials, 'admin', port, 'postgres') })
+	const client = new Client({
+		connectionString: connectionUrl(folder.credentials, 'admin', port, 'postgres'),
+	})
 	client.on('error', () => undefined)
 	try {
 		await client.connect()
@@ -217,7 +228,9 @@ async function startServer(
 		log_min_error_statement: 'panic',
 		log_checkpoints: 'off',
 		...(process.platform === 'win32' ? {} : { unix_socket_directories: "''" }),
-		...(options.durable === false ? { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' } : {}),
+		...(options.durable === false
+			? { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' }
+			: {}),
 	}
 	const flags = Object.entries(settings).map(([name, value]) => `-c ${name}=${value}`)
 	try {

@@ -24,7 +24,11 @@ export async function holdFolder(
 	connectionString: string,
 	{ use, dataDir }: { use: FolderUse; dataDir: string },
 ): Promise<(() => Promise<boolean>) | null> {
-	const client = new Client({ connectionString, application_name: `contour ${use} ${process.pid}`, keepAlive: true })
+	const client = new Client({
+		connectionString,
+		application_name: `contour ${use} ${process.pid}`,
+		keepAlive: true,
+	})
 	// A lost connection shows where the database is really used.
 	client.on('error', () => undefined)
 	const lock = async (kind: string, key: number) => {

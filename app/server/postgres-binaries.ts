@@ -110,7 +110,11 @@ export function postgresRunner(user: RunAs | null, paths: string[]): RunPostgres
 	const env: NodeJS.ProcessEnv = { PATH: process.env.PATH, LC_ALL: 'C', TZ: 'UTC', ...windowsBasics() }
 	const run = async (file: string, args: string[], options: { uid?: number; gid?: number }) => {
 		try {
-			const { stdout } = await promisify(execFile)(file, args, { ...options, env, cwd: path.parse(process.cwd()).root })
+			const { stdout } = await promisify(execFile)(file, args, {
+				...options,
+				env,
+				cwd: path.parse(process.cwd()).root,
+			})
 			return stdout
 		} catch (error) {
 			throw new PostgresToolError(file, error)

@@ -1,0 +1,39 @@
+import { configDefaults, defineConfig } from 'vitest/config'
+
+/** Folders whose tests need no database. Any other folder of tests/ gets one. */
+const UNIT = ['domain', 'frameworks', 'ui', 'charts', 'lib', 'house', 'mail']
+
+const unit = UNIT.map((folder) => `tests/${folder}/**/*.test.{ts,tsx}`)
+const process = ['tests/process/**/*.test.ts']
+const e2e = ['tests/e2e/**/*.test.ts']
+
+export default defineConfig({
+	test: {
+		setupFiles: ['tests/support/console.ts'],
+		// Built once and run as it is, like in production.
+		server: { deps: { external: [/\/build\/server\//] } },
+		projects: [
+			{ test: { name: 'unit', include: unit } },
+			{
+				test: {
+					name: 'database',
+					include: ['tests/**/*.test.{ts,tsx}'],
+					exclude: [...configDefaults.exclude, ...unit, ...process, ...e2e],
+					globalSetup: 'tests/global-setup.ts',
+					testTimeout: 30_000,
+					hookTimeout: 60_000,
+				},
+			},
+			{ test: { name: 'process', include: process, testTimeout: 120_000, hookTimeout: 120_000 } },
+			{
+				test: {
+					name: 'e2e',
+					include: e2e,
+					globalSetup: 'tests/global-setup.ts',
+					testTimeout: 180_000,
+					hookTimeout: 180_000,
+				},
+			},
+		],
+	},
+})
