@@ -142,7 +142,7 @@ export const skillProgressionMapSchema = z
 			text: paragraph,
 			/** One sentence of it, for tight places. */
 			short: line,
-			/** The families that the source describes in full; all others are the floor. */
+			/** The families that the source documents best; of all others it gives the floor. */
 			fullFamilies: z.array(slugSchema),
 			/** Domains for which the source announces readiness models. */
 			plannedModels: z.array(textSchema(60)),
