@@ -1,0 +1,67 @@
+import type { Paint } from '#app/domain/colour/scales.ts'
+import { lensPaint, tierPaint } from '#app/domain/colour/scales.ts'
+
+/** `tier`: values are tiers, 0.5 to 3. `lens`: values are shares of a whole, 0 to 1 (coverage, shares, levels). */
+export type HeatScale = 'tier' | 'lens'
+
+/** Where a cell leads: drill down, or what it is made of. */
+type Linked = { href?: string | undefined }
+
+/** What a cell can be. The four states that are no figure look different from each other and from nothing. */
+export type HeatCell =
+	| (Linked & {
+			kind: 'value'
+			/** On the scale of the table: the colour. */
+			value: number
+			/** The figure as printed, in the account's locale: '1.6'. */
+			text: string
+			/** Below the figure: '42 of 51', 'n 42'. */
+			note?: string
+			/** In full for screen readers and as a tooltip: 'mean 1.6 · 42 of 51 assessed · Q3 2026'. */
+			description?: string
+			/** Since the comparison cycle, on the scale of the table; with its text from formatChange. */
+			change?: { value: number; text: string } | undefined
+	  })
+	/** Known only roughly, so that nobody's own tier can be read off: printed without a colour of the scale. */
+	| (Linked & { kind: 'coarse'; text: string; note?: string; description?: string })
+	/** About fewer people than the minimum, or hidden to keep such a cell hidden. */
+	| (Linked & { kind: 'suppressed'; description?: string })
+	/** People stand here and none of them is assessed. */
+	| (Linked & { kind: 'notAssessed'; note?: string; description?: string })
+	/** Everyone here is exempt. */
+	| (Linked & { kind: 'exempt'; description?: string })
+	/** Nobody stands here. */
+	| { kind: 'empty' }
+
+export type HeatColumn = {
+	id: string
+	label: string
+	/** Below the label, smaller: the pattern of a family, a count. */
+	note?: string | undefined
+	href?: string | undefined
+}
+
+export type HeatRow = {
+	id: string
+	label: string
+	/** Below the label, smaller: '7 teams · 84 people'. */
+	note?: string | undefined
+	/** Drills down into the row. */
+	href?: string | undefined
+	/** One for each column, in their order. */
+	cells: readonly HeatCell[]
+}
+
+export function paintOf(value: number, scale: HeatScale): Paint {
+	return scale === 'tier' ? tierPaint(value) : lensPaint(value)
+}
+
+/** The custom properties that heatmap.css draws a painted cell with. */
+export function paintStyle(paint: Paint): Record<string, string> {
+	return {
+		'--cell-light': paint.light,
+		'--ink-light': paint.lightInk,
+		'--cell-dark': paint.dark,
+		'--ink-dark': paint.darkInk,
+	}
+}

@@ -1,0 +1,120 @@
+import type { ReactNode } from 'react'
+import { Ellipsis } from 'lucide-react'
+import { Link } from 'react-router'
+import type { Icon } from './button.tsx'
+import { LogoMark } from './logo.tsx'
+import { Menu, MenuLink } from './menu.tsx'
+import { SkipLink } from './skip-link.tsx'
+
+export type ShellSection = { label: string; href: string; icon: Icon; current?: boolean }
+
+type Props = {
+	account: { name: string; href: string }
+	/** Role-aware, the most used first: the bottom bar shows four and 'More', or five where there are only five. */
+	sections: readonly ShellSection[]
+	/** A UserMenu. */
+	userMenu: ReactNode
+	/** A ThemeSwitch. */
+	themeSwitch?: ReactNode
+	/** A SampleBanner, or what else stands above every page. */
+	banner?: ReactNode
+	/** A search form, in the top bar. */
+	search?: ReactNode
+	/** A page is on its way: `useNavigation().state !== 'idle'`. */
+	busy?: boolean
+	/** Lets a table or a heatmap use the whole width; else content stops at 1,280 px. */
+	wide?: boolean
+	children: ReactNode
+}
+
+/** Everything around a page: rail or bottom bar, top bar, banner, and the `<main>` that the skip link leads to. */
+export function AppShell(props: Props) {
+	const { account, sections, userMenu, themeSwitch, banner, search, busy, wide, children } = props
+	return (
+		<div className="shell">
+			<SkipLink />
+			{busy && <div className="pending-bar" aria-hidden />}
+			<aside className="rail" aria-label="Sections">
+				<AccountLink account={account} />
+				<nav aria-label="Main" className="mt-5 flex-1">
+					<ul className="flex flex-col gap-0.5">
+						{sections.map(({ label, href, icon: Glyph, current }) => (
+							<li key={href}>
+								<Link to={href} className="rail-link" aria-current={current ? 'page' : undefined}>
+									<Glyph aria-hidden />
+									{label}
+								</Link>
+							</li>
+						))}
+					</ul>
+				</nav>
+				{themeSwitch && <div className="flex pt-4">{themeSwitch}</div>}
+			</aside>
+			<div className="flex min-w-0 flex-col">
+				{banner}
+				<div className="topbar flex min-h-14 items-center gap-3 px-4 pt-1 sm:px-6 lg:px-8">
+					<div className="min-w-0 lg:hidden">
+						<AccountLink account={account} />
+					</div>
+					{search && <div className="min-w-0 flex-1">{search}</div>}
+					<div className="ms-auto flex shrink-0 items-center gap-2">
+						{themeSwitch && <div className="max-sm:hidden lg:hidden">{themeSwitch}</div>}
+						{userMenu}
+					</div>
+				</div>
+				<main
+					id="main"
+					tabIndex={-1}
+					className={`mx-auto w-full min-w-0 flex-1 px-4 pt-2 pb-12 sm:px-6 lg:px-8 lg:pt-4 ${wide ? '' : 'max-w-page'}`}
+				>
+					{children}
+				</main>
+			</div>
+			<BottomBar sections={sections} />
+		</div>
+	)
+}
+
+function AccountLink({ account }: { account: Props['account'] }) {
+	return (
+		<Link to={account.href} className="flex min-h-9 min-w-0 items-center gap-2.5 rounded-control px-1.5">
+			<LogoMark className="size-6 shrink-0" />
+			<span className="truncate text-sm font-semibold" title={account.name}>
+				<bdi>{account.name}</bdi>
+			</span>
+		</Link>
+	)
+}
+
+function BottomBar({ sections }: { sections: readonly ShellSection[] }) {
+	const inBar = sections.length > 5 ? sections.slice(0, 4) : sections
+	const rest = sections.slice(inBar.length)
+	return (
+		<nav className="bottom-bar" aria-label="Main, at the bottom">
+			{inBar.map(({ label, href, icon: Glyph, current }) => (
+				<Link key={href} to={href} className="bar-link" aria-current={current ? 'page' : undefined}>
+					<Glyph aria-hidden />
+					<span>{label}</span>
+				</Link>
+			))}
+			{rest.length > 0 && (
+				<Menu
+					summaryClass="bar-link"
+					current={rest.some((section) => section.current)}
+					summary={
+						<>
+							<Ellipsis aria-hidden />
+							<span>More</span>
+						</>
+					}
+				>
+					{rest.map(({ label, href, icon, current }) => (
+						<MenuLink key={href} to={href} icon={icon} aria-current={current ? 'page' : undefined}>
+							{label}
+						</MenuLink>
+					))}
+				</Menu>
+			)}
+		</nav>
+	)
+}

@@ -1,0 +1,29 @@
+import type { ReactNode } from 'react'
+
+/** One column. Keep the array at module scope, or in a memo where it depends on props. */
+export type DataColumn<Row> = {
+	id: string
+	header: string
+	cell: (row: Row) => ReactNode
+	/** The value of `?sort=` for this column, or `true` where it is the id; without it the column does not sort. */
+	sort?: true | string
+	/** The direction of the first click; ascending unless told. */
+	firstOrder?: SortOrder
+	/** `end` for figures. */
+	align?: 'start' | 'end'
+	nowrap?: boolean
+	/** Left out of the cards at phone width. */
+	phone?: 'hide'
+	/** Keeps the header for screen readers only: a column of buttons. */
+	headerHidden?: boolean
+}
+
+export type SortOrder = 'asc' | 'desc'
+
+/** The order in force, as the server applied it: also the one by default. */
+export type TableSort = { sort: string; order: SortOrder }
+
+/** The value of `?sort=` that stands for a column. */
+export function sortKey(column: { id: string; sort?: true | string }): string | undefined {
+	return column.sort === true ? column.id : column.sort
+}

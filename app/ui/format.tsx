@@ -1,0 +1,96 @@
+import type { ReactNode } from 'react'
+
+/** A number in the locale; `–` for none. */
+export function formatNumber(
+	value: number | null | undefined,
+	locale: string,
+	options: Intl.NumberFormatOptions = {},
+): string {
+	return value === null || value === undefined ? '–' : new Intl.NumberFormat(locale, options).format(value)
+}
+
+/** @param share 0 to 1 */
+export function formatShare(share: number | null | undefined, locale: string, digits = 0): string {
+	return formatNumber(share, locale, { style: 'percent', maximumFractionDigits: digits })
+}
+
+/**
+ * A tier or a mean of tiers, one decimal: '1.6'.
+ * @param tier in tiers, not half-steps
+ */
+export function formatTier(tier: number | null | undefined, locale: string): string {
+	return formatNumber(tier, locale, { minimumFractionDigits: 1, maximumFractionDigits: 1 })
+}
+
+/** A change with glyph and sign: '▲ +0.3', '▼ −0.1', '= 0.0'. What rounds to nothing is no change. */
+export function formatChange(change: number, locale: string, digits = 1): string {
+	const text = new Intl.NumberFormat(locale, {
+		minimumFractionDigits: digits,
+		maximumFractionDigits: digits,
+		signDisplay: 'exceptZero',
+	}).format(change)
+	const rounded = Math.round(change * 10 ** digits)
+	const glyph = rounded > 0 ? '▲' : rounded < 0 ? '▼' : '='
+	return `${glyph} ${text.replace('-', '−')}`
+}
+
+export type DateStyle = 'date' | 'dateTime' | 'long' | 'month'
+
+const dateStyles: Record<DateStyle, Intl.DateTimeFormatOptions> = {
+	date: { day: 'numeric', month: 'short', year: 'numeric' },
+	dateTime: { day: 'numeric', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit' },
+	long: { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' },
+	month: { month: 'long', year: 'numeric' },
+}
+
+/** @param value an instant; or a calendar day 'YYYY-MM-DD', which no time zone moves */
+export function formatDate(
+	value: Date | string,
+	locale: string,
+	timeZone: string,
+	style: DateStyle = 'date',
+): string {
+	const day = typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value)
+	return new Intl.DateTimeFormat(locale, { ...dateStyles[style], timeZone: day ? 'UTC' : timeZone }).format(
+		new Date(value),
+	)
+}
+
+/** An instant or a day in the account's locale and time zone. */
+export function TimeText({
+	value,
+	locale,
+	timeZone,
+	style = 'date',
+}: {
+	value: Date | string
+	locale: string
+	timeZone: string
+	style?: DateStyle
+}) {
+	return (
+		<time dateTime={typeof value === 'string' ? value : value.toISOString()} className="tabular-nums">
+			{formatDate(value, locale, timeZone, style)}
+		</time>
+	)
+}
+
+/** A number with tabular figures, and a dash for none. */
+export function NumberText({
+	value,
+	locale,
+	options,
+	suffix,
+}: {
+	value: number | null | undefined
+	locale: string
+	options?: Intl.NumberFormatOptions
+	suffix?: ReactNode
+}) {
+	return (
+		<span className="tabular-nums">
+			{formatNumber(value, locale, options)}
+			{suffix}
+		</span>
+	)
+}

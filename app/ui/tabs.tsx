@@ -1,0 +1,30 @@
+import type { ReactNode } from 'react'
+import { Link } from 'react-router'
+
+export type Tab = { label: ReactNode; href: string; current?: boolean; count?: ReactNode }
+
+/** Views of one thing, each with a URL of its own. Scrolls sideways where the screen is narrow. */
+export function Tabs({ items, label }: { items: readonly Tab[]; label: string }) {
+	return (
+		<nav aria-label={label} data-print="hide" className="-mx-1 overflow-x-auto px-1 pt-1">
+			<ul className="flex min-w-full w-max gap-5 border-b border-line">
+				{items.map((tab) => (
+					<li key={tab.href}>
+						<Link
+							to={tab.href}
+							aria-current={tab.current ? 'page' : undefined}
+							className="-mb-px flex items-center gap-2 rounded-t-xs border-b-2 border-transparent py-2 text-sm font-medium text-muted hover:text-ink focus-visible:-outline-offset-2 aria-[current=page]:border-accent aria-[current=page]:text-ink"
+						>
+							{tab.label}
+							{tab.count !== undefined && (
+								<span className="rounded-full bg-sunken px-1.5 text-xs leading-5 tabular-nums">
+									{tab.count}
+								</span>
+							)}
+						</Link>
+					</li>
+				))}
+			</ul>
+		</nav>
+	)
+}
