@@ -1,0 +1,150 @@
+import type pg from 'pg'
+
+/** The ids of one account's rows, so that rows can point at one another. */
+export type AccountIds = {
+	accountId: string
+	userId: string
+	otherUserId: string
+	isSample: boolean
+}
+
+type Row = Record<string, unknown>
+
+/** Ids that are the same in every account, so that only account_id tells the rows apart. */
+export const sharedIds = {
+	team: '00000000-0000-4000-8000-000000000001',
+	member: '00000000-0000-4000-8000-000000000002',
+	family: '00000000-0000-4000-8000-000000000003',
+	framework: '00000000-0000-4000-8000-000000000004',
+	cycle: '00000000-0000-4000-8000-000000000005',
+	participant: '00000000-0000-4000-8000-000000000006',
+	checkIn: '00000000-0000-4000-8000-000000000007',
+	snapshot: '00000000-0000-4000-8000-000000000008',
+	other: '00000000-0000-4000-8000-000000000009',
+}
+
+/** One row of every tenant table, in an order in which they can be inserted. A new tenant table must be added here. */
+export function oneOfEverything({ accountId, userId, isSample }: AccountIds): [table: string, row: Row][] {
+	const id = sharedIds
+	const of = (row: Row): Row => ({ account_id: accountId, ...row })
+	return [
+		[
+			'account',
+			{
+				id: accountId,
+				slug: `a-${accountId.slice(0, 8)}`,
+				name: 'Account',
+				time_zone: 'UTC',
+				locale: 'en',
+				is_sample: isSample,
+			},
+		],
+		['role_family', of({ id: id.family, key: 'engineering', name: 'Engineering', position: 1 })],
+		['framework_version', of({ id: id.framework, key: 'map', version: 1, title: 'Map', rubric: {} })],
+		['team', of({ id: id.team, name: 'Team' })],
+		[
+			'member',
+			of({ id: id.member, name: 'Member', email: 'm@example.com', team_id: id.team, attributes: {} }),
+		],
+		['membership', of({ id: id.other, user_id: userId, roles: ['member'] })],
+		[
+			'invitation',
+			of({
+				id: id.other,
+				email: 'm@example.com',
+				roles: ['member'],
+				token_hash: accountId,
+				expires_at: '2100-01-01',
+			}),
+		],
+		[
+			'cycle',
+			of({
+				id: id.cycle,
+				name: 'Q1',
+				starts_on: '2026-01-01',
+				ends_on: '2026-03-31',
+				phase: 'open',
+				framework_version_id: id.framework,
+			}),
+		],
+		['cycle_team', of({ cycle_id: id.cycle, team_id: id.team, name: 'Team' })],
+		[
+			'participant',
+			of({
+				id: id.participant,
+				cycle_id: id.cycle,
+				member_id: id.member,
+				team_id: id.team,
+				family_id: id.family,
+				attributes: {},
+				state: 'active',
+			}),
+		],
+		['check_in', of({ id: id.checkIn, participant_id: id.participant, rater: 'self' })],
+		['check_in_answer', of({ check_in_id: id.checkIn, question_key: 'q', half_steps: 3 })],
+		['outcome', of({ participant_id: id.participant, tier: 3 })],
+		['outcome_answer', of({ participant_id: id.participant, question_key: 'q', half_steps: 3 })],
+		['target', of({ id: id.other, family_id: id.family, tier: 4, due_on: '2027-01-01' })],
+		[
+			'snapshot',
+			of({
+				id: id.snapshot,
+				cycle_id: id.cycle,
+				version: 1,
+				framework_version_id: id.framework,
+				minimum_group_size: 5,
+			}),
+		],
+		['snapshot_node', of({ snapshot_id: id.snapshot, node_id: id.team, name: 'Team', depth: 0 })],
+		[
+			'snapshot_cell',
+			of({
+				snapshot_id: id.snapshot,
+				node_id: id.team,
+				family_id: id.family,
+				measure: 'tier',
+				value: 3,
+				count: 1,
+			}),
+		],
+		[
+			'snapshot_shown_cell',
+			of({ snapshot_id: id.snapshot, node_id: id.team, family_id: id.family, measure: 'tier' }),
+		],
+		[
+			'snapshot_target',
+			of({ snapshot_id: id.snapshot, family_id: id.family, tier: 4, due_on: '2027-01-01' }),
+		],
+		[
+			'import',
+			of({ id: id.other, kind: 'roster', file_name: 'f.csv', sha256: 'x', content: '\\x00', mapping: {} }),
+		],
+		['saved_mapping', of({ kind: 'roster', fingerprint: 'f', mapping: {}, updated_at: '2026-01-01' })],
+		[
+			'audit_event',
+			of({
+				sequence: 0,
+				at: '2026-01-01',
+				action: 'a.b',
+				subject: 'account',
+				detail: {},
+				previous_hash: '',
+				hash: '',
+			}),
+		],
+		['pseudonym', of({ id: id.other, member_id: id.member })],
+		['idempotency_key', of({ user_id: userId, key: 'k', action: 'a' })],
+	]
+}
+
+/** Inserts the columns that the row names; defaults fill the others. */
+export function insertRow(client: pg.ClientBase, table: string, row: Row): Promise<pg.QueryResult> {
+	const columns = Object.keys(row)
+		.map((column) => `"${column}"`)
+		.join(', ')
+	return client.query(
+		`INSERT INTO "${table}" (${columns}) SELECT ${columns} FROM json_populate_record(NULL::"${table}", $1)`,
+		[JSON.stringify(row)],
+	)
+}

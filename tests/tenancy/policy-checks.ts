@@ -1,0 +1,160 @@
+import type pg from 'pg'
+import type { AccountIds } from './one-of-everything.ts'
+import { insertRow, sharedIds } from './one-of-everything.ts'
+import { probe } from './probe.ts'
+import { checkTenantTable } from './table-checks.ts'
+
+export type Accounts = { own: AccountIds; other: AccountIds; sample: AccountIds }
+type Check = (client: pg.ClientBase, accounts: Accounts) => Promise<string[]>
+
+const one = (holds: boolean, sentence: string): string[] => (holds ? [] : [sentence])
+
+/** Calls a definer function as the application's role outside any account. */
+const answers =
+	(call: string, values: (accounts: Accounts) => unknown[]): Check =>
+	async (client, accounts) => {
+		const answer = await probe(client, {}, (c) => c.query(`SELECT * FROM ${call}`, values(accounts)))
+		return one(answer.count > 0, `${call} answers (${answer.code ?? 'no rows'})`)
+	}
+
+const ownSession: Check = async (client, { own, other }) => {
+	const seen = await probe(client, { userId: own.userId }, (c) => c.query('SELECT user_id FROM session'))
+	const none = await probe(client, {}, (c) => c.query('SELECT user_id FROM session'))
+	const foreign = await probe(client, { userId: other.userId }, (c) =>
+		c.query('DELETE FROM session WHERE user_id = $1', [own.userId]),
+	)
+	return [
+		...one(seen.count === 1 && seen.rows[0]?.user_id === own.userId, 'a user sees the own session only'),
+		...one(none.count === 0, 'nobody sees no session'),
+		...one(foreign.count === 0, 'a user ends no session of another'),
+	]
+}
+
+const ownToken: Check = async (client, { own, other }) => {
+	const seen = await probe(client, { userId: own.userId }, (c) => c.query('SELECT user_id FROM user_token'))
+	const foreign = await probe(client, { userId: other.userId }, (c) =>
+		c.query('UPDATE user_token SET used_at = now() WHERE user_id = $1', [own.userId]),
+	)
+	return [
+		...one(seen.count === 1 && seen.rows[0]?.user_id === own.userId, 'a user sees the own tokens only'),
+		...one(foreign.count === 0, 'a user uses no token of another'),
+	]
+}
+
+const ownUser: Check = async (client, { own, other }) => {
+	const renamed = await probe(client, { userId: own.userId }, (c) =>
+		c.query(`UPDATE "user" SET name = 'Renamed'`),
+	)
+	const foreign = await probe(client, { userId: other.userId }, (c) =>
+		c.query(`UPDATE "user" SET name = 'Renamed' WHERE id = $1`, [own.userId]),
+	)
+	const hash = await probe(client, { userId: own.userId }, (c) => c.query('SELECT password_hash FROM "user"'))
+	return [
+		...one(renamed.count === 1, 'a user changes the own row only'),
+		...one(foreign.count === 0, 'a user changes no row of another'),
+		...one(hash.code === '42501', 'the application reads no password hash from the table'),
+	]
+}
+
+const colleagues: Check = async (client, { own, other }) => {
+	const seen = await probe(client, { accountId: own.accountId }, (c) => c.query('SELECT id FROM "user"'))
+	const foreign = await probe(client, { accountId: other.accountId }, (c) =>
+		c.query('SELECT id FROM "user" WHERE id = $1', [own.userId]),
+	)
+	return [
+		...one(seen.count === 1 && seen.rows[0]?.id === own.userId, 'an account sees its users only'),
+		...one(foreign.count === 0, 'an account sees no user of another'),
+	]
+}
+
+const sampleUsers: Check = async (client, { own, sample }) => {
+	const removed = await probe(client, { accountId: sample.accountId }, (c) =>
+		c.query('DELETE FROM "user" WHERE id = $1', [sample.userId]),
+	)
+	const kept = await probe(client, { accountId: own.accountId }, (c) =>
+		c.query('DELETE FROM "user" WHERE id = $1', [own.userId]),
+	)
+	return [
+		...one(removed.count === 1, 'the sample account removes its users'),
+		...one(kept.count === 0, 'an account that is no sample removes no user'),
+	]
+}
+
+const outboxInsert: Check = async (client, { own, other }) => {
+	const row = { account_id: own.accountId, recipient: 'a@example.com', subject: 's', text: 't', html: 'h' }
+	const added = await probe(client, { accountId: own.accountId }, (c) => insertRow(c, 'outbox_message', row))
+	const foreign = await probe(client, { accountId: other.accountId }, (c) =>
+		insertRow(c, 'outbox_message', row),
+	)
+	const read = await probe(client, { accountId: own.accountId }, (c) =>
+		c.query('SELECT * FROM outbox_message'),
+	)
+	return [
+		...one(added.count === 1, 'an account adds a mail'),
+		...one(foreign.code === '42501', 'an account adds no mail for another'),
+		...one(read.code === '42501', 'nobody reads mails from the table'),
+	]
+}
+
+/** A draft of the own account can be deleted, a cycle that runs cannot. */
+const cycleDelete: Check = async (client, { own, sample }) => {
+	const insert = (ids: AccountIds, phase: string) => (c: pg.ClientBase) =>
+		insertRow(c, 'cycle', {
+			account_id: ids.accountId,
+			id: sharedIds.other,
+			name: 'Another',
+			starts_on: '2026-04-01',
+			ends_on: '2026-06-30',
+			phase,
+			framework_version_id: sharedIds.framework,
+		})
+	const remove = (ids: AccountIds, phase: string) =>
+		probe(client, ids, async (c) => {
+			await insert(ids, phase)(c)
+			return c.query('DELETE FROM cycle WHERE account_id = $1 AND id = $2', [ids.accountId, sharedIds.other])
+		})
+	return [
+		...one((await remove(own, 'draft')).count === 1, 'an account deletes a draft cycle'),
+		...one((await remove(own, 'open')).count === 0, 'an account deletes no open cycle'),
+		...one((await remove(sample, 'open')).count === 1, 'the sample account deletes an open cycle'),
+	]
+}
+
+const outboxWork: Check = async (client) => {
+	const claimed = await probe(client, {}, (c) => c.query('SELECT * FROM claim_outbox(10)'))
+	const settled = await probe(client, {}, async (c) => {
+		await c.query('SELECT settle_outbox(id, NULL, 0) FROM list_outbox(10)')
+		return c.query('SELECT * FROM list_outbox(10) WHERE sent_at IS NOT NULL')
+	})
+	return [
+		...one(claimed.count > 0, 'claim_outbox takes mails'),
+		...one(settled.count > 0, 'settle_outbox marks mails'),
+	]
+}
+
+/** The check of every policy that the generated ones do not cover. */
+const special: Record<string, Check> = {
+	'user.user_self': ownUser,
+	'user.user_of_account': colleagues,
+	'user.user_of_sample_delete': sampleUsers,
+	'session.user_isolation': ownSession,
+	'user_token.user_isolation': ownToken,
+	'outbox_message.outbox_insert': outboxInsert,
+	'outbox_message.lookup_read': answers('list_outbox(10)', () => []),
+	'outbox_message.lookup_settle': outboxWork,
+	'cycle.draft_or_sample_delete': cycleDelete,
+	'user.lookup_read': answers('find_user_by_email($1)', ({ own }) => [`${own.userId}@example.com`]),
+	'session.lookup_read': answers('find_session($1)', ({ own }) => [`session-${own.userId}`]),
+	'user_token.lookup_read': answers('find_user_token($1)', ({ own }) => [`token-${own.userId}`]),
+	'account.lookup_read': answers('find_account_by_slug($1)', ({ own }) => [`a-${own.accountId.slice(0, 8)}`]),
+	'membership.lookup_read': answers('list_user_memberships($1)', ({ own }) => [own.userId]),
+	'invitation.lookup_read': answers('find_invitation($1)', ({ own }) => [own.accountId]),
+}
+
+/** The check of a policy, by `table.policy`; undefined for a policy that nobody has written a check for. */
+export function checkOfPolicy(table: string, policy: string): Check | undefined {
+	if (policy === 'account_isolation' || policy === 'sample_only_delete') {
+		return (client, accounts) => checkTenantTable(client, table, accounts)
+	}
+	return special[`${table}.${policy}`]
+}
