@@ -11,3 +11,8 @@ export class StartError extends Error {
 		this.exitCode = exitCode
 	}
 }
+
+/** Also knows the errors of the bundle, which has a class of its own. */
+export function isStartError(error: unknown): error is StartError {
+	return error instanceof Error && 'exitCode' in error && typeof error.exitCode === 'number'
+}

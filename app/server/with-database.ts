@@ -15,7 +15,12 @@ await runScript(async () => {
 	try {
 		const child = spawn(process.execPath, process.argv.slice(2), {
 			stdio: 'inherit',
-			env: { ...process.env, DATABASE_URL: database.appUrl, DATABASE_OWNER_URL: database.ownerUrl },
+			env: {
+				...process.env,
+				DATABASE_URL: database.appUrl,
+				DATABASE_OWNER_URL: database.ownerUrl,
+				CONTOUR_ADMIN_URL: database.adminUrl,
+			},
 		})
 		// A Ctrl-C reaches the script as well; the database is stopped after it.
 		for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => child.kill(signal))

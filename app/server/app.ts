@@ -1,0 +1,82 @@
+import path from 'node:path'
+import { createRequestHandler } from '@react-router/express'
+import compression from 'compression'
+import express from 'express'
+import type { ErrorRequestHandler, Express } from 'express'
+import { RouterContextProvider } from 'react-router'
+import * as build from 'virtual:react-router/server-build'
+import { getLogger } from '#app/lib/log.server.ts'
+import type { Env } from '#app/lib/env.server.ts'
+import { nonceContext } from '#app/lib/nonce-context.ts'
+import { requestContext } from '#app/lib/request-context.ts'
+import { healthcheck } from './healthcheck.ts'
+import { noStoreUnlessSaid, securityHeaders } from './http-headers.ts'
+import { requestLimits } from './request-limits.ts'
+import { requestLog } from './request-log.ts'
+
+export { prepare, serve } from './serve.ts'
+export type { RunningServer, ServeOptions } from './serve.ts'
+
+const CLIENT = path.join(import.meta.dirname, '..', 'client')
+
+/**
+ * The HTTP side of Contour. The database has to be open (`openDatabase`).
+ *
+ * @param options.dev leaves the client's files to Vite's development server in front
+ */
+export function createApp(env: Env, { dev = false }: { dev?: boolean } = {}): Express {
+	const app = express()
+	app.disable('x-powered-by')
+	app.set('trust proxy', env.TRUST_PROXY)
+	app.set('query parser', 'simple')
+
+	app.use(requestLog)
+	app.use(...securityHeaders({ https: env.CONTOUR_BASE_URL.startsWith('https:'), dev }))
+	app.get('/healthcheck', healthcheck)
+	app.use(requestLimits)
+	app.use(compression())
+	if (!dev) {
+		const files = { index: false, redirect: false } as const
+		app.use(
+			'/assets',
+			express.static(path.join(CLIENT, 'assets'), { ...files, immutable: true, maxAge: '1y' }),
+			(_req, res) => void res.status(404).type('text').send('There is no such file.\n'),
+		)
+		app.use(express.static(CLIENT, { ...files, maxAge: '1h' }))
+	}
+	app.use(
+		noStoreUnlessSaid,
+		createRequestHandler({
+			build,
+			mode: env.NODE_ENV,
+			getLoadContext: (req, res) => {
+				const context = new RouterContextProvider()
+				context.set(nonceContext, res.locals.nonce)
+				context.set(requestContext, {
+					requestId: res.locals.requestId,
+					clientAddress: req.ip ?? req.socket.remoteAddress ?? '',
+				})
+				return context
+			},
+		}),
+	)
+	app.use(answerError)
+	return app
+}
+
+/** What no page could answer for. */
+const answerError: ErrorRequestHandler = (error, _req, res, next) => {
+	getLogger().error({ requestId: res.locals.requestId, err: error }, 'unhandled error')
+	if (res.headersSent) {
+		next(error)
+		return
+	}
+	const status =
+		typeof error?.status === 'number' && error.status >= 400 && error.status < 500 ? error.status : 500
+	res.status(status).type('text')
+	res.send(
+		status === 500
+			? `Something broke here. Report: ${res.locals.requestId}\n`
+			: 'This request cannot be read.\n',
+	)
+}

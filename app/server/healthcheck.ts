@@ -1,0 +1,21 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { RequestHandler } from 'express'
+import { queryWithoutAccount } from '#app/data/database.server.ts'
+
+const PATIENCE_MS = 2000
+
+/** Answers 200 while the database answers within two seconds, else 503. */
+export const healthcheck: RequestHandler = async (_req, res) => {
+	const timeout = new AbortController()
+	const reachable = await Promise.race([
+		queryWithoutAccount('SELECT 1').then(
+			() => true,
+			() => false,
+		),
+		sleep(PATIENCE_MS, false, { signal: timeout.signal }),
+	])
+	timeout.abort()
+	res.set('Cache-Control', 'no-store')
+	if (reachable) res.json({ status: 'ok' })
+	else res.status(503).json({ status: 'unavailable', reason: 'The database does not answer.' })
+}

@@ -1,0 +1,47 @@
+import type { RequestHandler } from 'express'
+
+const METHODS = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'])
+
+/** Bytes that an ordinary form may have; a check-in with a long note has a tenth of this. */
+const FORM_LIMIT = 1024 * 1024
+
+/** Bytes of an upload as declared; the upload route's own parser counts what comes. */
+const UPLOAD_LIMIT = 20 * 1024 * 1024
+
+/** The paths that take files. */
+const UPLOAD = /\/imports?(\/[\w-]+)*(\.data)?$/
+
+/**
+ * Refuses bodies by their declared length: 413 where it is too much, 411 where
+ * nothing is declared. Upload routes may send chunks; they count for themselves.
+ */
+export const requestLimits: RequestHandler = (req, res, next) => {
+	if (!METHODS.has(req.method)) {
+		refuse(405, 'This method is not known here.')
+		return
+	}
+	if (!isUsableHost(req.headers.host)) {
+		refuse(400, 'The Host header names no host.')
+		return
+	}
+	const upload = UPLOAD.test(req.path)
+	if (req.headers['transfer-encoding'] !== undefined && !upload) {
+		refuse(411, 'The request does not say how long it is.')
+		return
+	}
+	const limit = upload ? UPLOAD_LIMIT : FORM_LIMIT
+	if (Number(req.headers['content-length'] ?? 0) > limit) {
+		refuse(413, `The request is too large: at most ${Math.round(limit / 1024 / 1024)} MB here.`)
+		return
+	}
+	next()
+
+	function refuse(status: number, text: string) {
+		// What still comes of the body is not read.
+		res.set('Connection', 'close').status(status).type('text').send(`${text}\n`)
+	}
+}
+
+function isUsableHost(host: string | undefined): boolean {
+	return host !== undefined && /^[\w.-]+(:\d+)?$|^\[[0-9a-f:.]+\](:\d+)?$/i.test(host)
+}

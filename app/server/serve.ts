@@ -1,0 +1,124 @@
+import { createServer } from 'node:http'
+import type { Server } from 'node:http'
+import type { Express } from 'express'
+import { closeDatabase, openDatabase } from '#app/data/database.server.ts'
+import { configureEnv, defaultBaseUrl } from '#app/lib/env.server.ts'
+import type { Env } from '#app/lib/env.server.ts'
+import { StartError } from '#app/lib/start-error.ts'
+import { createApp } from './app.ts'
+import { afterMigrate } from './after-migrate.ts'
+import { startJobs } from './jobs.ts'
+
+/** How long requests may go on after the server was told to stop. */
+const SHUTDOWN_SECONDS = 25
+
+export type ServeOptions = {
+	env: Env
+	/** Signs in as the application's role, or as one that may assume it. */
+	databaseUrl: string
+	/** The database is Contour's own, so the sample company may be loaded into it. */
+	embedded: boolean
+}
+
+export type RunningServer = {
+	/** The address that people type. */
+	url: string
+	port: number
+	/** What to tell the person who started it, such as the sample's sign-ins. */
+	notes: string[]
+	/** Takes no new connections, lets requests end, stops jobs, closes the database. */
+	close: () => Promise<void>
+}
+
+/** Opens the database, which is migrated already, and takes requests. */
+export async function serve(options: ServeOptions): Promise<RunningServer> {
+	const { env } = options
+	const notes = await open(options)
+	try {
+		const server = createServer()
+		const port = await listen(server, env)
+		// A port of 0 is known only now, and the base URL with it.
+		const url = env.PORT === 0 ? withPort(env, port) : env.CONTOUR_BASE_URL
+		const settled = { ...env, PORT: port, CONTOUR_BASE_URL: url }
+		configureEnv(settled)
+		server.on('request', createApp(settled))
+		const jobs = startJobs(settled)
+		const close = async () => {
+			await finishRequests(server)
+			await jobs.stop()
+			await closeDatabase()
+		}
+		return { url, port, notes, close }
+	} catch (error) {
+		await closeDatabase()
+		throw error
+	}
+}
+
+/** The same behind the development server, which listens itself. */
+export async function prepare(options: ServeOptions): Promise<{ app: Express; stop: () => Promise<void> }> {
+	await open(options)
+	const jobs = startJobs(options.env)
+	const stop = async () => {
+		await jobs.stop()
+		await closeDatabase()
+	}
+	return { app: createApp(options.env, { dev: true }), stop }
+}
+
+async function open({ env, databaseUrl, embedded }: ServeOptions): Promise<string[]> {
+	configureEnv(env)
+	openDatabase({ connectionString: databaseUrl, max: env.DATABASE_POOL_SIZE })
+	try {
+		return await afterMigrate({ env, embedded })
+	} catch (error) {
+		await closeDatabase()
+		throw error
+	}
+}
+
+function withPort(env: Env, port: number): string {
+	const isDefault = env.CONTOUR_BASE_URL === defaultBaseUrl(env)
+	return isDefault ? defaultBaseUrl(env, port) : env.CONTOUR_BASE_URL
+}
+
+function listen(server: Server, env: Env): Promise<number> {
+	server.requestTimeout = 60_000
+	server.headersTimeout = 15_000
+	// Longer than the usual minute of a proxy's pool, which must not reuse a connection that closes.
+	server.keepAliveTimeout = 65_000
+	return new Promise((resolve, reject) => {
+		server.once('error', (error: NodeJS.ErrnoException) => reject(explainListenError(error, env)))
+		server.listen(env.PORT, env.HOST, () => {
+			const address = server.address()
+			resolve(typeof address === 'object' && address ? address.port : env.PORT)
+		})
+	})
+}
+
+function explainListenError(error: NodeJS.ErrnoException, { HOST, PORT }: Env): Error {
+	switch (error.code) {
+		case 'EADDRINUSE':
+			return new StartError(
+				`PORT is ${PORT}, and something else listens there. Stop it, or set another PORT.`,
+			)
+		case 'EACCES':
+			return new StartError(`PORT is ${PORT}, and this user may not listen there. Set PORT to 1024 or more.`)
+		case 'EADDRNOTAVAIL':
+		case 'ENOTFOUND':
+			return new StartError(`HOST is "${HOST}", which is no address of this machine.`, 78)
+		default:
+			return error
+	}
+}
+
+async function finishRequests(server: Server): Promise<void> {
+	const closed = new Promise<void>((resolve) => server.close(() => resolve()))
+	// Connections that are idle between two requests end now, the others after their answer.
+	server.closeIdleConnections()
+	const sweep = setInterval(() => server.closeIdleConnections(), 100)
+	const deadline = setTimeout(() => server.closeAllConnections(), SHUTDOWN_SECONDS * 1000)
+	await closed
+	clearInterval(sweep)
+	clearTimeout(deadline)
+}

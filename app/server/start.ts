@@ -1,0 +1,90 @@
+import { pathToFileURL } from 'node:url'
+import { loadEnvFile, readEnv } from '#app/lib/env.server.ts'
+import type { Env } from '#app/lib/env.server.ts'
+import { isStartError } from '#app/lib/start-error.ts'
+import { migrate } from '#prisma/migrate.ts'
+import { ensureBuild, SERVER_BUNDLE } from './build.ts'
+import { checkApplicationRole } from './check-role.ts'
+import { startEmbeddedPostgres } from './embedded-postgres.ts'
+
+type Bundle = Pick<typeof import('./app.ts'), 'serve'>
+type Database = { appUrl: string; ownerUrl: string; embedded: boolean; stop: () => Promise<void> }
+
+/** What has to be undone at the end, last first. */
+const undo: Array<() => Promise<void>> = []
+const stopping = new AbortController()
+
+for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+	// Ctrl-C comes twice, from the terminal and from npm: the second changes nothing.
+	process.on(signal, () => stopping.abort(signal))
+}
+
+try {
+	await start()
+	await untilStopped()
+	await undoAll()
+} catch (error) {
+	await undoAll()
+	if (!stopping.signal.aborted) fail(error)
+}
+process.exit()
+
+async function start(): Promise<void> {
+	loadEnvFile()
+	process.env.NODE_ENV ||= 'production'
+	const env = readEnv()
+	const database = await openDatabaseServer(env)
+	stopping.signal.throwIfAborted()
+	if (await ensureBuild({ signal: stopping.signal })) say('Built.')
+	const applied = await migrate({ connectionString: database.ownerUrl })
+	if (applied.length > 0) say(`The database is up to date (${applied.length} migrations applied).`)
+	await checkApplicationRole(database.appUrl)
+	stopping.signal.throwIfAborted()
+
+	const bundle: Bundle = await import(pathToFileURL(SERVER_BUNDLE).href)
+	const server = await bundle.serve({ env, databaseUrl: database.appUrl, embedded: database.embedded })
+	undo.push(server.close)
+	for (const note of server.notes) say(note)
+	say(`Contour runs at ${server.url}`)
+}
+
+async function openDatabaseServer(env: Env): Promise<Database> {
+	if (env.DATABASE_URL) {
+		const ownerUrl = env.DATABASE_OWNER_URL ?? env.DATABASE_URL
+		return { appUrl: env.DATABASE_URL, ownerUrl, embedded: false, stop: async () => {} }
+	}
+	const server = await startEmbeddedPostgres({ dataDir: env.CONTOUR_DATA_DIR, use: 'application' })
+	undo.push(server.stop)
+	if (server.origin === 'taken over') say('Took over the database that an earlier run left running.')
+	return { ...server, embedded: true }
+}
+
+function untilStopped(): Promise<void> {
+	return new Promise((resolve) => {
+		if (stopping.signal.aborted) resolve()
+		stopping.signal.addEventListener('abort', () => {
+			say('Stopping: requests under way are finished first.')
+			resolve()
+		})
+	})
+}
+
+async function undoAll(): Promise<void> {
+	for (const step of undo.toReversed()) {
+		try {
+			await step()
+		} catch (error) {
+			fail(error)
+		}
+	}
+	undo.length = 0
+}
+
+function fail(error: unknown): void {
+	console.error(isStartError(error) ? error.message : error)
+	process.exitCode = isStartError(error) ? error.exitCode : 1
+}
+
+function say(line: string): void {
+	console.log(line)
+}

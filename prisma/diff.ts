@@ -1,0 +1,72 @@
+import { randomBytes } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
+import { Client } from 'pg'
+import { databaseUrlForScript } from './database-url.ts'
+import { MIGRATIONS_DIRECTORY, PRISMA_DIRECTORY, readMigrations } from './migration-files.ts'
+import { withSchemaEngine } from './schema-engine.ts'
+import { runScript } from './script.ts'
+
+export type Drift = { differs: boolean; text: string }
+
+/**
+ * Compares what the migrations make with what schema.prisma says.
+ *
+ * The migrations are replayed in an empty database made for it and dropped after,
+ * so `adminUrl` needs the right to make databases.
+ *
+ * @param script gives the SQL that would lead from the one to the other, as the beginning of a migration
+ */
+export async function findDrift(adminUrl: string, { script = false } = {}): Promise<Drift> {
+	const scratch = `contour_diff_${randomBytes(6).toString('hex')}`
+	const url = new URL(adminUrl)
+	url.pathname = `/${scratch}`
+	const client = new Client({ connectionString: adminUrl })
+	await client.connect()
+	try {
+		await client.query(`CREATE DATABASE ${scratch} TEMPLATE template0`)
+		try {
+			return await compare(url.href, script)
+		} finally {
+			await client.query(`DROP DATABASE ${scratch} (FORCE)`)
+		}
+	} finally {
+		await client.end()
+	}
+}
+
+async function compare(connectionString: string, script: boolean): Promise<Drift> {
+	const file = path.join(PRISMA_DIRECTORY, 'schema.prisma')
+	const { exitCode, stdout } = await withSchemaEngine(connectionString, (engine) =>
+		engine.diff({
+			from: {
+				tag: 'migrations',
+				baseDir: MIGRATIONS_DIRECTORY,
+				lockfile: {
+					path: 'migration_lock.toml',
+					content: readFileSync(path.join(MIGRATIONS_DIRECTORY, 'migration_lock.toml'), 'utf8'),
+				},
+				shadowDbInitScript: '',
+				migrationDirectories: readMigrations().map(({ name, sql }) => ({
+					path: name,
+					migrationFile: { path: 'migration.sql', content: { tag: 'ok', value: sql } },
+				})),
+			},
+			to: { tag: 'schemaDatamodel', files: [{ path: file, content: readFileSync(file, 'utf8') }] },
+			script,
+			exitCode: true,
+			filters: { externalTables: [], externalEnums: [] },
+		}),
+	)
+	return { differs: exitCode === 2, text: stdout?.trim() ?? '' }
+}
+
+if (import.meta.main) {
+	await runScript(async () => {
+		const drift = await findDrift(databaseUrlForScript('CREATEDB'), {
+			script: process.argv.includes('--script'),
+		})
+		console.log(drift.differs ? drift.text : 'The migrations make exactly what schema.prisma says.')
+		return drift.differs ? 2 : 0
+	})
+}

@@ -1,0 +1,39 @@
+import { spawnSync } from 'node:child_process'
+import { existsSync, statSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import path from 'node:path'
+import { StartError } from '#app/lib/start-error.ts'
+import { PRISMA_DIRECTORY } from './migration-files.ts'
+import { runScript } from './script.ts'
+
+const ROOT = path.join(PRISMA_DIRECTORY, '..')
+const CLIENT = path.join(ROOT, 'app', 'data', 'prisma', 'client.ts')
+const require = createRequire(import.meta.url)
+
+/** Writes the Prisma client where it is missing or older than the schema; returns whether it did. */
+export function generateClient(): boolean {
+	const madeFrom = [
+		path.join(PRISMA_DIRECTORY, 'schema.prisma'),
+		path.join(ROOT, 'prisma.config.ts'),
+		require.resolve('prisma/package.json'),
+	]
+	if (existsSync(CLIENT)) {
+		const made = statSync(CLIENT).mtimeMs
+		if (madeFrom.every((file) => statSync(file).mtimeMs <= made)) return false
+	}
+	const cli = path.join(path.dirname(require.resolve('prisma/package.json')), 'build', 'index.js')
+	const { status, stdout, stderr } = spawnSync(process.execPath, [cli, 'generate', '--no-hints'], {
+		cwd: ROOT,
+		encoding: 'utf8',
+		// Neither a check for a newer Prisma nor its usage statistics.
+		env: { ...process.env, PRISMA_HIDE_UPDATE_MESSAGE: '1', CHECKPOINT_DISABLE: '1' },
+	})
+	if (status !== 0) throw new StartError(`prisma generate failed.\n${stdout}${stderr}`.trim())
+	return true
+}
+
+if (import.meta.main) {
+	await runScript(async () => {
+		if (generateClient()) console.log('Wrote the Prisma client.')
+	})
+}
