@@ -1,0 +1,113 @@
+import { PassThrough } from 'node:stream'
+import { createReadableStreamFromReadable } from '@react-router/node'
+import { isbot } from 'isbot'
+import type { RenderToPipeableStreamOptions } from 'react-dom/server'
+import { renderToPipeableStream } from 'react-dom/server'
+import type { EntryContext, HandleErrorFunction, RouterContextProvider } from 'react-router'
+import { createContext, ServerRouter } from 'react-router'
+import { AppError, statusOfCode } from './lib/app-error.ts'
+import { getLogger } from './lib/log.server.ts'
+import { nonceContext } from './lib/nonce-context.ts'
+import { requestContext } from './lib/request-context.ts'
+import { renderNotFoundDocument } from './not-found-document.tsx'
+
+/** After so many milliseconds what has not been streamed is given up. */
+export const streamTimeout = 10_000
+
+const failureContext = createContext<AppError | null>(null)
+
+/** Everything that is thrown and is no answer. Aborted requests are nobody's fault. */
+export const handleError: HandleErrorFunction = (error, { request, context }) => {
+	if (request.signal.aborted) return
+	if (error instanceof AppError) context.set(failureContext, error)
+	const { requestId } = context.get(requestContext)
+	getLogger().error({ requestId, err: error }, 'a route failed')
+}
+
+/** The one place where the code of an error becomes the status of an answer. */
+function statusFor(context: Readonly<RouterContextProvider>, status: number): number {
+	const failure = context.get(failureContext)
+	return failure ? statusOfCode[failure.code] : status
+}
+
+export function handleDataRequest(
+	response: Response,
+	{ context }: { context: Readonly<RouterContextProvider> },
+) {
+	const status = statusFor(context, response.status)
+	return status === response.status
+		? response
+		: new Response(response.body, { status, headers: response.headers })
+}
+
+export default function handleRequest(
+	request: Request,
+	routerStatus: number,
+	headers: Headers,
+	routerContext: EntryContext,
+	loadContext: RouterContextProvider,
+): Promise<Response> | Response {
+	const status = statusFor(loadContext, routerStatus)
+	headers.set('Content-Type', 'text/html; charset=utf-8')
+	if (status === 404) {
+		const body = renderNotFoundDocument(request)
+		return new Response(request.method === 'HEAD' ? null : body, { status, headers })
+	}
+	if (request.method === 'HEAD') return new Response(null, { status, headers })
+	return renderDocument({ request, status, headers, routerContext, nonce: loadContext.get(nonceContext) })
+}
+
+type Document = {
+	request: Request
+	status: number
+	headers: Headers
+	routerContext: EntryContext
+	nonce: string | undefined
+}
+
+function renderDocument({ request, status, headers, routerContext, nonce }: Document): Promise<Response> {
+	// Who does not run the page's scripts gets it whole.
+	const ready: keyof RenderToPipeableStreamOptions = isbot(request.headers.get('User-Agent') ?? '')
+		? 'onAllReady'
+		: 'onShellReady'
+	return new Promise((resolve, reject) => {
+		let shellReady = false
+		let failed = false
+		const { pipe, abort } = renderToPipeableStream(
+			<ServerRouter context={routerContext} url={request.url} nonce={nonce} />,
+			{
+				nonce,
+				[ready]() {
+					shellReady = true
+					const body = new PassThrough({
+						final(done) {
+							clearTimeout(timeout)
+							done()
+						},
+						destroy(error, done) {
+							clearTimeout(timeout)
+							done(error)
+						},
+					})
+					pipe(body)
+					const stream = createReadableStreamFromReadable(body)
+					resolve(new Response(stream, { status: failed ? 500 : status, headers }))
+				},
+				onShellError(error: unknown) {
+					clearTimeout(timeout)
+					reject(error)
+				},
+				onError(error: unknown) {
+					failed = true
+					// An error of the shell reaches handleError by the rejection.
+					if (shellReady && !request.signal.aborted) {
+						getLogger().error({ err: error }, 'a page broke while it was streamed')
+					}
+				},
+			},
+		)
+		// A second beyond the data's own timeout, so that the boundaries of late data still arrive.
+		const timeout = setTimeout(() => abort(), streamTimeout + 1000)
+		request.signal.addEventListener('abort', () => abort(), { once: true })
+	})
+}

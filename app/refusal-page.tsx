@@ -1,0 +1,62 @@
+import { AuthShell } from './ui/auth-shell.tsx'
+
+type Words = { title: string; text: string }
+
+const words: Record<number, Words> = {
+	400: {
+		title: 'This could not be read',
+		text: 'What was sent does not fit the page it was sent to. Go back, load the page again and try once more.',
+	},
+	403: {
+		title: 'Not sent from here',
+		text: 'This form did not come from a page of Contour, so nothing was changed. Open the page here and send it again.',
+	},
+	404: {
+		title: 'There is nothing here',
+		text: 'The page does not exist, or it is not yours to see. Check the address, or start from your first page.',
+	},
+	405: {
+		title: 'This page takes no forms',
+		text: 'Nothing was changed. Go back and use the buttons of the page.',
+	},
+	409: {
+		title: 'Somebody else was faster',
+		text: 'This was changed while you were at it, so nothing was saved. Load the page again to see how it stands now.',
+	},
+	410: {
+		title: 'This has ended',
+		text: 'The link worked once and does not any more. Ask for a new one.',
+	},
+	413: {
+		title: 'Too much at once',
+		text: 'What was sent is larger than this page takes. Nothing was saved.',
+	},
+	503: {
+		title: 'Busy right now',
+		text: 'More is going on than can be done at once. Nothing was lost: try again in a few seconds.',
+	},
+}
+
+const broken: Words = {
+	title: 'Something broke here',
+	text: 'That is our fault, not yours. Try again; if it stays, tell whoever runs Contour for you.',
+}
+
+/** The page instead of the page asked for. The same for everybody: it carries no names. */
+export function RefusalPage({ status, detail }: { status: number; detail?: string }) {
+	const { title, text } = words[status] ?? broken
+	return (
+		<AuthShell title={title} description={text}>
+			{detail && <pre className="max-w-full overflow-auto rounded-panel bg-sunken p-4 text-xs">{detail}</pre>}
+			<div>
+				{/* A full load: what broke in this page does not come along. */}
+				<a href="/" className="button" data-variant="secondary" data-size="medium">
+					Go to the first page
+				</a>
+			</div>
+		</AuthShell>
+	)
+}
+
+/** What the browser's tab says beside such a page. */
+export const refusalTitle = (status: number) => `${(words[status] ?? broken).title} · Contour`

@@ -1,0 +1,42 @@
+import type { RouteConfig } from '@react-router/dev/routes'
+import { index, route } from '@react-router/dev/routes'
+
+/** The file of a page's folder. */
+const page = (folder: string) => `routes/${folder}/route.tsx`
+
+export default [
+	index(page('landing')),
+	route('sign-up', page('sign-up')),
+	route('sign-in', page('sign-in')),
+	route('sign-out', page('sign-out')),
+	route('forgot-password', page('forgot-password')),
+	route('reset-password/:token', page('reset-password')),
+	route('invitations/:token', page('invitation')),
+	route('accounts', page('accounts')),
+	route('profile', page('profile')),
+	route('theme', page('theme')),
+	route('mailbox', page('mailbox')),
+	route('mailbox/:messageId', page('mailbox-message')),
+
+	route('a/:account', page('account-layout'), [
+		// Home and check-ins
+
+		// Cycles
+
+		// People, teams, imports, invitations
+
+		// Heatmap, training needs, targets
+
+		// Frameworks
+
+		// Settings
+		route('settings', page('settings')),
+		route('settings/roles', page('settings-roles')),
+		route('settings/audit-log', page('settings-audit-log')),
+		route('sample-removal', page('sample-removal')),
+
+		// Everything else below an account answers like an account that does not exist.
+		route('*', page('account-not-found')),
+	]),
+	route('*', page('not-found')),
+] satisfies RouteConfig

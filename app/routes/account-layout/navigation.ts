@@ -1,0 +1,70 @@
+import {
+	BookOpen,
+	CalendarRange,
+	ClipboardCheck,
+	Grid3x3,
+	House,
+	MountainSnow,
+	ScrollText,
+	Settings,
+	UsersRound,
+} from 'lucide-react'
+import type { Action, Person } from '#app/domain/access/policy.ts'
+import { may } from '#app/domain/access/policy.ts'
+import type { ShellSection } from '#app/ui/app-shell.tsx'
+
+type Section = {
+	label: string
+	path: string
+	icon: ShellSection['icon']
+	/** The right that shows it; the first page is everybody's. */
+	needs?: Action
+	/** Whoever has this right finds the same elsewhere. */
+	unless?: Action
+	/** Other paths that belong here. */
+	also?: readonly string[]
+}
+
+/** The most used first: the bottom bar of a phone shows the first four. */
+const sections: readonly Section[] = [
+	{ label: 'Home', path: '', icon: House },
+	{ label: 'Check-ins', path: 'check-ins', icon: ClipboardCheck, needs: 'check-ins.answer' },
+	{ label: 'Heatmap', path: 'heatmap', icon: Grid3x3, needs: 'heatmap.read', also: ['targets'] },
+	{
+		label: 'Training needs',
+		path: 'reports/training-needs',
+		icon: MountainSnow,
+		needs: 'training-needs.read',
+	},
+	{ label: 'Cycles', path: 'cycles', icon: CalendarRange, needs: 'cycles.run' },
+	{
+		label: 'People',
+		path: 'people',
+		icon: UsersRound,
+		needs: 'people.manage',
+		also: ['teams', 'roster-imports', 'invitations'],
+	},
+	{ label: 'Frameworks', path: 'frameworks', icon: BookOpen, needs: 'frameworks.read' },
+	{ label: 'Settings', path: 'settings', icon: Settings, needs: 'account.settings' },
+	{
+		label: 'Audit log',
+		path: 'settings/audit-log',
+		icon: ScrollText,
+		needs: 'audit.read',
+		unless: 'account.settings',
+	},
+]
+
+/** The sections of the account that a person may open, with the one that holds the page marked. */
+export function sectionsFor(person: Person, slug: string, pathname: string): ShellSection[] {
+	const root = `/a/${slug}`
+	const holds = (path: string) => pathname === `${root}/${path}` || pathname.startsWith(`${root}/${path}/`)
+	return sections
+		.filter(({ needs, unless }) => (!needs || may(person, needs)) && !(unless && may(person, unless)))
+		.map(({ label, path, icon, also = [] }) => ({
+			label,
+			icon,
+			href: path ? `${root}/${path}` : root,
+			current: path ? [path, ...also].some(holds) : pathname.replace(/\/$/, '') === root,
+		}))
+}

@@ -1,0 +1,99 @@
+import { LogOut, Repeat2, Trash2, UserRound } from 'lucide-react'
+import { Form, Outlet, useLocation, useMatches, useNavigation, useRouteLoaderData } from 'react-router'
+import { accountMiddleware } from '#app/auth/account-middleware.server.ts'
+import { requireAccount } from '#app/auth/require-access.server.ts'
+import { may } from '#app/domain/access/policy.ts'
+import { useFlashNotice } from '#app/lib/notice.ts'
+import type { Theme } from '#app/lib/theme.server.ts'
+import { AppShell } from '#app/ui/app-shell.tsx'
+import { Button } from '#app/ui/button.tsx'
+import { Confirm } from '#app/ui/confirm.tsx'
+import { MenuButton, MenuLink } from '#app/ui/menu.tsx'
+import { Notice } from '#app/ui/notice.tsx'
+import { SampleBanner } from '#app/ui/sample-banner.tsx'
+import { ThemeSwitch } from '#app/ui/theme-switch.tsx'
+import { UserMenu } from '#app/ui/user-menu.tsx'
+import type { Route } from './+types/route.ts'
+import { sectionsFor } from './navigation.ts'
+
+export const middleware: Route.MiddlewareFunction[] = [accountMiddleware]
+
+export function loader({ context }: Route.LoaderArgs) {
+	const { account, person, user, hasOtherAccounts } = requireAccount(context)
+	const { slug, name, isSample } = account
+	return {
+		account: { slug, name, isSample },
+		person,
+		user: { name: user.name, email: user.email },
+		hasOtherAccounts,
+	}
+}
+
+/** A page that uses the full width, such as a heatmap, exports `handle = { wide: true }`. */
+const isWide = (handle: unknown) => (handle as { wide?: boolean } | undefined)?.wide === true
+
+export default function AccountLayout({ loaderData }: Route.ComponentProps) {
+	const { account, person, user, hasOtherAccounts } = loaderData
+	const { pathname, search } = useLocation()
+	const busy = useNavigation().state !== 'idle'
+	const wide = useMatches().some((match) => isWide(match.handle))
+	const theme = useRouteLoaderData<{ theme: Theme }>('root')?.theme ?? 'system'
+	const notice = useFlashNotice()
+	return (
+		<AppShell
+			account={{ name: account.name, href: `/a/${account.slug}` }}
+			sections={sectionsFor(person, account.slug, pathname)}
+			busy={busy}
+			wide={wide}
+			themeSwitch={<ThemeSwitch current={theme} action="/theme" returnTo={pathname + search} />}
+			userMenu={
+				<UserMenu name={user.name} detail={user.email}>
+					<MenuLink to="/profile" icon={UserRound}>
+						Your profile
+					</MenuLink>
+					{hasOtherAccounts && (
+						<MenuLink to="/accounts" icon={Repeat2}>
+							Switch account
+						</MenuLink>
+					)}
+					<Form method="post" action="/sign-out">
+						<MenuButton icon={LogOut}>Sign out</MenuButton>
+					</Form>
+				</UserMenu>
+			}
+			banner={
+				account.isSample && (
+					<SampleBanner action={may(person, 'sample.remove') && <SampleRemoval slug={account.slug} />}>
+						Sample company: every name and figure here is made up.
+					</SampleBanner>
+				)
+			}
+		>
+			{notice && (
+				<div className="mb-6">
+					<Notice tone={notice.tone} live>
+						{notice.message}
+					</Notice>
+				</div>
+			)}
+			<Outlet />
+		</AppShell>
+	)
+}
+
+function SampleRemoval({ slug }: { slug: string }) {
+	return (
+		<Confirm
+			label="Remove the sample"
+			size="small"
+			icon={Trash2}
+			text="This deletes the sample company with its people, its cycles and its sign-ins, for everybody, and signs you out. Your own accounts stay as they are."
+		>
+			<Form method="post" action={`/a/${slug}/sample-removal`} reloadDocument>
+				<Button variant="danger" size="small">
+					Remove the sample company
+				</Button>
+			</Form>
+		</Confirm>
+	)
+}
