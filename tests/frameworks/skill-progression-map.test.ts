@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
-import { optionHalfSteps } from '#app/domain/framework/half-steps.ts'
+import { optionHalfSteps } from '#app/domain/tier/tier.ts'
 import { skillProgressionMap as map } from '#seed/frameworks/skill-progression-map.ts'
 
 const { rubric } = map

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { optionHalfSteps, optionHalfStepsSchema, tierOf } from './half-steps.ts'
-import type { HalfSteps } from './half-steps.ts'
+import { optionHalfSteps, optionHalfStepsSchema, tierOf } from '#app/domain/tier/tier.ts'
+import type { HalfSteps } from '#app/domain/tier/tier.ts'
 import { dottedKeySchema, refuseRepeatedKeys, slugSchema, textSchema } from './keys.ts'
 import { shareRangeSchema } from './share-range.ts'
 

@@ -7,7 +7,7 @@ import {
 	levelHalfStepsSchema,
 	optionHalfStepsSchema,
 	tierOf,
-} from './half-steps.ts'
+} from '#app/domain/tier/tier.ts'
 import { dottedKeySchema, refuseRepeatedKeys, slugSchema, textSchema } from './keys.ts'
 import { rubricSchema } from './rubric.ts'
 import { shareRangeSchema } from './share-range.ts'

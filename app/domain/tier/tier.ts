@@ -2,19 +2,24 @@ import { z } from 'zod'
 
 /**
  * The individual scale, stored in half-steps: 1 is tier 0.5 (AI-Curious), 6 is tier 3 (AI-Native). Sums of half-steps are
- * exact; a tier is half of them.
+ * exact; a tier is half of them. The names of the tiers are the framework's.
  */
-export const halfStepValues = [1, 2, 3, 4, 5, 6] as const
-export type HalfSteps = (typeof halfStepValues)[number]
+export const allHalfSteps = [1, 2, 3, 4, 5, 6] as const
 
-export const halfStepsSchema = z.union([
-	z.literal(1),
-	z.literal(2),
-	z.literal(3),
-	z.literal(4),
-	z.literal(5),
-	z.literal(6),
-])
+export const halfStepsSchema = z.literal(allHalfSteps)
+export type HalfSteps = z.infer<typeof halfStepsSchema>
+
+/** The half-steps that a question offers, lowest first. Half-step 1 is decided by the entry question alone. */
+export const optionHalfSteps = [2, 3, 4, 5, 6] as const
+
+export const optionHalfStepsSchema = z.literal(optionHalfSteps)
+export type OptionHalfSteps = z.infer<typeof optionHalfStepsSchema>
+
+/** The half-steps at which a framework defines a level (tiers 1, 2 and 3); the others lie before or between them. */
+export const levelHalfSteps = [2, 4, 6] as const
+
+export const levelHalfStepsSchema = z.literal(levelHalfSteps)
+export type LevelHalfSteps = z.infer<typeof levelHalfStepsSchema>
 
 /** Tier 2 (AI-Integrated), from which the heatmap counts its share. */
 export const tierTwoHalfSteps = 4
@@ -23,7 +28,7 @@ export function isHalfSteps(value: number): value is HalfSteps {
 	return Number.isInteger(value) && value >= 1 && value <= 6
 }
 
-/** 0.5 to 3. */
+/** The tier as people write it, 0.5 to 3: half-step 3 is tier 1.5. Takes a mean of half-steps too. */
 export function tierOf(halfSteps: number): number {
 	return halfSteps / 2
 }
