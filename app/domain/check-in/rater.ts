@@ -1,0 +1,23 @@
+/** Whose view of a participant a check-in is. */
+export const raters = ['self', 'manager'] as const
+export type Rater = (typeof raters)[number]
+
+/**
+ * Where a check-in stands for the rater who looks at it:
+ * - `due`, `draft`: to be answered
+ * - `waiting`: sent, the other side is not in yet
+ * - `alone`: sent, and there is nobody else to answer; it becomes the result at publication
+ * - `to-agree`: both are in
+ * - `agreed`
+ */
+export const checkInStages = ['due', 'draft', 'to-agree', 'waiting', 'alone', 'agreed'] as const
+export type CheckInStage = (typeof checkInStages)[number]
+
+export function isCheckInStage(value: string): value is CheckInStage {
+	return (checkInStages as readonly string[]).includes(value)
+}
+
+/** Stages in which it is this rater's turn. In to-agree it is the manager's. */
+export function isTurnOf(rater: Rater, stage: CheckInStage): boolean {
+	return stage === 'due' || stage === 'draft' || (stage === 'to-agree' && rater === 'manager')
+}
