@@ -7,6 +7,7 @@ export type StoredResponse = string | number | boolean | null | { readonly [key:
 /**
  * Runs a form's effect once for its idempotency key: the same key again gets the stored answer and changes nothing. Of two
  * at the same moment the second waits for the first. A key that the user sent to another action before counts as new there.
+ * A refusal (`{ ok: false, … }`) is not kept: the mended form may come with the same key.
  */
 export async function runOnce<T extends StoredResponse>(
 	{ sql }: Transaction,
@@ -31,9 +32,17 @@ export async function runOnce<T extends StoredResponse>(
 		return row.response
 	}
 	const response = await run()
+	if (isRefusal(response)) {
+		await sql.query(`DELETE FROM idempotency_key WHERE account_id = $1 AND user_id = $2 AND key = $3`, id)
+		return response
+	}
 	await sql.query(
 		`UPDATE idempotency_key SET response = $4 WHERE account_id = $1 AND user_id = $2 AND key = $3`,
 		[...id, JSON.stringify(response)],
 	)
 	return response
+}
+
+function isRefusal(response: StoredResponse): boolean {
+	return typeof response === 'object' && response?.['ok'] === false
 }
