@@ -1,0 +1,43 @@
+import { pathToFileURL } from 'node:url'
+import { afterAll } from 'vitest'
+import { readEnv } from '#app/lib/env.server.ts'
+import { ensureBuild, SERVER_BUNDLE } from '#app/server/build.ts'
+import type { TestDatabase } from './database.ts'
+import { onDatabase, withClient } from './test-cluster.ts'
+
+type Bundle = Pick<typeof import('#app/server/app.ts'), 'serve'>
+
+export type TestServer = { url: string; port: number; close: () => Promise<void> }
+
+/**
+ * Serves the built application, as `npm start` would, from this process on a free
+ * port and this file's database, until the end of the file. To be called at the
+ * top of the file, once: the bundle has one database.
+ *
+ * @param settings environment variables other than the usual ones
+ */
+export async function startTestServer(
+	database: TestDatabase,
+	settings: Record<string, string> = {},
+): Promise<TestServer> {
+	await buildOnce(database)
+	const { serve }: Bundle = await import(/* @vite-ignore */ pathToFileURL(SERVER_BUNDLE).href)
+	const env = readEnv({ NODE_ENV: 'test', PORT: '0', LOG_LEVEL: 'error', ...settings })
+	const server = await serve({ env, databaseUrl: database.appUrl, embedded: false })
+	let closed = false
+	const close = async () => {
+		if (closed) return
+		closed = true
+		await server.close()
+	}
+	afterAll(close)
+	return { url: server.url, port: server.port, close }
+}
+
+/** Several test files may find the build outdated at the same time. */
+async function buildOnce(database: TestDatabase): Promise<void> {
+	await withClient(onDatabase(database.adminUrl, 'postgres'), async (client) => {
+		await client.query("SELECT pg_advisory_lock(hashtext('contour: test build'))")
+		await ensureBuild()
+	})
+}
