@@ -1,0 +1,40 @@
+import { createTransport } from 'nodemailer'
+import type { ClaimedMail } from '#app/data/claim-outbox.server.ts'
+
+export type MailTransport = { send: (mail: ClaimedMail) => Promise<void>; close: () => void }
+
+const timeout = 20_000
+
+/**
+ * Hands mails to an SMTP server. The Message-ID comes from the mail's own id: a mail that is sent twice, because the first
+ * answer was lost, is one mail for its reader.
+ */
+export function openTransport(of: { smtpUrl: string; from: string; baseUrl: string }): MailTransport {
+	const { hostname } = new URL(of.baseUrl)
+	const transport = createTransport({
+		url: of.smtpUrl,
+		pool: true,
+		maxConnections: 2,
+		connectionTimeout: timeout,
+		greetingTimeout: timeout,
+		socketTimeout: timeout,
+		// A mail holds only what we wrote: nothing in it may name a file or an address to load.
+		disableFileAccess: true,
+		disableUrlAccess: true,
+	})
+	return {
+		async send({ id, to, subject, text, html }) {
+			await transport.sendMail({
+				from: of.from,
+				// As an object: a comma or a bracket in it names no second recipient.
+				to: { name: '', address: to },
+				subject,
+				text,
+				html,
+				messageId: `<${id}@${hostname.replace(/^\[|\]$/g, '')}>`,
+				headers: { 'Auto-Submitted': 'auto-generated' },
+			})
+		},
+		close: () => transport.close(),
+	}
+}
