@@ -96,6 +96,19 @@ const outboxInsert: Check = async (client, { own, other }) => {
 	]
 }
 
+const sampleOutbox: Check = async (client, { own, sample }) => {
+	const remove = (accountId: string) =>
+		probe(client, { accountId }, async (c) => {
+			const row = { account_id: accountId, recipient: 'a@example.com', subject: 's', text: 't', html: 'h' }
+			await insertRow(c, 'outbox_message', row)
+			return c.query('DELETE FROM outbox_message')
+		})
+	return [
+		...one((await remove(sample.accountId)).count === 1, 'the sample account removes its mails only'),
+		...one((await remove(own.accountId)).count === 0, 'an account that is no sample removes no mail'),
+	]
+}
+
 /** A draft of the own account can be deleted, a cycle that runs cannot. */
 const cycleDelete: Check = async (client, { own, sample }) => {
 	const insert = (ids: AccountIds, phase: string) => (c: pg.ClientBase) =>
@@ -140,6 +153,7 @@ const special: Record<string, Check> = {
 	'session.user_isolation': ownSession,
 	'user_token.user_isolation': ownToken,
 	'outbox_message.outbox_insert': outboxInsert,
+	'outbox_message.sample_delete': sampleOutbox,
 	'outbox_message.lookup_read': answers('list_outbox(10)', () => []),
 	'outbox_message.lookup_settle': outboxWork,
 	'cycle.draft_or_sample_delete': cycleDelete,

@@ -10,7 +10,7 @@ AS $$
 $$;
 
 -- The sample company goes with its mails. Without a condition in the statement no right to read is needed.
-CREATE POLICY sample_only_delete ON "outbox_message" FOR DELETE TO contour_app
+CREATE POLICY sample_delete ON "outbox_message" FOR DELETE TO contour_app
   USING (account_id = NULLIF(current_setting('app.account_id', true), '')::uuid
     AND EXISTS (SELECT FROM account a WHERE a.id = account_id AND a.is_sample));
 GRANT DELETE ON "outbox_message" TO contour_app;
