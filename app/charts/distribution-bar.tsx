@@ -20,12 +20,15 @@ type Props = {
 	parts: readonly DistributionPart[]
 	/** Shown instead of a bar that has no people in it. */
 	emptyText?: string
-	/** `list` prints label and count of every part below the bar; `none` keeps them for screen readers. */
-	legend?: 'list' | 'none'
+	/**
+	 * `list` prints label and count of every part below the bar; `none` draws the bar alone, for where the
+	 * figures stand elsewhere; `spoken` keeps them for screen readers.
+	 */
+	legend?: 'list' | 'spoken' | 'none'
 	size?: 'small' | 'normal'
 }
 
-export function partStyle(as: DistributionPart['as']): CSSProperties | undefined {
+function partStyle(as: DistributionPart['as']): CSSProperties | undefined {
 	return typeof as === 'number'
 		? { background: `var(--tier-${as})`, color: `var(--tier-ink-${as})` }
 		: undefined
@@ -54,27 +57,33 @@ export function DistributionBar({ label, parts, emptyText, legend = 'list', size
 					))}
 				</div>
 			)}
-			<ul
-				aria-label={label}
-				className={cx('distribution-list', (legend === 'none' || total === 0) && 'sr-only')}
-			>
-				{(legend === 'none' ? shown : parts).map((part) => (
-					<li key={part.label}>
-						<span
-							aria-hidden
-							className="distribution-key"
-							data-as={typeof part.as === 'string' ? part.as : undefined}
-							style={partStyle(part.as)}
-						/>
-						<span>
-							{part.label}
-							{part.name && <span className="text-muted"> {part.name}</span>}
-							<span className="sr-only">: </span>
-						</span>
-						<span className="distribution-count">{part.text}</span>
-					</li>
-				))}
-			</ul>
+			{legend !== 'none' && (
+				<PartList label={label} parts={parts} hidden={legend === 'spoken' || total === 0} />
+			)}
 		</div>
+	)
+}
+
+/** Label and count of every part. */
+export function PartList({ label, parts, hidden }: Pick<Props, 'label' | 'parts'> & { hidden?: boolean }) {
+	return (
+		<ul aria-label={label} className={cx('distribution-list', hidden && 'sr-only')}>
+			{parts.map((part) => (
+				<li key={part.label}>
+					<span
+						aria-hidden
+						className="distribution-key"
+						data-as={typeof part.as === 'string' ? part.as : undefined}
+						style={partStyle(part.as)}
+					/>
+					<span>
+						{part.label}
+						{part.name && <span className="text-muted"> {part.name}</span>}
+						<span className="sr-only">: </span>
+					</span>
+					<span className="distribution-count">{part.text}</span>
+				</li>
+			))}
+		</ul>
 	)
 }

@@ -1,7 +1,7 @@
 import { lazy, Suspense, useEffect, useState } from 'react'
 import { Link } from 'react-router'
 import type { DistributionPart } from './distribution-bar.tsx'
-import { DistributionBar } from './distribution-bar.tsx'
+import { DistributionBar, PartList } from './distribution-bar.tsx'
 
 export type DistributionRow = {
 	id: string
@@ -10,6 +10,7 @@ export type DistributionRow = {
 	/** '84 people', below the label. */
 	note?: string
 	href?: string | undefined
+	/** The same parts in the same order in every row, also those that count nobody. */
 	parts: readonly DistributionPart[]
 }
 
@@ -17,7 +18,7 @@ export type DistributionChartProps = {
 	/** Of whom and when: 'People at each tier by family, Q3 2026'. */
 	title: string
 	rows: readonly DistributionRow[]
-	/** Counts side by side on one axis, or each row as parts of its own whole. */
+	/** `count`: all rows on one axis of people. `share`: each row as parts of its own whole. */
 	measure?: 'count' | 'share'
 	locale: string
 }
@@ -26,43 +27,66 @@ export type DistributionChartProps = {
 const NivoBars = lazy(() => import('./distribution-nivo.tsx'))
 
 /**
- * Distributions of several groups below each other. The server sends stacked bars and their figures; in a
- * browser a chart on one common axis takes the place of the bars, and the figures stay for screen readers.
+ * Distributions of several groups below each other. The server sends stacked bars with their figures; in a
+ * browser a chart with an axis takes the place of the bars, in the same box, and the figures stay for screen
+ * readers.
  */
 export function DistributionChart(props: DistributionChartProps) {
 	const [inBrowser, setInBrowser] = useState(false)
 	useEffect(() => setInBrowser(true), [])
-	const plain = <PlainBars {...props} />
+	const { title, rows } = props
+	const bars = <PlainBars {...props} />
 	return (
 		<figure className="min-w-0">
-			<figcaption className="mb-3 text-sm font-medium">{props.title}</figcaption>
-			{inBrowser ? (
-				<Suspense fallback={plain}>
-					<NivoBars {...props} />
-				</Suspense>
-			) : (
-				plain
-			)}
+			<figcaption className="mb-3 text-sm font-medium">{title}</figcaption>
+			<div className="distribution-chart">
+				<ul>
+					{rows.map((row) => (
+						<li key={row.id}>
+							<RowLabel row={row} />
+							<PartList label={row.label} parts={row.parts} hidden />
+						</li>
+					))}
+				</ul>
+				<div aria-hidden>
+					{inBrowser ? (
+						<Suspense fallback={bars}>
+							<NivoBars {...props} />
+						</Suspense>
+					) : (
+						bars
+					)}
+				</div>
+			</div>
 		</figure>
 	)
 }
 
-function PlainBars({ rows }: DistributionChartProps) {
+function RowLabel({ row }: { row: DistributionRow }) {
 	return (
-		<ul className="flex flex-col gap-3">
-			{rows.map((row) => (
-				<li key={row.id} className="grid items-center gap-x-4 gap-y-1 sm:grid-cols-[10rem_minmax(0,1fr)]">
-					<span className="text-sm">
-						{row.href ? (
-							<Link to={row.href} className="heat-drill">
-								{row.label}
-							</Link>
-						) : (
-							row.label
-						)}
-						{row.note && <span className="heat-sub">{row.note}</span>}
-					</span>
-					<DistributionBar label={row.label} parts={row.parts} legend="none" />
+		<span className="distribution-row-label">
+			{row.href ? (
+				<Link to={row.href} className="heat-drill">
+					{row.label}
+				</Link>
+			) : (
+				row.label
+			)}
+			{row.note && <span className="heat-sub">{row.note}</span>}
+		</span>
+	)
+}
+
+function PlainBars({ rows, measure = 'count' }: DistributionChartProps) {
+	const totals = rows.map((row) => row.parts.reduce((sum, part) => sum + part.count, 0))
+	const longest = Math.max(1, ...totals)
+	return (
+		<ul>
+			{rows.map((row, i) => (
+				<li key={row.id}>
+					<div style={{ width: measure === 'share' ? '100%' : `${((totals[i] ?? 0) / longest) * 100}%` }}>
+						<DistributionBar label={row.label} parts={row.parts} legend="none" />
+					</div>
 				</li>
 			))}
 		</ul>

@@ -15,17 +15,18 @@ const spoken = {
 type Props = {
 	cell: HeatCell
 	scale: HeatScale
+	/** The place among the cells, from 0: what the arrow keys count in. */
 	row: number
 	column: number
-	/** 'Platform, Engineering': what a link in this cell is about. */
-	place: string
+	rowLabel: string
+	columnLabel: string
 }
 
-export function HeatmapCell({ cell, scale, row, column, place }: Props) {
+export function HeatmapCell({ cell, scale, ...target }: Props) {
 	const style = cell.kind === 'value' ? (paintStyle(paintOf(cell.value, scale)) as CSSProperties) : undefined
 	return (
 		<td data-kind={cell.kind} style={style}>
-			<CellTarget cell={cell} row={row} column={column} place={place}>
+			<CellTarget cell={cell} {...target}>
 				<CellText cell={cell} />
 			</CellTarget>
 		</td>
@@ -33,23 +34,40 @@ export function HeatmapCell({ cell, scale, row, column, place }: Props) {
 }
 
 /** What the arrow keys move to. One element in every cell, also where it leads nowhere. */
-function CellTarget({ cell, row, column, place, children }: Omit<Props, 'scale'> & { children: ReactNode }) {
+function CellTarget({
+	cell,
+	row,
+	column,
+	rowLabel,
+	columnLabel,
+	children,
+}: Omit<Props, 'scale'> & { children: ReactNode }) {
 	const description = cell.kind === 'empty' ? undefined : cell.description
 	const title = description ?? (cell.kind === 'suppressed' ? spoken.suppressed : undefined)
 	const shared = { className: 'heat-target', title, 'data-heat-row': row, 'data-heat-column': column }
+	const content = (
+		<>
+			{children}
+			{description && <span className="sr-only">, {description}</span>}
+		</>
+	)
 	if (cell.kind !== 'empty' && cell.href) {
 		return (
 			<Link to={cell.href} {...shared}>
-				<span className="sr-only">{place}: </span>
-				{children}
-				{description && <span className="sr-only">, {description}</span>}
+				<span className="sr-only">
+					{rowLabel}, {columnLabel}:{' '}
+				</span>
+				<span aria-hidden className="heat-label">
+					{columnLabel}
+				</span>
+				{content}
 			</Link>
 		)
 	}
 	return (
 		<span {...shared} tabIndex={-1}>
-			{children}
-			{description && <span className="sr-only">, {description}</span>}
+			<span className="heat-label">{columnLabel}</span>
+			{content}
 		</span>
 	)
 }

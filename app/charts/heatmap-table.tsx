@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import type { CSSProperties, ReactNode } from 'react'
 import { useId, useRef } from 'react'
 import { Link } from 'react-router'
 import type { HeatColumn, HeatRow, HeatScale } from './heat-cell.ts'
@@ -32,7 +32,13 @@ export function HeatmapTable(props: Props) {
 	const onKeyDown = useHeatKeys(table, all.map((row) => row.id).join())
 	return (
 		<figure className="flex min-w-0 flex-col gap-3">
-			<div className="scroll-region heat-region" role="region" aria-labelledby={captionId} tabIndex={0}>
+			<div
+				className="scroll-region heat-region"
+				role="region"
+				aria-labelledby={captionId}
+				tabIndex={0}
+				style={{ '--columns': columns.length } as CSSProperties}
+			>
 				<table ref={table} className="heatmap" onKeyDown={onKeyDown}>
 					<caption id={captionId} className={captionHidden ? 'sr-only' : undefined}>
 						{caption}
@@ -102,7 +108,8 @@ function HeatmapRow({
 					scale={scale}
 					row={index}
 					column={i}
-					place={`${row.label}, ${column.label}`}
+					rowLabel={row.label}
+					columnLabel={column.label}
 				/>
 			))}
 		</tr>

@@ -24,6 +24,7 @@ type Props = {
 	busy?: boolean
 	/** Lets a table or a heatmap use the whole width; else content stops at 1,280 px. */
 	wide?: boolean
+	/** The parts of the page; the shell keeps 24 px between them. */
 	children: ReactNode
 }
 
@@ -65,7 +66,7 @@ export function AppShell(props: Props) {
 				<main
 					id="main"
 					tabIndex={-1}
-					className={`mx-auto w-full min-w-0 flex-1 px-4 pt-2 pb-12 sm:px-6 lg:px-8 lg:pt-4 ${wide ? '' : 'max-w-page'}`}
+					className={`mx-auto flex w-full min-w-0 flex-1 flex-col gap-6 px-4 pt-2 pb-12 sm:px-6 lg:px-8 lg:pt-4 ${wide ? '' : 'max-w-page'}`}
 				>
 					{children}
 				</main>

@@ -20,7 +20,8 @@ export function AuthShell({ title, description, children, footer, aside }: Props
 			<div className="relative isolate flex flex-col px-4 py-6 sm:px-12">
 				<div
 					aria-hidden
-					className="contours absolute inset-x-0 top-0 -z-10 h-72 opacity-60 [mask-composite:intersect] [mask-image:url('../contours.svg'),linear-gradient(black,transparent)] lg:hidden"
+					data-fade="below"
+					className="contours absolute inset-x-0 top-0 -z-10 h-64 lg:hidden"
 				/>
 				<div className="flex items-center gap-2.5 font-semibold">
 					<LogoMark className="size-7" />
@@ -34,7 +35,11 @@ export function AuthShell({ title, description, children, footer, aside }: Props
 				</main>
 			</div>
 			<div className="relative isolate hidden overflow-hidden border-s border-line bg-sunken lg:block">
-				<div aria-hidden className="contours absolute inset-0 -z-10" />
+				<div
+					aria-hidden
+					data-fade={aside ? 'corner' : undefined}
+					className="contours absolute inset-0 -z-10"
+				/>
 				{aside && (
 					<div className="absolute inset-x-0 bottom-0 p-12">
 						<div className="max-w-md text-lg text-pretty">{aside}</div>

@@ -108,11 +108,7 @@ export function DataTable<Row extends object>(props: Props<Row>) {
 													data-nowrap={column.nowrap || undefined}
 													data-phone={column.phone}
 												>
-													{!column.headerHidden && (
-														<span aria-hidden className="phone-label">
-															{column.header}
-														</span>
-													)}
+													{!column.headerHidden && <span className="phone-label">{column.header}</span>}
 													<table.FlexRender cell={cell} />
 												</Cell>
 											)
@@ -123,7 +119,7 @@ export function DataTable<Row extends object>(props: Props<Row>) {
 						</table>
 					</div>
 					<div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-2">
-						<p className="text-sm text-muted tabular-nums">{countText(rows.length, paging, noun, locale)}</p>
+						<p className="text-sm text-muted">{countText(rows.length, paging, noun, locale)}</p>
 						{paging && <Pagination {...paging} locale={locale} />}
 					</div>
 				</>

@@ -14,10 +14,7 @@ export function EmptyState({ title, children, action, headingLevel = 2 }: Props)
 	const Heading = headingLevel === 2 ? 'h2' : 'h3'
 	return (
 		<div className="relative isolate overflow-hidden rounded-panel border border-line bg-panel px-6 py-12 text-center sm:py-16">
-			<div
-				aria-hidden
-				className="contours absolute inset-0 -z-10 opacity-70 [mask-position:right_30%] [mask-size:1100px_auto]"
-			/>
+			<div aria-hidden data-fade="center" className="contours absolute inset-0 -z-10" />
 			<div className="mx-auto flex max-w-md flex-col items-center gap-2">
 				<Heading className="text-lg">{title}</Heading>
 				{children && <div className="text-pretty text-muted">{children}</div>}

@@ -22,7 +22,7 @@ export function PageHeader({ title, description, asOf, actions, above, below }: 
 				<div className="min-w-0 max-w-full flex-1 basis-80">
 					<h1>{title}</h1>
 					{description && <p className="mt-1 max-w-prose text-pretty text-muted">{description}</p>}
-					{asOf && <p className="mt-1 text-sm text-muted tabular-nums">{asOf}</p>}
+					{asOf && <p className="mt-1 text-sm text-muted">{asOf}</p>}
 				</div>
 				{actions && (
 					<div className="flex flex-wrap items-center gap-2" data-print="hide">

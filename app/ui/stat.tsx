@@ -29,7 +29,7 @@ export function Stat({ label, value, note, change, href }: Props) {
 				<span className="text-xl font-semibold tracking-tight tabular-nums">{value}</span>
 				{change && <span className="text-sm tabular-nums">{change}</span>}
 			</dd>
-			{note && <dd className="text-sm text-muted tabular-nums">{note}</dd>}
+			{note && <dd className="text-sm text-pretty text-muted">{note}</dd>}
 		</div>
 	)
 }

@@ -26,7 +26,7 @@ export function UserMenu({ name, detail, children }: { name: string; detail?: st
 					>
 						{initials(name)}
 					</span>
-					<span className="max-w-40 truncate max-sm:sr-only">
+					<span className="max-w-56 truncate max-sm:sr-only">
 						<bdi>{name}</bdi>
 					</span>
 					<ChevronDown aria-hidden className="size-4 text-muted max-sm:hidden" />
