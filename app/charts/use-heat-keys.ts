@@ -26,7 +26,10 @@ export function useHeatKeys(table: RefObject<HTMLTableElement | null>, size: str
 		makeStop(first)
 		const onFocus = (event: FocusEvent) => {
 			const target = event.target instanceof HTMLElement ? event.target.closest<HTMLElement>(selector) : null
-			if (target) makeStop(target)
+			if (!target) return
+			makeStop(target)
+			// The whole tile, not only the text in it.
+			target.closest('td')?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
 		}
 		element.addEventListener('focusin', onFocus)
 		return () => element.removeEventListener('focusin', onFocus)

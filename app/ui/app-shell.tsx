@@ -14,7 +14,7 @@ type Props = {
 	sections: readonly ShellSection[]
 	/** A UserMenu. */
 	userMenu: ReactNode
-	/** A ThemeSwitch. */
+	/** A ThemeSwitch: at the end of the rail, on a phone at the end of the page. */
 	themeSwitch?: ReactNode
 	/** A SampleBanner, or what else stands above every page. */
 	banner?: ReactNode
@@ -53,16 +53,13 @@ export function AppShell(props: Props) {
 			</aside>
 			<div className="flex min-w-0 flex-col">
 				{banner}
-				<div className="topbar flex min-h-14 items-center gap-3 px-4 pt-1 sm:px-6 lg:px-8">
+				<header className="topbar flex min-h-14 items-center gap-3 px-4 pt-1 sm:px-6 lg:px-8">
 					<div className="min-w-0 lg:hidden">
 						<AccountLink account={account} />
 					</div>
 					{search && <div className="min-w-0 flex-1">{search}</div>}
-					<div className="ms-auto flex shrink-0 items-center gap-2">
-						{themeSwitch && <div className="max-sm:hidden lg:hidden">{themeSwitch}</div>}
-						{userMenu}
-					</div>
-				</div>
+					<div className="ms-auto flex shrink-0 items-center gap-2">{userMenu}</div>
+				</header>
 				<main
 					id="main"
 					tabIndex={-1}
@@ -70,6 +67,11 @@ export function AppShell(props: Props) {
 				>
 					{children}
 				</main>
+				{themeSwitch && (
+					<footer className="flex justify-end px-4 pb-6 sm:px-6 lg:hidden" data-print="hide">
+						{themeSwitch}
+					</footer>
+				)}
 			</div>
 			<BottomBar sections={sections} />
 		</div>

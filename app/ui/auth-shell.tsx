@@ -23,10 +23,10 @@ export function AuthShell({ title, description, children, footer, aside }: Props
 					data-fade="below"
 					className="contours absolute inset-x-0 top-0 -z-10 h-64 lg:hidden"
 				/>
-				<div className="flex items-center gap-2.5 font-semibold">
+				<header className="flex items-center gap-2.5 font-semibold">
 					<LogoMark className="size-7" />
 					Contour
-				</div>
+				</header>
 				<main id="main" tabIndex={-1} className="m-auto w-full max-w-sm py-12">
 					<h1 className="text-xl md:text-2xl">{title}</h1>
 					{description && <p className="mt-2 text-pretty text-muted">{description}</p>}
@@ -34,7 +34,7 @@ export function AuthShell({ title, description, children, footer, aside }: Props
 					{footer && <div className="mt-8 border-t border-line pt-5 text-sm text-muted">{footer}</div>}
 				</main>
 			</div>
-			<div className="relative isolate hidden overflow-hidden border-s border-line bg-sunken lg:block">
+			<aside className="relative isolate hidden overflow-hidden border-s border-line bg-sunken lg:block">
 				<div
 					aria-hidden
 					data-fade={aside ? 'corner' : undefined}
@@ -45,7 +45,7 @@ export function AuthShell({ title, description, children, footer, aside }: Props
 						<div className="max-w-md text-lg text-pretty">{aside}</div>
 					</div>
 				)}
-			</div>
+			</aside>
 		</div>
 	)
 }
