@@ -1,0 +1,60 @@
+import type { Day } from '#app/domain/cycle/fiscal-quarter.ts'
+import type { AccountScope } from './account-scope.server.ts'
+import type { Transaction } from './database.server.ts'
+import { withAccount } from './database.server.ts'
+import { readAccountCalendar } from './read-account-calendar.server.ts'
+
+/**
+ * Who is frozen into a cycle as a participant: members with a role family who have not left and who start before the
+ * cycle ends. $1 is the account, $2 today, $3 the cycle's last day.
+ */
+export const joiningMember = `m.account_id = $1 AND m.family_id IS NOT NULL
+	AND (m.left_on IS NULL OR m.left_on > $2::date) AND (m.started_on IS NULL OR m.started_on <= $3::date)`
+
+/** What opening a cycle now would freeze, so that HR can mend the roster before. */
+export type Opening = {
+	participants: number
+	/** Active members without a role family: they take no part. */
+	withoutFamily: number
+	/** Of the participants: nobody answers for them as manager (no manager, or the manager has left or has no user account). */
+	withoutManager: number
+	/** Of the participants: they cannot answer themselves. */
+	withoutUser: number
+	/** Of the participants: counted for the account alone, in no team. */
+	withoutTeam: number
+}
+
+export async function countOpening(scope: AccountScope, { endsOn }: { endsOn: Day }): Promise<Opening> {
+	return withAccount(scope, async (transaction) => {
+		const { today } = await readAccountCalendar(transaction, scope)
+		return countOpeningWithin(transaction, scope, { today, endsOn })
+	})
+}
+
+/** The same within an open transaction. */
+export async function countOpeningWithin(
+	{ sql }: Transaction,
+	scope: AccountScope,
+	{ today, endsOn }: { today: Day; endsOn: Day },
+): Promise<Opening> {
+	const { rows } = await sql.query<Opening>(
+		`SELECT count(*) FILTER (WHERE joins)::int AS participants,
+			count(*) FILTER (WHERE m.family_id IS NULL AND (m.left_on IS NULL OR m.left_on > $2::date))::int AS "withoutFamily",
+			count(*) FILTER (WHERE joins AND NOT coalesce(manager_answers, false))::int AS "withoutManager",
+			count(*) FILTER (WHERE joins AND NOT answers)::int AS "withoutUser",
+			count(*) FILTER (WHERE joins AND m.team_id IS NULL)::int AS "withoutTeam"
+		 FROM member m
+		 CROSS JOIN LATERAL (SELECT ${joiningMember} AS joins) j
+		 LEFT JOIN member g ON g.account_id = m.account_id AND g.id = m.manager_id
+		 CROSS JOIN LATERAL (SELECT
+			EXISTS (SELECT FROM membership s WHERE s.account_id = m.account_id AND s.member_id = m.id) AS answers,
+			(g.left_on IS NULL OR g.left_on > $2::date)
+				AND EXISTS (SELECT FROM membership s WHERE s.account_id = m.account_id AND s.member_id = g.id) AS manager_answers
+		 ) raters
+		 WHERE m.account_id = $1`,
+		[scope.accountId, today, endsOn],
+	)
+	const [row] = rows
+	if (!row) throw new Error('An aggregate came back without a row.')
+	return row
+}

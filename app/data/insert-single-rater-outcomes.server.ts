@@ -1,0 +1,38 @@
+import type { Day } from '#app/domain/cycle/fiscal-quarter.ts'
+import type { AccountScope } from './account-scope.server.ts'
+import type { Transaction } from './database.server.ts'
+import { standingRows } from './participant-standing-sql.server.ts'
+
+/**
+ * Outcomes of those whose other rater cannot exist (no user account, or no manager) from the one check-in that is in,
+ * marked with the rater. Answers are taken over as they are: nobody is there to agree with.
+ *
+ * @returns how many
+ */
+export async function insertSingleRaterOutcomes(
+	{ sql }: Transaction,
+	scope: AccountScope,
+	{ cycleId, today }: { cycleId: string; today: Day },
+): Promise<number> {
+	const { rows } = await sql.query<{ participant_id: string }>(
+		`INSERT INTO outcome (account_id, participant_id, tier, suggested_tier, tier_reason, single_rater)
+		 SELECT c.account_id, c.participant_id, c.tier, c.suggested_tier, c.tier_reason, c.rater
+		 FROM (${standingRows} AND p.state = 'active' AND p.tier IS NULL) s
+		 JOIN check_in c ON c.account_id = $1 AND c.participant_id = s.id AND c.submitted_at IS NOT NULL
+		 WHERE s.standing = 'single-rater' AND NOT s.has_outcome
+		 RETURNING participant_id`,
+		[scope.accountId, cycleId, today],
+	)
+	if (rows.length > 0) {
+		await sql.query(
+			`INSERT INTO outcome_answer (account_id, participant_id, question_key, half_steps)
+			 SELECT c.account_id, c.participant_id, a.question_key, a.half_steps
+			 FROM unnest($2::uuid[]) AS single (participant_id)
+			 JOIN check_in c ON c.account_id = $1 AND c.participant_id = single.participant_id AND c.submitted_at IS NOT NULL
+			 JOIN check_in_answer a ON a.account_id = c.account_id AND a.check_in_id = c.id
+			 WHERE a.half_steps IS NOT NULL`,
+			[scope.accountId, rows.map((row) => row.participant_id)],
+		)
+	}
+	return rows.length
+}

@@ -1,0 +1,95 @@
+import type { CyclePhase } from '#app/domain/cycle/cycle-phase.ts'
+import { runningPhases } from '#app/domain/cycle/cycle-phase.ts'
+import type { AccountScope } from './account-scope.server.ts'
+import { appendAuditEvent } from './append-audit-event.server.ts'
+import { countOpeningWithin, joiningMember } from './count-opening.server.ts'
+import { withAccount } from './database.server.ts'
+import { readAccountCalendar } from './read-account-calendar.server.ts'
+
+export type OpenCycleResult =
+	| { ok: true; participants: number; teams: number }
+	| { ok: false; reason: 'gone' | 'no-participants' }
+	| { ok: false; reason: 'not-draft'; phase: CyclePhase }
+	/** One cycle runs at a time: who is asked twice at once answers neither, and change is counted from one to the next. */
+	| { ok: false; reason: 'another-running'; name: string }
+	| { ok: false; reason: 'before-published'; name: string }
+
+/**
+ * Opens a cycle: freezes the team tree and everybody who takes part, with team, manager, family, title and attributes as
+ * they are now. In one transaction; of two at the same moment the second is refused.
+ */
+export async function openCycle(
+	scope: AccountScope,
+	{ cycleId }: { cycleId: string },
+): Promise<OpenCycleResult> {
+	return withAccount(
+		scope,
+		async (transaction) => {
+			const { sql } = transaction
+			const { accountId } = scope
+			// Openings of one account wait for each other: each must see whether another cycle runs.
+			await sql.query(`SELECT pg_advisory_xact_lock(hashtextextended('cycle.open:' || $1, 0))`, [accountId])
+			const { rows } = await sql.query<{ phase: CyclePhase; startsOn: string; endsOn: string }>(
+				`SELECT c.phase, c.starts_on::text AS "startsOn", c.ends_on::text AS "endsOn"
+				 FROM cycle c WHERE c.account_id = $1 AND c.id = $2 FOR NO KEY UPDATE`,
+				[accountId, cycleId],
+			)
+			const [cycle] = rows
+			if (!cycle) return { ok: false, reason: 'gone' }
+			if (cycle.phase !== 'draft') return { ok: false, reason: 'not-draft', phase: cycle.phase }
+
+			const others = await sql.query<{ name: string; phase: CyclePhase }>(
+				`SELECT c.name, c.phase FROM cycle c WHERE c.account_id = $1
+					AND (c.phase = ANY ($2::cycle_phase[]) OR c.phase = 'published' AND c.starts_on > $3)
+				 ORDER BY c.phase = 'published', c.starts_on DESC LIMIT 1`,
+				[accountId, runningPhases, cycle.startsOn],
+			)
+			const [other] = others.rows
+			if (other) {
+				const reason = other.phase === 'published' ? 'before-published' : 'another-running'
+				return { ok: false, reason, name: other.name }
+			}
+
+			const { today } = await readAccountCalendar(transaction, scope)
+			const dates = { today, endsOn: cycle.endsOn }
+			const opening = await countOpeningWithin(transaction, scope, dates)
+			if (opening.participants === 0) return { ok: false, reason: 'no-participants' }
+
+			// Archived teams stay out unless somebody who takes part is still in them or below.
+			const teams = await sql.query(
+				`INSERT INTO cycle_team (account_id, cycle_id, team_id, parent_id, lead_id, name)
+				 WITH RECURSIVE kept AS (
+					SELECT t.id, t.parent_id FROM team t
+					WHERE t.account_id = $1 AND (t.archived_at IS NULL
+						OR EXISTS (SELECT FROM member m WHERE m.team_id = t.id AND ${joiningMember}))
+					UNION
+					SELECT t.id, t.parent_id FROM kept k JOIN team t ON t.account_id = $1 AND t.id = k.parent_id
+				 )
+				 SELECT t.account_id, $4, t.id, t.parent_id, t.lead_id, t.name
+				 FROM kept k JOIN team t ON t.account_id = $1 AND t.id = k.id`,
+				[accountId, today, cycle.endsOn, cycleId],
+			)
+			const participants = await sql.query(
+				`INSERT INTO participant (account_id, cycle_id, member_id, team_id, manager_id, family_id, job_title, attributes)
+				 SELECT m.account_id, $4, m.id, m.team_id, g.id, m.family_id, m.job_title, m.attributes
+				 FROM member m
+				 LEFT JOIN member g ON g.account_id = m.account_id AND g.id = m.manager_id
+					AND (g.left_on IS NULL OR g.left_on > $2::date)
+				 WHERE ${joiningMember}`,
+				[accountId, today, cycle.endsOn, cycleId],
+			)
+			await sql.query(
+				`UPDATE cycle SET phase = 'open', opened_at = now(), version = version + 1 WHERE account_id = $1 AND id = $2`,
+				[accountId, cycleId],
+			)
+			const frozen = { participants: participants.rowCount ?? 0, teams: teams.rowCount ?? 0 }
+			await appendAuditEvent(transaction, scope, {
+				action: 'cycle.opened',
+				subject: { kind: 'cycle', id: cycleId },
+				detail: frozen,
+			})
+			return { ok: true, ...frozen }
+		},
+		{ timeout: 300_000 },
+	)
+}

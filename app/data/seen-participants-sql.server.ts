@@ -1,0 +1,26 @@
+/**
+ * Ids of the participants of a frozen cycle whom a member may see individually: the member, everybody whose line of frozen
+ * managers leads to the member, and everybody in the teams that the member leads in the cycle, and below. The line of
+ * managers ends at a manager who does not take part in the cycle, because only participants' managers are frozen.
+ *
+ * The arguments are expressions, such as `$1`.
+ */
+export const seenParticipants = (of: { account: string; cycle: string; member: string }) => `
+	WITH RECURSIVE report (member_id) AS (
+		SELECT ${of.member}::uuid
+		UNION
+		SELECT p.member_id FROM report r
+		JOIN participant p ON p.account_id = ${of.account} AND p.cycle_id = ${of.cycle} AND p.manager_id = r.member_id
+	),
+	led (team_id) AS (
+		SELECT t.team_id FROM cycle_team t
+		WHERE t.account_id = ${of.account} AND t.cycle_id = ${of.cycle} AND t.lead_id = ${of.member}
+		UNION
+		SELECT t.team_id FROM led l
+		JOIN cycle_team t ON t.account_id = ${of.account} AND t.cycle_id = ${of.cycle} AND t.parent_id = l.team_id
+	)
+	SELECT p.id FROM report r
+	JOIN participant p ON p.account_id = ${of.account} AND p.cycle_id = ${of.cycle} AND p.member_id = r.member_id
+	UNION
+	SELECT p.id FROM led l
+	JOIN participant p ON p.account_id = ${of.account} AND p.cycle_id = ${of.cycle} AND p.team_id = l.team_id`

@@ -1,0 +1,138 @@
+import type { AccountScope } from './account-scope.server.ts'
+import { withAccount } from './database.server.ts'
+import { listPublishedSnapshotsWithin } from './list-published-snapshots.server.ts'
+
+/** A figure of a snapshot that a recount does not confirm; `stored` or `counted` is 0 where that side has none. */
+export type SnapshotDifference = {
+	snapshotId: string
+	cycleName: string
+	nodeId: string
+	familyId: string
+	measure: string
+	value: number
+	stored: number
+	counted: number
+}
+
+/** A team of the frozen tree that stands elsewhere in the snapshot, or in one of the two alone. */
+export type TreeDifference = { snapshotId: string; cycleName: string; nodeId: string }
+
+export type SnapshotVerification = {
+	snapshots: number
+	/** Cells recounted. */
+	cells: number
+	differences: SnapshotDifference[]
+	treeDifferences: TreeDifference[]
+}
+
+/**
+ * Recounts every snapshot of the account from the participants and outcomes of its cycle and compares: person by person up
+ * the frozen teams, without anything that publication uses.
+ *
+ * @param options.limit most differences that are returned for each snapshot
+ */
+export async function verifySnapshots(
+	scope: AccountScope,
+	{ limit = 1000 }: { limit?: number } = {},
+): Promise<SnapshotVerification> {
+	return withAccount(
+		scope,
+		async (transaction) => {
+			const { sql } = transaction
+			await sql.query(`SET LOCAL statement_timeout = '10min'`)
+			await sql.query(`SET LOCAL work_mem = '64MB'`)
+			const snapshots = await listPublishedSnapshotsWithin(transaction, scope)
+			const found: SnapshotVerification = {
+				snapshots: snapshots.length,
+				cells: 0,
+				differences: [],
+				treeDifferences: [],
+			}
+			for (const { id: snapshotId, cycleId, cycleName, comparisonId } of snapshots) {
+				const comparison = snapshots.find(({ id }) => id === comparisonId)
+				const values = [scope.accountId, snapshotId, cycleId]
+				const { rows } = await sql.query<
+					Omit<SnapshotDifference, 'snapshotId' | 'cycleName'> & { cells: number }
+				>(recount, [...values, comparison?.cycleId ?? null, limit])
+				found.cells += rows[0]?.cells ?? 0
+				for (const { cells: _, ...difference } of rows) {
+					if (difference.nodeId) found.differences.push({ snapshotId, cycleName, ...difference })
+				}
+				const tree = await sql.query<{ nodeId: string }>(treeDifferences, values)
+				for (const { nodeId } of tree.rows) found.treeDifferences.push({ snapshotId, cycleName, nodeId })
+			}
+			return found
+		},
+		{ timeout: 1_800_000 },
+	)
+}
+
+/** $1 account, $2 snapshot, $3 its cycle, $4 the cycle compared with, $5 limit. One row at least, for the number of cells. */
+const recount = `
+	WITH RECURSIVE place (participant_id, node_id) AS (
+		SELECT p.id, coalesce(p.team_id, p.account_id) FROM participant p WHERE p.account_id = $1 AND p.cycle_id = $3
+		UNION ALL
+		SELECT l.participant_id, coalesce(t.parent_id, t.account_id)
+		FROM place l JOIN cycle_team t ON t.account_id = $1 AND t.cycle_id = $3 AND t.team_id = l.node_id
+	),
+	said (participant_id, measure, value) AS (
+		SELECT p.id, 'state', CASE p.state WHEN 'exempt' THEN 2 WHEN 'left' THEN 3
+			ELSE (o.participant_id IS NOT NULL)::int END
+		FROM participant p LEFT JOIN outcome o ON o.account_id = p.account_id AND o.participant_id = p.id
+		WHERE p.account_id = $1 AND p.cycle_id = $3
+		UNION ALL
+		SELECT p.id, x.measure, x.value FROM participant p
+		JOIN outcome o ON o.account_id = p.account_id AND o.participant_id = p.id
+		CROSS JOIN LATERAL (
+			SELECT 'tier', o.tier::int
+			UNION ALL SELECT 'state', 4 WHERE o.single_rater IS NOT NULL
+			UNION ALL SELECT a.question_key, a.half_steps::int FROM outcome_answer a
+				WHERE a.account_id = o.account_id AND a.participant_id = o.participant_id
+		) x (measure, value)
+		WHERE p.account_id = $1 AND p.cycle_id = $3 AND p.state = 'active'
+		UNION ALL
+		SELECT p.id, 'flow', 10 * coalesce(b.tier, 0) + coalesce(o.tier, 0)
+		FROM participant p
+		LEFT JOIN outcome o ON o.account_id = p.account_id AND o.participant_id = p.id AND p.state = 'active'
+		LEFT JOIN (
+			SELECT bp.member_id, bo.tier FROM participant bp
+			JOIN outcome bo ON bo.account_id = bp.account_id AND bo.participant_id = bp.id
+			WHERE bp.account_id = $1 AND bp.cycle_id = $4::uuid AND bp.state = 'active'
+		) b ON b.member_id = p.member_id
+		WHERE p.account_id = $1 AND p.cycle_id = $3 AND (o.tier IS NOT NULL OR b.tier IS NOT NULL)
+	),
+	counted AS (
+		SELECT l.node_id, p.family_id, s.measure, s.value, count(*)::int AS count
+		FROM said s
+		JOIN place l ON l.participant_id = s.participant_id
+		JOIN participant p ON p.account_id = $1 AND p.id = s.participant_id
+		GROUP BY 1, 2, 3, 4
+	),
+	compared AS MATERIALIZED (
+		SELECT coalesce(n.node_id, c.node_id) AS node_id, coalesce(n.family_id, c.family_id) AS family_id,
+			coalesce(n.measure, c.measure) AS measure, coalesce(n.value, c.value) AS value,
+			coalesce(c.count, 0) AS stored, coalesce(n.count, 0) AS counted
+		FROM counted n
+		FULL JOIN (SELECT * FROM snapshot_cell WHERE account_id = $1 AND snapshot_id = $2) c
+			ON c.node_id = n.node_id AND c.family_id = n.family_id AND c.measure = n.measure AND c.value = n.value
+	)
+	SELECT total.cells, d.node_id AS "nodeId", d.family_id AS "familyId", d.measure, d.value, d.stored, d.counted
+	FROM (SELECT count(*)::int AS cells FROM compared) total
+	LEFT JOIN (
+		SELECT * FROM compared WHERE stored <> counted ORDER BY node_id, family_id, measure, value LIMIT $5
+	) d ON true`
+
+/** $1 account, $2 snapshot, $3 its cycle. */
+const treeDifferences = `
+	SELECT coalesce(n.node_id, t.team_id) AS "nodeId"
+	FROM (SELECT * FROM snapshot_node WHERE account_id = $1 AND snapshot_id = $2) n
+	FULL JOIN (
+		SELECT c.team_id, coalesce(c.parent_id, c.account_id) AS parent_id FROM cycle_team c
+		WHERE c.account_id = $1 AND c.cycle_id = $3
+		UNION ALL
+		SELECT $1::uuid, NULL
+	) t ON t.team_id = n.node_id
+	LEFT JOIN snapshot_node above ON above.account_id = $1 AND above.snapshot_id = $2 AND above.node_id = n.parent_id
+	WHERE n.node_id IS NULL OR t.team_id IS NULL OR t.parent_id IS DISTINCT FROM n.parent_id
+		OR n.depth <> coalesce(above.depth + 1, 0)
+	ORDER BY 1`

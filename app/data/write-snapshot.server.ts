@@ -1,0 +1,63 @@
+import type { AccountScope } from './account-scope.server.ts'
+import { cellCounts, frozenPeople, snapshotTree } from './cell-counts-sql.server.ts'
+import type { Transaction } from './database.server.ts'
+
+/**
+ * The one statement that computes a snapshot's cells. $1 is the account, $2 the snapshot, $3 the cycle, $4 the cycle
+ * compared with, or null.
+ */
+export const insertSnapshotCells = `
+	INSERT INTO snapshot_cell (account_id, snapshot_id, node_id, family_id, measure, value, count)
+	SELECT $1, $2, c.* FROM (${cellCounts({
+		account: '$1::uuid',
+		node: snapshotTree({ account: '$1', snapshot: '$2' }),
+		people: frozenPeople({ account: '$1', cycle: '$3', comparison: '$4::uuid' }),
+	})}) c`
+
+/**
+ * Writes version 1 of a cycle's snapshot within the publishing transaction: tree, cells and targets. States and outcomes
+ * of the participants are final already.
+ */
+export async function writeSnapshot(
+	{ sql }: Transaction,
+	scope: AccountScope,
+	{ cycleId }: { cycleId: string },
+): Promise<{ snapshotId: string }> {
+	const { accountId } = scope
+	const { rows } = await sql.query<{ id: string; comparisonCycleId: string | null }>(
+		`WITH comparison AS (
+			SELECT s.id, s.cycle_id FROM snapshot s
+			JOIN cycle c ON c.account_id = s.account_id AND c.id = s.cycle_id
+			JOIN cycle this ON this.account_id = s.account_id AND this.id = $2
+			WHERE s.account_id = $1 AND c.starts_on < this.starts_on
+			ORDER BY c.starts_on DESC, s.published_at DESC, s.version DESC LIMIT 1
+		 )
+		 INSERT INTO snapshot (account_id, cycle_id, framework_version_id, comparison_id, minimum_group_size)
+		 SELECT c.account_id, c.id, c.framework_version_id, (SELECT id FROM comparison), a.minimum_group_size
+		 FROM cycle c JOIN account a ON a.id = c.account_id
+		 WHERE c.account_id = $1 AND c.id = $2
+		 RETURNING id, (SELECT cycle_id FROM comparison) AS "comparisonCycleId"`,
+		[accountId, cycleId],
+	)
+	const [snapshot] = rows
+	if (!snapshot) throw new Error('The cycle to publish is gone.')
+
+	await sql.query(
+		`INSERT INTO snapshot_node (account_id, snapshot_id, node_id, parent_id, name, depth)
+		 WITH RECURSIVE node AS (
+			SELECT a.id AS node_id, NULL::uuid AS parent_id, a.name, 0 AS depth FROM account a WHERE a.id = $1
+			UNION ALL
+			SELECT t.team_id, n.node_id, t.name, n.depth + 1
+			FROM node n JOIN cycle_team t ON t.account_id = $1 AND t.cycle_id = $3 AND coalesce(t.parent_id, t.account_id) = n.node_id
+		 )
+		 SELECT $1, $2, node_id, parent_id, name, depth FROM node`,
+		[accountId, snapshot.id, cycleId],
+	)
+	await sql.query(
+		`INSERT INTO snapshot_target (account_id, snapshot_id, family_id, tier, due_on)
+		 SELECT t.account_id, $2, t.family_id, t.tier, t.due_on FROM target t WHERE t.account_id = $1`,
+		[accountId, snapshot.id],
+	)
+	await sql.query(insertSnapshotCells, [accountId, snapshot.id, cycleId, snapshot.comparisonCycleId])
+	return { snapshotId: snapshot.id }
+}
