@@ -1,0 +1,65 @@
+import type { AccountScope } from './account-scope.server.ts'
+import { withAccount } from './database.server.ts'
+
+/** Dependent rows before what they refer to: most foreign keys refuse to lose their row. */
+const tables = [
+	'snapshot_target',
+	'snapshot_shown_cell',
+	'snapshot_cell',
+	'snapshot_node',
+	'snapshot',
+	'outcome_answer',
+	'outcome',
+	'check_in_answer',
+	'check_in',
+	'participant',
+	'cycle_team',
+	'cycle',
+	'target',
+	'invitation',
+	'framework_version',
+	'import',
+	'saved_mapping',
+	'idempotency_key',
+	'audit_event',
+	'pseudonym',
+]
+
+/**
+ * Removes the sample company with everything it holds, its mails and its users. Whoever belongs to another account as
+ * well, or is no sample person, stays. An account that is no sample is left alone: false.
+ */
+export async function removeSampleAccount(scope: AccountScope): Promise<boolean> {
+	const { accountId } = scope
+	return withAccount(
+		scope,
+		async ({ sql }) => {
+			const account = await sql.query(`SELECT FROM account WHERE id = $1 AND is_sample FOR UPDATE`, [
+				accountId,
+			])
+			if (account.rowCount !== 1) return false
+			for (const table of tables) await sql.query(`DELETE FROM ${table} WHERE account_id = $1`, [accountId])
+			// A user goes with its membership, which its own right to be deleted hangs on.
+			await sql.query(
+				`DELETE FROM "user" u WHERE u.email LIKE '%@meridian.example'
+					AND EXISTS (SELECT FROM membership m WHERE m.account_id = $1 AND m.user_id = u.id)
+					AND NOT EXISTS (SELECT FROM list_user_memberships(u.id) other WHERE other.account_id <> $1)`,
+				[accountId],
+			)
+			await sql.query(`DELETE FROM membership WHERE account_id = $1`, [accountId])
+			await sql.query(`UPDATE team SET lead_id = NULL, parent_id = NULL WHERE account_id = $1`, [accountId])
+			await sql.query(
+				`UPDATE member SET manager_id = NULL WHERE account_id = $1 AND manager_id IS NOT NULL`,
+				[accountId],
+			)
+			await sql.query(`DELETE FROM member WHERE account_id = $1`, [accountId])
+			await sql.query(`DELETE FROM team WHERE account_id = $1`, [accountId])
+			await sql.query(`DELETE FROM role_family WHERE account_id = $1`, [accountId])
+			// The policy limits this to the account's mails; a condition would need the right to read them.
+			await sql.query(`DELETE FROM outbox_message`)
+			await sql.query(`DELETE FROM account WHERE id = $1`, [accountId])
+			return true
+		},
+		{ timeout: 120_000 },
+	)
+}
