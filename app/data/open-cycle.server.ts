@@ -16,11 +16,12 @@ export type OpenCycleResult =
 
 /**
  * Opens a cycle: freezes the team tree and everybody who takes part, with team, manager, family, title and attributes as
- * they are now. In one transaction; of two at the same moment the second is refused.
+ * they are now. In one transaction; of two at the same moment the second is refused. `at` stands for now where the sample
+ * company tells its history.
  */
 export async function openCycle(
 	scope: AccountScope,
-	{ cycleId }: { cycleId: string },
+	{ cycleId, at = new Date() }: { cycleId: string; at?: Date },
 ): Promise<OpenCycleResult> {
 	return withAccount(
 		scope,
@@ -50,7 +51,7 @@ export async function openCycle(
 				return { ok: false, reason, name: other.name }
 			}
 
-			const { today } = await readAccountCalendar(transaction, scope)
+			const { today } = await readAccountCalendar(transaction, scope, at)
 			const dates = { today, endsOn: cycle.endsOn }
 			const opening = await countOpeningWithin(transaction, scope, dates)
 			if (opening.participants === 0) return { ok: false, reason: 'no-participants' }
@@ -79,8 +80,8 @@ export async function openCycle(
 				[accountId, today, cycle.endsOn, cycleId],
 			)
 			await sql.query(
-				`UPDATE cycle SET phase = 'open', opened_at = now(), version = version + 1 WHERE account_id = $1 AND id = $2`,
-				[accountId, cycleId],
+				`UPDATE cycle SET phase = 'open', opened_at = $3, version = version + 1 WHERE account_id = $1 AND id = $2`,
+				[accountId, cycleId, at],
 			)
 			const frozen = { participants: participants.rowCount ?? 0, teams: teams.rowCount ?? 0 }
 			await appendAuditEvent(transaction, scope, {

@@ -19,11 +19,11 @@ export type PublishCycleResult =
  * Publishes a running cycle in one transaction: whoever has left by now is frozen as left, single-rater outcomes are made,
  * everything else without an outcome is not assessed, and the snapshot is computed. From then on nothing of it changes.
  * Check-ins that are being sent at this moment are in it or refused. Published again, it is refused as `not-running`; with
- * the same key it gets the first answer.
+ * the same key it gets the first answer. `at` stands for now where the sample company tells its history.
  */
 export async function publishCycle(
 	scope: AccountScope,
-	{ cycleId, idempotencyKey }: { cycleId: string; idempotencyKey?: string },
+	{ cycleId, idempotencyKey, at = new Date() }: { cycleId: string; idempotencyKey?: string; at?: Date },
 ): Promise<PublishCycleResult> {
 	return withAccount(
 		scope,
@@ -39,7 +39,7 @@ export async function publishCycle(
 				await sql.query(`SET LOCAL work_mem = '64MB'`)
 				await sql.query(`SET LOCAL jit = off`)
 
-				const { today } = await readAccountCalendar(transaction, scope)
+				const { today } = await readAccountCalendar(transaction, scope, at)
 				await sql.query(
 					`UPDATE participant p SET state = 'left', version = p.version + 1
 					 FROM member m
@@ -48,12 +48,12 @@ export async function publishCycle(
 					[accountId, cycleId, today],
 				)
 				const singleRater = await insertSingleRaterOutcomes(transaction, scope, { cycleId, today })
-				const { snapshotId } = await writeSnapshot(transaction, scope, { cycleId })
+				const { snapshotId } = await writeSnapshot(transaction, scope, { cycleId, at })
 				await writeSnapshotPattern(transaction, scope, { snapshotId })
 				await sql.query(
-					`UPDATE cycle SET phase = 'published', published_at = now(), version = version + 1
+					`UPDATE cycle SET phase = 'published', published_at = $3, version = version + 1
 					 WHERE account_id = $1 AND id = $2`,
-					[accountId, cycleId],
+					[accountId, cycleId, at],
 				)
 
 				const { rows } = await sql.query<{ eligible: number; assessed: number }>(

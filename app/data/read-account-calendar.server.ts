@@ -11,14 +11,15 @@ export type AccountCalendar = {
 	fiscalYearStart: number
 }
 
-/** The calendar by which the account's cycles run, within an open transaction. */
+/** The calendar by which the account's cycles run, within an open transaction. `at` stands for now. */
 export async function readAccountCalendar(
 	{ db }: Transaction,
 	scope: AccountScope,
+	at: Date = new Date(),
 ): Promise<AccountCalendar> {
 	const { timeZone, fiscalYearStart } = await db.account.findUniqueOrThrow({
 		where: { id: scope.accountId },
 		select: { timeZone: true, fiscalYearStart: true },
 	})
-	return { today: todayIn(timeZone), timeZone, fiscalYearStart }
+	return { today: todayIn(timeZone, at), timeZone, fiscalYearStart }
 }

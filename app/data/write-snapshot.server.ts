@@ -21,7 +21,7 @@ export const insertSnapshotCells = `
 export async function writeSnapshot(
 	{ sql }: Transaction,
 	scope: AccountScope,
-	{ cycleId }: { cycleId: string },
+	{ cycleId, at }: { cycleId: string; at: Date },
 ): Promise<{ snapshotId: string }> {
 	const { accountId } = scope
 	const { rows } = await sql.query<{ id: string; comparisonCycleId: string | null }>(
@@ -32,12 +32,12 @@ export async function writeSnapshot(
 			WHERE s.account_id = $1 AND c.starts_on < this.starts_on
 			ORDER BY c.starts_on DESC, s.published_at DESC, s.version DESC LIMIT 1
 		 )
-		 INSERT INTO snapshot (account_id, cycle_id, framework_version_id, comparison_id, minimum_group_size)
-		 SELECT c.account_id, c.id, c.framework_version_id, (SELECT id FROM comparison), a.minimum_group_size
+		 INSERT INTO snapshot (account_id, cycle_id, framework_version_id, comparison_id, minimum_group_size, published_at)
+		 SELECT c.account_id, c.id, c.framework_version_id, (SELECT id FROM comparison), a.minimum_group_size, $3
 		 FROM cycle c JOIN account a ON a.id = c.account_id
 		 WHERE c.account_id = $1 AND c.id = $2
 		 RETURNING id, (SELECT cycle_id FROM comparison) AS "comparisonCycleId"`,
-		[accountId, cycleId],
+		[accountId, cycleId, at],
 	)
 	const [snapshot] = rows
 	if (!snapshot) throw new Error('The cycle to publish is gone.')
