@@ -1,29 +1,57 @@
 import type { KeyboardEvent, RefObject } from 'react'
 import { useEffect } from 'react'
 
+/** The place of a cell among the cells, from 0. */
+export type HeatPosition = { row: number; column: number }
+
 const selector = '[data-heat-row]'
 
-const position = (target: HTMLElement) => ({
+const positionOf = (target: HTMLElement): HeatPosition => ({
 	row: Number(target.dataset.heatRow),
 	column: Number(target.dataset.heatColumn),
 })
 
 /**
- * Arrow keys, Home and End (with Ctrl: the first and last row) move the focus over the cells of a heatmap.
- * Once it runs, one cell of the table is a stop of the Tab key instead of all; without JavaScript every link
- * stays one. The scroll-padding of the region keeps the focused cell out from under the sticky headers.
+ * Where a key leads: one cell on, to the ends of the row, with Ctrl to the ends of the table.
+ * @param last the position of the last cell
+ * @returns null for any other key, and at the edge
+ */
+export function heatMove(
+	key: string,
+	from: HeatPosition,
+	last: HeatPosition,
+	{ ctrl = false, rtl = false }: { ctrl?: boolean; rtl?: boolean } = {},
+): HeatPosition | null {
+	const ahead = rtl ? -1 : 1
+	const moves: Record<string, HeatPosition> = {
+		ArrowUp: { row: from.row - 1, column: from.column },
+		ArrowDown: { row: from.row + 1, column: from.column },
+		ArrowLeft: { row: from.row, column: from.column - ahead },
+		ArrowRight: { row: from.row, column: from.column + ahead },
+		Home: { row: ctrl ? 0 : from.row, column: 0 },
+		End: { row: ctrl ? last.row : from.row, column: last.column },
+	}
+	const to = moves[key]
+	const inside = to && to.row >= 0 && to.column >= 0 && to.row <= last.row && to.column <= last.column
+	return inside ? to : null
+}
+
+/**
+ * Arrow keys, Home and End move the focus over the cells of a heatmap. Once it runs, one cell of the table is
+ * a stop of the Tab key instead of all; without JavaScript every link stays one. The scroll-padding of the
+ * region keeps the focused cell out from under the sticky headers.
+ * @param content changes when the cells do
  * @returns the handler of the table
  */
-export function useHeatKeys(table: RefObject<HTMLTableElement | null>, size: string) {
+export function useHeatKeys(table: RefObject<HTMLTableElement | null>, content: string) {
 	useEffect(() => {
 		const element = table.current
 		if (!element) return
 		const targets = [...element.querySelectorAll<HTMLElement>(selector)]
-		const first = targets.find((target) => target.matches('a')) ?? targets[0]
 		const makeStop = (stop: HTMLElement | undefined) => {
 			for (const target of targets) target.tabIndex = target === stop ? 0 : -1
 		}
-		makeStop(first)
+		makeStop(targets.find((target) => target.matches('a')))
 		const onFocus = (event: FocusEvent) => {
 			const target = event.target instanceof HTMLElement ? event.target.closest<HTMLElement>(selector) : null
 			if (!target) return
@@ -33,29 +61,22 @@ export function useHeatKeys(table: RefObject<HTMLTableElement | null>, size: str
 		}
 		element.addEventListener('focusin', onFocus)
 		return () => element.removeEventListener('focusin', onFocus)
-	}, [table, size])
+	}, [table, content])
 
 	return (event: KeyboardEvent<HTMLTableElement>) => {
 		if (event.altKey || event.metaKey || event.shiftKey || !(event.target instanceof HTMLElement)) return
 		const from = event.target.closest<HTMLElement>(selector)
 		const element = table.current
-		if (!from || !element) return
-		const { row, column } = position(from)
-		const rtl = getComputedStyle(element).direction === 'rtl' ? -1 : 1
-		const targets = [...element.querySelectorAll<HTMLElement>(selector)]
-		const lastRow = Math.max(...targets.map((target) => position(target).row))
-		const lastColumn = Math.max(...targets.map((target) => position(target).column))
-		const moves: Record<string, [number, number]> = {
-			ArrowUp: [row - 1, column],
-			ArrowDown: [row + 1, column],
-			ArrowLeft: [row, column - rtl],
-			ArrowRight: [row, column + rtl],
-			Home: [event.ctrlKey ? 0 : row, 0],
-			End: [event.ctrlKey ? lastRow : row, lastColumn],
-		}
-		const to = moves[event.key]
+		const lastCell = element && [...element.querySelectorAll<HTMLElement>(selector)].at(-1)
+		if (!from || !element || !lastCell) return
+		const to = heatMove(event.key, positionOf(from), positionOf(lastCell), {
+			ctrl: event.ctrlKey,
+			rtl: getComputedStyle(element).direction === 'rtl',
+		})
 		if (!to) return
 		event.preventDefault()
-		element.querySelector<HTMLElement>(`[data-heat-row="${to[0]}"][data-heat-column="${to[1]}"]`)?.focus()
+		element
+			.querySelector<HTMLElement>(`[data-heat-row="${to.row}"][data-heat-column="${to.column}"]`)
+			?.focus({ preventScroll: true })
 	}
 }

@@ -14,7 +14,7 @@ export type DataColumn<Row> = {
 	nowrap?: boolean
 	/** Left out of the cards at phone width. */
 	phone?: 'hide'
-	/** Keeps the header for screen readers only: a column of buttons. */
+	/** Keeps the header for screen readers only: a column of boxes or buttons, never the row's header. */
 	headerHidden?: boolean
 }
 
@@ -26,4 +26,12 @@ export type TableSort = { sort: string; order: SortOrder }
 /** The value of `?sort=` that stands for a column. */
 export function sortKey(column: { id: string; sort?: true | string }): string | undefined {
 	return column.sort === true ? column.id : column.sort
+}
+
+/** The column that names the row: the first whose header is to be seen. */
+export function rowHeaderIndex(columns: readonly { headerHidden?: boolean }[]): number {
+	return Math.max(
+		0,
+		columns.findIndex((column) => !column.headerHidden),
+	)
 }

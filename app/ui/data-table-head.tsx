@@ -1,7 +1,7 @@
 import { ArrowDown, ArrowUp, ArrowUpDown } from 'lucide-react'
 import { Link, useLocation } from 'react-router'
 import type { DataColumn } from './data-column.ts'
-import { sortKey } from './data-column.ts'
+import { rowHeaderIndex, sortKey } from './data-column.ts'
 import { Menu } from './menu.tsx'
 import { changeSearch } from './search.ts'
 
@@ -20,6 +20,7 @@ function useSortHref() {
 
 export function DataTableHead({ heads }: { heads: readonly Head[] }) {
 	const href = useSortHref()
+	const rowHeader = rowHeaderIndex(heads.map(({ column }) => column ?? {}))
 	return (
 		<thead>
 			<tr>
@@ -30,7 +31,7 @@ export function DataTableHead({ heads }: { heads: readonly Head[] }) {
 						<th
 							key={id}
 							scope="col"
-							data-first={i === 0 || undefined}
+							data-first={i === rowHeader || undefined}
 							data-align={column?.align}
 							aria-sort={sorted ? (sorted === 'asc' ? 'ascending' : 'descending') : undefined}
 						>

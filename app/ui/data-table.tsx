@@ -3,7 +3,7 @@ import { useId, useMemo } from 'react'
 import type { ColumnDef } from '@tanstack/react-table'
 import { rowPaginationFeature, rowSortingFeature, tableFeatures, useTable } from '@tanstack/react-table'
 import type { DataColumn, TableSort } from './data-column.ts'
-import { sortKey } from './data-column.ts'
+import { rowHeaderIndex, sortKey } from './data-column.ts'
 import { DataTableHead, PhoneSort } from './data-table-head.tsx'
 import { formatNumber } from './format.tsx'
 import { Pagination } from './pagination.tsx'
@@ -32,7 +32,7 @@ const features = tableFeatures({ rowSortingFeature, rowPaginationFeature })
 
 /**
  * The shell of every table. The server sorts, filters and pages; here are only links and forms that change the
- * URL, so it works without JavaScript. The first column is the row's header and stays in sight.
+ * URL, so it works without JavaScript. The first column with a visible header is the row's header and stays in sight.
  */
 export function DataTable<Row extends object>(props: Props<Row>) {
 	const { caption, columns, rows, rowId, locale, sort, paging, noun, filter, empty, phone = 'cards' } = props
@@ -71,6 +71,7 @@ export function DataTable<Row extends object>(props: Props<Row>) {
 		sorted: header.column.getIsSorted(),
 		next: header.column.getNextSortingOrder(),
 	}))
+	const header = rowHeaderIndex(columns)
 	const bodyRows = table.getRowModel().rows
 	return (
 		<div className="flex min-w-0 flex-col gap-3">
@@ -98,12 +99,12 @@ export function DataTable<Row extends object>(props: Props<Row>) {
 										{row.getAllCells().map((cell, i) => {
 											const column = byId.get(cell.column.id)
 											if (!column) return null
-											const Cell = i === 0 ? 'th' : 'td'
+											const Cell = i === header ? 'th' : 'td'
 											return (
 												<Cell
 													key={cell.id}
-													scope={i === 0 ? 'row' : undefined}
-													data-first={i === 0 || undefined}
+													scope={i === header ? 'row' : undefined}
+													data-first={i === header || undefined}
 													data-align={column.align}
 													data-nowrap={column.nowrap || undefined}
 													data-phone={column.phone}
