@@ -1,0 +1,23 @@
+/**
+ * SQL: whether the blindness of a pair has ended, so that what was sent may be read (measuring rule 3). True once everybody
+ * who can answer has sent, at least one of them, or once the review is over. Expects a participant as `p` and its cycle as
+ * `c`; every statement that selects another person's answers carries it.
+ */
+export const pairIsClosed = `(
+	c.phase IN ('calibration', 'published')
+	OR (
+		EXISTS (
+			SELECT FROM check_in sent
+			WHERE sent.account_id = p.account_id AND sent.participant_id = p.id AND sent.submitted_at IS NOT NULL
+		)
+		AND NOT EXISTS (
+			SELECT FROM (VALUES ('self'::rater, p.member_id), ('manager'::rater, p.manager_id)) AS side (rater, member_id)
+			JOIN membership able ON able.account_id = p.account_id AND able.member_id = side.member_id
+			WHERE NOT EXISTS (
+				SELECT FROM check_in sent
+				WHERE sent.account_id = p.account_id AND sent.participant_id = p.id
+					AND sent.rater = side.rater AND sent.submitted_at IS NOT NULL
+			)
+		)
+	)
+)`

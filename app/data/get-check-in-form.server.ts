@@ -1,0 +1,80 @@
+import { takesAnswers } from '#app/domain/check-in/phases.ts'
+import type { Rater } from '#app/domain/check-in/rater.ts'
+import type { RubricFamily } from '#app/domain/framework/rubric.ts'
+import type { HalfSteps } from '#app/domain/tier/tier.ts'
+import type { AccountScope } from './account-scope.server.ts'
+import type { Transaction } from './database.server.ts'
+import { withAccount } from './database.server.ts'
+import type { CheckInContent } from './read-check-in.server.ts'
+import { readOwnCheckIn } from './read-check-in.server.ts'
+import type { Pair } from './read-pair.server.ts'
+import { raterOf, readPair } from './read-pair.server.ts'
+import { readRubricFamily } from './read-rubric-family.server.ts'
+
+/** Why a check-in cannot be changed any more. */
+export type CheckInLock = 'sent' | 'closed' | 'exempt' | 'left' | 'no-questions'
+
+export type PreviousOutcome = {
+	cycleName: string
+	tier: HalfSteps
+	answers: { questionKey: string; halfSteps: HalfSteps }[]
+}
+
+export type CheckInForm = {
+	pair: Pair
+	rater: Rater
+	/** Null where the framework has no questions for the family. */
+	family: RubricFamily | null
+	/** The rater's own; null before the first save. */
+	mine: CheckInContent | null
+	/** What was agreed in the last published cycle before this one. */
+	previous: PreviousOutcome | null
+	lock: CheckInLock | null
+}
+
+export function lockOf(
+	pair: Pair,
+	family: RubricFamily | null,
+	mine: CheckInContent | null,
+): CheckInLock | null {
+	if (mine?.submittedAt) return 'sent'
+	if (pair.state !== 'active') return pair.state
+	if (!takesAnswers(pair.phase)) return 'closed'
+	return family === null ? 'no-questions' : null
+}
+
+/** What one rater fills in about a participant: their own side only. Null for everybody who does not rate this participant. */
+export async function getCheckInForm(
+	scope: AccountScope,
+	participantId: string,
+): Promise<CheckInForm | null> {
+	return withAccount(scope, async (transaction) => {
+		const pair = await readPair(transaction, scope, participantId)
+		if (pair === null) return null
+		const rater = raterOf(scope, pair)
+		if (rater === null) return null
+		const family = await readRubricFamily(transaction, scope, pair)
+		const mine = await readOwnCheckIn(transaction, scope, { participantId, rater })
+		const previous = await readPreviousOutcome(transaction, scope, pair)
+		return { pair, rater, family, mine, previous, lock: lockOf(pair, family, mine) }
+	})
+}
+
+async function readPreviousOutcome(
+	{ sql }: Transaction,
+	scope: AccountScope,
+	pair: Pair,
+): Promise<PreviousOutcome | null> {
+	const { rows } = await sql.query<PreviousOutcome>(
+		`SELECT c.name AS "cycleName", o.tier,
+			(SELECT coalesce(json_agg(json_build_object('questionKey', a.question_key, 'halfSteps', a.half_steps)), '[]')
+				FROM outcome_answer a WHERE a.account_id = o.account_id AND a.participant_id = o.participant_id) AS answers
+		 FROM participant p
+		 JOIN cycle c ON c.account_id = p.account_id AND c.id = p.cycle_id
+		 JOIN outcome o ON o.account_id = p.account_id AND o.participant_id = p.id
+		 WHERE p.account_id = $1 AND p.member_id = $2 AND c.phase = 'published' AND c.starts_on < $3::date
+		 ORDER BY c.starts_on DESC, c.id LIMIT 1`,
+		[scope.accountId, pair.memberId, pair.startsOn],
+	)
+	return rows[0] ?? null
+}

@@ -1,0 +1,133 @@
+import type { CheckInStage, Rater } from '#app/domain/check-in/rater.ts'
+import { checkInStages } from '#app/domain/check-in/rater.ts'
+import type { HalfSteps } from '#app/domain/tier/tier.ts'
+import type { AccountScope } from './account-scope.server.ts'
+import { pairIsClosed } from './closed-pair.server.ts'
+import { withAccount } from './database.server.ts'
+
+export type CheckInToDo = {
+	participantId: string
+	rater: Rater
+	stage: CheckInStage
+	/** Whether the other side is in; never what it says. */
+	otherSent: boolean
+	/** Whether there is somebody who can give the other side. */
+	otherCan: boolean
+	memberName: string
+	jobTitle: string | null
+	managerName: string | null
+	teamName: string | null
+	familyName: string
+	cycleId: string
+	cycleName: string
+	/** Calendar day. */
+	endsOn: string
+	/** Agreed, in half-steps. */
+	tier: HalfSteps | null
+}
+
+export const checkInSorts = ['name', 'team', 'stage'] as const
+export type CheckInSort = (typeof checkInSorts)[number]
+
+export type ListCheckInsOptions = {
+	rater?: Rater
+	stage?: CheckInStage
+	/** Part of a member's name. */
+	search?: string
+	sort?: CheckInSort
+	order?: 'asc' | 'desc'
+	/** From 1. */
+	page?: number
+	pageSize?: number
+}
+
+export type CheckInsToDo = {
+	items: CheckInToDo[]
+	/** Of all pages. */
+	total: number
+	/** Without the filter by stage and the search. */
+	counts: Record<CheckInStage, number>
+}
+
+const order: Record<CheckInSort, string> = {
+	name: 'lower("memberName")',
+	team: 'lower("teamName")',
+	stage: 'position',
+}
+
+/**
+ * The check-ins of the running cycle that the person of the scope answers: their own, and those about the people whose
+ * manager they are in the cycle, whatever the roster says by now.
+ */
+export async function listCheckInsToDo(
+	scope: AccountScope,
+	{
+		rater,
+		stage,
+		search = '',
+		sort = 'stage',
+		order: direction = 'asc',
+		page = 1,
+		pageSize = 50,
+	}: ListCheckInsOptions = {},
+): Promise<CheckInsToDo> {
+	const none = Object.fromEntries(checkInStages.map((name) => [name, 0])) as Record<CheckInStage, number>
+	if (scope.memberId === null) return { items: [], total: 0, counts: none }
+	const values = [scope.accountId, scope.memberId, checkInStages, rater ?? null]
+	const filtered = [...values, stage ?? null, `%${search.replace(/[\\%_]/g, '\\$&')}%`]
+	return withAccount(scope, async ({ sql }) => {
+		const counted = await sql.query<{ stage: CheckInStage; count: number }>(
+			`SELECT stage, count(*)::int FROM (${rows}) r GROUP BY stage`,
+			values,
+		)
+		const total = await sql.query<{ count: number }>(
+			`SELECT count(*)::int FROM (${rows}) r ${filter}`,
+			filtered,
+		)
+		const items = await sql.query<CheckInToDo>(
+			`SELECT "participantId", rater, stage, "otherSent", "otherCan", "memberName", "jobTitle", "managerName",
+				"teamName", "familyName", "cycleId", "cycleName", "endsOn", tier
+			 FROM (${rows}) r ${filter}
+			 ORDER BY ${order[sort]} ${direction === 'desc' ? 'DESC' : 'ASC'} NULLS LAST, lower("memberName"), "participantId"
+			 LIMIT $7 OFFSET $8`,
+			[...filtered, pageSize, (page - 1) * pageSize],
+		)
+		const counts = { ...none, ...Object.fromEntries(counted.rows.map((row) => [row.stage, row.count])) }
+		return { items: items.rows, total: total.rows[0]?.count ?? 0, counts }
+	})
+}
+
+const filter = `WHERE ($5::text IS NULL OR stage = $5) AND "memberName" ILIKE $6`
+
+const rows = `
+	SELECT *, array_position($3::text[], stage) AS position FROM (SELECT *, CASE
+			WHEN tier IS NOT NULL THEN 'agreed'
+			WHEN NOT sent AND saved THEN 'draft'
+			WHEN NOT sent THEN 'due'
+			WHEN "otherSent" THEN 'to-agree'
+			WHEN "otherCan" THEN 'waiting'
+			ELSE 'alone'
+		END AS stage
+	FROM (
+		SELECT p.id AS "participantId", side.rater, p.job_title AS "jobTitle", m.name AS "memberName",
+			boss.name AS "managerName", t.name AS "teamName", f.name AS "familyName", c.id AS "cycleId",
+			c.name AS "cycleName", c.ends_on::text AS "endsOn",
+			mine.id IS NOT NULL AS saved, mine.submitted_at IS NOT NULL AS sent,
+			EXISTS (SELECT FROM check_in i WHERE i.account_id = p.account_id AND i.participant_id = p.id
+				AND i.rater <> side.rater AND i.submitted_at IS NOT NULL) AS "otherSent",
+			EXISTS (SELECT FROM membership s JOIN member able ON able.account_id = s.account_id AND able.id = s.member_id
+				WHERE s.account_id = p.account_id AND (able.id = p.member_id OR able.left_on IS NULL OR able.left_on > current_date)
+					AND able.id = CASE side.rater WHEN 'self' THEN p.manager_id ELSE p.member_id END) AS "otherCan",
+			CASE WHEN ${pairIsClosed} THEN o.tier END AS tier
+		FROM participant p
+		JOIN cycle c ON c.account_id = p.account_id AND c.id = p.cycle_id
+		CROSS JOIN LATERAL (SELECT CASE WHEN p.member_id = $2 THEN 'self' ELSE 'manager' END::rater AS rater) side
+		JOIN member m ON m.account_id = p.account_id AND m.id = p.member_id
+		JOIN role_family f ON f.account_id = p.account_id AND f.id = p.family_id
+		LEFT JOIN member boss ON boss.account_id = p.account_id AND boss.id = p.manager_id
+		LEFT JOIN cycle_team t ON t.account_id = p.account_id AND t.cycle_id = p.cycle_id AND t.team_id = p.team_id
+		LEFT JOIN check_in mine ON mine.account_id = p.account_id AND mine.participant_id = p.id AND mine.rater = side.rater
+		LEFT JOIN outcome o ON o.account_id = p.account_id AND o.participant_id = p.id
+		WHERE p.account_id = $1 AND (p.member_id = $2 OR p.manager_id = $2) AND p.state = 'active' AND (m.left_on IS NULL OR m.left_on > current_date)
+			AND c.phase IN ('open', 'review', 'calibration') AND ($4::text IS NULL OR side.rater = $4::rater)
+	) pair) staged`

@@ -1,0 +1,24 @@
+import type { AccountScope } from './account-scope.server.ts'
+import { withAccount } from './database.server.ts'
+
+export type Neighbour = { participantId: string; memberName: string }
+
+/** The reports before and after a participant in the manager's list by name; nulls at the ends and for everybody else. */
+export async function listPairNeighbours(
+	scope: AccountScope,
+	of: { participantId: string; cycleId: string },
+): Promise<{ previous: Neighbour | null; next: Neighbour | null }> {
+	return withAccount(scope, async ({ sql }) => {
+		const { rows } = await sql.query<Neighbour>(
+			`SELECT p.id AS "participantId", m.name AS "memberName"
+			 FROM participant p
+			 JOIN member m ON m.account_id = p.account_id AND m.id = p.member_id
+			 WHERE p.account_id = $1 AND p.cycle_id = $2 AND p.manager_id = $3 AND p.state = 'active' AND (m.left_on IS NULL OR m.left_on > current_date)
+			 ORDER BY lower(m.name), p.id`,
+			[scope.accountId, of.cycleId, scope.memberId],
+		)
+		const at = rows.findIndex(({ participantId }) => participantId === of.participantId)
+		if (at < 0) return { previous: null, next: null }
+		return { previous: rows[at - 1] ?? null, next: rows[at + 1] ?? null }
+	})
+}
