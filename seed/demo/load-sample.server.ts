@@ -1,0 +1,117 @@
+import { randomBytes } from 'node:crypto'
+import { hashPassword } from '#app/auth/passwords.server.ts'
+import { systemScope } from '#app/data/account-scope.server.ts'
+import { appendAuditEvent } from '#app/data/append-audit-event.server.ts'
+import { createAccount } from '#app/data/create-account.server.ts'
+import { createCycle } from '#app/data/create-cycle.server.ts'
+import { withAccount } from '#app/data/database.server.ts'
+import { openCycle } from '#app/data/open-cycle.server.ts'
+import { publishCycle } from '#app/data/publish-cycle.server.ts'
+import { builtInContent } from '#seed/frameworks/built-in.ts'
+import { skillProgressionMap } from '#seed/frameworks/skill-progression-map.ts'
+import { makeParticipations } from './answers.ts'
+import { makeOrganization, signInNames } from './organization.ts'
+import { sampleQuarters } from './quarters.ts'
+import { SeededRandom } from './random.ts'
+import { movePeople, writePeople } from './write-people.ts'
+import { writeCheckIns } from './write-check-ins.ts'
+
+export const sampleSlug = 'meridian'
+export const sampleEmails = signInNames.map((name) => `${name}@meridian.example`)
+
+const seed = 20_260_701
+const timeZone = 'Europe/Berlin'
+
+/** What the account's audit log says last of a sample that was loaded to the end. */
+export const sampleLoadedAction = 'sample.loaded'
+
+/** Half-steps that each family should reach within three quarters. */
+const targets: Record<string, number> = {
+	engineering: 5,
+	design: 4,
+	marketing: 4,
+	'customer-service': 5,
+	sales: 4,
+}
+
+/**
+ * Loads Meridian, the sample company: people, four published quarters and one that runs. The people, their answers and the
+ * figures are the same every time; the dates are relative to `now`.
+ *
+ * @param password of the six people who can sign in; nobody else of the sample can
+ * @throws where an account `meridian` or one of the sample's users exists
+ */
+export async function loadSample({
+	password,
+	now = new Date(),
+}: {
+	password: string
+	now?: Date
+}): Promise<{ accountId: string }> {
+	const random = new SeededRandom(seed)
+	const organization = makeOrganization(random)
+	const participations = makeParticipations(organization, random)
+	const quarters = sampleQuarters(now, timeZone)
+	const passwordHash = await hashPassword(password)
+	const owner = organization.members.find((member) => member.id === organization.signIns.get('owner'))
+	const created = await createAccount({
+		name: 'Meridian',
+		slug: sampleSlug,
+		locale: 'en-GB',
+		timeZone,
+		isSample: true,
+		content: builtInContent,
+		owner: { email: 'owner@meridian.example', name: owner?.name ?? 'Owner', passwordHash },
+		roles: ['owner'],
+	})
+	if (!created.ok) throw new Error(`The sample company cannot be loaded: ${created.reason}.`)
+	const { accountId, userId } = created
+	const scope = systemScope(accountId)
+
+	const teamIds = await writePeople(scope, organization, {
+		quarters,
+		ownerUserId: userId,
+		passwordHash,
+		unusableHash: await hashPassword(randomBytes(32).toString('hex')),
+	})
+	await withAccount(scope, ({ sql }) =>
+		sql.query(
+			`INSERT INTO target (account_id, family_id, tier, due_on)
+			 SELECT f.account_id, f.id, ($2::jsonb ->> f.key)::int, $3::date FROM role_family f WHERE f.account_id = $1`,
+			[accountId, JSON.stringify(targets), quarters.at(-1)?.endsOn],
+		),
+	)
+	const questionKeys = new Map(
+		skillProgressionMap.rubric.families.map(({ key, questions }) => [
+			key,
+			questions.map((question) => question.key),
+		]),
+	)
+	for (const [index, quarter] of quarters.entries()) {
+		if (index > 0) await movePeople(scope, organization, { quarter: index, teamIds })
+		const cycle = await createCycle(scope, { day: quarter.startsOn })
+		if (!cycle.ok) throw new Error(`The sample's cycle ${quarter.name} cannot be created: ${cycle.reason}.`)
+		const { cycleId } = cycle
+		const opened = await openCycle(scope, { cycleId, at: quarter.openedAt })
+		if (!opened.ok) throw new Error(`The sample's cycle ${quarter.name} cannot be opened: ${opened.reason}.`)
+		await writeCheckIns(scope, {
+			cycleId,
+			openedAt: quarter.openedAt,
+			until: quarter.publishedAt ?? now,
+			participations: participations.filter((participation) => participation.quarter === index),
+			questionKeys,
+		})
+		if (!quarter.publishedAt) continue
+		const published = await publishCycle(scope, { cycleId, at: quarter.publishedAt })
+		if (!published.ok)
+			throw new Error(`The sample's cycle ${quarter.name} cannot be published: ${published.reason}.`)
+	}
+	await withAccount(scope, (transaction) =>
+		appendAuditEvent(transaction, scope, {
+			action: sampleLoadedAction,
+			subject: { kind: 'account', id: accountId },
+			detail: { members: organization.members.length },
+		}),
+	)
+	return { accountId }
+}

@@ -1,0 +1,76 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { systemScope } from '#app/data/account-scope.server.ts'
+import { closeDatabase, openDatabase } from '#app/data/database.server.ts'
+import { removeSampleAccount } from '#app/data/remove-sample-account.server.ts'
+import { verifySnapshots } from '#app/data/verify-snapshots.server.ts'
+import { loadSample } from '#seed/demo/load-sample.server.ts'
+import { createTestDatabase } from '#tests/support/database.ts'
+
+const database = await createTestDatabase()
+
+beforeAll(() => openDatabase({ connectionString: database.appUrl }))
+afterAll(closeDatabase)
+
+const now = new Date('2026-11-20T10:00:00Z')
+
+/** What the sample shows of a quarter, without ids. */
+const figures = async (accountId: string) =>
+	(
+		await database.adminPool.query(
+			`SELECT c.name, c.phase, count(*)::int AS participants, count(p.tier)::int AS assessed, sum(p.tier)::int AS "halfSteps",
+				count(*) FILTER (WHERE p.state = 'exempt')::int AS exempt, count(*) FILTER (WHERE p.state = 'left')::int AS left,
+				count(o.single_rater)::int AS "singleRater"
+			 FROM cycle c JOIN participant p ON p.account_id = c.account_id AND p.cycle_id = c.id
+			 LEFT JOIN outcome o ON o.account_id = p.account_id AND o.participant_id = p.id
+			 WHERE c.account_id = $1 GROUP BY c.id, c.account_id, c.name, c.phase, c.starts_on ORDER BY c.starts_on`,
+			[accountId],
+		)
+	).rows
+
+test('Meridian holds what a demonstration needs, the same every time, and goes without a trace', async () => {
+	const first = await loadSample({ password: 'a password of the test', now })
+	const loaded = await figures(first.accountId)
+	expect(loaded.map(({ name, phase }) => `${name} ${phase}`)).toEqual([
+		'Q4 2025 published',
+		'Q1 2026 published',
+		'Q2 2026 published',
+		'Q3 2026 published',
+		'Q4 2026 open',
+	])
+	for (const quarter of loaded) {
+		expect(quarter.participants).toBeGreaterThan(225)
+		expect(quarter.exempt).toBeGreaterThan(0)
+	}
+	for (const quarter of loaded.slice(0, 4)) {
+		expect(quarter.assessed).toBeGreaterThan(190)
+		expect(quarter.assessed).toBeLessThan(quarter.participants)
+		expect(quarter.singleRater).toBeGreaterThan(0)
+	}
+	expect(loaded.some(({ left }) => left > 0)).toBe(true)
+	expect(loaded[3].halfSteps / loaded[3].assessed).toBeGreaterThan(loaded[0].halfSteps / loaded[0].assessed)
+	expect(loaded[4].assessed).toBeGreaterThan(50)
+	expect(loaded[4].assessed).toBeLessThan(150)
+	const { differences } = await verifySnapshots(systemScope(first.accountId))
+	expect(differences).toEqual([])
+
+	const { rows: teams } = await database.adminPool.query('SELECT count(*)::int AS count FROM team')
+	expect(teams[0].count).toBeGreaterThanOrEqual(25)
+
+	expect(await removeSampleAccount(systemScope(first.accountId))).toBe(true)
+	for (const table of [
+		'account',
+		'user',
+		'member',
+		'participant',
+		'snapshot_cell',
+		'audit_event',
+		'membership',
+	]) {
+		const { rows } = await database.adminPool.query(`SELECT count(*)::int AS count FROM "${table}"`)
+		expect({ table, count: rows[0].count }).toEqual({ table, count: 0 })
+	}
+
+	const second = await loadSample({ password: 'a password of the test', now })
+	expect(await figures(second.accountId)).toEqual(loaded)
+	await expect(loadSample({ password: 'a password of the test', now })).rejects.toThrow('slug-taken')
+}, 120_000)
