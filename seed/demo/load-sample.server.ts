@@ -5,6 +5,7 @@ import { appendAuditEvent } from '#app/data/append-audit-event.server.ts'
 import { createAccount } from '#app/data/create-account.server.ts'
 import { createCycle } from '#app/data/create-cycle.server.ts'
 import { withAccount } from '#app/data/database.server.ts'
+import { sampleLoadedAction } from '#app/data/is-sample-complete.server.ts'
 import { openCycle } from '#app/data/open-cycle.server.ts'
 import { publishCycle } from '#app/data/publish-cycle.server.ts'
 import { builtInContent } from '#seed/frameworks/built-in.ts'
@@ -21,9 +22,6 @@ export const sampleEmails = signInNames.map((name) => `${name}@meridian.example`
 
 const seed = 20_260_701
 const timeZone = 'Europe/Berlin'
-
-/** What the account's audit log says last of a sample that was loaded to the end. */
-export const sampleLoadedAction = 'sample.loaded'
 
 /** Half-steps that each family should reach within three quarters. */
 const targets: Record<string, number> = {
