@@ -1,3 +1,5 @@
+import { createContext, useContext } from 'react'
+import type { BarItemProps } from '@nivo/bar'
 import { ResponsiveBar } from '@nivo/bar'
 import type { DistributionPart } from './distribution-bar.tsx'
 import type { DistributionChartProps, DistributionRow } from './distribution-chart.tsx'
@@ -13,78 +15,92 @@ const excess = (padding * rowHeight) / 2
 /** A row as nivo wants it: one number a part, under the part's place in the order. */
 type Datum = { row: string; [part: `${number}`]: number }
 
-const ground = (part: DistributionPart | undefined) =>
-	typeof part?.as === 'number'
-		? `var(--tier-${part.as})`
-		: part?.as === 'notAssessed'
-			? 'var(--color-panel)'
-			: 'var(--color-sunken)'
+type FindPart = (row: string | number, place: string | number) => DistributionPart | undefined
 
-const ink = (part: DistributionPart | undefined) =>
-	typeof part?.as === 'number' ? `var(--tier-ink-${part.as})` : 'var(--color-muted)'
-
-const edge = (part: DistributionPart | undefined) =>
-	typeof part?.as === 'number'
-		? 'var(--cell-edge)'
-		: part?.as === 'notAssessed'
-			? 'var(--color-control)'
-			: 'var(--color-line-strong)'
+const Parts = createContext<FindPart>(() => undefined)
 
 /** The bars of DistributionChart with their axis. Loaded by it alone, in a browser. */
 export default function DistributionNivo({ rows, measure = 'count', locale }: DistributionChartProps) {
 	const byId = new Map(rows.map((row) => [row.id, row]))
-	const partAt = (row: string | number, key: string | number) => byId.get(String(row))?.parts[Number(key)]
 	const share = measure === 'share'
 	const format = new Intl.NumberFormat(locale, share ? { style: 'percent' } : {})
 	return (
-		<div
-			style={{ height: rows.length * rowHeight + 2 * excess + axisHeight, marginTop: -excess }}
-			className="tabular-nums"
-		>
-			<ResponsiveBar<Datum>
-				data={rows.map((row) => datumOf(row, share)).reverse()}
-				keys={rows[0]?.parts.map((_, i) => String(i)) ?? []}
-				indexBy="row"
-				layout="horizontal"
-				margin={{ top: 0, right: 16, bottom: axisHeight, left: 4 }}
-				padding={padding}
-				innerPadding={2}
-				borderRadius={3}
-				borderWidth={1}
-				borderColor={({ data: { id, indexValue } }) => edge(partAt(indexValue, id))}
-				colors={({ id, indexValue }) => ground(partAt(indexValue, id))}
-				labelTextColor={({ data: { id, indexValue } }) => ink(partAt(indexValue, id))}
-				label={({ id, indexValue }) => partAt(indexValue, id)?.text ?? ''}
-				labelSkipWidth={20}
-				animate={false}
-				isFocusable={false}
-				enableGridX
-				enableGridY={false}
-				gridXValues={4}
-				axisLeft={null}
-				axisBottom={{
-					tickSize: 0,
-					tickPadding: 8,
-					tickValues: 4,
-					format: (value: number) => (share || Number.isInteger(value) ? format.format(value) : ''),
-				}}
-				theme={{
-					text: { fontFamily: 'inherit', fontSize: 12, fill: 'var(--color-muted)' },
-					labels: { text: { fontWeight: 500 } },
-					axis: { ticks: { text: { fontSize: 12, fill: 'var(--color-muted)' } } },
-					grid: { line: { stroke: 'var(--color-line)' } },
-				}}
-				tooltip={({ id, indexValue }) => {
-					const part = partAt(indexValue, id)
-					return (
-						<div className="rounded-control border border-line bg-raised px-3 py-2 text-sm whitespace-nowrap shadow-float">
-							{byId.get(String(indexValue))?.label}, {part?.label}
-							{part?.name && ` ${part.name}`}: <strong>{part?.text}</strong>
-						</div>
-					)
+		<Parts value={(row, place) => byId.get(String(row))?.parts[Number(place)]}>
+			<div
+				style={{ height: rows.length * rowHeight + 2 * excess + axisHeight, marginTop: -excess }}
+				className="tabular-nums"
+			>
+				<ResponsiveBar<Datum>
+					data={rows.map((row) => datumOf(row, share)).reverse()}
+					keys={rows[0]?.parts.map((_, i) => String(i)) ?? []}
+					indexBy="row"
+					layout="horizontal"
+					margin={{ top: 0, right: 16, bottom: axisHeight, left: 4 }}
+					padding={padding}
+					innerPadding={2}
+					barComponent={Part}
+					animate={false}
+					isInteractive={false}
+					enableGridX
+					enableGridY={false}
+					gridXValues={4}
+					axisLeft={null}
+					axisBottom={{
+						tickSize: 0,
+						tickPadding: 8,
+						tickValues: 4,
+						format: (value: number) => (share || Number.isInteger(value) ? format.format(value) : ''),
+					}}
+					theme={{
+						text: { fontFamily: 'inherit', fontSize: 12, fill: 'var(--color-muted)' },
+						axis: { ticks: { text: { fontSize: 12, fill: 'var(--color-muted)' } } },
+						grid: { line: { stroke: 'var(--color-line)' } },
+					}}
+				/>
+			</div>
+		</Parts>
+	)
+}
+
+/** Drawn here, because nivo resolves variables into the theme of the moment; these follow every change of it. */
+function Part({ bar }: BarItemProps<Datum>) {
+	const part = useContext(Parts)(bar.data.indexValue, bar.data.id)
+	if (!part || bar.width <= 0) return null
+	const tier = typeof part.as === 'number'
+	return (
+		<g transform={`translate(${bar.x} ${bar.y})`}>
+			<title>{`${part.label}${part.name ? ` ${part.name}` : ''}: ${part.text}`}</title>
+			<rect
+				x={0.5}
+				y={0.5}
+				width={Math.max(1, bar.width - 1)}
+				height={bar.height - 1}
+				rx={2.5}
+				style={{
+					fill: tier
+						? `var(--tier-${part.as})`
+						: `var(--color-${part.as === 'notAssessed' ? 'panel' : 'sunken'})`,
+					stroke: tier
+						? 'var(--cell-edge)'
+						: `var(--color-${part.as === 'notAssessed' ? 'control' : 'line-strong'})`,
 				}}
 			/>
-		</div>
+			{bar.width >= 20 && (
+				<text
+					x={bar.width / 2}
+					y={bar.height / 2}
+					textAnchor="middle"
+					dominantBaseline="central"
+					style={{
+						fill: tier ? `var(--tier-ink-${part.as})` : 'var(--color-muted)',
+						fontSize: 12,
+						fontWeight: 500,
+					}}
+				>
+					{part.text}
+				</text>
+			)}
+		</g>
 	)
 }
 
