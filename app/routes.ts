@@ -28,6 +28,10 @@ export default [
 		// Heatmap, training needs, targets
 
 		// Frameworks
+		route('frameworks', page('frameworks')),
+		route('frameworks/skill-progression-map', page('frameworks-map')),
+		route('frameworks/skill-progression-map/figures', page('frameworks-figures')),
+		route('frameworks/skill-progression-map/:family', page('frameworks-family')),
 
 		// Settings
 		route('settings', page('settings')),
