@@ -6,13 +6,14 @@ import { loadEnvFile, readEnv } from '#app/lib/env.server.ts'
 import { isStartError } from '#app/lib/start-error.ts'
 import { generateClient } from '#prisma/generate.ts'
 import { migrate } from '#prisma/migrate.ts'
+import type * as App from './app.ts'
 import { startEmbeddedPostgres } from './embedded-postgres.ts'
 
 /**
  * `npm run dev`: the application from its sources through Vite's development
  * server, with the database that `npm start` would use.
  */
-type App = typeof import('./app.ts')
+type Source = typeof App
 
 const undo: Array<() => Promise<void>> = []
 
@@ -36,11 +37,11 @@ async function develop(): Promise<void> {
 	const vite = await createViteServer({ server: { middlewareMode: true, hmr: { server: http } } })
 	undo.push(() => vite.close())
 
-	let running: { source: App; app: Express; stop: () => Promise<void> } | undefined
+	let running: { source: Source; app: Express; stop: () => Promise<void> } | undefined
 	undo.push(async () => running?.stop())
 	/** A change of the sources gives a new module; the one before gives back its connections. */
 	const load = async () => {
-		const source = (await vite.ssrLoadModule('./app/server/app.ts')) as App
+		const source = (await vite.ssrLoadModule('./app/server/app.ts')) as Source
 		if (running?.source !== source) {
 			await running?.stop()
 			running = undefined

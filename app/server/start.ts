@@ -3,11 +3,12 @@ import { loadEnvFile, readEnv } from '#app/lib/env.server.ts'
 import type { Env } from '#app/lib/env.server.ts'
 import { isStartError } from '#app/lib/start-error.ts'
 import { migrate } from '#prisma/migrate.ts'
+import type * as App from './app.ts'
 import { ensureBuild, SERVER_BUNDLE } from './build.ts'
 import { checkApplicationRole } from './check-role.ts'
 import { startEmbeddedPostgres } from './embedded-postgres.ts'
 
-type Bundle = Pick<typeof import('./app.ts'), 'serve'>
+type Bundle = Pick<typeof App, 'serve'>
 type Database = { appUrl: string; ownerUrl: string; embedded: boolean; stop: () => Promise<void> }
 
 /** What has to be undone at the end, last first. */

@@ -1,11 +1,12 @@
 import { pathToFileURL } from 'node:url'
 import { afterAll } from 'vitest'
 import { readEnv } from '#app/lib/env.server.ts'
+import type * as App from '#app/server/app.ts'
 import { ensureBuild, SERVER_BUNDLE } from '#app/server/build.ts'
 import type { TestDatabase } from './database.ts'
 import { onDatabase, withClient } from './test-cluster.ts'
 
-type Bundle = Pick<typeof import('#app/server/app.ts'), 'serve'>
+type Bundle = Pick<typeof App, 'serve'>
 
 export type TestServer = { url: string; port: number; close: () => Promise<void> }
 
