@@ -1,0 +1,75 @@
+import type { CyclePhase } from '#app/domain/cycle/cycle-phase.ts'
+import type { Day } from '#app/domain/cycle/fiscal-quarter.ts'
+import type { AccountScope } from './account-scope.server.ts'
+import { withAccount } from './database.server.ts'
+
+export type CycleListItem = {
+	id: string
+	name: string
+	startsOn: Day
+	endsOn: Day
+	phase: CyclePhase
+	publishedAt: Date | null
+	participants: number
+	/** Of the published result; null before. */
+	eligible: number | null
+	assessed: number | null
+}
+
+export const cycleSorts = ['starts', 'name', 'participants', 'coverage'] as const
+export type CycleSort = (typeof cycleSorts)[number]
+
+const orders: Record<CycleSort, string> = {
+	starts: 'starts_on',
+	name: 'name',
+	participants: 'participants',
+	coverage: 'assessed::float / nullif(eligible, 0)',
+}
+
+export type ListCyclesOptions = {
+	phases?: readonly CyclePhase[]
+	sort?: CycleSort
+	descending?: boolean
+	/** From 1. */
+	page?: number
+	pageSize?: number
+}
+
+/** The account's cycles, newest first unless sorted otherwise. */
+export async function listCycles(
+	scope: AccountScope,
+	{ phases, sort = 'starts', descending = true, page = 1, pageSize = 25 }: ListCyclesOptions = {},
+): Promise<{ cycles: CycleListItem[]; total: number }> {
+	return withAccount(scope, async ({ sql }) => {
+		const { rows } = await sql.query<CycleListItem>(
+			`SELECT id, name, starts_on::text AS "startsOn", ends_on::text AS "endsOn", phase, published_at AS "publishedAt",
+				participants, eligible, assessed
+			 FROM (
+				SELECT c.*, (SELECT count(*)::int FROM participant p
+						WHERE p.account_id = c.account_id AND p.cycle_id = c.id) AS participants,
+					result.eligible, result.assessed
+				FROM cycle c
+				LEFT JOIN LATERAL (
+					SELECT s.id FROM snapshot s WHERE s.account_id = c.account_id AND s.cycle_id = c.id
+					ORDER BY s.version DESC LIMIT 1
+				) s ON true
+				LEFT JOIN LATERAL (
+					SELECT coalesce(sum(x.count) FILTER (WHERE x.value IN (0, 1)), 0)::int AS eligible,
+						coalesce(sum(x.count) FILTER (WHERE x.value = 1), 0)::int AS assessed
+					FROM snapshot_cell x
+					WHERE x.account_id = c.account_id AND x.snapshot_id = s.id AND x.node_id = c.account_id AND x.measure = 'state'
+				) result ON s.id IS NOT NULL
+				WHERE c.account_id = $1 AND ($2::cycle_phase[] IS NULL OR c.phase = ANY ($2))
+			 ) c
+			 ORDER BY ${orders[sort]} ${descending ? 'DESC' : 'ASC'} NULLS LAST, starts_on DESC, id
+			 LIMIT $3 OFFSET $4`,
+			[scope.accountId, phases ?? null, pageSize, (page - 1) * pageSize],
+		)
+		const totals = await sql.query<{ total: number }>(
+			`SELECT count(*)::int AS total FROM cycle c
+			 WHERE c.account_id = $1 AND ($2::cycle_phase[] IS NULL OR c.phase = ANY ($2))`,
+			[scope.accountId, phases ?? null],
+		)
+		return { cycles: rows, total: totals.rows[0]?.total ?? 0 }
+	})
+}
