@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { passwordRules } from './password-rules.ts'
 
 /** Lower case: addresses that differ in case alone are one user. */
 export const emailField = z
@@ -17,8 +18,6 @@ export const nameField = (missing: string) =>
 		.max(200, 'Use at most 200 characters.')
 		.refine((name) => !/[\p{Cc}\p{Zl}\p{Zp}]/u.test(name), 'Use one line of plain text.')
 		.refine((name) => /[\p{L}\p{N}\p{S}\p{P}]/u.test(name), missing)
-
-export const passwordRules = { shortest: 10, longest: 200 }
 
 /** A password that is being chosen. */
 export const newPasswordField = z

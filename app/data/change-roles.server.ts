@@ -68,6 +68,6 @@ export async function changeRoles(
 	})
 }
 
-export function unite(...lists: Overseer[][]): Overseer[] {
+function unite(...lists: Overseer[][]): Overseer[] {
 	return [...new Map(lists.flat().map((overseer) => [overseer.userId, overseer])).values()]
 }

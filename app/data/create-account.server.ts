@@ -1,6 +1,8 @@
 import { randomInt, randomUUID } from 'node:crypto'
 import type { Role } from '#app/domain/access/policy.ts'
 import { mintAccountScope } from './account-scope.server.ts'
+import type { OutboxMail } from './add-outbox-message.server.ts'
+import { addOutboxMessage } from './add-outbox-message.server.ts'
 import { appendAuditEvent } from './append-audit-event.server.ts'
 import type { Transaction } from './database.server.ts'
 import { withAccountAndUser } from './database.server.ts'
@@ -26,6 +28,8 @@ export type NewAccount = {
 	/** Its first person: new, or somebody who has a user already. */
 	owner: { email: string; name: string; passwordHash: string } | { userId: string }
 	roles: readonly Role[]
+	/** What its first person gets by mail. */
+	welcome?: OutboxMail
 }
 
 export type CreatedAccount =
@@ -60,6 +64,7 @@ export async function createAccount(of: NewAccount): Promise<CreatedAccount> {
 				subject: { kind: 'account', id: accountId },
 				detail: { roles: of.roles },
 			})
+			if (of.welcome) await addOutboxMessage(transaction, null, of.welcome)
 			if (emailTaken) throw new Taken('email-taken')
 			return { ok: true, accountId, slug, userId, membershipId }
 		})

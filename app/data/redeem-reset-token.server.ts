@@ -6,13 +6,13 @@ import { withUser } from './database.server.ts'
  * Sets a new password for a reset token, once: of two at the same moment one gets `gone`. Ends every session of the user
  * and every other reset under way.
  *
- * @param of.notify makes the mail that tells the user
+ * @param of.mail tells the user
  */
 export async function redeemResetToken(of: {
 	userId: string
 	tokenHash: string
 	passwordHash: string
-	notify: (user: { email: string }) => OutboxMail
+	mail: OutboxMail
 }): Promise<{ ok: true } | { ok: false; reason: 'gone' }> {
 	const { userId, tokenHash, passwordHash } = of
 	return withUser(userId, async (transaction) => {
@@ -28,13 +28,8 @@ export async function redeemResetToken(of: {
 			[userId],
 		)
 		await sql.query(`DELETE FROM session WHERE user_id = $1`, [userId])
-		const { rows } = await sql.query<{ email: string }>(
-			`UPDATE "user" SET password_hash = $2 WHERE id = $1 RETURNING email`,
-			[userId, passwordHash],
-		)
-		const [user] = rows
-		if (!user) return { ok: false, reason: 'gone' }
-		await addOutboxMessage(transaction, null, of.notify(user))
+		await sql.query(`UPDATE "user" SET password_hash = $2 WHERE id = $1`, [userId, passwordHash])
+		await addOutboxMessage(transaction, null, of.mail)
 		return { ok: true }
 	})
 }

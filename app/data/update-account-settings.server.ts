@@ -5,8 +5,8 @@ import { appendAuditEvent } from './append-audit-event.server.ts'
 import { withAccount } from './database.server.ts'
 import type { Overseer } from './list-overseers.server.ts'
 import { listOverseers } from './list-overseers.server.ts'
-import type { AccountSettings } from './read-account-settings.server.ts'
-import { readSettings } from './read-account-settings.server.ts'
+import type { AccountSettings } from './select-account-settings.server.ts'
+import { selectAccountSettings } from './select-account-settings.server.ts'
 
 export type LoweredGroupSize = { from: number; to: number; overseers: Overseer[] }
 
@@ -22,7 +22,7 @@ export async function updateAccountSettings(
 	of: AccountSettings & { announce: (lowered: LoweredGroupSize) => OutboxMail[] },
 ): Promise<{ ok: true; changed: boolean } | { ok: false; reason: 'stale'; current: AccountSettings }> {
 	return withAccount(scope, async (transaction) => {
-		const before = await readSettings(transaction, scope, 'FOR UPDATE')
+		const before = await selectAccountSettings(transaction, scope, 'FOR UPDATE')
 		if (before.version !== of.version) return { ok: false, reason: 'stale', current: before }
 		const changed = fields.filter((field) => before[field] !== of[field])
 		if (changed.length === 0) return { ok: true, changed: false }
