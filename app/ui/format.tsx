@@ -69,7 +69,12 @@ export function TimeText({
 	style?: DateStyle
 }) {
 	return (
-		<time dateTime={typeof value === 'string' ? value : value.toISOString()} className="tabular-nums">
+		// Server and browser may know different versions of the same locale: what the server said stands.
+		<time
+			dateTime={typeof value === 'string' ? value : value.toISOString()}
+			className="tabular-nums"
+			suppressHydrationWarning
+		>
 			{formatDate(value, locale, timeZone, style)}
 		</time>
 	)

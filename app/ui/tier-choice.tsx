@@ -13,7 +13,6 @@ type Props = {
 	options: readonly TierChoiceOption[]
 	/** `suggested`, or half-steps as text. */
 	defaultValue: string
-	/** What is chosen at the moment, where a script knows; decides whether the reason is asked for at once. */
 	defaultReason: string
 	errors?: { tier?: readonly string[] | undefined; tierReason?: readonly string[] | undefined }
 	/** Instead of the suggestion while answers are missing. */
@@ -50,8 +49,8 @@ export function TierChoice(props: Props) {
 					<p className="max-w-prose text-pretty text-muted">{incomplete}</p>
 				)}
 			</div>
-			<details className="fold" open={wrong || defaultValue !== 'suggested'}>
-				<summary className="fold-summary">Choose another tier</summary>
+			<details className="disclosure" open={wrong || defaultValue !== 'suggested'}>
+				<summary className="text-sm font-medium text-accent">Choose another tier</summary>
 				<div className="flex flex-col gap-4 pt-3">
 					<fieldset
 						id="tier"

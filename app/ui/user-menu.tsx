@@ -10,7 +10,7 @@ export function initials(name: string): string {
 	return ends
 		.map((word) => [...segments.segment(word ?? '')][0]?.segment ?? '')
 		.join('')
-		.toLocaleUpperCase()
+		.toUpperCase()
 }
 
 /** Who is signed in, and what they may do about it. `children` are MenuLinks and forms with MenuButtons. */
