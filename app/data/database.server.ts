@@ -119,6 +119,42 @@ export function withAccount<T>(
 	return inTransaction({ accountId: scope.accountId, userId: scope.userId }, run, timeout)
 }
 
+/**
+ * The same as `withAccount` without Prisma, for hot reads: begins and sets the account in one round trip.
+ */
+export async function withAccountSql<T>(
+	scope: AccountScope,
+	run: (sql: pg.ClientBase) => Promise<T>,
+): Promise<T> {
+	if (capture.getStore()) {
+		throw new Error('A transaction is open here already: pass it on instead of opening another.')
+	}
+	const sql = await current().pool.connect()
+	let failure: Error | undefined
+	try {
+		// Several statements in one message take no parameters; an id of a scope is a UUID, and anything else is refused here.
+		await sql.query(
+			`BEGIN; SELECT set_config('app.account_id', ${asUuid(scope.accountId)}, true), set_config('app.user_id', ${asUuid(scope.userId)}, true)`,
+		)
+		const result = await capture.run({ client: undefined }, () => run(sql))
+		await sql.query('COMMIT')
+		return result
+	} catch (error) {
+		await sql.query('ROLLBACK').catch((broken: Error) => {
+			failure = broken
+		})
+		throw error
+	} finally {
+		sql.release(failure)
+	}
+}
+
+function asUuid(id: string | null): string {
+	if (id === null) return `''`
+	if (!/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id)) throw new Error('An id of a scope is no UUID.')
+	return `'${id}'`
+}
+
 /** Runs `run` in one transaction that sees one user's own rows (user, session, user_token) and no account's. */
 export function withUser<T>(userId: string, run: (transaction: Transaction) => Promise<T>): Promise<T> {
 	return inTransaction({ accountId: null, userId }, run, 30_000)
