@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { dottedKeySchema } from '#app/domain/framework/keys.ts'
 import { rubricLimits } from '#app/domain/framework/rubric.ts'
-import { halfStepsSchema, optionHalfStepsSchema } from '#app/domain/tier/tier.ts'
+import { halfStepsSchema, optionHalfStepsSchema } from '#app/domain/tier/half-steps-schema.ts'
 import { evidenceLink } from './evidence-link.ts'
 
 /** The longest texts that a check-in takes, in characters as people count them (an emoji of one code point is one). */

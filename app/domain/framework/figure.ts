@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { levelHalfStepsSchema } from '#app/domain/tier/tier.ts'
+import { levelHalfStepsSchema } from '#app/domain/tier/half-steps-schema.ts'
 import { dottedKeySchema, slugSchema, textSchema } from './keys.ts'
 
 /** A figure that a source gives, kept as a record so that it can be checked, cited and drawn. */

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { optionHalfSteps, optionHalfStepsSchema, tierOf } from '#app/domain/tier/tier.ts'
+import { optionHalfStepsSchema } from '#app/domain/tier/half-steps-schema.ts'
+import { optionHalfSteps, tierOf } from '#app/domain/tier/tier.ts'
 import type { HalfSteps } from '#app/domain/tier/tier.ts'
 import { dottedKeySchema, refuseRepeatedKeys, slugSchema, textSchema } from './keys.ts'
 import { shareRangeSchema } from './share-range.ts'

@@ -1,13 +1,11 @@
 import { z } from 'zod'
 import { figureSchema } from './figure.ts'
 import {
-	allHalfSteps,
 	halfStepsSchema,
-	levelHalfSteps,
 	levelHalfStepsSchema,
 	optionHalfStepsSchema,
-	tierOf,
-} from '#app/domain/tier/tier.ts'
+} from '#app/domain/tier/half-steps-schema.ts'
+import { allHalfSteps, levelHalfSteps, tierOf } from '#app/domain/tier/tier.ts'
 import { dottedKeySchema, refuseRepeatedKeys, slugSchema, textSchema } from './keys.ts'
 import { rubricSchema } from './rubric.ts'
 import { shareRangeSchema } from './share-range.ts'

@@ -1,25 +1,17 @@
-import { z } from 'zod'
-
 /**
  * The individual scale, stored in half-steps: 1 is tier 0.5 (AI-Curious), 6 is tier 3 (AI-Native). Sums of half-steps are
- * exact; a tier is half of them. The names of the tiers are the framework's.
+ * exact; a tier is half of them. Pages take this module along to the browser, so the zod schemas have one of their own.
  */
 export const allHalfSteps = [1, 2, 3, 4, 5, 6] as const
-
-export const halfStepsSchema = z.literal(allHalfSteps)
-export type HalfSteps = z.infer<typeof halfStepsSchema>
+export type HalfSteps = (typeof allHalfSteps)[number]
 
 /** The half-steps that a question offers, lowest first. Half-step 1 is decided by the entry question alone. */
 export const optionHalfSteps = [2, 3, 4, 5, 6] as const
-
-export const optionHalfStepsSchema = z.literal(optionHalfSteps)
-export type OptionHalfSteps = z.infer<typeof optionHalfStepsSchema>
+export type OptionHalfSteps = (typeof optionHalfSteps)[number]
 
 /** The half-steps at which a framework defines a level (tiers 1, 2 and 3); the others lie before or between them. */
 export const levelHalfSteps = [2, 4, 6] as const
-
-export const levelHalfStepsSchema = z.literal(levelHalfSteps)
-export type LevelHalfSteps = z.infer<typeof levelHalfStepsSchema>
+export type LevelHalfSteps = (typeof levelHalfSteps)[number]
 
 /** Tier 2 (AI-Integrated), from which the heatmap counts its share. */
 export const tierTwoHalfSteps = 4
