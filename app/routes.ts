@@ -20,8 +20,12 @@ export default [
 
 	route('a/:account', page('account-layout'), [
 		// Home and check-ins
+		route('check-ins/:participantId', page('check-in')),
 
 		// Cycles
+		route('cycles', page('cycles')),
+		route('cycles/new', page('cycle-new')),
+		route('cycles/:cycleId', page('cycle')),
 
 		// People, teams, imports, invitations
 
@@ -34,9 +38,11 @@ export default [
 		route('frameworks/skill-progression-map/:family', page('frameworks-family')),
 
 		// Settings
-		route('settings', page('settings')),
-		route('settings/roles', page('settings-roles')),
-		route('settings/audit-log', page('settings-audit-log')),
+		route('settings', page('settings-layout'), [
+			index(page('settings')),
+			route('roles', page('settings-roles')),
+			route('audit-log', page('settings-audit-log')),
+		]),
 		route('sample-removal', page('sample-removal')),
 
 		// Everything else below an account answers like an account that does not exist.

@@ -20,8 +20,8 @@ export type RolesChange = {
 
 export type ChangedRoles =
 	| { ok: true; changed: boolean; userId: string; name: string }
-	| { ok: false; reason: 'gone' | 'last-owner' }
 	| { ok: false; reason: 'stale'; current: { roles: Role[]; version: number } }
+	| { ok: false; reason: 'gone' | 'last-owner' }
 
 /**
  * Replaces the roles of a membership. The last owner stays one.

@@ -1,3 +1,5 @@
+import { isTimeZone } from './time-zones.ts'
+
 /** The locales that an account can have: how numbers and dates are written. */
 export const locales = [
 	'en-US',
@@ -132,13 +134,4 @@ export function guessLocale(acceptLanguage: string | null): string {
 export function guessTimeZone(asked: string | undefined, locale: string): string {
 	if (asked && isTimeZone(asked)) return asked
 	return timeZones[locale.split('-')[1] ?? ''] ?? 'UTC'
-}
-
-/** Every time zone to choose from. UTC is not in Intl's own list. */
-export function listTimeZones(): string[] {
-	return ['UTC', ...Intl.supportedValuesOf('timeZone').filter((zone) => zone !== 'UTC')]
-}
-
-export function isTimeZone(zone: string): boolean {
-	return listTimeZones().includes(zone)
 }
