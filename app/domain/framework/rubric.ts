@@ -7,7 +7,6 @@ import { shareRangeSchema } from './share-range.ts'
 
 /** Where a text comes from: the framework's published source, Contour ("ours"), or the account that edited it. */
 export const originSchema = z.enum(['source', 'contour', 'account'])
-export type Origin = z.infer<typeof originSchema>
 
 export const rubricLimits = { minQuestions: 2, maxQuestions: 7 } as const
 
@@ -143,7 +142,6 @@ export const rubricSchema = z
 
 export type Rubric = z.infer<typeof rubricSchema>
 export type RubricFamily = Rubric['families'][number]
-export type RubricEntryQuestion = RubricFamily['entry']
 export type RubricQuestion = RubricFamily['questions'][number]
 export type RubricOption = RubricQuestion['options'][number]
 

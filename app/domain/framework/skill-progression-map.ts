@@ -1,11 +1,11 @@
 import { z } from 'zod'
-import { figureSchema } from './figure.ts'
 import {
 	halfStepsSchema,
 	levelHalfStepsSchema,
 	optionHalfStepsSchema,
 } from '#app/domain/tier/half-steps-schema.ts'
 import { allHalfSteps, levelHalfSteps, tierOf } from '#app/domain/tier/tier.ts'
+import { figureSchema } from './figure.ts'
 import { dottedKeySchema, refuseRepeatedKeys, slugSchema, textSchema } from './keys.ts'
 import { rubricSchema } from './rubric.ts'
 import { shareRangeSchema } from './share-range.ts'
@@ -216,4 +216,3 @@ export const skillProgressionMapSchema = z
 
 export type SkillProgressionMap = z.infer<typeof skillProgressionMapSchema>
 export type FamilyGuide = SkillProgressionMap['families'][number]
-export type LevelGuide = FamilyGuide['levels'][number]

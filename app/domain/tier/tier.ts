@@ -7,11 +7,9 @@ export type HalfSteps = (typeof allHalfSteps)[number]
 
 /** The half-steps that a question offers, lowest first. Half-step 1 is decided by the entry question alone. */
 export const optionHalfSteps = [2, 3, 4, 5, 6] as const
-export type OptionHalfSteps = (typeof optionHalfSteps)[number]
 
 /** The half-steps at which a framework defines a level (tiers 1, 2 and 3); the others lie before or between them. */
 export const levelHalfSteps = [2, 4, 6] as const
-export type LevelHalfSteps = (typeof levelHalfSteps)[number]
 
 /** Tier 2 (AI-Integrated), from which the heatmap counts its share. */
 export const tierTwoHalfSteps = 4

@@ -1,7 +1,7 @@
 import type { AccountSession } from '#app/auth/account-context.server.ts'
 import { findPublishedRubric } from '#app/data/find-published-rubric.server.ts'
 import { findFamily } from '#app/domain/framework/rubric.ts'
-import type { SkillProgressionMap } from '#app/domain/framework/skill-progression-map.ts'
+import type { FamilyGuide } from '#app/domain/framework/skill-progression-map.ts'
 import { skillProgressionMap as map } from '#seed/frameworks/skill-progression-map.ts'
 
 /**
@@ -38,7 +38,7 @@ export async function readFamily({ scope, account }: AccountSession, familyKey: 
 
 export type FamilyPage = NonNullable<Awaited<ReturnType<typeof readFamily>>>
 
-function surveyOf(survey: SkillProgressionMap['families'][number]['externalValidation']) {
+function surveyOf(survey: FamilyGuide['externalValidation']) {
 	if (!survey) return null
 	return {
 		text: survey.text,

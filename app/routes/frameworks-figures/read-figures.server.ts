@@ -7,7 +7,7 @@ import { skillProgressionMap as map } from '#seed/frameworks/skill-progression-m
 import { figureText } from './figure-text.ts'
 
 /** The value of `?family=` that stands for what the source says of all families. */
-export const allFamilies = 'all'
+const allFamilies = 'all'
 
 const searchSchema = z.object({
 	family: z.string().max(60).catch(''),
@@ -52,5 +52,5 @@ export async function readFigures({ scope, account }: AccountSession, search: UR
 	}
 }
 
-export type FiguresPage = Awaited<ReturnType<typeof readFigures>>
+type FiguresPage = Awaited<ReturnType<typeof readFigures>>
 export type FigureRow = FiguresPage['figures'][number]
