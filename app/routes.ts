@@ -20,7 +20,9 @@ export default [
 
 	route('a/:account', page('account-layout'), [
 		// Home and check-ins
+		route('check-ins', page('check-ins')),
 		route('check-ins/:participantId', page('check-in')),
+		route('check-ins/:participantId/agreement', page('agreement')),
 
 		// Cycles
 		route('cycles', page('cycles')),

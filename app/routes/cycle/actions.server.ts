@@ -1,0 +1,120 @@
+import { z } from 'zod'
+import type { AccountSession } from '#app/auth/account-context.server.ts'
+import { deleteDraftCycle } from '#app/data/delete-draft-cycle.server.ts'
+import { exemptParticipant } from '#app/data/exempt-participant.server.ts'
+import { getCycle } from '#app/data/get-cycle.server.ts'
+import { openCycle } from '#app/data/open-cycle.server.ts'
+import { publishCycle } from '#app/data/publish-cycle.server.ts'
+import { idempotencyKey, parseFormData, rowVersion } from '#app/lib/form.server.ts'
+import { notFound, refusal, refuse } from '#app/lib/http.server.ts'
+import { redirectWithNotice } from '#app/lib/notice.server.ts'
+import { formatNumber } from '#app/ui/format.tsx'
+import { openRefusals, peopleText } from './words.ts'
+
+type Of = { session: AccountSession; cycleId: string; form: FormData; here: string }
+
+/** What an action answers when it stays on the page. */
+export type CycleAnswer =
+	{ kind: 'refused'; message: string } | { kind: 'exempt'; participantId: string; message: string }
+
+const texts = {
+	opened: (name: string) => `${name} is open already.`,
+	notDraft: 'This cycle is open already, so it can’t be deleted.',
+	deleted: (name: string) => `${name} is deleted.`,
+	notRunning: 'This cycle is not running, so this can’t be changed any more. Nothing was changed.',
+	reason: 'Say in a few words why.',
+	longReason: 'Keep the reason under 200 characters.',
+	conflict: {
+		exempt: (reason: string) =>
+			`Somebody else exempted this person in the meantime: “${reason}”. Nothing of yours was saved.`,
+		included: 'Somebody else took this person back in the meantime. Nothing of yours was saved.',
+	},
+}
+
+/** The list pages come back to the same filter, sorting and page. */
+export async function open({ session: { scope, account }, cycleId, here }: Of) {
+	const cycle = await getCycle(scope, { cycleId })
+	const result = await openCycle(scope, { cycleId })
+	if (result.ok) {
+		const people = peopleText(result.participants, account.locale)
+		return redirectWithNotice(
+			here,
+			`${cycle?.name ?? 'The cycle'} is open for ${people} in ${formatNumber(result.teams, account.locale)} teams.`,
+		)
+	}
+	if (result.reason === 'gone') throw notFound()
+	if (result.reason === 'not-draft') {
+		return redirectWithNotice(here, texts.opened(cycle?.name ?? 'The cycle'), { tone: 'info' })
+	}
+	const message = 'name' in result ? openRefusals[result.reason](result.name) : openRefusals[result.reason]
+	return refusal<CycleAnswer>({ kind: 'refused', message }, 'conflict')
+}
+
+export async function remove({ session: { scope, account }, cycleId, here }: Of) {
+	const result = await deleteDraftCycle(scope, { cycleId })
+	const list = `/a/${account.slug}/cycles`
+	if (result.ok) return redirectWithNotice(list, texts.deleted(result.name))
+	if (result.reason === 'gone') throw notFound()
+	return redirectWithNotice(here, texts.notDraft, { tone: 'info' })
+}
+
+const publishSchema = z.object({ idempotencyKey })
+
+export async function publish({ session: { scope, account }, cycleId, form }: Of) {
+	const submission = parseFormData(form, publishSchema)
+	if (submission.status !== 'success') throw refuse('invalid')
+	const result = await publishCycle(scope, { cycleId, idempotencyKey: submission.value.idempotencyKey })
+	if (!result.ok && result.reason === 'gone') throw notFound()
+	const cycle = await getCycle(scope, { cycleId })
+	const name = cycle?.name ?? 'The cycle'
+	const page = `/a/${account.slug}/cycles/${cycleId}`
+	if (!result.ok) {
+		const message = result.phase === 'draft' ? `${name} is not open yet.` : `${name} is published already.`
+		return redirectWithNotice(page, message, { tone: 'info' })
+	}
+	const { assessed, eligible } = result
+	const figures = `${formatNumber(assessed, account.locale)} of ${peopleText(eligible, account.locale)} assessed`
+	return redirectWithNotice(page, `${name} is published: ${figures}.`)
+}
+
+const participant = { participantId: z.guid(), version: rowVersion }
+const exemptSchema = z.object({
+	...participant,
+	reason: z.string({ error: texts.reason }).trim().min(1, texts.reason).max(200, texts.longReason),
+})
+const includeSchema = z.object(participant)
+
+export async function exempt(of: Of) {
+	const submission = parseFormData(of.form, exemptSchema)
+	if (submission.status === 'success') return settleExemption(of, submission.value)
+	const { reason = [], ...rest } = submission.reply().error ?? {}
+	const message = (reason ?? [])[0] ?? Object.values(rest).flat()[0] ?? texts.reason
+	const participantId = String(of.form.get('participantId') ?? '')
+	return refusal<CycleAnswer>({ kind: 'exempt', participantId, message })
+}
+
+export async function include(of: Of) {
+	const submission = parseFormData(of.form, includeSchema)
+	if (submission.status !== 'success') throw refuse('invalid')
+	return settleExemption(of, { ...submission.value, reason: null })
+}
+
+async function settleExemption(
+	{ session: { scope }, cycleId, here }: Of,
+	input: { participantId: string; version: number; reason: string | null },
+) {
+	const result = await exemptParticipant(scope, { cycleId, ...input })
+	if (result.ok) {
+		const done = input.reason === null ? 'takes part again' : 'is exempt from this cycle'
+		return redirectWithNotice(here, `${result.memberName} ${done}.`)
+	}
+	if (result.reason === 'gone') throw notFound()
+	const message =
+		result.reason === 'not-running'
+			? texts.notRunning
+			: result.exemptReason === null
+				? texts.conflict.included
+				: texts.conflict.exempt(result.exemptReason)
+	const { participantId } = input
+	return refusal<CycleAnswer>({ kind: 'exempt', participantId, message }, 'conflict')
+}

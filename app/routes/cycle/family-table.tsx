@@ -1,0 +1,42 @@
+import { useMemo } from 'react'
+import { Link } from 'react-router'
+import type { FamilyProgress } from '#app/data/get-cycle-progress.server.ts'
+import type { DataColumn } from '#app/ui/data-column.ts'
+import { DataTable } from '#app/ui/data-table.tsx'
+import { EmptyState } from '#app/ui/empty-state.tsx'
+import { progressColumns } from './progress-columns.tsx'
+import type { PageOf } from './read-page.server.ts'
+
+/** Progress by role family. There are few: all of them, in their own order. */
+export function FamilyTable({ page }: { page: PageOf<'families'> }) {
+	const { families, locale, cycle } = page
+	const published = cycle.phase === 'published'
+	const columns = useMemo(() => columnsOf(locale, published), [locale, published])
+	return (
+		<DataTable
+			caption="Progress by role family"
+			columns={columns}
+			rows={families}
+			rowId={({ familyId }) => familyId}
+			locale={locale}
+			noun={{ one: 'role family', other: 'role families' }}
+			phone="scroll"
+			empty={<EmptyState title="Nobody takes part in this cycle" />}
+		/>
+	)
+}
+
+function columnsOf(locale: string, published: boolean): DataColumn<FamilyProgress>[] {
+	return [
+		{
+			id: 'name',
+			header: 'Role family',
+			cell: ({ familyId, name }) => (
+				<Link to={`?view=people&family=${familyId}`} className="link">
+					{name}
+				</Link>
+			),
+		},
+		...progressColumns<FamilyProgress>(locale, { published, sortable: [] }),
+	]
+}

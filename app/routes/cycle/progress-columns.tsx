@@ -1,0 +1,51 @@
+import type { StandingCounts } from '#app/domain/cycle/participant-standing.ts'
+import { countAssessed, countEligible } from '#app/domain/cycle/participant-standing.ts'
+import type { DataColumn } from '#app/ui/data-column.ts'
+import { formatNumber, formatShare } from '#app/ui/format.tsx'
+import { countOf } from './words.ts'
+
+/**
+ * The columns of figures that teams and role families share.
+ *
+ * @param sortable the ids of those that the server sorts by
+ */
+export function progressColumns<Row extends { counts: StandingCounts }>(
+	locale: string,
+	{ published, sortable }: { published: boolean; sortable: readonly string[] },
+): DataColumn<Row>[] {
+	const number = (value: number) => (value === 0 ? '–' : formatNumber(value, locale))
+	const column = (id: string, header: string, cell: (counts: StandingCounts) => string): DataColumn<Row> => ({
+		id,
+		header,
+		align: 'end',
+		nowrap: true,
+		...(sortable.includes(id) && { sort: true, firstOrder: 'desc' }),
+		cell: ({ counts }) => cell(counts),
+	})
+	const assessed = (counts: StandingCounts) => {
+		const eligible = countEligible(counts)
+		const share = eligible > 0 ? ` · ${formatShare(countAssessed(counts) / eligible, locale)}` : ''
+		return `${formatNumber(countAssessed(counts), locale)}${share}`
+	}
+	return [
+		column('eligible', 'Eligible', (counts) => formatNumber(countEligible(counts), locale)),
+		column('assessed', 'Assessed', assessed),
+		...(published
+			? [column('open', 'Not assessed', (counts) => number(counts['not-assessed']))]
+			: [
+					column('to-agree', 'Both sent', (counts) => number(counts['to-agree'])),
+					column('self', 'Wait for person', (counts) =>
+						number(countOf(counts, 'waits-for-self', 'waits-for-both')),
+					),
+					column('manager', 'Wait for manager', (counts) =>
+						number(countOf(counts, 'waits-for-manager', 'waits-for-both')),
+					),
+					column('only', 'Wait for only rater', (counts) =>
+						number(countOf(counts, 'waits-for-only-rater', 'no-rater')),
+					),
+				]),
+		column('single-rater', 'One rater', (counts) => number(counts['single-rater'])),
+		column('exempt', 'Exempt', (counts) => number(counts.exempt)),
+		column('left', 'Left', (counts) => number(counts.left)),
+	]
+}

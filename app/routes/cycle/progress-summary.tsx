@@ -1,0 +1,82 @@
+import { countAssessed, countEligible } from '#app/domain/cycle/participant-standing.ts'
+import { formatNumber, formatShare } from '#app/ui/format.tsx'
+import { ProgressBar } from '#app/ui/progress-bar.tsx'
+import { Stat, Stats } from '#app/ui/stat.tsx'
+import type { PageOf } from './read-page.server.ts'
+import { countOf } from './words.ts'
+
+/** How far the cycle is, in five figures that each lead to the people behind them. */
+export function ProgressSummary({ page }: { page: PageOf<'teams' | 'families' | 'people'> }) {
+	const { total, locale, cycle } = page
+	const number = (value: number) => formatNumber(value, locale)
+	const eligible = countEligible(total)
+	const assessed = countAssessed(total)
+	const published = cycle.phase === 'published'
+	const ofEligible = (count: number) => (eligible > 0 ? formatShare(count / eligible, locale) : undefined)
+	const people = (standing: string) => `?view=people&standing=${standing}`
+	const waiting = countOf(
+		total,
+		'waits-for-both',
+		'waits-for-self',
+		'waits-for-manager',
+		'waits-for-only-rater',
+	)
+	const unassessed = eligible - assessed
+	return (
+		<div className="flex flex-col gap-4">
+			<ProgressBar
+				label="Assessed"
+				value={assessed}
+				max={eligible}
+				text={`${number(assessed)} of ${number(eligible)} eligible`}
+			/>
+			<Stats label="Progress">
+				<Stat
+					label="Agreed by both"
+					value={number(total.agreed)}
+					note={ofEligible(total.agreed)}
+					href={people('agreed')}
+				/>
+				<Stat
+					label="One rater"
+					value={number(total['single-rater'])}
+					note="the other can’t answer"
+					href={people('single-rater')}
+				/>
+				{published ? (
+					<Stat
+						label="Not assessed"
+						value={number(unassessed)}
+						note={ofEligible(unassessed)}
+						href={people('not-assessed')}
+					/>
+				) : (
+					<>
+						<Stat
+							label="Both sent, to agree"
+							value={number(total['to-agree'])}
+							note={ofEligible(total['to-agree'])}
+							href={people('to-agree')}
+						/>
+						<Stat
+							label="Waiting for answers"
+							value={number(waiting)}
+							note={
+								total['no-rater'] > 0
+									? `and ${number(total['no-rater'])} nobody can answer for`
+									: ofEligible(waiting)
+							}
+							href={people('unassessed')}
+						/>
+					</>
+				)}
+				<Stat
+					label="Exempt · left"
+					value={`${number(total.exempt)} · ${number(total.left)}`}
+					note="not eligible"
+					href={people('exempt')}
+				/>
+			</Stats>
+		</div>
+	)
+}

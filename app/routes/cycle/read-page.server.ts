@@ -1,0 +1,110 @@
+import { redirect } from 'react-router'
+import { z } from 'zod'
+import type { AccountSession } from '#app/auth/account-context.server.ts'
+import { countOpening } from '#app/data/count-opening.server.ts'
+import { getCycle } from '#app/data/get-cycle.server.ts'
+import { getCycleProgress } from '#app/data/get-cycle-progress.server.ts'
+import { listCycleParticipants, participantSorts } from '#app/data/list-cycle-participants.server.ts'
+import { listTeamProgress, teamProgressSorts } from '#app/data/list-team-progress.server.ts'
+import { isRunning } from '#app/domain/cycle/cycle-phase.ts'
+import {
+	assessedStandings,
+	isParticipantStanding,
+	unassessedStandings,
+} from '#app/domain/cycle/participant-standing.ts'
+import type { ParticipantStanding } from '#app/domain/cycle/participant-standing.ts'
+import { newIdempotencyKey } from '#app/lib/form.server.ts'
+import { notFound } from '#app/lib/http.server.ts'
+import { changeSearch } from '#app/ui/search.ts'
+
+const pageSize = 50
+
+export const cycleViews = ['teams', 'families', 'people', 'publish'] as const
+export type CycleView = (typeof cycleViews)[number]
+
+const commonSearch = z.object({
+	view: z.enum(cycleViews).catch('teams'),
+	order: z.enum(['asc', 'desc']).catch('asc'),
+	page: z.coerce.number().int().min(1).max(100_000).catch(1),
+	search: z
+		.string()
+		.max(200)
+		.transform((text) => text.replaceAll('\0', '').trim())
+		.catch(''),
+	standing: z.string().max(40).catch(''),
+	team: z
+		.union([z.guid(), z.literal('none')])
+		.optional()
+		.catch(undefined),
+	family: z.guid().optional().catch(undefined),
+})
+
+/** The groups of standings that the filter offers beside the single ones. */
+function standingsOf(filter: string): readonly ParticipantStanding[] | undefined {
+	if (filter === 'assessed') return assessedStandings
+	if (filter === 'unassessed') return unassessedStandings
+	return isParticipantStanding(filter) ? [filter] : undefined
+}
+
+/** The page of a cycle: what opening it would freeze, or how far it is, or what publishing it would mean. */
+export async function readCyclePage({ scope, account }: AccountSession, cycleId: string, url: URL) {
+	const cycle = z.guid().safeParse(cycleId).success ? await getCycle(scope, { cycleId }) : null
+	if (!cycle) throw notFound()
+	const { locale, timeZone } = account
+	const idempotencyKey = newIdempotencyKey()
+	const common = { cycle, locale, timeZone, idempotencyKey }
+	if (cycle.phase === 'draft') {
+		const opening = await countOpening(scope, { endsOn: cycle.endsOn })
+		return { kind: 'draft' as const, ...common, opening }
+	}
+
+	const params = Object.fromEntries(url.searchParams)
+	const search = commonSearch.parse(params)
+	const { total, families } = await getCycleProgress(scope, { cycleId })
+	const view = search.view === 'publish' && !isRunning(cycle.phase) ? 'teams' : search.view
+	const running = { ...common, total, families }
+	const paging = { page: search.page, pageSize }
+	const listed = { search: search.search, descending: search.order === 'desc', ...paging }
+
+	if (view === 'families') return { kind: 'families' as const, ...running }
+	if (view === 'teams') {
+		const sort = z.enum(teamProgressSorts).catch('name').parse(params.sort)
+		const { teams, total: count } = await listTeamProgress(scope, { cycleId, sort, ...listed })
+		refuseEmptyPage(url, search.page, teams)
+		return {
+			kind: 'teams' as const,
+			...running,
+			teams,
+			filter: { search: search.search },
+			sort: { sort, order: search.order },
+			paging: { ...paging, total: count },
+		}
+	}
+	const standing = view === 'publish' ? 'unassessed' : search.standing
+	const sort = z.enum(participantSorts).catch('name').parse(params.sort)
+	const { participants, total: count } = await listCycleParticipants(scope, {
+		cycleId,
+		standings: standingsOf(standing),
+		teamId: search.team,
+		familyId: search.family,
+		sort,
+		...listed,
+	})
+	refuseEmptyPage(url, search.page, participants)
+	const list = {
+		...running,
+		participants,
+		filter: { search: search.search, standing, team: search.team ?? '', family: search.family ?? '' },
+		sort: { sort, order: search.order },
+		paging: { ...paging, total: count },
+	}
+	return view === 'publish' ? { kind: 'publish' as const, ...list } : { kind: 'people' as const, ...list }
+}
+
+/** A page that has no rows any more leads to the first. */
+function refuseEmptyPage(url: URL, page: number, rows: readonly unknown[]): void {
+	if (page > 1 && rows.length === 0) throw redirect(changeSearch(url.searchParams, { page: null }))
+}
+
+export type CyclePage = Awaited<ReturnType<typeof readCyclePage>>
+export type PageOf<Kind extends CyclePage['kind']> = Extract<CyclePage, { kind: Kind }>

@@ -1,0 +1,56 @@
+import type { CyclePhase } from '#app/domain/cycle/cycle-phase.ts'
+import type { ParticipantStanding, StandingCounts } from '#app/domain/cycle/participant-standing.ts'
+import { formatNumber } from '#app/ui/format.tsx'
+
+/** Where a participant stands, in a word or two. */
+export const standingNames: Record<ParticipantStanding, string> = {
+	agreed: 'Agreed',
+	'single-rater': 'One rater',
+	'to-agree': 'Both sent, to agree',
+	'waits-for-both': 'Waiting for both',
+	'waits-for-self': 'Waiting for the person',
+	'waits-for-manager': 'Waiting for the manager',
+	'waits-for-only-rater': 'Waiting for the only rater',
+	'no-rater': 'Nobody can answer',
+	'not-assessed': 'Not assessed',
+	exempt: 'Exempt',
+	left: 'Left',
+}
+
+/** Why a participant would be not assessed, for the list before publication. */
+export const reasonNames: Partial<Record<ParticipantStanding, string>> = {
+	'to-agree': 'Both sent theirs, and they have not agreed',
+	'waits-for-both': 'Neither has sent theirs',
+	'waits-for-self': 'The manager has sent theirs, the person has not',
+	'waits-for-manager': 'The person has sent theirs, the manager has not',
+	'waits-for-only-rater': 'The only one who can answer has not',
+	'no-rater': 'Neither the person nor a manager has a user account',
+}
+
+/** '1 person', '12 people'. */
+export function peopleText(count: number, locale: string): string {
+	return `${formatNumber(count, locale)} ${count === 1 ? 'person' : 'people'}`
+}
+
+/** The sum of some standings. */
+export function countOf(counts: StandingCounts, ...standings: ParticipantStanding[]): number {
+	return standings.reduce((sum, standing) => sum + counts[standing], 0)
+}
+
+export const openRefusals = {
+	gone: 'This cycle does not exist any more.',
+	'no-participants':
+		'Nobody can take part: no member of the roster is active and has a role family. Add people first.',
+	'another-running': (name: string) =>
+		`${name} is still running. Publish it first: one cycle runs at a time, so that nobody answers for two quarters at once.`,
+	'before-published': (name: string) =>
+		`${name} is published and lies after this quarter, so this one can’t be opened any more.`,
+}
+
+export const phaseTexts: Record<CyclePhase, string> = {
+	draft: 'Nobody is asked yet.',
+	open: 'People and their managers answer.',
+	review: 'The answers are in review.',
+	calibration: 'The results are being compared.',
+	published: 'Published. Nothing in it changes any more.',
+}
