@@ -1,0 +1,70 @@
+import { guessMapping } from '#app/domain/roster/guess-mapping.ts'
+import type { RosterFile } from '#app/domain/roster/roster-file.ts'
+import type { RosterMapping } from '#app/domain/roster/roster-mapping.ts'
+import { mappingProblems, rosterMappingSchema } from '#app/domain/roster/roster-mapping.ts'
+import type { AccountScope } from './account-scope.server.ts'
+import type { Transaction } from './database.server.ts'
+import { withAccount } from './database.server.ts'
+import type { RosterProblem } from './parse-roster.server.ts'
+import { parseRoster } from './parse-roster.server.ts'
+import { fingerprintHeader, hashBytes, rosterKind } from './roster-import-row.server.ts'
+import { runOnce } from './run-once.server.ts'
+
+export type AddedRosterImport = { ok: true; importId: string } | { ok: false; problem: RosterProblem }
+
+/** Keeps an uploaded roster, mapped as the last file with these headers was, or else as its headers suggest. */
+export async function addRosterImport(
+	scope: AccountScope,
+	of: { fileName: string; bytes: Uint8Array; idempotencyKey?: string },
+): Promise<AddedRosterImport> {
+	const parsed = parseRoster(of.bytes)
+	if (!parsed.ok) return parsed
+	return withAccount(scope, async (transaction) => {
+		const add = async () => {
+			const mapping = (await findSavedMapping(transaction, scope, parsed.file)) ?? guessMapping(parsed.file)
+			const { rows } = await transaction.sql.query<{ id: string }>(
+				`INSERT INTO import (account_id, kind, file_name, sha256, content, mapping, created_by_user_id)
+				 VALUES ($1, $2, $3, $4, $5, $6, $7) RETURNING id`,
+				[
+					scope.accountId,
+					rosterKind,
+					cleanFileName(of.fileName),
+					hashBytes(of.bytes),
+					Buffer.from(of.bytes),
+					JSON.stringify(mapping),
+					scope.userId,
+				],
+			)
+			return rows[0]?.id ?? ''
+		}
+		const { idempotencyKey: key } = of
+		const importId = key
+			? await runOnce(transaction, scope, { key, action: 'roster-import.add' }, add)
+			: await add()
+		return { ok: true, importId }
+	})
+}
+
+/** The last part of a path, on one line. */
+function cleanFileName(name: string): string {
+	const last = name.split(/[\\/]/).at(-1) ?? ''
+	return (
+		last
+			.replace(/\p{Cc}/gu, '')
+			.trim()
+			.slice(0, 200) || 'roster.csv'
+	)
+}
+
+async function findSavedMapping(
+	{ sql }: Transaction,
+	{ accountId }: AccountScope,
+	file: RosterFile,
+): Promise<RosterMapping | null> {
+	const { rows } = await sql.query<{ mapping: unknown }>(
+		`SELECT mapping FROM saved_mapping WHERE account_id = $1 AND kind = $2 AND fingerprint = $3`,
+		[accountId, rosterKind, fingerprintHeader(file.header)],
+	)
+	const parsed = rosterMappingSchema.safeParse(rows[0]?.mapping)
+	return parsed.success && mappingProblems(parsed.data, file.header.length).length === 0 ? parsed.data : null
+}

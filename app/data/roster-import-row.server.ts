@@ -1,0 +1,87 @@
+import { createHash } from 'node:crypto'
+import { z } from 'zod'
+import { wordsOf } from '#app/domain/roster/clean-cell.ts'
+import type { RosterMapping } from '#app/domain/roster/roster-mapping.ts'
+import { rosterMappingSchema } from '#app/domain/roster/roster-mapping.ts'
+import type { RosterCounts, RosterPlan } from '#app/domain/roster/roster-plan.ts'
+import type { AccountScope } from './account-scope.server.ts'
+import type { Transaction } from './database.server.ts'
+
+/** The value of `import.kind` and `saved_mapping.kind`. */
+export const rosterKind = 'roster'
+
+const counts = {
+	rows: 0,
+	added: 0,
+	changed: 0,
+	moved: 0,
+	left: 0,
+	returned: 0,
+	unchanged: 0,
+	leftOut: 0,
+	missing: 0,
+	newTeams: 0,
+	leads: 0,
+	managersMoved: 0,
+	refusedRows: 0,
+} satisfies RosterCounts
+const countNames = Object.keys(counts) as (keyof RosterCounts)[]
+
+/** What is kept of an import that has been applied. */
+const rosterResultSchema = z.object({
+	counts: z.partialRecord(z.enum(countNames), z.number()),
+	errors: z.array(z.object({ row: z.number(), column: z.string().nullable(), message: z.string() })),
+})
+export type RosterResult = { counts: RosterCounts; errors: RosterPlan['errors'] }
+
+export function readRosterResult(json: unknown): RosterResult | null {
+	const parsed = rosterResultSchema.safeParse(json)
+	return parsed.success ? { ...parsed.data, counts: { ...counts, ...parsed.data.counts } } : null
+}
+
+export function readRosterMapping(json: unknown): RosterMapping {
+	return rosterMappingSchema.parse(json)
+}
+
+export type ImportRow = {
+	id: string
+	state: 'uploaded' | 'mapped' | 'applied' | 'discarded'
+	fileName: string
+	sha256: string
+	content: Buffer
+	mapping: unknown
+	result: unknown
+	createdAt: Date
+	appliedAt: Date | null
+	version: number
+}
+
+/** One roster import with its bytes; null when there is none of this id. */
+export async function selectRosterImport(
+	{ sql }: Transaction,
+	{ accountId }: AccountScope,
+	importId: string,
+	lock: '' | 'FOR UPDATE' = '',
+): Promise<ImportRow | null> {
+	const { rows } = await sql.query<ImportRow>(
+		`SELECT id, state, file_name AS "fileName", sha256, content, mapping, result, created_at AS "createdAt",
+			applied_at AS "appliedAt", version
+		 FROM import WHERE account_id = $1 AND id = $2 AND kind = $3 ${lock}`,
+		[accountId, importId, rosterKind],
+	)
+	return rows[0] ?? null
+}
+
+const sha256 = (data: string | Uint8Array) => createHash('sha256').update(data).digest('hex')
+
+export const hashBytes = (bytes: Uint8Array): string => sha256(bytes)
+
+/** The same for files with the same columns, whatever case and signs their headers have. */
+export function fingerprintHeader(header: readonly string[]): string {
+	return sha256(header.map(wordsOf).join('\n'))
+}
+
+/** Tells whether a plan is still the one that was shown. */
+export function fingerprintPlan(plan: RosterPlan): string {
+	return sha256(JSON.stringify(plan))
+}
