@@ -7,6 +7,8 @@ import { MIGRATIONS_DIRECTORY, PRISMA_DIRECTORY, readMigrations } from './migrat
 import { withSchemaEngine } from './schema-engine.ts'
 import { runScript } from './script.ts'
 
+const SCHEMA_FILE = path.join(PRISMA_DIRECTORY, 'schema.prisma')
+
 export type Drift = { differs: boolean; text: string }
 
 /**
@@ -15,9 +17,13 @@ export type Drift = { differs: boolean; text: string }
  * The migrations are replayed in an empty database made for it and dropped after,
  * so `adminUrl` needs the right to make databases.
  *
- * @param script gives the SQL that would lead from the one to the other, as the beginning of a migration
+ * @param options.script gives the SQL that would lead from the one to the other, as the beginning of a migration
+ * @param options.schema instead of the text of schema.prisma
  */
-export async function findDrift(adminUrl: string, { script = false } = {}): Promise<Drift> {
+export async function findDrift(
+	adminUrl: string,
+	{ script = false, schema = readFileSync(SCHEMA_FILE, 'utf8') } = {},
+): Promise<Drift> {
 	const scratch = `contour_diff_${randomBytes(6).toString('hex')}`
 	const url = new URL(adminUrl)
 	url.pathname = `/${scratch}`
@@ -26,7 +32,7 @@ export async function findDrift(adminUrl: string, { script = false } = {}): Prom
 	try {
 		await client.query(`CREATE DATABASE ${scratch} TEMPLATE template0`)
 		try {
-			return await compare(url.href, script)
+			return await compare(url.href, { script, schema })
 		} finally {
 			await client.query(`DROP DATABASE ${scratch} (FORCE)`)
 		}
@@ -35,8 +41,9 @@ export async function findDrift(adminUrl: string, { script = false } = {}): Prom
 	}
 }
 
-async function compare(connectionString: string, script: boolean): Promise<Drift> {
-	const file = path.join(PRISMA_DIRECTORY, 'schema.prisma')
+type Comparison = { script: boolean; schema: string }
+
+async function compare(connectionString: string, { script, schema }: Comparison): Promise<Drift> {
 	const { exitCode, stdout } = await withSchemaEngine(connectionString, (engine) =>
 		engine.diff({
 			from: {
@@ -52,7 +59,7 @@ async function compare(connectionString: string, script: boolean): Promise<Drift
 					migrationFile: { path: 'migration.sql', content: { tag: 'ok', value: sql } },
 				})),
 			},
-			to: { tag: 'schemaDatamodel', files: [{ path: file, content: readFileSync(file, 'utf8') }] },
+			to: { tag: 'schemaDatamodel', files: [{ path: SCHEMA_FILE, content: schema }] },
 			script,
 			exitCode: true,
 			filters: { externalTables: [], externalEnums: [] },
