@@ -11,13 +11,7 @@ const looks = {
 } as const
 
 /** Where a check-in stands for the rater who looks at it. */
-export function CheckInStageBadge({
-	stage,
-	children,
-}: {
-	stage: keyof typeof looks
-	children?: ReactNode
-}) {
+export function CheckInStageBadge({ stage, children }: { stage: keyof typeof looks; children?: ReactNode }) {
 	const { state, text } = looks[stage]
 	return <StateBadge state={state}>{children ?? text}</StateBadge>
 }

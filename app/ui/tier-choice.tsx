@@ -40,8 +40,8 @@ export function TierChoice(props: Props) {
 						</p>
 						{transition && (
 							<p className="max-w-prose text-sm text-pretty text-muted">
-								One answer stands a whole tier or more higher, so tier {transition.tier} ({transition.name}, in
-								transition) fits as well and needs no reason.
+								One answer stands a whole tier or more higher, so tier {transition.tier} ({transition.name},
+								in transition) fits as well and needs no reason.
 							</p>
 						)}
 					</>
@@ -65,7 +65,11 @@ export function TierChoice(props: Props) {
 							As suggested
 						</TierRadio>
 						{options.map(({ halfSteps, tier, name }) => (
-							<TierRadio key={halfSteps} value={String(halfSteps)} checked={defaultValue === String(halfSteps)}>
+							<TierRadio
+								key={halfSteps}
+								value={String(halfSteps)}
+								checked={defaultValue === String(halfSteps)}
+							>
 								<TierMark halfSteps={halfSteps}>{tier}</TierMark>
 								{name}
 								{transition?.halfSteps === halfSteps && (

@@ -1,0 +1,65 @@
+import type { AccountSession } from '#app/auth/account-context.server.ts'
+import type { Agreement } from '#app/data/get-agreement.server.ts'
+import { getAgreement } from '#app/data/get-agreement.server.ts'
+import { listPairNeighbours } from '#app/data/list-pair-neighbours.server.ts'
+import { compareRaters } from '#app/domain/check-in/compare-raters.ts'
+import { newIdempotencyKey } from '#app/lib/form.server.ts'
+import { notFound } from '#app/lib/http.server.ts'
+
+/**
+ * Where a pair stands for whoever reads it: `waiting` for a side, `alone` with the only side there can be, `to-agree`,
+ * `agreed`, or published without an agreement.
+ */
+export type AgreementStage = 'waiting' | 'alone' | 'to-agree' | 'agreed' | 'not-assessed'
+
+function stageOf({ pair, self, manager, outcome }: Agreement): AgreementStage {
+	if (outcome) return 'agreed'
+	if (pair.phase === 'published') return 'not-assessed'
+	if (self && manager) return 'to-agree'
+	return pair.closed && (self || manager) && pair.phase !== 'calibration' ? 'alone' : 'waiting'
+}
+
+/** A pair as this person may see it; anybody else gets the 404. */
+export async function readAgreementPage({ scope, account }: AccountSession, participantId: string) {
+	const agreement = await getAgreement(scope, participantId)
+	if (agreement === null) throw notFound()
+	const { pair, viewer, family, self, manager, outcome, mayAgree } = agreement
+	const wording = ({ text, managerText }: { text: string; managerText: string }) =>
+		viewer === 'self' ? text : managerText
+	const neighbours =
+		viewer === 'manager' ? await listPairNeighbours(scope, pair) : { previous: null, next: null }
+	const questions = family?.questions.map((question) => ({ ...question, text: wording(question) })) ?? []
+	return {
+		slug: account.slug,
+		locale: account.locale,
+		timeZone: account.timeZone,
+		viewer,
+		stage: stageOf(agreement),
+		mayAgree,
+		participantId: pair.participantId,
+		memberName: pair.memberName,
+		managerName: pair.managerName,
+		jobTitle: pair.jobTitle,
+		teamName: pair.teamName,
+		familyName: pair.familyName,
+		cycleName: pair.cycleName,
+		endsOn: pair.endsOn,
+		published: pair.phase === 'published',
+		sent: { self: pair.selfSent, manager: pair.managerSent },
+		can: { self: pair.selfCan, manager: pair.managerCan },
+		entry: family && { ...family.entry, text: wording(family.entry) },
+		questions,
+		sides: { self, manager },
+		comparison: compareRaters(
+			self,
+			manager,
+			questions.map(({ key }) => key),
+		),
+		outcome,
+		next: neighbours.next,
+		idempotencyKey: newIdempotencyKey(),
+	}
+}
+
+export type AgreementPage = Awaited<ReturnType<typeof readAgreementPage>>
+export type AgreementQuestion = AgreementPage['questions'][number]

@@ -1,0 +1,210 @@
+import { useEffect, useRef, useState } from 'react'
+import { Form } from 'react-router'
+import { choosableTiers } from '#app/domain/check-in/suggest-tier.ts'
+import { tierOf } from '#app/domain/tier/tier.ts'
+import { tierNames } from '#app/domain/tier/tier-name.ts'
+import { Button } from '#app/ui/button.tsx'
+import { ErrorSummary } from '#app/ui/error-summary.tsx'
+import { formatTier } from '#app/ui/format.tsx'
+import { Notice } from '#app/ui/notice.tsx'
+import { OriginBadge } from '#app/ui/origin-badge.tsx'
+import { RadioCards } from '#app/ui/radio-cards.tsx'
+import { TextAreaField } from '#app/ui/text-field.tsx'
+import { TierBadge } from '#app/ui/tier-badge.tsx'
+import { TierChoice } from '#app/ui/tier-choice.tsx'
+import { ConflictNotice } from './conflict-notice.tsx'
+import type { FormValues } from './form-values.ts'
+import { countUnanswered, sameValues, suggestionOf, valuesOfForm, valuesOfSaved } from './form-values.ts'
+import type { CheckInAnswer } from './handle-post.server.ts'
+import type { LocalCopy } from './local-copy.ts'
+import { dropLocalCopy, readLocalCopy } from './local-copy.ts'
+import { LocalCopyNotice } from './local-copy-notice.tsx'
+import { Question } from './question.tsx'
+import type { CheckInPage } from './read-page.server.ts'
+import { SaveLine } from './save-line.tsx'
+import type { Offline } from './use-autosave.ts'
+import { useAutosave } from './use-autosave.ts'
+import { WhoSees } from './who-sees.tsx'
+
+type Props = { page: CheckInPage; answer: CheckInAnswer | Offline | undefined }
+
+/**
+ * The check-in on one scrolling screen. The controls keep their own values, so that it works before and without a script;
+ * with one, the suggestion follows every answer and drafts are saved by themselves.
+ */
+export function CheckInForm({ page, answer }: Props) {
+	const { locale, timeZone, questions, entry, previous, mine } = page
+	const keys = questions.map(({ key }) => key)
+	const posted = answer && 'values' in answer ? answer.values : undefined
+	const [start, setStart] = useState<{ values: FormValues; turn: number }>({
+		values: posted ?? valuesOfSaved(mine, keys),
+		turn: 0,
+	})
+	const [live, setLive] = useState(start.values)
+	const [copy, setCopy] = useState<LocalCopy | null>(null)
+	const form = useRef<HTMLFormElement>(null)
+	const conflict = answer?.kind === 'conflict' ? answer : null
+	const { version, status, noteChange, onSubmit } = useAutosave({
+		form,
+		localKey: page.localKey,
+		questionKeys: keys,
+		version: (conflict ? conflict.current?.version : mine?.version) ?? 0,
+		paused: conflict !== null || copy !== null,
+	})
+
+	// What was typed before the script came, or what the browser put back, counts as well.
+	const known = useRef(keys)
+	useEffect(() => {
+		if (!form.current) return
+		const values = valuesOfForm(new FormData(form.current), known.current)
+		setLive(values)
+		const kept = readLocalCopy(page.localKey, known.current)
+		if (kept && !sameValues(kept.values, values)) setCopy(kept)
+	}, [page.localKey])
+
+	const errors = answer?.kind === 'invalid' ? answer.errors : {}
+	const current = conflict?.current ?? (status.kind === 'conflict' ? status.current : null)
+	const unanswered = countUnanswered(live)
+	const here = `/a/${page.slug}/check-ins/${page.participantId}`
+	return (
+		<>
+			<ErrorSummary
+				errors={Object.entries(errors).flatMap(([field, list]) =>
+					list.map((message) => ({ message, field: field || undefined })),
+				)}
+			/>
+			{answer?.kind === 'offline' && (
+				<Notice tone="error" live title="The server could not be reached">
+					Nothing was sent, and nothing is lost: your answers still stand below. Try again when you are
+					connected.
+				</Notice>
+			)}
+			{(conflict || status.kind === 'conflict') && (
+				<ConflictNotice {...{ current, questions, locale, timeZone }} values={live} href={here} />
+			)}
+			{copy && (
+				<LocalCopyNotice
+					{...{ copy, locale, timeZone }}
+					onUse={() => {
+						setStart(({ turn }) => ({ values: copy.values, turn: turn + 1 }))
+						setLive(copy.values)
+						setCopy(null)
+					}}
+					onDrop={() => {
+						dropLocalCopy(page.localKey)
+						setCopy(null)
+					}}
+				/>
+			)}
+			<Form
+				key={start.turn}
+				ref={form}
+				method="post"
+				noValidate
+				className="group/form flex max-w-form flex-col gap-6"
+				onChange={() => {
+					const values = noteChange()
+					if (values) setLive(values)
+				}}
+				onSubmit={onSubmit}
+			>
+				<input type="hidden" name="idempotencyKey" value={page.idempotencyKey} />
+				<input type="hidden" name="version" value={version} readOnly />
+				<input type="hidden" name="localKey" value={page.localKey} />
+				{entry && (
+					<RadioCards
+						name="usesAi"
+						legend={entry.text}
+						hint={entry.hint}
+						errors={errors['usesAi']}
+						defaultValue={start.values.usesAi}
+						options={[
+							{ value: 'yes', title: 'Yes', text: entry.goOn.text },
+							{ value: 'no', title: 'No', text: entry.below.text },
+						]}
+					/>
+				)}
+				{entry && entry.origin !== 'account' && (
+					<p className="flex flex-wrap items-center gap-2 text-sm text-muted">
+						<OriginBadge origin={entry.origin} /> The source has no question for tier{' '}
+						{formatTier(tierOf(1), locale)}.
+					</p>
+				)}
+
+				<div className="flex flex-col gap-6 group-has-[#usesAi-no:checked]/form:hidden">
+					{questions.map((question, index) => {
+						const values = start.values.answers[index]
+						const before = previous?.answers.find(({ questionKey }) => questionKey === question.key)
+						if (!values) return null
+						return (
+							<Question
+								key={question.key}
+								{...{ index, question, values, locale, errors }}
+								previous={
+									previous && before ? { halfSteps: before.halfSteps, cycleName: previous.cycleName } : null
+								}
+							/>
+						)
+					})}
+				</div>
+
+				<section className="flex flex-col gap-3 border-t border-line pt-6">
+					<h2>Tier</h2>
+					<div className="group-has-[#usesAi-no:checked]/form:hidden">
+						<TierChoice
+							suggestion={live.usesAi === 'no' ? null : suggestionOf(live)}
+							options={choosableTiers(true).map((halfSteps) => ({
+								halfSteps,
+								tier: formatTier(tierOf(halfSteps), locale),
+								name: tierNames[halfSteps],
+							}))}
+							defaultValue={start.values.tier}
+							defaultReason={start.values.tierReason}
+							errors={{ tier: errors['tier'], tierReason: errors['tierReason'] }}
+							incomplete="Your answers suggest a tier once all questions are answered."
+						/>
+					</div>
+					<div className="hidden flex-col gap-2 group-has-[#usesAi-no:checked]/form:flex">
+						<TierBadge halfSteps={1} tier={formatTier(tierOf(1), locale)} name={tierNames[1]} />
+						<p className="max-w-prose text-sm text-pretty text-muted">
+							The entry question alone decides this tier. The other questions don’t apply.
+						</p>
+					</div>
+					{previous && (
+						<p className="text-sm text-muted">
+							Agreed in {previous.cycleName}: tier {formatTier(tierOf(previous.tier), locale)}.
+						</p>
+					)}
+				</section>
+
+				<TextAreaField
+					name="note"
+					label="Anything else?"
+					optional
+					hint="For the two of you. HR doesn’t see it."
+					rows={3}
+					dir="auto"
+					defaultValue={start.values.note}
+					errors={errors['note']}
+				/>
+				<WhoSees {...page} />
+				<div className="flex flex-col gap-2">
+					{unanswered > 0 && (
+						<p className="text-sm text-muted">
+							Still to answer before you send: {unanswered} {unanswered === 1 ? 'question' : 'questions'}.
+						</p>
+					)}
+					<SaveLine {...{ status, locale, timeZone }} />
+					<div className="flex flex-wrap gap-3">
+						<Button name="intent" value="draft" variant="secondary" size="large">
+							Save draft
+						</Button>
+						<Button name="intent" value="send" size="large">
+							Send
+						</Button>
+					</div>
+				</div>
+			</Form>
+		</>
+	)
+}

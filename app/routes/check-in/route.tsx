@@ -1,0 +1,106 @@
+import { requireAccess } from '#app/auth/require-access.server.ts'
+import { Breadcrumbs } from '#app/ui/breadcrumbs.tsx'
+import { ButtonLink } from '#app/ui/button.tsx'
+import { StateBadge } from '#app/ui/badge.tsx'
+import { formatDate } from '#app/ui/format.tsx'
+import { Notice } from '#app/ui/notice.tsx'
+import { PageHeader } from '#app/ui/page-header.tsx'
+import type { Route } from './+types/route.ts'
+import { CheckInForm } from './check-in-form.tsx'
+import { handleCheckInPost } from './handle-post.server.ts'
+import { dropLocalCopy } from './local-copy.ts'
+import { Neighbours } from './neighbours.tsx'
+import { readCheckInPage } from './read-page.server.ts'
+import { SentAnswers } from './sent-answers.tsx'
+import type { Offline } from './use-autosave.ts'
+
+export async function loader({ context, params }: Route.LoaderArgs) {
+	return readCheckInPage(requireAccess(context, 'check-ins.answer'), params.participantId)
+}
+
+export async function action({ context, params, request }: Route.ActionArgs) {
+	return handleCheckInPost(requireAccess(context, 'check-ins.answer'), params.participantId, request)
+}
+
+/** Without a connection the page stays as it is and says so, with everything that was typed. */
+export async function clientAction({ request, serverAction }: Route.ClientActionArgs) {
+	const form = await request.clone().formData()
+	try {
+		return await serverAction()
+	} catch (error) {
+		// fetch fails with a TypeError where no answer comes at all.
+		if (error instanceof TypeError) return { kind: 'offline' } satisfies Offline
+		const gone = error instanceof Response && error.status >= 300 && error.status < 400
+		if (gone && form.get('intent') === 'send') dropLocalCopy(String(form.get('localKey')))
+		throw error
+	}
+}
+
+export const meta: Route.MetaFunction = ({ loaderData }) => [
+	{
+		title: !loaderData
+			? 'Check-in · Contour'
+			: loaderData.rater === 'self'
+				? `Your check-in, ${loaderData.cycleName} · Contour`
+				: `Check-in: ${loaderData.memberName} · Contour`,
+	},
+]
+
+const lockTexts = {
+	sent: null,
+	closed: 'This cycle takes no more check-ins.',
+	exempt: 'This check-in is not needed: exempt in this cycle.',
+	left: 'This check-in is not needed: no longer with the company.',
+	'no-questions': 'The framework of this cycle has no questions for this role family. Ask HR.',
+} as const
+
+export default function CheckIn({ loaderData: page, actionData }: Route.ComponentProps) {
+	const { slug, locale, timeZone, rater, lock, cycleName, endsOn, late } = page
+	const about = [page.jobTitle, page.teamName, page.familyName].filter(Boolean).join(' · ')
+	const due = formatDate(endsOn, locale, timeZone)
+	const lockText = lock && lockTexts[lock]
+	return (
+		<>
+			<PageHeader
+				above={
+					<Breadcrumbs items={[{ label: 'Check-ins', href: `/a/${slug}/check-ins` }, { label: cycleName }]} />
+				}
+				title={
+					rater === 'self' ? (
+						'Your check-in'
+					) : (
+						<>
+							Check-in: <bdi>{page.memberName}</bdi>
+						</>
+					)
+				}
+				description={
+					rater === 'self'
+						? 'Choose what fits your work today, not what you aim for.'
+						: `How you see their work today. ${about}`
+				}
+				asOf={
+					<>
+						{cycleName} · due {due} {late && !lock && <StateBadge state="late" />}
+					</>
+				}
+				below={<Neighbours slug={slug} before={page.before} after={page.after} />}
+			/>
+			{lockText && <Notice>{lockText}</Notice>}
+			{lock ? (
+				<>
+					<SentAnswers page={page} />
+					{lock === 'sent' && (
+						<div>
+							<ButtonLink to={`/a/${slug}/check-ins/${page.participantId}/agreement`} variant="primary">
+								See where it stands
+							</ButtonLink>
+						</div>
+					)}
+				</>
+			) : (
+				<CheckInForm key={page.participantId} page={page} answer={actionData} />
+			)}
+		</>
+	)
+}

@@ -1,0 +1,86 @@
+import { findAnswer } from './find-answer.ts'
+import { tierOf } from '#app/domain/tier/tier.ts'
+import { tierNames } from '#app/domain/tier/tier-name.ts'
+import { DefinitionList } from '#app/ui/definition-list.tsx'
+import { formatTier } from '#app/ui/format.tsx'
+import { Panel } from '#app/ui/panel.tsx'
+import { TierBadge } from '#app/ui/tier-badge.tsx'
+import type { CheckInPage } from './read-page.server.ts'
+
+/** What a rater put down, to be read only. */
+export function SentAnswers({ page }: { page: CheckInPage }) {
+	const { mine, questions, locale } = page
+	if (!mine) return null
+	return (
+		<Panel title={mine.submittedAt ? 'What you sent' : 'Your draft, not sent'}>
+			<DefinitionList
+				items={[
+					...questions.map((question) => ({
+						term: question.text,
+						value: <Answer {...{ question, mine, locale }} />,
+					})),
+					...(mine.tier
+						? [
+								{
+									term: 'Tier',
+									value: (
+										<>
+											<TierBadge
+												halfSteps={mine.tier}
+												tier={formatTier(tierOf(mine.tier), locale)}
+												name={tierNames[mine.tier]}
+											/>
+											{mine.tierReason && <p dir="auto">{mine.tierReason}</p>}
+										</>
+									),
+								},
+							]
+						: []),
+					...(mine.note
+						? [
+								{
+									term: 'Note',
+									value: (
+										<p dir="auto" className="whitespace-pre-wrap">
+											{mine.note}
+										</p>
+									),
+								},
+							]
+						: []),
+				]}
+			/>
+		</Panel>
+	)
+}
+
+function Answer({
+	question,
+	mine,
+	locale,
+}: {
+	question: CheckInPage['questions'][number]
+	mine: NonNullable<CheckInPage['mine']>
+	locale: string
+}) {
+	const { halfSteps, text, evidenceUrl, evidenceNote } = findAnswer(question, mine)
+	return (
+		<div className="flex flex-col gap-1">
+			{halfSteps ? (
+				<TierBadge halfSteps={halfSteps} tier={formatTier(tierOf(halfSteps), locale)} name={text} />
+			) : (
+				<span className="text-muted">No answer</span>
+			)}
+			{evidenceUrl && (
+				<a href={evidenceUrl} rel="noreferrer noopener" target="_blank" className="link break-all">
+					{evidenceUrl}
+				</a>
+			)}
+			{evidenceNote && (
+				<p dir="auto" className="whitespace-pre-wrap text-muted">
+					{evidenceNote}
+				</p>
+			)}
+		</div>
+	)
+}

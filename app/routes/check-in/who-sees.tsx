@@ -1,0 +1,32 @@
+import type { CheckInPage } from './read-page.server.ts'
+
+/** Before sending: who will see what. */
+export function WhoSees({
+	rater,
+	memberName,
+	managerName,
+	otherCan,
+}: Pick<CheckInPage, 'rater' | 'memberName' | 'managerName' | 'otherCan'>) {
+	const other = rater === 'self' ? managerName : memberName
+	return (
+		<div className="rounded-panel border border-line bg-sunken p-4 text-sm">
+			<h3 className="text-sm leading-5">Who will see what</h3>
+			<ul className="mt-2 flex list-disc flex-col gap-1 ps-5 text-pretty">
+				{otherCan ? (
+					<li>
+						<bdi>{other}</bdi> sees all of this once both of you have sent, not before. You see theirs at the
+						same moment.
+					</li>
+				) : (
+					<li>
+						Nobody can give the other side at present. If it stays so, your answers become the result at
+						publication, marked as one rater.
+					</li>
+				)}
+				<li>HR sees the answers, the tier and the evidence then, and not the note at the end.</li>
+				<li>Managers further up see only what is agreed. Executives see groups, never a person.</li>
+				<li>A draft is yours alone. What is sent can’t be changed any more.</li>
+			</ul>
+		</div>
+	)
+}

@@ -1,0 +1,44 @@
+import { z } from 'zod'
+import type { AccountSession } from '#app/auth/account-context.server.ts'
+import { checkInSorts, listCheckInsToDo } from '#app/data/list-check-ins-to-do.server.ts'
+import { listOwnOutcomes } from '#app/data/list-own-outcomes.server.ts'
+import { checkInStages } from '#app/domain/check-in/rater.ts'
+import { todayIn } from '#app/domain/cycle/fiscal-quarter.ts'
+
+const searchSchema = z.object({
+	q: z.string().max(200).catch(''),
+	stage: z.enum(checkInStages).optional().catch(undefined),
+	sort: z.enum(checkInSorts).catch('stage'),
+	order: z.enum(['asc', 'desc']).catch('asc'),
+	page: z.coerce.number().int().min(1).max(10_000).catch(1),
+})
+
+const pageSize = 50
+
+/** The person's own check-in and those about their reports, as the URL asks for them. */
+export async function readCheckInsPage({ scope, account }: AccountSession, url: URL) {
+	const asked = searchSchema.parse(Object.fromEntries(url.searchParams))
+	const search = asked.q.replaceAll('\0', '')
+	const own = await listCheckInsToDo(scope, { rater: 'self' })
+	const reports = await listCheckInsToDo(scope, { ...asked, search, rater: 'manager', pageSize })
+	const earlier = await listOwnOutcomes(scope)
+	const cycle = own.items[0] ?? reports.items[0]
+	return {
+		slug: account.slug,
+		locale: account.locale,
+		timeZone: account.timeZone,
+		cycle: cycle ? { name: cycle.cycleName, endsOn: cycle.endsOn } : null,
+		late: cycle ? todayIn(account.timeZone) > cycle.endsOn : false,
+		own: own.items[0] ?? null,
+		reports: {
+			...reports,
+			...asked,
+			search,
+			pageSize,
+			all: Object.values(reports.counts).reduce((a, b) => a + b, 0),
+		},
+		earlier: earlier.filter(({ published }) => published),
+	}
+}
+
+export type CheckInsPage = Awaited<ReturnType<typeof readCheckInsPage>>

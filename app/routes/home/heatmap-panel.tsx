@@ -1,0 +1,37 @@
+import { ButtonLink } from '#app/ui/button.tsx'
+import { TimeText } from '#app/ui/format.tsx'
+import { Panel } from '#app/ui/panel.tsx'
+import type { HomePage } from './read-home.server.ts'
+
+/** The way to the latest published heatmap. Its figures are for that page, which knows what this reader may see. */
+export function HeatmapPanel({ page }: { page: HomePage }) {
+	const { heatmap, slug, locale, timeZone } = page
+	if (!heatmap) return null
+	const { published, whole } = heatmap
+	if (!published) {
+		if (!whole) return null
+		return <Panel title="Heatmap" description="It appears here once the first cycle is published." />
+	}
+	return (
+		<Panel
+			title={`Heatmap, ${published.name}`}
+			description={
+				published.publishedAt && (
+					<>
+						Published <TimeText value={published.publishedAt} locale={locale} timeZone={timeZone} />
+					</>
+				)
+			}
+			footer={
+				<ButtonLink to={`/a/${slug}/heatmap`} variant={whole ? 'primary' : 'secondary'}>
+					Open the heatmap
+				</ButtonLink>
+			}
+		>
+			<p className="max-w-prose text-sm text-pretty text-muted">
+				Where every team and role family stands on the climb, and what changed since the cycle before. Small
+				groups stay hidden.
+			</p>
+		</Panel>
+	)
+}

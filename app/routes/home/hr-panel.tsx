@@ -1,0 +1,61 @@
+import { ButtonLink } from '#app/ui/button.tsx'
+import { formatDate, formatNumber, formatShare } from '#app/ui/format.tsx'
+import { Panel } from '#app/ui/panel.tsx'
+import { ProgressBar } from '#app/ui/progress-bar.tsx'
+import type { HomePage } from './read-home.server.ts'
+
+/** Coverage of the running cycle and what whoever runs cycles does next. */
+export function HrPanel({ page }: { page: HomePage }) {
+	const { hr, running, setup, slug, locale, timeZone, trainingNeeds, heatmap } = page
+	if (!hr) return null
+	const { progress, next } = hr
+	const number = (value: number) => formatNumber(value, locale)
+	// The list of first steps says the same, and more.
+	const showNext = setup === null && next !== null
+	if (!progress && !showNext && !heatmap?.published) return null
+	return (
+		<Panel
+			title={running ? `Coverage, ${running.name}` : 'Cycles'}
+			description={
+				running ? `Due ${formatDate(running.endsOn, locale, timeZone)}` : 'No cycle is open at present.'
+			}
+			footer={
+				<>
+					{showNext && (
+						<ButtonLink
+							to={`/a/${slug}/${next.path}`}
+							variant={next.key === 'agree' ? 'secondary' : 'primary'}
+						>
+							{next.key === 'agree' ? 'See the progress' : next.label}
+						</ButtonLink>
+					)}
+					{trainingNeeds && heatmap?.published && (
+						<ButtonLink to={`/a/${slug}/reports/training-needs`}>Training needs</ButtonLink>
+					)}
+				</>
+			}
+		>
+			{progress && (
+				<div className="flex flex-col gap-4 text-sm">
+					<ProgressBar
+						label="Assessed"
+						value={progress.assessed}
+						max={progress.eligible}
+						text={
+							`${number(progress.assessed)} of ${number(progress.eligible)}` +
+							(progress.eligible > 0
+								? ` · ${formatShare(progress.assessed / progress.eligible, locale)}`
+								: '')
+						}
+					/>
+					<p className="text-pretty text-muted">
+						{progress.unassessed === 0
+							? 'Everybody is assessed: the cycle can be published.'
+							: `${number(progress.unassessed)} still open, ${number(progress.toAgree)} of them with both sides in and to be agreed. Published now, they would count as not assessed.`}
+					</p>
+				</div>
+			)}
+			{showNext && next.key !== 'agree' && <p className="mt-3 text-sm text-pretty text-muted">{next.text}</p>}
+		</Panel>
+	)
+}

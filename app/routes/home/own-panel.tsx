@@ -1,0 +1,79 @@
+import { tierOf } from '#app/domain/tier/tier.ts'
+import { tierNames } from '#app/domain/tier/tier-name.ts'
+import { StateBadge } from '#app/ui/badge.tsx'
+import { ButtonLink } from '#app/ui/button.tsx'
+import { CheckInStageBadge } from '#app/ui/check-in-stage-badge.tsx'
+import { formatDate, formatTier } from '#app/ui/format.tsx'
+import { Panel } from '#app/ui/panel.tsx'
+import { TierBadge } from '#app/ui/tier-badge.tsx'
+import type { HomePage } from './read-home.server.ts'
+
+const words = {
+	due: 'It takes about two minutes.',
+	draft: 'Your draft is saved. Only you can see it.',
+	waiting: 'Sent. You see each other’s answers once your manager has sent too.',
+	alone: 'Sent. Nobody can give the other side, so it becomes the result at publication.',
+	'to-agree': 'Both are in. Talk it over; your manager records what you agree on.',
+	agreed: 'Agreed. See the result and the next step.',
+} as const
+
+/** One's own check-in of the running cycle. */
+export function OwnCheckInPanel({ page }: { page: HomePage }) {
+	const { own, slug, locale, timeZone } = page
+	if (!own?.checkIn) return null
+	const { stage, participantId, cycleName, endsOn } = own.checkIn
+	const open = stage === 'due' || stage === 'draft'
+	const href = `/a/${slug}/check-ins/${participantId}`
+	return (
+		<Panel
+			title={`Your check-in, ${cycleName}`}
+			description={open ? `Due ${formatDate(endsOn, locale, timeZone)}. ${words[stage]}` : words[stage]}
+			actions={<CheckInStageBadge stage={stage} />}
+			footer={
+				<ButtonLink to={open ? href : `${href}/agreement`} variant={open ? 'primary' : 'secondary'}>
+					{stage === 'due' ? 'Start' : stage === 'draft' ? 'Go on' : 'See where it stands'}
+				</ButtonLink>
+			}
+		/>
+	)
+}
+
+/** Where one works by the latest agreement, and the next step of each question. */
+export function NextStepPanel({ page }: { page: HomePage }) {
+	const { own, slug, locale } = page
+	if (!own?.latest) return null
+	const { tier, cycleName, participantId, singleRater } = own.latest
+	return (
+		<Panel
+			title={`You work at tier ${formatTier(tierOf(tier), locale)}`}
+			description={`Agreed in ${cycleName}`}
+			actions={singleRater && <StateBadge state="single-rater" />}
+			footer={
+				<ButtonLink to={`/a/${slug}/check-ins/${participantId}/agreement`}>The whole result</ButtonLink>
+			}
+		>
+			<div className="flex flex-col gap-4">
+				<TierBadge halfSteps={tier} tier={formatTier(tierOf(tier), locale)} name={tierNames[tier]} />
+				{own.steps.length > 0 && (
+					<dl className="flex flex-col gap-3 text-sm">
+						{own.steps.map(({ questionKey, question, next }) => (
+							<div key={questionKey}>
+								<dt className="text-muted">{question}</dt>
+								<dd className="max-w-prose text-pretty">
+									{next ? (
+										<>
+											<span className="font-medium">Next step: </span>
+											{next}
+										</>
+									) : (
+										'Top of the scale. Help others along.'
+									)}
+								</dd>
+							</div>
+						))}
+					</dl>
+				)}
+			</div>
+		</Panel>
+	)
+}

@@ -1,0 +1,73 @@
+import type { AccountSession } from '#app/auth/account-context.server.ts'
+import { getAccountStart } from '#app/data/get-account-start.server.ts'
+import { getCycleProgress } from '#app/data/get-cycle-progress.server.ts'
+import { getOwnNextStep } from '#app/data/get-own-next-step.server.ts'
+import { listCheckInsToDo } from '#app/data/list-check-ins-to-do.server.ts'
+import { listOwnOutcomes } from '#app/data/list-own-outcomes.server.ts'
+import { listReportChanges } from '#app/data/list-report-changes.server.ts'
+import { may, reachOf } from '#app/domain/access/policy.ts'
+import { isTurnOf } from '#app/domain/check-in/rater.ts'
+import { countAssessed, countEligible, countUnassessed } from '#app/domain/cycle/participant-standing.ts'
+import { nextStep, startSteps } from './next-action.ts'
+
+/** How many people of a list the home page shows before it leads to the whole list. */
+const few = 6
+
+/** What the home page shows to this person: every part is null or empty for whom it is not. */
+export async function readHome(session: AccountSession) {
+	const { scope, person, account, user } = session
+	const start = await getAccountStart(scope)
+	const runsCycles = may(person, 'cycles.run')
+	const setsUp = may(person, 'people.manage') || may(person, 'account.settings')
+
+	const counts =
+		runsCycles && start.running ? (await getCycleProgress(scope, { cycleId: start.running.id })).total : null
+	const progress = counts && {
+		assessed: countAssessed(counts),
+		unassessed: countUnassessed(counts),
+		eligible: countEligible(counts),
+		toAgree: counts['to-agree'],
+	}
+	const state = { ...start, progress, published: start.lastPublished !== null }
+	const reach = reachOf(person, 'heatmap.read')
+	return {
+		slug: account.slug,
+		locale: account.locale,
+		timeZone: account.timeZone,
+		accountName: account.name,
+		userName: user.name,
+		running: start.running,
+		setup:
+			setsUp && start.lastPublished === null
+				? startSteps(state).map((step) => ({ ...step, allowed: may(person, step.needs) }))
+				: null,
+		hr: runsCycles ? { progress, next: nextStep(state) } : null,
+		manager: person.isManager ? await readManager(session) : null,
+		own: person.isMember ? await readOwn(session) : null,
+		heatmap:
+			reach.size > 0 ? { published: start.lastPublished, whole: !reach.has('own') || reach.size > 1 } : null,
+		trainingNeeds: may(person, 'training-needs.export'),
+	}
+}
+
+async function readManager({ scope }: AccountSession) {
+	const { items, counts } = await listCheckInsToDo(scope, { rater: 'manager', sort: 'stage', pageSize: few })
+	const changes = await listReportChanges(scope, { limit: few })
+	return {
+		turn: items.filter(({ stage }) => isTurnOf('manager', stage)),
+		/** How many wait for this manager, and how many there are. */
+		waiting: counts.due + counts.draft + counts['to-agree'],
+		all: Object.values(counts).reduce((sum, count) => sum + count, 0),
+		agreed: counts.agreed,
+		changes,
+	}
+}
+
+async function readOwn({ scope }: AccountSession) {
+	const { items } = await listCheckInsToDo(scope, { rater: 'self' })
+	const [latest] = await listOwnOutcomes(scope, { limit: 1 })
+	const next = latest ? await getOwnNextStep(scope, latest.participantId) : null
+	return { checkIn: items[0] ?? null, latest: latest ?? null, steps: next?.steps ?? [] }
+}
+
+export type HomePage = Awaited<ReturnType<typeof readHome>>

@@ -1,0 +1,55 @@
+import { requireAccount } from '#app/auth/require-access.server.ts'
+import { EmptyState } from '#app/ui/empty-state.tsx'
+import { PageHeader } from '#app/ui/page-header.tsx'
+import type { Route } from './+types/route.ts'
+import { HeatmapPanel } from './heatmap-panel.tsx'
+import { HrPanel } from './hr-panel.tsx'
+import { ChangesPanel, ReportsPanel } from './manager-panels.tsx'
+import { NextStepPanel, OwnCheckInPanel } from './own-panel.tsx'
+import { readHome } from './read-home.server.ts'
+import { SetupPanel } from './setup-panel.tsx'
+
+export async function loader({ context }: Route.LoaderArgs) {
+	return readHome(requireAccount(context))
+}
+
+export const meta: Route.MetaFunction = ({ loaderData }) => [
+	{ title: loaderData ? `Home, ${loaderData.accountName} · Contour` : 'Home · Contour' },
+]
+
+export default function Home({ loaderData: page }: Route.ComponentProps) {
+	const { own, manager, hr, setup, heatmap } = page
+	const nothing =
+		!setup &&
+		!hr &&
+		!own?.checkIn &&
+		!own?.latest &&
+		!(manager && (manager.all > 0 || manager.changes.length > 0)) &&
+		!heatmap?.published
+	return (
+		<>
+			<PageHeader
+				title={
+					<>
+						Hello, <bdi>{page.userName}</bdi>
+					</>
+				}
+				description="What waits for you, and what changed."
+			/>
+			<SetupPanel page={page} />
+			<div className="grid items-start gap-6 lg:grid-cols-2">
+				<OwnCheckInPanel page={page} />
+				<ReportsPanel page={page} />
+				<HrPanel page={page} />
+				<HeatmapPanel page={page} />
+				<NextStepPanel page={page} />
+				<ChangesPanel page={page} />
+			</div>
+			{nothing && (
+				<EmptyState title="Nothing waits for you">
+					When the next cycle opens, your check-in appears here.
+				</EmptyState>
+			)}
+		</>
+	)
+}
