@@ -20,6 +20,7 @@ export default [
 
 	route('a/:account', page('account-layout'), [
 		// Home and check-ins
+		index(page('home')),
 		route('check-ins', page('check-ins')),
 		route('check-ins/:participantId', page('check-in')),
 		route('check-ins/:participantId/agreement', page('agreement')),
