@@ -27,6 +27,7 @@ const definerFunctions = [
 	'find_session',
 	'find_user_by_email',
 	'find_user_token',
+	'list_accounts',
 	'list_outbox',
 	'list_user_memberships',
 	'settle_outbox',
