@@ -20,6 +20,14 @@ for (const signal of ['SIGTERM', 'SIGINT'] as const) {
 	process.on(signal, () => stopping.abort(signal))
 }
 
+// npm that is killed leaves its children behind; nobody would know of this one.
+const parent = process.ppid
+if (process.env.npm_lifecycle_event) {
+	setInterval(() => {
+		if (process.ppid !== parent) stopping.abort('npm ended')
+	}, 500).unref()
+}
+
 try {
 	await start()
 	await untilStopped()
