@@ -9,8 +9,7 @@ export function listTimeZones(present?: string): string[] {
 export function isTimeZone(zone: string): boolean {
 	if (!/^[A-Za-z_]+(\/[A-Za-z0-9_+-]+)*$/.test(zone)) return false
 	try {
-		new Intl.DateTimeFormat('en', { timeZone: zone })
-		return true
+		return new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone !== ''
 	} catch {
 		return false
 	}

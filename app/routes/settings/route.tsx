@@ -4,18 +4,18 @@ import { readAccountSettings } from '#app/data/read-account-settings.server.ts'
 import { updateAccountSettings } from '#app/data/update-account-settings.server.ts'
 import { getEnv } from '#app/lib/env.server.ts'
 import { parseForm } from '#app/lib/form.server.ts'
-import { locales } from '#app/lib/locales.ts'
 import { redirectWithNotice } from '#app/lib/notice.server.ts'
 import { listTimeZones } from '#app/lib/time-zones.ts'
 import { groupSizeMails } from '#app/mail/announcement-mails.server.ts'
 import type { Route } from './+types/route.ts'
+import { listLocaleOptions } from './list-locale-options.ts'
 import { settingsSchema } from './schema.ts'
 import { SettingsForm } from './settings-form.tsx'
 
 export async function loader({ context }: Route.LoaderArgs) {
 	const { scope } = requireAccess(context, 'account.settings')
 	const settings = await readAccountSettings(scope)
-	return { settings, timeZones: listTimeZones(settings.timeZone), locales: [...locales] }
+	return { settings, timeZones: listTimeZones(settings.timeZone), locales: listLocaleOptions() }
 }
 
 export async function action({ request, context }: Route.ActionArgs) {

@@ -13,7 +13,7 @@ import { SelectField, TextField } from '#app/ui/text-field.tsx'
 type Props = {
 	settings: AccountSettings
 	timeZones: string[]
-	locales: string[]
+	locales: { value: string; label: string }[]
 	/** What somebody else saved in between. */
 	current: AccountSettings | null
 	lastResult: SubmissionResult | undefined
@@ -25,15 +25,6 @@ const monthName = (month: number) =>
 	)
 
 const months = Array.from({ length: 12 }, (_, i) => ({ value: String(i + 1), label: monthName(i + 1) }))
-
-const exampleDay = new Date(Date.UTC(2026, 8, 30))
-
-/** 'German (Germany): 30.09.2026, 1.234,5' */
-function describeLocale(locale: string): string {
-	const name = new Intl.DisplayNames(['en'], { type: 'language' }).of(locale) ?? locale
-	const day = new Intl.DateTimeFormat(locale, { dateStyle: 'short', timeZone: 'UTC' }).format(exampleDay)
-	return `${name}: ${day}, ${new Intl.NumberFormat(locale).format(1234.5)}`
-}
 
 export function SettingsForm({ settings, timeZones, locales, current, lastResult }: Props) {
 	const [form, fields] = useForm<AccountSettings>({
@@ -66,7 +57,7 @@ export function SettingsForm({ settings, timeZones, locales, current, lastResult
 					{...getSelectProps(fields.locale)}
 					label="Numbers and dates"
 					errors={fields.locale.errors}
-					options={locales.map((locale) => ({ value: locale, label: describeLocale(locale) }))}
+					options={locales}
 				/>
 				<SelectField
 					{...getSelectProps(fields.fiscalYearStart)}
