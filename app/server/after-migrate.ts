@@ -21,6 +21,7 @@ export async function afterMigrate({ env, embedded }: { env: Env; embedded: bool
 	if (existing && !isComplete) await removeSampleAccount(systemScope(existing.id))
 	if (!isComplete) {
 		if ((await countAccounts()) > 0) return []
+		console.log('Loading the sample company. This takes a few seconds, once.')
 		await loadSample({ password })
 	}
 	return [

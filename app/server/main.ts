@@ -36,6 +36,10 @@ async function develop(): Promise<void> {
 	const { createServer: createViteServer } = await import('vite')
 	const vite = await createViteServer({ server: { middlewareMode: true, hmr: { server: http } } })
 	undo.push(() => vite.close())
+	// The plugin of React Router starts a Vite of its own, which would end the process before the database is stopped.
+	for (const listener of process.listeners('SIGTERM')) {
+		if (listener !== stop) process.off('SIGTERM', listener)
+	}
 
 	let running: { source: Source; app: Express; stop: () => Promise<void> } | undefined
 	undo.push(async () => running?.stop())
