@@ -33,6 +33,7 @@ export default [
 		// People, teams, imports, invitations
 
 		// Heatmap, training needs, targets
+		route('heatmap', page('heatmap')),
 
 		// Frameworks
 		route('frameworks', page('frameworks')),

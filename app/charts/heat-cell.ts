@@ -7,6 +7,9 @@ export type HeatScale = 'tier' | 'lens'
 /** Where a cell leads: drill down, or what it is made of. */
 type Linked = { href?: string | undefined }
 
+/** People at one tier: half-steps 1 (tier 0.5) to 6 (tier 3). */
+export type HeatPart = { halfSteps: number; count: number; text: string }
+
 /** What a cell can be. The four states that are no figure look different from each other and from nothing. */
 export type HeatCell =
 	| (Linked & {
@@ -22,8 +25,10 @@ export type HeatCell =
 			/** Since the comparison cycle, on the scale of the table; with its text from formatChange. */
 			change?: { value: number; text: string } | undefined
 	  })
-	/** Known only roughly, so that nobody's own tier can be read off: printed without a colour of the scale. */
-	| (Linked & { kind: 'coarse'; text: string; note?: string; description?: string })
+	/** A figure that has no place on the scale, such as a change: printed without a colour. */
+	| (Linked & { kind: 'plain'; text: string; note?: string; description?: string })
+	/** How many stand at each tier, as a bar. */
+	| (Linked & { kind: 'distribution'; parts: readonly HeatPart[]; note?: string; description?: string })
 	/** About fewer people than the minimum, or hidden to keep such a cell hidden. */
 	| (Linked & { kind: 'suppressed'; description?: string })
 	/** People stand here and none of them is assessed. */

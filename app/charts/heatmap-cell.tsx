@@ -1,7 +1,7 @@
 import type { CSSProperties, ReactNode } from 'react'
 import { LockKeyhole, Minus } from 'lucide-react'
 import { Link } from 'react-router'
-import type { HeatCell, HeatScale } from './heat-cell.ts'
+import type { HeatCell, HeatPart, HeatScale } from './heat-cell.ts'
 import { paintOf, paintStyle } from './heat-cell.ts'
 
 /** Words for the states, for screen readers and tooltips. */
@@ -72,6 +72,30 @@ function CellTarget({
 	)
 }
 
+/** A sliver has no room for its figure; the description of the cell has it. */
+function HeatBar({ parts }: { parts: readonly HeatPart[] }) {
+	const total = parts.reduce((sum, { count }) => sum + count, 0)
+	return (
+		<span aria-hidden className="heat-bar">
+			{parts.map(
+				({ halfSteps, count, text }) =>
+					count > 0 && (
+						<span
+							key={halfSteps}
+							style={{
+								flexGrow: count,
+								background: `var(--tier-${halfSteps})`,
+								color: `var(--tier-ink-${halfSteps})`,
+							}}
+						>
+							{count / total >= 0.05 + 0.06 * text.length && text}
+						</span>
+					),
+			)}
+		</span>
+	)
+}
+
 function CellText({ cell }: { cell: HeatCell }) {
 	switch (cell.kind) {
 		case 'value':
@@ -84,10 +108,17 @@ function CellText({ cell }: { cell: HeatCell }) {
 					{cell.note && <span className="heat-note">{cell.note}</span>}
 				</>
 			)
-		case 'coarse':
+		case 'plain':
 			return (
 				<>
 					<span className="heat-value">{cell.text}</span>
+					{cell.note && <span className="heat-note">{cell.note}</span>}
+				</>
+			)
+		case 'distribution':
+			return (
+				<>
+					<HeatBar parts={cell.parts} />
 					{cell.note && <span className="heat-note">{cell.note}</span>}
 				</>
 			)

@@ -22,7 +22,7 @@ const cells: HeatCell[] = [
 	{ kind: 'notAssessed', note: '0 of 6' },
 	{ kind: 'exempt' },
 	{ kind: 'empty' },
-	{ kind: 'coarse', text: '1 – 1.5', note: '9 of 9' },
+	{ kind: 'plain', text: '▲ +0.3', note: '1.3 → 1.6' },
 ]
 const columns = ['Engineering', 'Marketing', 'Sales', 'Design', 'Legal', 'Finance'].map((label) => ({
 	id: label,
@@ -67,21 +67,21 @@ describe('a heatmap', () => {
 		)
 	})
 
-	test('tells the four states and the coarse figure apart in words, and colours none of them', async () => {
+	test('tells the four states and the plain figure apart in words, and colours none of them', async () => {
 		const states = elements(bodyOf(await renderAt(heatmap), 1), 'td').slice(1)
 		expect(states.map(({ attributes }) => attribute(attributes, 'data-kind'))).toEqual([
 			'suppressed',
 			'notAssessed',
 			'exempt',
 			'empty',
-			'coarse',
+			'plain',
 		])
 		const texts = states.map(({ inner }) => textOf(inner))
 		expect(texts[0]).toContain('Hidden')
 		expect(texts[1]).toContain('Not assessed 0 of 6')
 		expect(texts[2]).toContain('Exempt')
 		expect(texts[3]).toContain('Nobody here')
-		expect(texts[4]).toContain('1 – 1.5 9 of 9')
+		expect(texts[4]).toContain('▲ +0.3 1.3 → 1.6')
 		for (const { attributes } of states) expect(attribute(attributes, 'style')).toBeUndefined()
 	})
 

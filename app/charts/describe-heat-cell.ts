@@ -1,0 +1,193 @@
+import type { Change } from '#app/domain/statistics/change.ts'
+import { changeBetween } from '#app/domain/statistics/change.ts'
+import type { Summary } from '#app/domain/statistics/summarize.ts'
+import type { CoverageCell, NodeCells, ResultCell } from '#app/domain/suppression/apply-pattern.ts'
+import { tierOf } from '#app/domain/tier/tier.ts'
+import { formatChange, formatNumber, formatShare, formatTier } from '#app/ui/format.tsx'
+import type { HeatCell } from './heat-cell.ts'
+import type { HeatStatistic } from './heat-statistic.ts'
+
+/** Stands for all families together, in addresses as well. */
+export const allFamiliesId = 'all'
+
+/** What a reader gets of one node and family, or of all families together. */
+export type CellOfFamily = {
+	tier: ResultCell
+	coverage: CoverageCell
+	/** Of all families: those in the figure of the tier. Figures over other families do not compare. */
+	familyIds: readonly string[]
+	/** Of all families: how many have people here and are hidden. */
+	leftOut: number
+}
+
+const nobody: CellOfFamily = {
+	tier: { kind: 'empty' },
+	coverage: { kind: 'empty' },
+	familyIds: [],
+	leftOut: 0,
+}
+
+/** @param familyId of a family, or `allFamiliesId` */
+export function cellOfFamily(cells: NodeCells | undefined, familyId: string): CellOfFamily {
+	if (!cells) return nobody
+	if (familyId !== allFamiliesId) {
+		const cell = cells.families.find((family) => family.familyId === familyId)
+		return cell ? { ...cell, familyIds: [familyId], leftOut: 0 } : nobody
+	}
+	const { allTier, allCoverage } = cells
+	return {
+		tier: allTier.cell,
+		coverage: allCoverage.cell,
+		familyIds: allTier.familyIds,
+		leftOut: allTier.leftOut,
+	}
+}
+
+/** The change of a cell since the comparison; null unless both sides are shown, of the same families and of k people. */
+export function changeOfCell(now: CellOfFamily, before: CellOfFamily, k: number): Change | null {
+	if (now.tier.kind !== 'shown' || before.tier.kind !== 'shown') return null
+	if ([...now.familyIds].sort().join() !== [...before.familyIds].sort().join()) return null
+	return changeBetween(now.tier.summary, before.tier.summary, k)
+}
+
+/** '42 of 51 assessed', or '42 assessed' where no more is shown; null where nothing is. */
+export function assessedText({ tier, coverage }: CellOfFamily, locale: string): string | null {
+	const known = coverage.kind === 'shown' ? coverage.coverage : null
+	const number = (value: number) => formatNumber(value, locale)
+	if (tier.kind === 'shown') {
+		// Over all families the two may be shown of different ones: then they are no figure of one group.
+		return known && known.assessed === tier.summary.n
+			? `${number(known.assessed)} of ${number(known.eligible)} assessed`
+			: `${number(tier.summary.n)} assessed`
+	}
+	return known && `${number(known.assessed)} of ${number(known.eligible)} assessed`
+}
+
+type Of = {
+	now: CellOfFamily
+	before: CellOfFamily
+	statistic: HeatStatistic
+	k: number
+	/** 'Q3 2026'. */
+	when: string
+	locale: string
+	href?: string | undefined
+}
+
+const texts = {
+	partial: 'without hidden families',
+	noComparison: 'no comparison',
+	noComparisonWhy: 'No comparison: the cycle before has no figure here that may be compared',
+}
+
+/** One cell of a heatmap: the figure as it is printed, with of whom and when. */
+export function describeHeatCell(of: Of): HeatCell {
+	const { now, statistic, href } = of
+	const about = statistic === 'coverage' || statistic === 'assessed' ? now.coverage : now.tier
+	if (about.kind === 'empty') return { kind: 'empty' }
+	if (about.kind === 'suppressed') return { kind: 'suppressed', href }
+	if (about.kind === 'exempt') return { kind: 'exempt', href }
+	if (statistic === 'coverage' || statistic === 'assessed') return coverageCell(of)
+	if (now.tier.kind === 'shown') return tierCell(of, now.tier.summary)
+	return { kind: 'notAssessed', href, ...noteOf(assessedText(now, of.locale), of) }
+}
+
+function noteOf(assessed: string | null, { when, now }: Of): { note?: string; description?: string } {
+	if (!assessed) return {}
+	const note = assessed.replace(/ assessed$/, '')
+	const partial = now.leftOut > 0 ? [texts.partial] : []
+	return {
+		note: now.leftOut > 0 ? `${note} · partial` : note,
+		description: [assessed, ...partial, when].join(' · '),
+	}
+}
+
+function coverageCell(of: Of): HeatCell {
+	const { now, statistic, locale, href } = of
+	const coverage = now.coverage.kind === 'shown' ? now.coverage.coverage : null
+	if (!coverage || coverage.share === null) return { kind: 'notAssessed', href }
+	const share = formatShare(coverage.share, locale)
+	const [assessed, eligible] = [coverage.assessed, coverage.eligible].map((n) => formatNumber(n, locale))
+	const whole = statistic === 'assessed'
+	return {
+		kind: 'value',
+		value: coverage.share,
+		text: whole ? `${assessed}` : share,
+		note: `${whole ? '' : `${assessed} `}of ${eligible}${now.leftOut > 0 ? ' · partial' : ''}`,
+		description: [
+			`${share} assessed`,
+			`${assessed} of ${eligible}`,
+			...(now.leftOut > 0 ? [texts.partial] : []),
+			of.when,
+		].join(' · '),
+		href,
+	}
+}
+
+function tierCell(of: Of, summary: Summary): HeatCell {
+	const { now, before, statistic, k, locale, href } = of
+	const noted = noteOf(assessedText(now, locale), of)
+	const tier = (halfSteps: number) => formatTier(tierOf(halfSteps), locale)
+	const said = (figure: string) => ({
+		...noted,
+		description: [figure, noted.description].filter(Boolean).join(' · '),
+	})
+	const change = changeOfCell(now, before, k)
+	switch (statistic) {
+		case 'median': {
+			const text = tier(summary.medianHalfSteps)
+			return { kind: 'value', value: tierOf(summary.medianHalfSteps), text, href, ...said(`median ${text}`) }
+		}
+		case 'share': {
+			const text = formatShare(summary.shareAtTierTwoOrAbove, locale)
+			const points = change && change.shareAtTierTwoOrAbove * 100
+			return {
+				kind: 'value',
+				value: summary.shareAtTierTwoOrAbove,
+				text,
+				change: points === null ? undefined : { value: points / 100, text: formatChange(points, locale, 0) },
+				href,
+				...said(`${text} at tier 2 or above`),
+			}
+		}
+		case 'distribution': {
+			const parts = summary.distribution.map((count, i) => ({
+				halfSteps: i + 1,
+				count,
+				text: formatNumber(count, locale),
+			}))
+			const spoken = parts.map(({ halfSteps, text }) => `tier ${tier(halfSteps)}: ${text}`).join(', ')
+			return { kind: 'distribution', parts, href, ...said(spoken) }
+		}
+		case 'change': {
+			if (!change || before.tier.kind !== 'shown') {
+				return {
+					kind: 'plain',
+					text: '–',
+					note: texts.noComparison,
+					description: texts.noComparisonWhy,
+					href,
+				}
+			}
+			const figures = `${tier(before.tier.summary.meanHalfSteps)} → ${tier(summary.meanHalfSteps)}`
+			const text = formatChange(tierOf(change.meanHalfSteps), locale)
+			return { kind: 'plain', text, href, ...said(`${text}, mean ${figures}`), note: figures }
+		}
+		default: {
+			const text = tier(summary.meanHalfSteps)
+			return {
+				kind: 'value',
+				value: tierOf(summary.meanHalfSteps),
+				text,
+				change: change
+					? {
+							value: tierOf(change.meanHalfSteps),
+							text: formatChange(tierOf(change.meanHalfSteps), locale),
+						}
+					: undefined,
+				href,
+				...said(`mean ${text}`),
+			}
+		}
+	}
+}

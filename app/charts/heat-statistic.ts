@@ -1,0 +1,69 @@
+import type { HeatScale } from './heat-cell.ts'
+
+/** What a heatmap can print in its cells, in the order in which it is offered. */
+export const heatStatistics = [
+	'mean',
+	'median',
+	'share',
+	'distribution',
+	'coverage',
+	'assessed',
+	'change',
+] as const
+export type HeatStatistic = (typeof heatStatistics)[number]
+
+export const heatStatisticWords: Record<
+	HeatStatistic,
+	{
+		/** On its tab. */
+		label: string
+		/** In a caption: 'Mean tier by team and role family'. */
+		title: string
+		/** How it is worked out, in one sentence. */
+		formula: string
+		scale: HeatScale
+	}
+> = {
+	mean: {
+		label: 'Mean',
+		title: 'Mean tier',
+		formula: 'The agreed tiers of everybody assessed below the node, added up and divided by their number.',
+		scale: 'tier',
+	},
+	median: {
+		label: 'Median',
+		title: 'Median tier',
+		formula: 'The tier of the person in the middle; of two in the middle, the lower one.',
+		scale: 'tier',
+	},
+	share: {
+		label: 'Tier 2 or above',
+		title: 'Share at tier 2 or above',
+		formula: 'How many of those assessed stand at tier 2, 2.5 or 3.',
+		scale: 'lens',
+	},
+	distribution: {
+		label: 'Distribution',
+		title: 'People at each tier',
+		formula: 'How many of those assessed stand at each tier, from 0.5 on the left to 3 on the right.',
+		scale: 'tier',
+	},
+	coverage: {
+		label: 'Coverage',
+		title: 'Share assessed',
+		formula: 'Assessed of eligible. Exempt people and people who left are not eligible.',
+		scale: 'lens',
+	},
+	assessed: {
+		label: 'Assessed',
+		title: 'People assessed',
+		formula: 'How many people have a result, of those who are eligible.',
+		scale: 'lens',
+	},
+	change: {
+		label: 'Change',
+		title: 'Change of the mean tier',
+		formula: 'The mean now less the mean in the comparison cycle, where both are shown and of enough people.',
+		scale: 'tier',
+	},
+}

@@ -1,0 +1,144 @@
+import type { Person } from '#app/domain/access/policy.ts'
+import type { Day } from '#app/domain/cycle/fiscal-quarter.ts'
+import type { NodeCells } from '#app/domain/suppression/apply-pattern.ts'
+import type { AccountScope } from './account-scope.server.ts'
+import { findSnapshot } from './find-snapshot.server.ts'
+import type { PublishedSnapshot } from './list-published-snapshots.server.ts'
+import { listPublishedSnapshots } from './list-published-snapshots.server.ts'
+import type { HeatmapFamily } from './read-heatmap-frame.server.ts'
+import { readHeatmap } from './read-heatmap.server.ts'
+import { findLiveCycle, readLiveHeatmap } from './read-live-heatmap.server.ts'
+import type { SnapshotTreeNode } from './read-snapshot-tree.server.ts'
+
+/** The value of `?cycle=` for the running cycle. */
+export const liveCycle = 'live'
+
+export type HeatmapCycle = {
+	/** What names it in an address: `live`, the cycle's name, or the id of a snapshot that is not its cycle's newest. */
+	ref: string
+	name: string
+	/** Null for the running cycle, as it stands now. */
+	version: number | null
+	publishedAt: Date | null
+}
+
+/** One level of a heatmap as the reader gets it, of a snapshot or of the running cycle. */
+export type HeatmapView = {
+	cycle: HeatmapCycle & { id: string; startsOn: Day; endsOn: Day; frameworkVersionId: string }
+	/** Everything that the reader may look at, newest first. */
+	cycles: HeatmapCycle[]
+	/** The cycle's name that changes are counted from; null for none. */
+	comparisonName: string | null
+	/** The least number of people on both sides of a comparison. */
+	k: number
+	families: HeatmapFamily[]
+	path: SnapshotTreeNode[]
+	node: SnapshotTreeNode
+	children: SnapshotTreeNode[]
+	/** By node; a node in which nobody takes part may be missing. */
+	cells: ReadonlyMap<string, NodeCells>
+	comparisonCells: ReadonlyMap<string, NodeCells>
+	/** Whether anything may be held back from the reader. */
+	isSuppressed: boolean
+	/** Nodes in which the reader sees everybody. */
+	isOpen: (nodeId: string) => boolean
+}
+
+export type HeatmapViewOptions = {
+	/** The snapshot's or cycle's id, the cycle's name, `latest` or `live`; the newest snapshot unless given. */
+	cycle?: string | undefined
+	nodeId?: string | undefined
+	/** Keys of questions to bring along. */
+	questions?: readonly string[]
+}
+
+/**
+ * What the heatmap, its cells and its export are about. `nothing`: no cycle was asked for and none is there to see. Null:
+ * there is no such cycle or node, or none that the reader can reach.
+ */
+export async function readHeatmapView(
+	scope: AccountScope,
+	person: Person,
+	{ cycle, nodeId, questions = [] }: HeatmapViewOptions,
+): Promise<HeatmapView | 'nothing' | null> {
+	if (nodeId?.includes('\0')) return null
+	if (cycle === liveCycle) return readLiveView(scope, person, { nodeId, questions })
+	const asked = cycle === undefined ? undefined : await findSnapshot(scope, { cycle })
+	if (asked === null) return null
+	const isUuid = nodeId === undefined || uuid.test(nodeId)
+	const heatmap = isUuid
+		? await readHeatmap(scope, person, { snapshotId: asked?.id, nodeId, questions })
+		: null
+	if (!heatmap) {
+		if (cycle !== undefined || (await listPublishedSnapshots(scope)).length > 0) return null
+		const live = await readLiveView(scope, person, { nodeId, questions })
+		return live ?? (nodeId === undefined ? 'nothing' : null)
+	}
+	const { snapshot, snapshots, comparison, ...rest } = heatmap
+	const running = await findLiveCycle(scope, person)
+	return {
+		...rest,
+		cycle: {
+			...cycleOf(snapshot, snapshots),
+			id: snapshot.cycleId,
+			startsOn: snapshot.startsOn,
+			endsOn: snapshot.endsOn,
+			frameworkVersionId: snapshot.frameworkVersionId,
+		},
+		cycles: [...(running ? [liveOf(running)] : []), ...snapshots.map((item) => cycleOf(item, snapshots))],
+		comparisonName: comparison?.cycleName ?? null,
+		k: snapshot.minimumGroupSize,
+	}
+}
+
+const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
+
+const liveOf = ({ name }: { name: string }): HeatmapCycle => ({
+	ref: liveCycle,
+	name,
+	version: null,
+	publishedAt: null,
+})
+
+function cycleOf(snapshot: PublishedSnapshot, all: readonly PublishedSnapshot[]): HeatmapCycle {
+	const newest = all.find(({ cycleId }) => cycleId === snapshot.cycleId)
+	return {
+		ref: newest === snapshot ? snapshot.cycleName : snapshot.id,
+		name: snapshot.cycleName,
+		version: snapshot.version,
+		publishedAt: snapshot.publishedAt,
+	}
+}
+
+async function readLiveView(
+	scope: AccountScope,
+	person: Person,
+	{ nodeId, questions }: { nodeId: string | undefined; questions: readonly string[] },
+): Promise<HeatmapView | null> {
+	const live = await readLiveHeatmap(scope, person, { nodeId, questions })
+	if (!live) return null
+	const { cycle, ...rest } = live
+	const snapshots = await listPublishedSnapshots(scope)
+	const comparison = snapshots.find(({ startsOn }) => startsOn < cycle.startsOn)
+	const comparisonCells = new Map<string, NodeCells>()
+	for (const node of comparison ? [live.node, ...live.children] : []) {
+		if (!uuid.test(node.id) || comparisonCells.has(node.id)) continue
+		const before = await readHeatmap(scope, person, {
+			snapshotId: comparison?.id,
+			nodeId: node.id,
+			questions,
+			withoutComparison: true,
+		})
+		for (const [id, cells] of before?.cells ?? []) comparisonCells.set(id, cells)
+	}
+	return {
+		...rest,
+		cycle: { ...liveOf(cycle), ...cycle },
+		cycles: [liveOf(cycle), ...snapshots.map((item) => cycleOf(item, snapshots))],
+		comparisonName: comparison?.cycleName ?? null,
+		k: Math.max(cycle.minimumGroupSize, comparison?.minimumGroupSize ?? 0),
+		comparisonCells,
+		isSuppressed: false,
+		isOpen: () => true,
+	}
+}

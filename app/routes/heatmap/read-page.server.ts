@@ -1,0 +1,115 @@
+import { z } from 'zod'
+import type { AccountSession } from '#app/auth/account-context.server.ts'
+import {
+	allFamiliesId,
+	assessedText,
+	cellOfFamily,
+	describeHeatCell,
+} from '#app/charts/describe-heat-cell.ts'
+import type { HeatColumn, HeatRow } from '#app/charts/heat-cell.ts'
+import { heatStatistics } from '#app/charts/heat-statistic.ts'
+import type { HeatmapView } from '#app/data/read-heatmap-view.server.ts'
+import { readHeatmapView } from '#app/data/read-heatmap-view.server.ts'
+import type { SnapshotTreeNode } from '#app/data/read-snapshot-tree.server.ts'
+import { may } from '#app/domain/access/policy.ts'
+import { notFound } from '#app/lib/http.server.ts'
+import { skillProgressionMap } from '#seed/frameworks/skill-progression-map.ts'
+
+const searchSchema = z.object({
+	cycle: z.string().min(1).max(200).optional(),
+	node: z.string().min(1).max(60).optional(),
+	statistic: z.enum(heatStatistics).catch('mean'),
+})
+
+/** The heatmap that the URL asks for. A cycle or node that is not there for this person is the 404. */
+export async function readHeatmapPage({ scope, person, account }: AccountSession, url: URL) {
+	const search = searchSchema.safeParse(Object.fromEntries(url.searchParams))
+	if (!search.success) throw notFound()
+	const { cycle, node, statistic } = search.data
+	const view = await readHeatmapView(scope, person, { cycle, nodeId: node })
+	if (view === null) throw notFound()
+	const common = { statistic, locale: account.locale, timeZone: account.timeZone }
+	if (view === 'nothing')
+		return { kind: 'nothing' as const, ...common, runsCycles: may(person, 'cycles.run') }
+	return {
+		kind: 'heatmap' as const,
+		...common,
+		...pageOf(view, { ...common, root: `/a/${account.slug}/heatmap` }),
+	}
+}
+
+type Of = { statistic: (typeof heatStatistics)[number]; locale: string; root: string }
+
+function pageOf(view: HeatmapView, of: Of) {
+	const { cycle, node, path } = view
+	const href = (to: string, nodeId: string, more: Record<string, string>) =>
+		`${of.root}${to}?${new URLSearchParams({ cycle: cycle.ref, node: nodeId, ...more })}`
+	const kept: Record<string, string> = of.statistic === 'mean' ? {} : { statistic: of.statistic }
+	const rowOf = (of_: SnapshotTreeNode) =>
+		rowOfNode(view, of_, of, (family) => href('/cell', of_.id, { family }))
+	const overall = cellOfFamily(view.cells.get(node.id), allFamiliesId)
+	const shownRows = [node, ...view.children].map(({ id }) => cellOfFamily(view.cells.get(id), allFamiliesId))
+	return {
+		cycle: {
+			ref: cycle.ref,
+			name: cycle.name,
+			version: cycle.version,
+			isCorrected: (cycle.version ?? 1) > 1,
+			publishedAt: cycle.publishedAt,
+		},
+		cycles: view.cycles.map(({ ref, name, version }) => ({
+			value: ref,
+			label:
+				version === null ? `${name}, as it stands now` : version > 1 ? `${name}, version ${version}` : name,
+		})),
+		comparisonName: view.comparisonName,
+		k: view.k,
+		/** Who sees everything open needs no word on it. */
+		isSuppressed: view.isSuppressed,
+		openNames: view.isSuppressed
+			? [node, ...view.children].filter(({ id }) => view.isOpen(id)).map(({ name }) => name)
+			: [],
+		path: path.map(({ id, name }) => ({ name, href: href('', id, kept) })),
+		node: { id: node.id, name: node.name },
+		isRoot: path.length === 1,
+		assessed: assessedText(overall, of.locale),
+		columns: [
+			...view.families.map(({ id, name }): HeatColumn => ({ id, label: name })),
+			{ id: allFamiliesId, label: 'All families' },
+		],
+		total: rowOf(node),
+		rows: view.children.map((child): HeatRow => ({ ...rowOf(child), href: href('', child.id, kept) })),
+		isPartial: shownRows.some(({ leftOut }) => leftOut > 0),
+		csvHref: `${of.root}.csv?${new URLSearchParams({ cycle: cycle.ref, node: node.id })}`,
+		floor: skillProgressionMap.depth.short,
+	}
+}
+
+function rowOfNode(
+	view: HeatmapView,
+	{ id, name }: SnapshotTreeNode,
+	{ statistic, locale }: Of,
+	cellHref: (familyId: string) => string,
+): HeatRow {
+	const now = view.cells.get(id)
+	const before = view.comparisonCells.get(id)
+	return {
+		id,
+		label: name,
+		note: view.isSuppressed && view.isOpen(id) ? 'Yours: open to you' : undefined,
+		cells: [...view.families.map((family) => family.id), allFamiliesId].map((familyId) =>
+			describeHeatCell({
+				now: cellOfFamily(now, familyId),
+				before: cellOfFamily(before, familyId),
+				statistic,
+				k: view.k,
+				when: view.cycle.name,
+				locale,
+				href: cellHref(familyId),
+			}),
+		),
+	}
+}
+
+export type HeatmapPage = Awaited<ReturnType<typeof readHeatmapPage>>
+export type HeatmapPageOf<Kind extends HeatmapPage['kind']> = Extract<HeatmapPage, { kind: Kind }>

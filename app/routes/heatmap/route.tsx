@@ -1,0 +1,121 @@
+import { Download } from 'lucide-react'
+import { useSearchParams } from 'react-router'
+import { requireAccess } from '#app/auth/require-access.server.ts'
+import { heatStatistics, heatStatisticWords } from '#app/charts/heat-statistic.ts'
+import { Breadcrumbs } from '#app/ui/breadcrumbs.tsx'
+import { EmptyState } from '#app/ui/empty-state.tsx'
+import { ButtonLink } from '#app/ui/button.tsx'
+import { FilterForm } from '#app/ui/filter-form.tsx'
+import { formatDate } from '#app/ui/format.tsx'
+import { PageHeader } from '#app/ui/page-header.tsx'
+import { changeSearch } from '#app/ui/search.ts'
+import { Tabs } from '#app/ui/tabs.tsx'
+import { SelectField } from '#app/ui/text-field.tsx'
+import type { Route } from './+types/route.ts'
+import { HeatmapFigure } from './heatmap-figure.tsx'
+import type { HeatmapPageOf } from './read-page.server.ts'
+import { readHeatmapPage } from './read-page.server.ts'
+
+export async function loader({ request, context }: Route.LoaderArgs) {
+	return readHeatmapPage(requireAccess(context, 'heatmap.read'), new URL(request.url))
+}
+
+export const handle = { wide: true }
+
+export const meta: Route.MetaFunction = ({ loaderData }) => [
+	{
+		title:
+			loaderData?.kind === 'heatmap'
+				? `${loaderData.isRoot ? '' : `${loaderData.node.name}, `}${loaderData.cycle.name} · Heatmap · Contour`
+				: 'Heatmap · Contour',
+	},
+]
+
+export default function Heatmap({ loaderData: page, params }: Route.ComponentProps) {
+	if (page.kind === 'nothing') return <NothingPublished slug={params.account} runsCycles={page.runsCycles} />
+	return (
+		<div className="stack">
+			<HeatmapHeader page={page} />
+			<div className="flex flex-col gap-4">
+				<FilterForm names={['cycle']} label="Choose a cycle" submitLabel="Show" clearLabel="Newest">
+					<SelectField
+						name="cycle"
+						label="Cycle"
+						controlSize="small"
+						defaultValue={page.cycle.ref}
+						options={page.cycles}
+					/>
+				</FilterForm>
+				<StatisticTabs current={page.statistic} />
+			</div>
+			<HeatmapFigure page={page} />
+		</div>
+	)
+}
+
+function StatisticTabs({ current }: { current: HeatmapPageOf<'heatmap'>['statistic'] }) {
+	const [search] = useSearchParams()
+	return (
+		<Tabs
+			label="Statistic"
+			items={heatStatistics.map((statistic) => ({
+				label: heatStatisticWords[statistic].label,
+				href: changeSearch(search, { statistic: statistic === 'mean' ? null : statistic }),
+				current: statistic === current,
+			}))}
+		/>
+	)
+}
+
+function HeatmapHeader({ page }: { page: HeatmapPageOf<'heatmap'> }) {
+	const { cycle, path, node, isRoot, assessed, locale, timeZone } = page
+	const published = cycle.publishedAt && `published ${formatDate(cycle.publishedAt, locale, timeZone)}`
+	const asOf = [
+		cycle.name,
+		assessed,
+		published ?? 'running: agreed results so far',
+		cycle.isCorrected && `version ${cycle.version}`,
+	]
+	return (
+		<PageHeader
+			above={!isRoot && <Breadcrumbs items={path.map(({ name, href }) => ({ label: name, href }))} />}
+			title={isRoot ? 'Heatmap' : <bdi>{node.name}</bdi>}
+			description={
+				isRoot
+					? 'Where every team stands, by role family. Open a team to see what is below it, a figure to see what it is made of.'
+					: 'Open a team to see what is below it, a figure to see what it is made of.'
+			}
+			asOf={asOf.filter(Boolean).join(' · ')}
+			actions={
+				<ButtonLink to={page.csvHref} icon={Download} reloadDocument>
+					Export as CSV
+				</ButtonLink>
+			}
+		/>
+	)
+}
+
+function NothingPublished({ slug, runsCycles }: { slug: string; runsCycles: boolean }) {
+	return (
+		<div className="stack">
+			<PageHeader title="Heatmap" description="Where every team stands, by role family." />
+			<EmptyState
+				title="Nothing is published yet"
+				action={
+					runsCycles && (
+						<ButtonLink to={`/a/${slug}/cycles`} variant="primary">
+							Go to the cycles
+						</ButtonLink>
+					)
+				}
+			>
+				<p>
+					The heatmap shows what people and their managers agreed, once a cycle is published.{' '}
+					{runsCycles
+						? 'Open a cycle, see who is in, then publish it.'
+						: 'You find it here as soon as HR publishes the first one.'}
+				</p>
+			</EmptyState>
+		</div>
+	)
+}
