@@ -25,6 +25,8 @@ import { writeRosterPlan } from './write-roster-plan.server.ts'
 export type RosterMoves = {
 	managers: { name: string; from: string; to: string }[]
 	leads: { team: string; lead: string }[]
+	/** Teams that hang elsewhere in the tree; an import moves none. */
+	teams?: { team: string; from: string; to: string }[]
 	overseers: Overseer[]
 }
 

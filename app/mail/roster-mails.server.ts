@@ -22,23 +22,25 @@ export function managersMovedMails(
 	of: About & {
 		managers: { name: string; from: string; to: string }[]
 		leads: { team: string; lead: string }[]
+		teams?: { team: string; from: string; to: string }[]
 		overseers: { email: string }[]
 	},
 ): OutboxMail[] {
-	const { account, by, managers, leads } = of
+	const { account, by, managers, leads, teams = [] } = of
 	const at = formatMoment(of.at, account)
 	const number = new Intl.NumberFormat(account.locale)
 	const counted = (count: number, one: string, other: string) =>
 		`${number.format(count)} ${count === 1 ? one : other}`
-	const what = [
+	const changes = [
 		managers.length > 0 && `${counted(managers.length, 'person has', 'people have')} another manager`,
 		leads.length > 0 && `${counted(leads.length, 'team has', 'teams have')} another lead`,
-	]
-		.filter(Boolean)
-		.join(' and ')
+		teams.length > 0 && `${counted(teams.length, 'team has', 'teams have')} another place`,
+	].filter((text): text is string => Boolean(text))
+	const what = new Intl.ListFormat('en').format(changes)
 	const lines = [
 		...managers.map(({ name, from, to }) => `${name}: from ${from || 'nobody'} to ${to || 'nobody'}.`),
 		...leads.map(({ team, lead }) => `${team} is led by ${lead || 'nobody'}.`),
+		...teams.map(({ team, from, to }) => `${team}: from ${from || 'the top'} to ${to || 'the top'}.`),
 	]
 	const rest = lines.length - most
 	return of.overseers.map(({ email }) =>
