@@ -35,7 +35,7 @@ const checks: Check[] = [
 
 async function runCommand(args: string[]): Promise<{ ok: boolean; output: string }> {
 	// Without settings of the person's, so that the drift check takes the database of the tests.
-	const env = { ...process.env, CONTOUR_DATA_DIR: path.join(ROOT, '.tmp', 'database') }
+	const env: NodeJS.ProcessEnv = { ...process.env, CONTOUR_DATA_DIR: path.join(ROOT, '.tmp', 'database') }
 	delete env.DATABASE_URL
 	delete env.DATABASE_OWNER_URL
 	const child = spawn(process.execPath, args, { cwd: ROOT, env, stdio: ['ignore', 'pipe', 'pipe'] })

@@ -7,7 +7,8 @@ type Setting = { what: string; shouldBe: string; example?: string; secret?: bool
 const described = z.registry<Setting>()
 
 function setting<T extends z.ZodType>(schema: T, about: Setting): T {
-	return schema.register(described, about)
+	described.add(schema, about)
+	return schema
 }
 
 const isDatabaseUrl = (text: string) => {
