@@ -5,7 +5,7 @@ import { participantStates } from '#app/domain/statistics/participant-state.ts'
  * of whole subtrees (measures and values as in the comment of SnapshotCell in schema.prisma). Publication, the live view
  * and what a reader sees are this query over other people and other trees.
  *
- * @param node a query of the tree: node_id, parent_id (for a root null, or a node that the query does not return)
+ * @param node a query of the tree: node_id, parent_id (null for a root; every other is in the tree)
  * @param people a query of the people, one row each: id, home (their direct node), family_id, state, tier (half-steps, null
  * where none counts), single_rater (boolean), before (half-steps in the comparison cycle, null where none counts)
  * @param account the account's id as an expression: a parameter, such as `$1`
@@ -26,7 +26,7 @@ export function cellCounts({
 	above (home, node_id) AS (
 		SELECT n.node_id, n.node_id FROM node n
 		UNION ALL
-		SELECT a.home, parent.node_id FROM above a JOIN node n ON n.node_id = a.node_id JOIN node parent ON parent.node_id = n.parent_id
+		SELECT a.home, n.parent_id FROM above a JOIN node n ON n.node_id = a.node_id WHERE n.parent_id IS NOT NULL
 	),
 	person (id, home, family_id, state, tier, single_rater, before) AS MATERIALIZED (${people}),
 	direct (home, family_id, measure, value, count) AS (

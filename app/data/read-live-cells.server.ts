@@ -6,14 +6,15 @@ import { readAccountCalendar } from './read-account-calendar.server.ts'
 
 /** The teams of a cycle that were given, and everything below them. $1 is the account, $2 the cycle, $3 the teams. */
 const subtrees = `
-	SELECT t.team_id, t.parent_id FROM cycle_team t
-	WHERE t.account_id = $1 AND t.cycle_id = $2 AND t.team_id IN (
-		WITH RECURSIVE below (team_id) AS (
-			SELECT unnest($3::uuid[])
-			UNION
-			SELECT c.team_id FROM below b
-			JOIN cycle_team c ON c.account_id = $1 AND c.cycle_id = $2 AND c.parent_id = b.team_id
-		) SELECT team_id FROM below)`
+	WITH RECURSIVE below (team_id) AS (
+		SELECT unnest($3::uuid[])
+		UNION
+		SELECT c.team_id FROM below b
+		JOIN cycle_team c ON c.account_id = $1 AND c.cycle_id = $2 AND c.parent_id = b.team_id
+	)
+	SELECT t.team_id, CASE WHEN t.parent_id IN (SELECT team_id FROM below) THEN t.parent_id END
+	FROM cycle_team t
+	WHERE t.account_id = $1 AND t.cycle_id = $2 AND t.team_id IN (SELECT team_id FROM below)`
 
 /**
  * The same cells as `readSnapshotCells`, of a cycle as it stands now, for the given teams and every team below them:

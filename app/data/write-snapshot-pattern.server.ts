@@ -21,7 +21,7 @@ export async function writeSnapshotPattern(
 	if (!snapshot) throw new Error('The snapshot whose pattern is to be decided does not exist.')
 
 	const earlier = []
-	for (const { id } of snapshots) {
+	for (const { id } of snapshots.toReversed()) {
 		const pattern =
 			id !== snapshotId && (await readSnapshotPatternWithin(transaction, scope, { snapshotId: id }))
 		if (!pattern) continue

@@ -58,6 +58,9 @@ export async function writeSnapshot(
 		 SELECT t.account_id, $2, t.family_id, t.tier, t.due_on FROM target t WHERE t.account_id = $1`,
 		[accountId, snapshot.id],
 	)
+	// Nothing is known yet of the rows written a moment ago: the planner takes the tree for one row, and loops over it.
+	await sql.query(`SET LOCAL enable_nestloop = off`)
 	await sql.query(insertSnapshotCells, [accountId, snapshot.id, cycleId, snapshot.comparisonCycleId])
+	await sql.query(`SET LOCAL enable_nestloop = on`)
 	return { snapshotId: snapshot.id }
 }
