@@ -9,7 +9,6 @@ import { AppError, statusOfCode } from './lib/app-error.ts'
 import { getLogger } from './lib/log.server.ts'
 import { nonceContext } from './lib/nonce-context.ts'
 import { requestContext } from './lib/request-context.ts'
-import { renderNotFoundDocument } from './not-found-document.tsx'
 
 /** After so many milliseconds what has not been streamed is given up. */
 export const streamTimeout = 10_000
@@ -49,11 +48,8 @@ export default function handleRequest(
 ): Promise<Response> | Response {
 	const status = statusFor(loadContext, routerStatus)
 	headers.set('Content-Type', 'text/html; charset=utf-8')
-	if (status === 404) {
-		const body = renderNotFoundDocument(request)
-		return new Response(request.method === 'HEAD' ? null : body, { status, headers })
-	}
-	if (request.method === 'HEAD') return new Response(null, { status, headers })
+	// The page of a 404 comes from notFoundMiddleware.
+	if (request.method === 'HEAD' || status === 404) return new Response(null, { status, headers })
 	return renderDocument({ request, status, headers, routerContext, nonce: loadContext.get(nonceContext) })
 }
 

@@ -15,9 +15,14 @@ import { sameOriginMiddleware } from './auth/same-origin.server.ts'
 import { sessionMiddleware } from './auth/session-middleware.server.ts'
 import { noticeCookieCleared, readNotice } from './lib/notice.server.ts'
 import { readTheme } from './lib/theme.server.ts'
+import { notFoundMiddleware } from './not-found-middleware.server.ts'
 import { RefusalPage, refusalTitle } from './refusal-page.tsx'
 
-export const middleware: Route.MiddlewareFunction[] = [sameOriginMiddleware, sessionMiddleware]
+export const middleware: Route.MiddlewareFunction[] = [
+	notFoundMiddleware,
+	sameOriginMiddleware,
+	sessionMiddleware,
+]
 
 export const links: Route.LinksFunction = () => [
 	{ rel: 'icon', href: '/favicon.svg', type: 'image/svg+xml' },

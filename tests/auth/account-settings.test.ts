@@ -8,7 +8,8 @@ import { isTimeZone, listTimeZones } from '#app/lib/time-zones.ts'
 import { groupSizeMails } from '#app/mail/announcement-mails.server.ts'
 import { createTestDatabase } from '#tests/support/database.ts'
 import type { Company } from './new-company.ts'
-import { join, mailsTo, newCompany } from './new-company.ts'
+import { mailsTo } from './mails-to.ts'
+import { join, newCompany } from './new-company.ts'
 
 const database = await createTestDatabase()
 beforeAll(() => openDatabase({ connectionString: database.appUrl, max: 8 }))

@@ -8,7 +8,8 @@ import { slugify } from '#app/data/slugify.ts'
 import { rubricSchema } from '#app/domain/framework/rubric.ts'
 import { builtInContent } from '#seed/frameworks/built-in.ts'
 import { createTestDatabase } from '#tests/support/database.ts'
-import { mailsTo, newCompany } from './new-company.ts'
+import { mailsTo } from './mails-to.ts'
+import { newCompany } from './new-company.ts'
 
 const database = await createTestDatabase()
 beforeAll(() => openDatabase({ connectionString: database.appUrl, max: 12 }))

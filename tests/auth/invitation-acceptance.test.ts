@@ -8,7 +8,8 @@ import { findUserByEmail } from '#app/data/find-user-by-email.server.ts'
 import { listUserMemberships } from '#app/data/list-user-memberships.server.ts'
 import type { Role } from '#app/domain/access/policy.ts'
 import { createTestDatabase } from '#tests/support/database.ts'
-import { join, mailsTo, newCompany } from './new-company.ts'
+import { mailsTo } from './mails-to.ts'
+import { join, newCompany } from './new-company.ts'
 
 const database = await createTestDatabase()
 beforeAll(() => openDatabase({ connectionString: database.appUrl, max: 12 }))

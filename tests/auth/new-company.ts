@@ -63,15 +63,3 @@ export async function join(
 	const scope = mintAccountScope({ accountId, userId, membershipId, memberId, roles })
 	return { userId, membershipId, email, name, scope }
 }
-
-/** The mails waiting in the outbox for an address, oldest first. */
-export async function mailsTo(
-	admin: { query: (text: string, values: unknown[]) => Promise<{ rows: unknown[] }> },
-	email: string,
-): Promise<{ subject: string; text: string }[]> {
-	const { rows } = await admin.query(
-		`SELECT subject, text FROM outbox_message WHERE recipient = $1 ORDER BY created_at, id`,
-		[email],
-	)
-	return rows as { subject: string; text: string }[]
-}

@@ -7,7 +7,8 @@ import { findUserByEmail } from '#app/data/find-user-by-email.server.ts'
 import { redeemResetToken } from '#app/data/redeem-reset-token.server.ts'
 import { requestPasswordReset } from '#app/data/request-password-reset.server.ts'
 import { createTestDatabase } from '#tests/support/database.ts'
-import { mailsTo, newCompany } from './new-company.ts'
+import { mailsTo } from './mails-to.ts'
+import { newCompany } from './new-company.ts'
 
 const database = await createTestDatabase()
 beforeAll(() => openDatabase({ connectionString: database.appUrl, max: 12 }))

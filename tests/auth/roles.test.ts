@@ -8,7 +8,8 @@ import type { Role } from '#app/domain/access/policy.ts'
 import { rolesMails } from '#app/mail/announcement-mails.server.ts'
 import { createTestDatabase } from '#tests/support/database.ts'
 import type { Someone } from './new-company.ts'
-import { join, mailsTo, newCompany } from './new-company.ts'
+import { mailsTo } from './mails-to.ts'
+import { join, newCompany } from './new-company.ts'
 
 const database = await createTestDatabase()
 beforeAll(() => openDatabase({ connectionString: database.appUrl, max: 12 }))
