@@ -20,7 +20,7 @@ export default defineConfig({
 					include: ['tests/**/*.test.{ts,tsx}'],
 					exclude: [...configDefaults.exclude, ...unit, ...process, ...e2e],
 					globalSetup: 'tests/global-setup.ts',
-					testTimeout: 30_000,
+					testTimeout: 60_000,
 					hookTimeout: 60_000,
 				},
 			},

@@ -9,7 +9,7 @@ const FORM_LIMIT = 1024 * 1024
 const UPLOAD_LIMIT = 20 * 1024 * 1024
 
 /** The paths that take files. */
-const UPLOAD = /\/imports?(\/[\w-]+)*(\.data)?$/
+const UPLOAD = /\/(?:\w+-)?imports\/new(\.data)?$/
 
 /**
  * Refuses bodies by their declared length: 413 where it is too much, 411 where
@@ -24,7 +24,8 @@ export const requestLimits: RequestHandler = (req, res, next) => {
 		refuse(400, 'The Host header names no host.')
 		return
 	}
-	const upload = UPLOAD.test(req.path)
+	const upload =
+		UPLOAD.test(req.path) && req.headers['content-type']?.startsWith('multipart/form-data') === true
 	if (req.headers['transfer-encoding'] !== undefined && !upload) {
 		refuse(411, 'The request does not say how long it is.')
 		return

@@ -96,6 +96,18 @@ test('a body that does not say how long it is is refused', async () => {
 	expect(answer.status).toBe(411)
 })
 
+test('only a file may come without its length, and only where files are taken', async () => {
+	const post = (path: string, type: string) =>
+		send(
+			{ path, method: 'POST', headers: { 'transfer-encoding': 'chunked', 'content-type': type } },
+			(outgoing) => outgoing.end('a=1'),
+		)
+	const file = 'multipart/form-data; boundary=x'
+	expect((await post('/a/none/people/imports/new', file)).status).not.toBe(411)
+	expect((await post('/a/none/people/imports/new', 'application/x-www-form-urlencoded')).status).toBe(411)
+	expect((await post('/a/none/people/new', file)).status).toBe(411)
+})
+
 test.each([
 	[{ method: 'TRACE', path: '/' }, 405],
 	[{ path: '/sign-in', headers: { host: 'a/b' } }, 400],
