@@ -27,7 +27,8 @@ export const heatStatisticWords: Record<
 	mean: {
 		label: 'Mean',
 		title: 'Mean tier',
-		formula: 'The agreed tiers of everybody assessed below the node, added up and divided by their number.',
+		formula:
+			'The agreed tiers of everybody assessed in a team and below it, added up and divided by their number.',
 		scale: 'tier',
 	},
 	median: {

@@ -16,6 +16,7 @@ type Props = {
 	/** Names the lens: 'Skill progression, tiers'. */
 	title: string
 	scale: HeatScale
+	/** None where the figures have no place on a scale. */
 	stops: readonly LegendStop[]
 	/** Which of the states to explain; all four unless told. */
 	states?: readonly LegendState[]
@@ -39,7 +40,7 @@ export function Legend({ title, scale, stops, states = everyState, change }: Pro
 	return (
 		<div className="legend">
 			<div className="legend-group">
-				<span className="legend-title">{title}</span>
+				{stops.length > 0 && <span className="legend-title">{title}</span>}
 				<ul className="legend-scale">
 					{stops.map((stop) => (
 						<li key={stop.text}>

@@ -1,3 +1,4 @@
+import { DistributionChart } from '#app/charts/distribution-chart.tsx'
 import { HeatmapTable } from '#app/charts/heatmap-table.tsx'
 import { heatStatisticWords } from '#app/charts/heat-statistic.ts'
 import type { LegendStop } from '#app/charts/legend.tsx'
@@ -5,6 +6,7 @@ import { Legend } from '#app/charts/legend.tsx'
 import { tierNames } from '#app/domain/tier/tier-name.ts'
 import { allHalfSteps, tierOf } from '#app/domain/tier/tier.ts'
 import { formatNumber, formatShare, formatTier } from '#app/ui/format.tsx'
+import { Panel } from '#app/ui/panel.tsx'
 import type { HeatmapPageOf } from './read-page.server.ts'
 
 type Props = { page: HeatmapPageOf<'heatmap'> }
@@ -12,7 +14,7 @@ type Props = { page: HeatmapPageOf<'heatmap'> }
 /** The table with what has to be said about it. */
 export function HeatmapFigure({ page }: Props) {
 	const words = heatStatisticWords[page.statistic]
-	return (
+	const table = (
 		<HeatmapTable
 			caption={`${words.title} by team and role family, ${page.cycle.name}`}
 			rowsLabel="Team"
@@ -24,6 +26,20 @@ export function HeatmapFigure({ page }: Props) {
 			<HeatmapLegend page={page} />
 			<Remarks page={page} />
 		</HeatmapTable>
+	)
+	if (page.distributions.length < 2) return table
+	return (
+		<>
+			{table}
+			<Panel>
+				<DistributionChart
+					title={`${words.title}, all families shown, as shares of each team, ${page.cycle.name}`}
+					rows={page.distributions}
+					measure="share"
+					locale={page.locale}
+				/>
+			</Panel>
+		</>
 	)
 }
 

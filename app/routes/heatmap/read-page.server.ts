@@ -8,6 +8,7 @@ import {
 } from '#app/charts/describe-heat-cell.ts'
 import type { HeatColumn, HeatRow } from '#app/charts/heat-cell.ts'
 import { heatStatistics } from '#app/charts/heat-statistic.ts'
+import { tierParts } from '#app/charts/tier-parts.ts'
 import type { HeatmapView } from '#app/data/read-heatmap-view.server.ts'
 import { readHeatmapView } from '#app/data/read-heatmap-view.server.ts'
 import type { SnapshotTreeNode } from '#app/data/read-snapshot-tree.server.ts'
@@ -79,10 +80,21 @@ function pageOf(view: HeatmapView, of: Of) {
 		],
 		total: rowOf(node),
 		rows: view.children.map((child): HeatRow => ({ ...rowOf(child), href: href('', child.id, kept) })),
+		distributions: of.statistic === 'distribution' ? distributionsOf(view, of.locale) : [],
 		isPartial: shownRows.some(({ leftOut }) => leftOut > 0),
 		csvHref: `${of.root}.csv?${new URLSearchParams({ cycle: cycle.ref, node: node.id })}`,
 		floor: skillProgressionMap.depth.short,
 	}
+}
+
+/** The tiers of whole rows, for the picture below the table. */
+function distributionsOf(view: HeatmapView, locale: string) {
+	return [view.node, ...view.children].flatMap(({ id, name }) => {
+		const cell = cellOfFamily(view.cells.get(id), allFamiliesId)
+		if (cell.tier.kind !== 'shown') return []
+		const note = assessedText(cell, locale) ?? ''
+		return [{ id, label: name, note, parts: tierParts(cell.tier.summary, locale) }]
+	})
 }
 
 function rowOfNode(
@@ -96,7 +108,7 @@ function rowOfNode(
 	return {
 		id,
 		label: name,
-		note: view.isSuppressed && view.isOpen(id) ? 'Yours: open to you' : undefined,
+		note: noteOf(view, id),
 		cells: [...view.families.map((family) => family.id), allFamiliesId].map((familyId) =>
 			describeHeatCell({
 				now: cellOfFamily(now, familyId),
@@ -109,6 +121,11 @@ function rowOfNode(
 			}),
 		),
 	}
+}
+
+function noteOf(view: HeatmapView, id: string): string | undefined {
+	if (cellOfFamily(view.cells.get(id), allFamiliesId).coverage.kind === 'empty') return 'Nobody takes part'
+	return view.isSuppressed && view.isOpen(id) ? 'Open to you' : undefined
 }
 
 export type HeatmapPage = Awaited<ReturnType<typeof readHeatmapPage>>

@@ -1,0 +1,108 @@
+import { useMemo } from 'react'
+import { Link } from 'react-router'
+import type { CellPerson } from '#app/data/list-cell-people.server.ts'
+import { isHalfSteps, tierOf } from '#app/domain/tier/tier.ts'
+import { tierNames } from '#app/domain/tier/tier-name.ts'
+import { StateBadge } from '#app/ui/badge.tsx'
+import type { DataColumn } from '#app/ui/data-column.ts'
+import { DataTable } from '#app/ui/data-table.tsx'
+import { EmptyState } from '#app/ui/empty-state.tsx'
+import { formatTier } from '#app/ui/format.tsx'
+import { TierBadge } from '#app/ui/tier-badge.tsx'
+import type { CellPage } from './read-page.server.ts'
+
+/** Who they are, for readers who see everybody here. */
+export function PeopleList({ page }: { page: CellPage }) {
+	const { people, slug, locale, opensEveryPair, family } = page
+	const columns = useMemo(
+		() => columnsOf({ slug, locale, opensEveryPair, withFamily: family === null }),
+		[slug, locale, opensEveryPair, family],
+	)
+	if (!people) return null
+	return (
+		<section aria-labelledby="people" className="flex flex-col gap-3">
+			<div>
+				<h2 id="people">Who they are</h2>
+				<p className="text-sm text-muted">
+					{opensEveryPair
+						? 'You see them because you run the cycles.'
+						: 'You see them because you lead this team or one above it.'}
+				</p>
+			</div>
+			<DataTable
+				caption="People in this cell"
+				columns={columns}
+				rows={people.people}
+				rowId={({ participantId }) => participantId}
+				locale={locale}
+				sort={people.sort}
+				paging={people.paging}
+				noun={{ one: 'person', other: 'people' }}
+				empty={<EmptyState title="Nobody">There is nobody on this page.</EmptyState>}
+			/>
+		</section>
+	)
+}
+
+function columnsOf({
+	slug,
+	locale,
+	opensEveryPair,
+	withFamily,
+}: {
+	slug: string
+	locale: string
+	opensEveryPair: boolean
+	withFamily: boolean
+}): DataColumn<CellPerson>[] {
+	return [
+		{
+			id: 'name',
+			header: 'Name',
+			sort: true,
+			cell: ({ participantId, name, halfSteps }) =>
+				halfSteps !== null || opensEveryPair ? (
+					<Link to={`/a/${slug}/check-ins/${participantId}/agreement`} className="link">
+						<bdi>{name}</bdi>
+					</Link>
+				) : (
+					<bdi>{name}</bdi>
+				),
+		},
+		{ id: 'team', header: 'Team', sort: true, cell: ({ teamName }) => <bdi>{teamName ?? '–'}</bdi> },
+		...(withFamily
+			? [{ id: 'family', header: 'Family', cell: ({ familyName }: CellPerson) => familyName }]
+			: []),
+		{
+			id: 'tier',
+			header: 'Tier',
+			sort: true,
+			firstOrder: 'desc',
+			cell: ({ halfSteps }) =>
+				halfSteps !== null && isHalfSteps(halfSteps) ? (
+					<TierBadge
+						halfSteps={halfSteps}
+						tier={formatTier(tierOf(halfSteps), locale)}
+						name={tierNames[halfSteps]}
+					/>
+				) : (
+					'–'
+				),
+		},
+		{
+			id: 'state',
+			header: 'State',
+			sort: true,
+			cell: ({ state, isSingleRater }) =>
+				state === 'assessed' ? (
+					isSingleRater ? (
+						<StateBadge state="single-rater" />
+					) : (
+						<StateBadge state="agreed" />
+					)
+				) : (
+					<StateBadge state={state} />
+				),
+		},
+	]
+}

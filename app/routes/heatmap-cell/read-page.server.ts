@@ -1,0 +1,92 @@
+import { z } from 'zod'
+import type { AccountSession } from '#app/auth/account-context.server.ts'
+import { allFamiliesId, cellOfFamily, changeOfCell } from '#app/charts/describe-heat-cell.ts'
+import type { HeatmapView } from '#app/data/read-heatmap-view.server.ts'
+import { readHeatmapView } from '#app/data/read-heatmap-view.server.ts'
+import { cellPersonSorts, listCellPeople } from '#app/data/list-cell-people.server.ts'
+import { readRubric } from '#app/data/read-rubric.server.ts'
+import { reachOf } from '#app/domain/access/policy.ts'
+import { findFamily } from '#app/domain/framework/rubric.ts'
+import { notFound } from '#app/lib/http.server.ts'
+
+const pageSize = 50
+
+const searchSchema = z.object({
+	cycle: z.string().min(1).max(200).optional(),
+	node: z.string().min(1).max(60).optional(),
+	family: z.string().max(60).default(allFamiliesId),
+	sort: z.enum(cellPersonSorts).catch('name'),
+	order: z.enum(['asc', 'desc']).catch('asc'),
+	page: z.coerce.number().int().min(1).max(100_000).catch(1),
+})
+
+/** What a cell of the heatmap is made of. What is not there for this person is the 404. */
+export async function readCellPage({ scope, person, account }: AccountSession, url: URL) {
+	const parsed = searchSchema.safeParse(Object.fromEntries(url.searchParams))
+	if (!parsed.success) throw notFound()
+	const { cycle, node, family: familyId, sort, order, page } = parsed.data
+	const first = await readHeatmapView(scope, person, { cycle, nodeId: node })
+	if (first === null || first === 'nothing') throw notFound()
+	const family = first.families.find(({ id }) => id === familyId)
+	if (!family && familyId !== allFamiliesId) throw notFound()
+
+	const rubric = await readRubric(scope, first.cycle)
+	const asked = (family && findFamily(rubric, family.key)?.questions) ?? []
+	const questions = asked.map(({ key }) => key)
+	const view = family
+		? await readHeatmapView(scope, person, { cycle: first.cycle.ref, nodeId: first.node.id, questions })
+		: first
+	if (view === null || view === 'nothing') throw notFound()
+
+	const cells = view.cells.get(view.node.id)
+	const now = cellOfFamily(cells, familyId)
+	const before = cellOfFamily(view.comparisonCells.get(view.node.id), familyId)
+	const change = changeOfCell(now, before, view.k)
+	const answered = cells?.families.find((cell) => cell.familyId === familyId)?.questions ?? {}
+	const sorted = { sort, order }
+	const people = await listCellPeople(scope, view, {
+		familyId: family?.id ?? null,
+		sort,
+		descending: order === 'desc',
+		page,
+		pageSize,
+	})
+	return {
+		slug: account.slug,
+		locale: account.locale,
+		timeZone: account.timeZone,
+		cycle: view.cycle,
+		node: { id: view.node.id, name: view.node.name },
+		path: view.path.map(({ id, name }) => ({ id, name })),
+		family: family ?? null,
+		now,
+		/** Only with a change: without one nothing is compared. */
+		before: change && before.tier.kind === 'shown' ? before.tier.summary : null,
+		change,
+		comparisonName: view.comparisonName,
+		k: view.k,
+		isSuppressed: view.isSuppressed,
+		isOpen: view.isOpen(view.node.id),
+		families: family ? [] : familiesOf(view),
+		questions: asked.map(({ key, text, origin }) => ({
+			key,
+			text,
+			origin,
+			result: answered[key] ?? ({ kind: 'empty' } as const),
+		})),
+		rubric: { key: rubric.key, title: rubric.title, version: rubric.version },
+		people: people && { ...people, sort: sorted, paging: { page, pageSize, total: people.total } },
+		/** Also pairs without a result open for those who run the cycle. */
+		opensEveryPair: reachOf(person, 'outcomes.read').has('all'),
+	}
+}
+
+function familiesOf(view: HeatmapView) {
+	return view.families.map(({ id, name }) => ({
+		id,
+		name,
+		cell: cellOfFamily(view.cells.get(view.node.id), id),
+	}))
+}
+
+export type CellPage = Awaited<ReturnType<typeof readCellPage>>

@@ -1,0 +1,60 @@
+import { requireAccess } from '#app/auth/require-access.server.ts'
+import { assessedText } from '#app/charts/describe-heat-cell.ts'
+import { Breadcrumbs } from '#app/ui/breadcrumbs.tsx'
+import { formatDate } from '#app/ui/format.tsx'
+import { PageHeader } from '#app/ui/page-header.tsx'
+import type { Route } from './+types/route.ts'
+import { CellFigures } from './figures.tsx'
+import { Origin } from './origin.tsx'
+import { PeopleList } from './people.tsx'
+import { Questions } from './questions.tsx'
+import type { CellPage } from './read-page.server.ts'
+import { readCellPage } from './read-page.server.ts'
+import { FamilyList } from './families.tsx'
+
+export async function loader({ request, context }: Route.LoaderArgs) {
+	return readCellPage(requireAccess(context, 'heatmap.read'), new URL(request.url))
+}
+
+const titleOf = ({ family, node }: CellPage) => `${family?.name ?? 'All families'} in ${node.name}`
+
+export const meta: Route.MetaFunction = ({ loaderData }) => [
+	{
+		title: loaderData
+			? `${titleOf(loaderData)}, ${loaderData.cycle.name} · Heatmap · Contour`
+			: 'Heatmap · Contour',
+	},
+]
+
+export default function HeatmapCell({ loaderData: page }: Route.ComponentProps) {
+	const { slug, cycle, path, family, now, locale, timeZone } = page
+	const heatmap = (node: string) => `/a/${slug}/heatmap?${new URLSearchParams({ cycle: cycle.ref, node })}`
+	const published = cycle.publishedAt && `published ${formatDate(cycle.publishedAt, locale, timeZone)}`
+	return (
+		<div className="stack">
+			<PageHeader
+				above={
+					<Breadcrumbs
+						items={[
+							...path.map(({ id, name }, i) => ({
+								label: i === 0 ? `Heatmap, ${name}` : name,
+								href: heatmap(id),
+							})),
+							{ label: family?.name ?? 'All families' },
+						]}
+					/>
+				}
+				title={<bdi>{titleOf(page)}</bdi>}
+				description="What this cell of the heatmap is made of."
+				asOf={[cycle.name, assessedText(now, locale), published ?? 'running: agreed results so far']
+					.filter(Boolean)
+					.join(' · ')}
+			/>
+			<CellFigures page={page} />
+			{family === null && <FamilyList page={page} />}
+			<Questions page={page} />
+			<PeopleList page={page} />
+			<Origin page={page} />
+		</div>
+	)
+}
