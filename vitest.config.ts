@@ -24,7 +24,15 @@ export default defineConfig({
 					hookTimeout: 60_000,
 				},
 			},
-			{ test: { name: 'process', include: process, testTimeout: 120_000, hookTimeout: 120_000 } },
+			{
+				test: {
+					name: 'process',
+					include: process,
+					globalSetup: 'tests/process/global-build.ts',
+					testTimeout: 120_000,
+					hookTimeout: 120_000,
+				},
+			},
 			{
 				test: {
 					name: 'e2e',

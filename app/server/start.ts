@@ -33,8 +33,9 @@ try {
 	await untilStopped()
 	await undoAll()
 } catch (error) {
+	if (stopping.signal.aborted) say('Stopped before it was ready.')
+	else fail(error)
 	await undoAll()
-	if (!stopping.signal.aborted) fail(error)
 }
 process.exit()
 
