@@ -27,24 +27,27 @@ export function progressColumns<Row extends { counts: StandingCounts }>(
 		const share = eligible > 0 ? ` · ${formatShare(countAssessed(counts) / eligible, locale)}` : ''
 		return `${formatNumber(countAssessed(counts), locale)}${share}`
 	}
+	/** Done of those with one rater alone. */
+	const oneRater = (counts: StandingCounts) => {
+		const all = countOf(counts, 'single-rater', 'waits-for-only-rater', 'no-rater')
+		if (published || all === 0) return number(counts['single-rater'])
+		return `${formatNumber(counts['single-rater'], locale)} of ${formatNumber(all, locale)}`
+	}
 	return [
 		column('eligible', 'Eligible', (counts) => formatNumber(countEligible(counts), locale)),
 		column('assessed', 'Assessed', assessed),
 		...(published
 			? [column('open', 'Not assessed', (counts) => number(counts['not-assessed']))]
 			: [
-					column('to-agree', 'Both sent', (counts) => number(counts['to-agree'])),
-					column('self', 'Wait for person', (counts) =>
+					column('to-agree', 'To agree', (counts) => number(counts['to-agree'])),
+					column('self', 'Person due', (counts) =>
 						number(countOf(counts, 'waits-for-self', 'waits-for-both')),
 					),
-					column('manager', 'Wait for manager', (counts) =>
+					column('manager', 'Manager due', (counts) =>
 						number(countOf(counts, 'waits-for-manager', 'waits-for-both')),
 					),
-					column('only', 'Wait for only rater', (counts) =>
-						number(countOf(counts, 'waits-for-only-rater', 'no-rater')),
-					),
 				]),
-		column('single-rater', 'One rater', (counts) => number(counts['single-rater'])),
+		column('single-rater', 'One rater', oneRater),
 		column('exempt', 'Exempt', (counts) => number(counts.exempt)),
 		column('left', 'Left', (counts) => number(counts.left)),
 	]

@@ -17,7 +17,7 @@ import { newIdempotencyKey } from '#app/lib/form.server.ts'
 import { notFound } from '#app/lib/http.server.ts'
 import { changeSearch } from '#app/ui/search.ts'
 
-const pageSize = 50
+const pageSize = 25
 
 export const cycleViews = ['teams', 'families', 'people', 'publish'] as const
 export type CycleView = (typeof cycleViews)[number]

@@ -19,12 +19,12 @@ export const standingNames: Record<ParticipantStanding, string> = {
 
 /** Why a participant would be not assessed, for the list before publication. */
 export const reasonNames: Partial<Record<ParticipantStanding, string>> = {
-	'to-agree': 'Both sent theirs, and they have not agreed',
+	'to-agree': 'Both have sent theirs and not agreed',
 	'waits-for-both': 'Neither has sent theirs',
-	'waits-for-self': 'The manager has sent theirs, the person has not',
-	'waits-for-manager': 'The person has sent theirs, the manager has not',
+	'waits-for-self': 'Only the manager has sent theirs',
+	'waits-for-manager': 'Only the person has sent theirs',
 	'waits-for-only-rater': 'The only one who can answer has not',
-	'no-rater': 'Neither the person nor a manager has a user account',
+	'no-rater': 'Nobody has a user account to answer with',
 }
 
 /** '1 person', '12 people'. */
