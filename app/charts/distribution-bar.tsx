@@ -11,7 +11,7 @@ export type DistributionPart = {
 	/** The count as text in the account's locale. */
 	text: string
 	/** What colours it: half-steps 1 (tier 0.5) to 6 (tier 3), or a state. */
-	as: 1 | 2 | 3 | 4 | 5 | 6 | 'notAssessed' | 'exempt' | 'left'
+	as: 1 | 2 | 3 | 4 | 5 | 6 | 'assessed' | 'notAssessed' | 'exempt' | 'left'
 }
 
 type Props = {

@@ -8,6 +8,7 @@ import type { CoverageCell } from '#app/domain/suppression/apply-pattern.ts'
 import { isHalfSteps, tierOf } from '#app/domain/tier/tier.ts'
 import { tierNames } from '#app/domain/tier/tier-name.ts'
 import { formatChange, formatNumber, formatShare, formatTier } from '#app/ui/format.tsx'
+import { ButtonLink } from '#app/ui/button.tsx'
 import { Notice } from '#app/ui/notice.tsx'
 import { Panel } from '#app/ui/panel.tsx'
 import { Stat, Stats } from '#app/ui/stat.tsx'
@@ -35,7 +36,9 @@ export function CellFigures({ page }: Props) {
 		case 'suppressed':
 			return (
 				<>
-					<Notice title={hidden.title}>{hidden.text}</Notice>
+					<Notice title={hidden.title} actions={<LargerGroups page={page} />}>
+						{hidden.text}
+					</Notice>
 					<CoveragePanel page={page} coverage={now.coverage} />
 				</>
 			)
@@ -59,6 +62,27 @@ export function CellFigures({ page }: Props) {
 		case 'empty':
 			return <Notice title="Nobody here">Nobody of this family takes part here in this cycle.</Notice>
 	}
+}
+
+/** Where to look instead: the same links for every hidden cell of a place. */
+function LargerGroups({ page: { slug, cycle, path, node, family } }: Props) {
+	const above = path.at(-2)
+	const to = (nodeId: string, familyId: string) =>
+		`/a/${slug}/heatmap/cell?${new URLSearchParams({ cycle: cycle.ref, node: nodeId, family: familyId })}`
+	return (
+		<>
+			{family && (
+				<ButtonLink to={to(node.id, 'all')} size="small">
+					All families in {node.name}
+				</ButtonLink>
+			)}
+			{above && (
+				<ButtonLink to={to(above.id, family?.id ?? 'all')} size="small">
+					{family?.name ?? 'All families'} in {above.name}
+				</ButtonLink>
+			)}
+		</>
+	)
 }
 
 function TierStats({ page: { now, before, change, comparisonName, locale, k } }: Props) {
@@ -159,7 +183,7 @@ function CoveragePanel({ page, coverage }: Props & { coverage: CoverageCell }) {
 	const number = (value: number) => formatNumber(value, locale)
 	const notAssessed = counted.eligible - counted.assessed
 	const parts = [
-		{ label: 'Assessed', count: counted.assessed, as: 4 as const },
+		{ label: 'Assessed', count: counted.assessed, as: 'assessed' as const },
 		{ label: 'Not assessed', count: notAssessed, as: 'notAssessed' as const },
 		...(states
 			? [

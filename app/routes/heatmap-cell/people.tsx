@@ -98,7 +98,7 @@ function columnsOf({
 					isSingleRater ? (
 						<StateBadge state="single-rater" />
 					) : (
-						<StateBadge state="agreed" />
+						<StateBadge state="agreed">Assessed</StateBadge>
 					)
 				) : (
 					<StateBadge state={state} />

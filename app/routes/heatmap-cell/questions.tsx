@@ -10,7 +10,8 @@ type Question = CellPage['questions'][number]
 
 /** The family's questions with what was agreed on each. */
 export function Questions({ page: { questions, locale, now, rubric, cycle } }: { page: CellPage }) {
-	if (questions.length === 0 || now.tier.kind === 'empty' || now.tier.kind === 'exempt') return null
+	const says = questions.some(({ result }) => result.kind === 'shown')
+	if (!says && now.tier.kind !== 'shown') return null
 	return (
 		<Panel
 			title="Question by question"

@@ -12,7 +12,7 @@ import { tierParts } from '#app/charts/tier-parts.ts'
 import type { HeatmapView } from '#app/data/read-heatmap-view.server.ts'
 import { readHeatmapView } from '#app/data/read-heatmap-view.server.ts'
 import type { SnapshotTreeNode } from '#app/data/read-snapshot-tree.server.ts'
-import { may } from '#app/domain/access/policy.ts'
+import { may, reachOf } from '#app/domain/access/policy.ts'
 import { notFound } from '#app/lib/http.server.ts'
 import { skillProgressionMap } from '#seed/frameworks/skill-progression-map.ts'
 
@@ -30,16 +30,26 @@ export async function readHeatmapPage({ scope, person, account }: AccountSession
 	const view = await readHeatmapView(scope, person, { cycle, nodeId: node })
 	if (view === null) throw notFound()
 	const common = { statistic, locale: account.locale, timeZone: account.timeZone }
-	if (view === 'nothing')
+	if (view === 'nothing') {
 		return { kind: 'nothing' as const, ...common, runsCycles: may(person, 'cycles.run') }
-	return {
-		kind: 'heatmap' as const,
-		...common,
-		...pageOf(view, { ...common, root: `/a/${account.slug}/heatmap` }),
 	}
+	const reach = reachOf(person, 'heatmap.read')
+	const of = {
+		...common,
+		root: `/a/${account.slug}/heatmap`,
+		accountId: account.id,
+		isNarrow: reach.size === 1 && reach.has('own'),
+	}
+	return { kind: 'heatmap' as const, ...common, ...pageOf(view, of) }
 }
 
-type Of = { statistic: (typeof heatStatistics)[number]; locale: string; root: string }
+type Of = {
+	statistic: (typeof heatStatistics)[number]
+	locale: string
+	root: string
+	accountId: string
+	isNarrow: boolean
+}
 
 function pageOf(view: HeatmapView, of: Of) {
 	const { cycle, node, path } = view
@@ -72,7 +82,9 @@ function pageOf(view: HeatmapView, of: Of) {
 			: [],
 		path: path.map(({ id, name }) => ({ name, href: href('', id, kept) })),
 		node: { id: node.id, name: node.name },
-		isRoot: path.length === 1,
+		isRoot: node.id === of.accountId,
+		/** Whoever sees only the account and their own team. */
+		isNarrow: of.isNarrow,
 		assessed: assessedText(overall, of.locale),
 		columns: [
 			...view.families.map(({ id, name }): HeatColumn => ({ id, label: name })),
@@ -100,7 +112,7 @@ function distributionsOf(view: HeatmapView, locale: string) {
 function rowOfNode(
 	view: HeatmapView,
 	{ id, name }: SnapshotTreeNode,
-	{ statistic, locale }: Of,
+	{ statistic, locale, isNarrow }: Of,
 	cellHref: (familyId: string) => string,
 ): HeatRow {
 	const now = view.cells.get(id)
@@ -108,7 +120,7 @@ function rowOfNode(
 	return {
 		id,
 		label: name,
-		note: noteOf(view, id),
+		note: noteOf(view, id, isNarrow),
 		cells: [...view.families.map((family) => family.id), allFamiliesId].map((familyId) =>
 			describeHeatCell({
 				now: cellOfFamily(now, familyId),
@@ -123,8 +135,9 @@ function rowOfNode(
 	}
 }
 
-function noteOf(view: HeatmapView, id: string): string | undefined {
+function noteOf(view: HeatmapView, id: string, isNarrow: boolean): string | undefined {
 	if (cellOfFamily(view.cells.get(id), allFamiliesId).coverage.kind === 'empty') return 'Nobody takes part'
+	if (isNarrow && id !== view.path[0]?.id) return 'Your team'
 	return view.isSuppressed && view.isOpen(id) ? 'Open to you' : undefined
 }
 

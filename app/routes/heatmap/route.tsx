@@ -78,12 +78,14 @@ function HeatmapHeader({ page }: { page: HeatmapPageOf<'heatmap'> }) {
 	]
 	return (
 		<PageHeader
-			above={!isRoot && <Breadcrumbs items={path.map(({ name, href }) => ({ label: name, href }))} />}
+			above={path.length > 1 && <Breadcrumbs items={path.map(({ name, href }) => ({ label: name, href }))} />}
 			title={isRoot ? 'Heatmap' : <bdi>{node.name}</bdi>}
 			description={
-				isRoot
-					? 'Where every team stands, by role family. Open a team to see what is below it, a figure to see what it is made of.'
-					: 'Open a team to see what is below it, a figure to see what it is made of.'
+				page.isNarrow
+					? 'Where your company and your team stand, by role family. Open a figure to see what it is made of.'
+					: isRoot
+						? 'Where every team stands, by role family. Open a team to see what is below it, a figure to see what it is made of.'
+						: 'Open a team to see what is below it, a figure to see what it is made of.'
 			}
 			asOf={asOf.filter(Boolean).join(' · ')}
 			actions={
