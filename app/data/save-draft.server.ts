@@ -1,4 +1,5 @@
 import type { CheckInDraft } from '#app/domain/check-in/check-in-draft.ts'
+import { sameDraft } from '#app/domain/check-in/same-draft.ts'
 import { suggestTier } from '#app/domain/check-in/suggest-tier.ts'
 import type { AccountScope } from './account-scope.server.ts'
 import { withAccount } from './database.server.ts'
@@ -46,21 +47,4 @@ export async function saveDraft(
 		}
 		return { ok: true, version: written.version, savedAt: written.updatedAt }
 	})
-}
-
-function sameDraft(saved: CheckInContent, draft: CheckInDraft): boolean {
-	return (
-		saved.usesAi === draft.usesAi &&
-		saved.tier === draft.tier &&
-		saved.tierReason === draft.tierReason &&
-		saved.note === draft.note &&
-		draft.answers.every((answer) => {
-			const before = saved.answers.find(({ questionKey }) => questionKey === answer.questionKey)
-			return (
-				(before?.halfSteps ?? null) === answer.halfSteps &&
-				(before?.evidenceUrl ?? null) === answer.evidenceUrl &&
-				(before?.evidenceNote ?? null) === answer.evidenceNote
-			)
-		})
-	)
 }

@@ -1,4 +1,5 @@
 import type { CheckInDraft } from '#app/domain/check-in/check-in-draft.ts'
+import { sameDraft } from '#app/domain/check-in/same-draft.ts'
 import type { SettleIssue } from '#app/domain/check-in/settle-tier.ts'
 import { settleTier } from '#app/domain/check-in/settle-tier.ts'
 import type { AccountScope } from './account-scope.server.ts'
@@ -45,11 +46,15 @@ async function send(
 	scope: AccountScope,
 	input: Input,
 ): Promise<SubmitCheckInResult> {
-	const { participantId, version } = input
+	const { participantId } = input
 	const taken = await takeCheckIn(transaction, scope, participantId, input.draft)
 	if (!taken.ok) return taken
 	const { pair, rater, family, mine, draft } = taken
-	if ((mine?.version ?? 0) !== version) return { ok: false, reason: 'conflict', current: mine }
+	const version = mine?.version ?? 0
+	// Where the answer to a save was lost on the way, the version is older than what it saved.
+	if (version !== input.version && !(mine && sameDraft(mine, draft))) {
+		return { ok: false, reason: 'conflict', current: mine }
+	}
 	const result = settleTier(
 		draft,
 		family.questions.map(({ key }) => key),

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { cx } from './cx.ts'
 import { FieldNotes } from './field.tsx'
 
 export type RadioCardOption = {
@@ -59,7 +60,10 @@ export function RadioCards({
 			className="flex min-w-0 flex-col gap-3"
 		>
 			<legend
-				className={legendSize === 'heading' ? 'mb-1 text-lg font-semibold' : 'mb-1 text-sm font-medium'}
+				className={cx(
+					hint || invalid ? 'mb-1' : 'mb-3',
+					legendSize === 'heading' ? 'text-lg font-semibold' : 'text-sm font-medium',
+				)}
 			>
 				{legend}
 			</legend>

@@ -213,6 +213,14 @@ describe('sending', () => {
 		expect((await getCheckInForm(member.scope, participantId))?.lock).toBeNull()
 	})
 
+	it('goes through with an older version of the very same answers', async () => {
+		const { member, participantId } = await pair()
+		const draft = draftOf([4, 4, 4], { note: 'same' })
+		await saveDraft(member.scope, { participantId, version: 0, draft })
+		const lost = { participantId, version: 0, draft, idempotencyKey: newKey() }
+		expect(await submitCheckIn(member.scope, lost)).toEqual({ ok: true })
+	})
+
 	it('stores tier 0.5 in every question when the entry question decides', async () => {
 		const { member, participantId } = await pair()
 		const draft = { ...draftOf([null, null, null]), usesAi: false }

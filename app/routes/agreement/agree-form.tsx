@@ -69,13 +69,12 @@ export function AgreeForm({ page, answer }: { page: AgreementPage; answer: Agree
 					{questions.map((question, index) => (
 						<QuestionPair key={question.key} page={page} question={question}>
 							<input type="hidden" name={answerName(index, 'questionKey')} value={question.key} />
-							<RadioCards
+							<Agreed
+								page={page}
+								question={question}
 								name={answerName(index, 'halfSteps')}
-								legend="Agreed"
-								legendSize="body"
+								value={start.answers[question.key] ?? ''}
 								errors={errors[answerName(index, 'halfSteps')]}
-								defaultValue={start.answers[question.key] ?? ''}
-								options={optionsOf(page, question)}
 							/>
 						</QuestionPair>
 					))}
@@ -111,6 +110,36 @@ export function AgreeForm({ page, answer }: { page: AgreementPage; answer: Agree
 				</div>
 			</Form>
 		</>
+	)
+}
+
+type AgreedProps = {
+	page: AgreementPage
+	question: AgreementQuestion
+	name: string
+	value: string
+	errors: string[] | undefined
+}
+
+/** What the two agree on. Folded away where both say the same already. */
+function Agreed({ page, question, name, value, errors }: AgreedProps) {
+	const cards = (
+		<RadioCards
+			name={name}
+			legend="Agreed"
+			legendSize="body"
+			errors={errors}
+			defaultValue={value}
+			options={optionsOf(page, question)}
+		/>
+	)
+	const compared = page.comparison.questions.find(({ questionKey }) => questionKey === question.key)
+	if (errors || compared?.difference !== 0 || value !== String(compared.self)) return cards
+	return (
+		<details className="disclosure">
+			<summary className="text-sm font-medium text-accent">Agreed as both say. Choose another</summary>
+			<div className="pt-3">{cards}</div>
+		</details>
 	)
 }
 

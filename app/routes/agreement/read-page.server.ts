@@ -1,8 +1,9 @@
 import type { AccountSession } from '#app/auth/account-context.server.ts'
 import type { Agreement } from '#app/data/get-agreement.server.ts'
 import { getAgreement } from '#app/data/get-agreement.server.ts'
-import { listPairNeighbours } from '#app/data/list-pair-neighbours.server.ts'
+import { listCheckInsToDo } from '#app/data/list-check-ins-to-do.server.ts'
 import { compareRaters } from '#app/domain/check-in/compare-raters.ts'
+import { isTurnOf } from '#app/domain/check-in/rater.ts'
 import { newIdempotencyKey } from '#app/lib/form.server.ts'
 import { notFound } from '#app/lib/http.server.ts'
 
@@ -26,8 +27,6 @@ export async function readAgreementPage({ scope, account }: AccountSession, part
 	const { pair, viewer, family, self, manager, outcome, mayAgree } = agreement
 	const wording = ({ text, managerText }: { text: string; managerText: string }) =>
 		viewer === 'self' ? text : managerText
-	const neighbours =
-		viewer === 'manager' ? await listPairNeighbours(scope, pair) : { previous: null, next: null }
 	const questions = family?.questions.map((question) => ({ ...question, text: wording(question) })) ?? []
 	return {
 		slug: account.slug,
@@ -56,9 +55,21 @@ export async function readAgreementPage({ scope, account }: AccountSession, part
 			questions.map(({ key }) => key),
 		),
 		outcome,
-		next: neighbours.next,
+		next: viewer === 'manager' ? await nextTurn({ scope, account }, pair.participantId) : null,
 		idempotencyKey: newIdempotencyKey(),
 	}
+}
+
+/** The next report who waits for this manager. */
+async function nextTurn(
+	{ scope, account }: Pick<AccountSession, 'scope' | 'account'>,
+	participantId: string,
+) {
+	const { items } = await listCheckInsToDo(scope, { rater: 'manager', sort: 'stage', pageSize: 10 })
+	const next = items.find((item) => item.participantId !== participantId && isTurnOf('manager', item.stage))
+	if (!next) return null
+	const path = `/a/${account.slug}/check-ins/${next.participantId}`
+	return { name: next.memberName, href: next.stage === 'to-agree' ? `${path}/agreement` : path }
 }
 
 export type AgreementPage = Awaited<ReturnType<typeof readAgreementPage>>

@@ -56,8 +56,8 @@ export default function Agreement({ loaderData: page, actionData }: Route.Compon
 						<>
 							<ButtonLink to="?change">Agree anew</ButtonLink>
 							{page.next && (
-								<ButtonLink to={`/a/${slug}/check-ins/${page.next.participantId}`} variant="primary">
-									Next: {page.next.memberName}
+								<ButtonLink to={page.next.href} variant="primary">
+									Next: {page.next.name}
 								</ButtonLink>
 							)}
 						</>

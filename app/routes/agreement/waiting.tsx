@@ -20,8 +20,8 @@ export function Waiting({ page }: { page: AgreementPage }) {
 						Go to your check-in
 					</ButtonLink>
 				) : next ? (
-					<ButtonLink to={`${here}/${next.participantId}`} variant="primary">
-						Next: {next.memberName}
+					<ButtonLink to={next.href} variant="primary">
+						Next: {next.name}
 					</ButtonLink>
 				) : (
 					<ButtonLink to={here}>All check-ins</ButtonLink>

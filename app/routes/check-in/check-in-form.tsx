@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useMemo, useRef, useState } from 'react'
 import { Form } from 'react-router'
 import { choosableTiers } from '#app/domain/check-in/suggest-tier.ts'
 import { tierOf } from '#app/domain/tier/tier.ts'
@@ -34,7 +34,7 @@ type Props = { page: CheckInPage; answer: CheckInAnswer | Offline | undefined }
  */
 export function CheckInForm({ page, answer }: Props) {
 	const { locale, timeZone, questions, entry, previous, mine } = page
-	const keys = questions.map(({ key }) => key)
+	const keys = useMemo(() => questions.map(({ key }) => key), [questions])
 	const posted = answer && 'values' in answer ? answer.values : undefined
 	const [start, setStart] = useState<{ values: FormValues; turn: number }>({
 		values: posted ?? valuesOfSaved(mine, keys),
@@ -49,18 +49,27 @@ export function CheckInForm({ page, answer }: Props) {
 		localKey: page.localKey,
 		questionKeys: keys,
 		version: (conflict ? conflict.current?.version : mine?.version) ?? 0,
-		paused: conflict !== null || copy !== null,
+		paused: copy ? 'device' : conflict ? 'server' : null,
+		refused: answer,
 	})
 
 	// What was typed before the script came, or what the browser put back, counts as well.
-	const known = useRef(keys)
 	useEffect(() => {
 		if (!form.current) return
-		const values = valuesOfForm(new FormData(form.current), known.current)
+		const values = valuesOfForm(new FormData(form.current), keys)
 		setLive(values)
-		const kept = readLocalCopy(page.localKey, known.current)
-		if (kept && !sameValues(kept.values, values)) setCopy(kept)
-	}, [page.localKey])
+		const kept = readLocalCopy(page.localKey, keys)
+		if (kept && sameValues(kept.values, values)) dropLocalCopy(page.localKey)
+		else setCopy(kept)
+	}, [page.localKey, keys])
+
+	// What was taken from the device goes to the server, once.
+	const taken = useRef(start.turn)
+	useEffect(() => {
+		if (taken.current === start.turn) return
+		taken.current = start.turn
+		noteChange()
+	}, [start.turn, noteChange])
 
 	const errors = answer?.kind === 'invalid' ? answer.errors : {}
 	const current = conflict?.current ?? (status.kind === 'conflict' ? status.current : null)

@@ -1,3 +1,4 @@
+import { data } from 'react-router'
 import { requireAccess } from '#app/auth/require-access.server.ts'
 import { Breadcrumbs } from '#app/ui/breadcrumbs.tsx'
 import { ButtonLink } from '#app/ui/button.tsx'
@@ -28,8 +29,8 @@ export async function clientAction({ request, serverAction }: Route.ClientAction
 	try {
 		return await serverAction()
 	} catch (error) {
-		// fetch fails with a TypeError where no answer comes at all.
-		if (error instanceof TypeError) return { kind: 'offline' } satisfies Offline
+		// fetch fails with a TypeError where no answer comes at all. The status keeps the router from loading the page anew.
+		if (error instanceof TypeError) return data<Offline>({ kind: 'offline' }, { status: 503 })
 		const gone = error instanceof Response && error.status >= 300 && error.status < 400
 		if (gone && form.get('intent') === 'send') dropLocalCopy(String(form.get('localKey')))
 		throw error

@@ -30,10 +30,12 @@ export function useAutosave(of: {
 	questionKeys: readonly string[]
 	/** The version that the page was loaded with. */
 	version: number
-	/** Nothing is saved by itself: two versions wait for a decision. */
-	paused: boolean
+	/** Nothing is saved by itself: two versions wait for a decision, `device` where one is the copy on the device. */
+	paused: 'device' | 'server' | null
+	/** What Save or Send was answered with, when it did not get through. */
+	refused: { kind: string } | undefined
 }) {
-	const { form, localKey, questionKeys, paused } = of
+	const { form, localKey, questionKeys, paused, refused } = of
 	const fetcher = useFetcher<CheckInAnswer | Offline>()
 	const { revalidate } = useRevalidator()
 	const [version, setVersion] = useState(of.version)
@@ -43,15 +45,18 @@ export function useAutosave(of: {
 	/** The form has something that no save has taken along. */
 	const changed = useRef(false)
 	const held = useRef<HTMLElement | null>(null)
-	const stopped = paused || status.kind === 'conflict'
+	const stopped = paused !== null || status.kind === 'conflict'
 
 	const take = useCallback((newer: number) => {
 		latest.current = newer
 		setVersion(newer)
 	}, [])
+	const loaded = useRef(of.version)
 	useEffect(() => {
 		take(of.version)
-		if (!changed.current) dropLocalCopy(localKey)
+		// The button has saved what was changed.
+		if (of.version !== loaded.current && !changed.current) dropLocalCopy(localKey)
+		loaded.current = of.version
 	}, [of.version, localKey, take])
 
 	const save = useCallback(() => {
@@ -78,10 +83,10 @@ export function useAutosave(of: {
 		if (!form.current) return null
 		const values = valuesOfForm(new FormData(form.current), questionKeys)
 		changed.current = true
-		keepLocalCopy(localKey, values)
+		if (paused !== 'device') keepLocalCopy(localKey, values)
 		schedule(quiet)
 		return values
-	}, [form, localKey, questionKeys, schedule])
+	}, [form, localKey, paused, questionKeys, schedule])
 
 	const { state, data } = fetcher
 	useEffect(() => {
@@ -109,10 +114,21 @@ export function useAutosave(of: {
 		}
 	}, [state, data, localKey, revalidate, take])
 
-	// What was typed while a save was on its way, or could not be sent, goes with the next one.
+	useEffect(() => {
+		if (!refused) return
+		changed.current = true
+		if (refused.kind === 'offline') setStatus({ kind: 'offline' })
+	}, [refused])
+
+	// What no save has taken along, or could not be sent, goes with the next one.
 	useEffect(() => {
 		if (state === 'idle' && changed.current) schedule(status.kind === 'offline' ? retry : quiet)
-	}, [state, status, schedule])
+	}, [state, status, refused, schedule])
+	useEffect(() => {
+		const again = () => changed.current && schedule(0)
+		addEventListener('online', again)
+		return () => removeEventListener('online', again)
+	}, [schedule])
 
 	// A click on Save or Send waits for the save that is on its way: they would take it for another tab's.
 	useEffect(() => {

@@ -29,7 +29,6 @@ export function OwnCheckIn({ page }: { page: CheckInsPage }) {
 	return (
 		<Panel
 			title="Your own check-in"
-			description={words[own.stage]}
 			actions={<CheckInStageBadge stage={own.stage} />}
 			footer={
 				open ? (
@@ -40,7 +39,9 @@ export function OwnCheckIn({ page }: { page: CheckInsPage }) {
 					<ButtonLink to={`${href}/agreement`}>See where it stands</ButtonLink>
 				)
 			}
-		/>
+		>
+			<p className="max-w-prose text-sm text-pretty text-muted">{words[own.stage]}</p>
+		</Panel>
 	)
 }
 

@@ -10,7 +10,11 @@ export function HeatmapPanel({ page }: { page: HomePage }) {
 	const { published, whole } = heatmap
 	if (!published) {
 		if (!whole) return null
-		return <Panel title="Heatmap" description="It appears here once the first cycle is published." />
+		return (
+			<Panel title="Heatmap">
+				<p className="text-sm text-muted">It appears here once the first cycle is published.</p>
+			</Panel>
+		)
 	}
 	return (
 		<Panel

@@ -21,20 +21,24 @@ const words = {
 export function OwnCheckInPanel({ page }: { page: HomePage }) {
 	const { own, slug, locale, timeZone } = page
 	if (!own?.checkIn) return null
+	// The panel of the result says it all.
+	if (own.checkIn.participantId === own.latest?.participantId) return null
 	const { stage, participantId, cycleName, endsOn } = own.checkIn
 	const open = stage === 'due' || stage === 'draft'
 	const href = `/a/${slug}/check-ins/${participantId}`
 	return (
 		<Panel
 			title={`Your check-in, ${cycleName}`}
-			description={open ? `Due ${formatDate(endsOn, locale, timeZone)}. ${words[stage]}` : words[stage]}
+			description={open && `Due ${formatDate(endsOn, locale, timeZone)}`}
 			actions={<CheckInStageBadge stage={stage} />}
 			footer={
 				<ButtonLink to={open ? href : `${href}/agreement`} variant={open ? 'primary' : 'secondary'}>
 					{stage === 'due' ? 'Start' : stage === 'draft' ? 'Go on' : 'See where it stands'}
 				</ButtonLink>
 			}
-		/>
+		>
+			<p className="text-sm text-pretty text-muted">{words[stage]}</p>
+		</Panel>
 	)
 }
 

@@ -38,12 +38,16 @@ export default function Home({ loaderData: page }: Route.ComponentProps) {
 			/>
 			<SetupPanel page={page} />
 			<div className="grid items-start gap-6 lg:grid-cols-2">
-				<OwnCheckInPanel page={page} />
-				<ReportsPanel page={page} />
-				<HrPanel page={page} />
-				<HeatmapPanel page={page} />
-				<NextStepPanel page={page} />
-				<ChangesPanel page={page} />
+				<div className="flex min-w-0 flex-col gap-6 empty:hidden">
+					<OwnCheckInPanel page={page} />
+					<ReportsPanel page={page} />
+					<NextStepPanel page={page} />
+				</div>
+				<div className="flex min-w-0 flex-col gap-6 empty:hidden">
+					<HrPanel page={page} />
+					<HeatmapPanel page={page} />
+					<ChangesPanel page={page} />
+				</div>
 			</div>
 			{nothing && (
 				<EmptyState title="Nothing waits for you">
