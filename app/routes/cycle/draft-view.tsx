@@ -4,14 +4,15 @@ import { Button, ButtonLink } from '#app/ui/button.tsx'
 import { Confirm } from '#app/ui/confirm.tsx'
 import { EmptyState } from '#app/ui/empty-state.tsx'
 import { formatNumber } from '#app/ui/format.tsx'
+import { Notice } from '#app/ui/notice.tsx'
 import { Panel } from '#app/ui/panel.tsx'
 import { Stat, Stats } from '#app/ui/stat.tsx'
 import type { PageOf } from './read-page.server.ts'
-import { peopleText } from './words.ts'
+import { openRefusals, peopleText } from './words.ts'
 
 /** Who would take part, and the button that freezes them. */
 export function DraftView({ page, account }: { page: PageOf<'draft'>; account: string }) {
-	const { cycle, opening, locale } = page
+	const { cycle, opening, running, locale } = page
 	if (opening.participants === 0) {
 		return (
 			<>
@@ -54,14 +55,29 @@ export function DraftView({ page, account }: { page: PageOf<'draft'>; account: s
 				/>
 				<Stat label="Left out" value={formatNumber(opening.withoutFamily, locale)} note="no role family" />
 			</Stats>
+			{running && (
+				<Notice
+					tone="warning"
+					title={`${running.name} is still running`}
+					actions={
+						<ButtonLink to={`${account}/cycles/${running.id}`} size="small">
+							Go to {running.name}
+						</ButtonLink>
+					}
+				>
+					{openRefusals['another-running'](running.name)}
+				</Notice>
+			)}
 			<Panel
 				title={`Open ${cycle.name}`}
 				description="From then on people and their managers can answer."
 				footer={
-					<Form method="post">
-						<input type="hidden" name="intent" value="open" />
-						<Button>Open for {peopleText(opening.participants, locale)}</Button>
-					</Form>
+					running ? undefined : (
+						<Form method="post">
+							<input type="hidden" name="intent" value="open" />
+							<Button>Open for {peopleText(opening.participants, locale)}</Button>
+						</Form>
+					)
 				}
 			>
 				<div className="flex max-w-prose flex-col gap-3 text-sm">

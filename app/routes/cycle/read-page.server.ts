@@ -5,8 +5,9 @@ import { countOpening } from '#app/data/count-opening.server.ts'
 import { getCycle } from '#app/data/get-cycle.server.ts'
 import { getCycleProgress } from '#app/data/get-cycle-progress.server.ts'
 import { listCycleParticipants, participantSorts } from '#app/data/list-cycle-participants.server.ts'
+import { listCycles } from '#app/data/list-cycles.server.ts'
 import { listTeamProgress, teamProgressSorts } from '#app/data/list-team-progress.server.ts'
-import { isRunning } from '#app/domain/cycle/cycle-phase.ts'
+import { isRunning, runningPhases } from '#app/domain/cycle/cycle-phase.ts'
 import {
 	assessedStandings,
 	isParticipantStanding,
@@ -55,7 +56,8 @@ export async function readCyclePage({ scope, account }: AccountSession, cycleId:
 	const common = { cycle, locale, timeZone, idempotencyKey }
 	if (cycle.phase === 'draft') {
 		const opening = await countOpening(scope, { endsOn: cycle.endsOn })
-		return { kind: 'draft' as const, ...common, opening }
+		const running = await listCycles(scope, { phases: runningPhases, pageSize: 1 })
+		return { kind: 'draft' as const, ...common, opening, running: running.cycles[0] ?? null }
 	}
 
 	const params = Object.fromEntries(url.searchParams)

@@ -42,7 +42,7 @@ export const openRefusals = {
 	'no-participants':
 		'Nobody can take part: no member of the roster is active and has a role family. Add people first.',
 	'another-running': (name: string) =>
-		`${name} is still running. Publish it first: one cycle runs at a time, so that nobody answers for two quarters at once.`,
+		`Publish ${name} first: one cycle runs at a time, so that nobody answers for two quarters at once.`,
 	'before-published': (name: string) =>
 		`${name} is published and lies after this quarter, so this one can’t be opened any more.`,
 }
