@@ -31,6 +31,18 @@ export default [
 		route('cycles/:cycleId', page('cycle')),
 
 		// People, teams, imports, invitations
+		route('people', page('people')),
+		route('people.csv', page('people-csv')),
+		route('people/new', page('people-new')),
+		route('people/:memberId', page('person')),
+		route('teams', page('teams')),
+		route('teams/new', page('teams-new')),
+		route('teams/:teamId', page('team')),
+		route('roster-imports', page('roster-imports')),
+		route('roster-imports/new', page('roster-import-new')),
+		route('roster-imports/:importId', page('roster-import')),
+		route('roster-imports/:importId/errors.csv', page('roster-import-errors')),
+		route('invitations', page('invitations')),
 
 		// Heatmap, training needs, targets
 		route('heatmap', page('heatmap')),

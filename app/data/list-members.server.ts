@@ -13,7 +13,7 @@ export type ListedMember = {
 	family: string | null
 	/** Names from the top down; null in no team. */
 	teamPath: string[] | null
-	manager: { id: string; name: string; email: string | null } | null
+	manager: { id: string; name: string; email: string | null; externalId: string | null } | null
 	/** Calendar days. */
 	startedOn: string | null
 	leftOn: string | null
@@ -65,7 +65,8 @@ export async function listMembers(
 			 SELECT m.id, m.name, m.email, m.external_id AS "externalId", m.job_title AS "jobTitle", f.name AS family,
 				p.path AS "teamPath", m.started_on::text AS "startedOn", m.left_on::text AS "leftOn",
 				coalesce(m.left_on <= $${values.length + 2}::date, false) AS "hasLeft", m.attributes,
-				CASE WHEN g.id IS NOT NULL THEN json_build_object('id', g.id, 'name', g.name, 'email', g.email) END AS manager,
+				CASE WHEN g.id IS NOT NULL THEN json_build_object('id', g.id, 'name', g.name, 'email', g.email,
+					'externalId', g.external_id) END AS manager,
 				count(*) OVER ()::int AS total
 			 FROM member m
 			 LEFT JOIN role_family f ON f.account_id = m.account_id AND f.id = m.family_id

@@ -74,3 +74,13 @@ export type CsvCell = string | number | null
 export function formatCsv(header: readonly string[], rows: Iterable<readonly CsvCell[]>): string {
 	return stringify([header, ...rows], { bom: true, escape_formulas: true, record_delimiter: 'windows' })
 }
+
+/** A CSV to be saved under a name of plain letters, digits, points and hyphens. */
+export function csvResponse(csv: string, fileName: string): Response {
+	return new Response(csv, {
+		headers: {
+			'Content-Type': 'text/csv; charset=utf-8',
+			'Content-Disposition': `attachment; filename="${fileName.replace(/[^\w.-]+/g, '-')}"`,
+		},
+	})
+}

@@ -42,6 +42,7 @@ export const headerWords: Record<GuessedField, readonly string[]> = {
 		intitule du poste, poste, fonction, titre, emploi
 	`),
 	department: listed(`
+		role family,
 		department, department name, home department, job family, job family group, function, business
 		function, division, business unit, job function, dept, abteilung, fachbereich, bereich, funktion,
 		departement, service, direction, pole, cost center, cost centre, cost center name, kostenstelle,
@@ -84,6 +85,7 @@ export const headerWords: Record<GuessedField, readonly string[]> = {
 		vorgesetzter name, nom du responsable, nom du manager
 	`),
 	startedOn: listed(`
+		first day, first day of work,
 		hire date, start date, original hire date, most recent hire date, latest hire date, last hire date,
 		date of hire, date hired, employment start date, joining date, date of joining, join date, started
 		on, entry date, seniority date, eintrittsdatum, eintritt, einstellungsdatum, startdatum, beginn,

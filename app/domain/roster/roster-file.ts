@@ -10,6 +10,9 @@ export type RosterRow = {
 /** A file with its header told from its rows. */
 export type RosterFile = { header: readonly string[]; rows: readonly RosterRow[] }
 
+/** Columns that the CSV of refused rows adds at the end; a file that comes back with them is read without. */
+export const remarkHeaders = { row: 'Contour: row', reason: 'Contour: reason' }
+
 /** How many rows a report may put above its header: a title, the date, who ran it. */
 const rowsAboveHeader = 10
 
@@ -37,21 +40,26 @@ function distinctHeaders(cells: readonly string[]): string[] {
  * @returns null when there is no row
  */
 export function findHeader(records: readonly RosterRow[]): RosterFile | null {
-	let at = -1
+	const first = records.slice(0, rowsAboveHeader)
+	let at = Math.max(
+		0,
+		first.findIndex(({ cells }) => filled(cells) > 1),
+	)
 	let most = 1
-	for (const [index, { cells }] of records.slice(0, rowsAboveHeader).entries()) {
+	for (const [index, { cells }] of first.entries()) {
 		const known = cells.filter((cell) => guessField(cell)).length
 		if (known > most) [at, most] = [index, known]
 	}
-	if (at < 0)
-		at = Math.max(
-			0,
-			records.slice(0, rowsAboveHeader).findIndex(({ cells }) => filled(cells) > 1),
-		)
 	const header = records[at]
 	if (!header) return null
-	const width = header.cells.findLastIndex((cell) => cell.trim() !== '') + 1
-	return { header: distinctHeaders(header.cells.slice(0, width)), rows: records.slice(at + 1) }
+	const isRemark = (cell: string) => cell === remarkHeaders.row || cell === remarkHeaders.reason
+	const width = header.cells.findLastIndex((cell) => cell.trim() !== '' && !isRemark(cell)) + 1
+	const rows = records.slice(at + 1)
+	const cut = ({ row, cells }: RosterRow) => ({ row, cells: cells.slice(0, width) })
+	return {
+		header: distinctHeaders(header.cells.slice(0, width)),
+		rows: header.cells.some(isRemark) ? rows.map(cut) : rows,
+	}
 }
 
 function filled(cells: readonly string[]): number {

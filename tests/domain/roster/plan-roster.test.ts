@@ -3,12 +3,13 @@ import { guessMapping } from '#app/domain/roster/guess-mapping.ts'
 import { planRoster } from '#app/domain/roster/plan-roster.ts'
 import type { CurrentRoster, RosterPlan } from '#app/domain/roster/roster-plan.ts'
 import { changesNothing, countPlan } from '#app/domain/roster/roster-plan.ts'
-import { applyInMemory, emptyRoster, fileOf, mappingOf } from './roster-fixtures.ts'
+import type { RosterMapping } from '#app/domain/roster/roster-mapping.ts'
+import { applyInMemory, emptyRoster, fileOf } from './roster-fixtures.ts'
 
 function import_(
 	current: CurrentRoster,
 	text: string,
-	changes: Parameters<typeof mappingOf>[0] = {},
+	changes: Partial<RosterMapping> = {},
 ): RosterPlan {
 	const file = fileOf(text)
 	return planRoster(current, file, { ...guessMapping(file), leads: 'keep', ...changes })
@@ -252,7 +253,7 @@ test('a new HR system with new ids is recognised by e-mail; an id that moves wit
 	expect(plan.errors).toEqual([])
 	expect(plan.added).toEqual([])
 	expect(plan.changed.map(({ fields }) => fields.map(({ field }) => field))).toEqual(
-		Array(5).fill(['externalId']),
+		Array.from({ length: 5 }, () => ['externalId']),
 	)
 })
 

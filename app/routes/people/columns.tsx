@@ -1,0 +1,54 @@
+import { Link } from 'react-router'
+import type { ListedMember } from '#app/data/list-members.server.ts'
+import { StateBadge } from '#app/ui/badge.tsx'
+import type { DataColumn } from '#app/ui/data-column.ts'
+import { TimeText } from '#app/ui/format.tsx'
+
+export function columnsOf(root: string, locale: string, timeZone: string): DataColumn<ListedMember>[] {
+	return [
+		{
+			id: 'name',
+			header: 'Name',
+			sort: true,
+			cell: ({ id, name, hasLeft }) => (
+				<span className="flex flex-wrap items-center gap-2">
+					<Link to={`${root}/people/${id}`} className="link">
+						<bdi>{name}</bdi>
+					</Link>
+					{hasLeft && <StateBadge state="left" />}
+				</span>
+			),
+		},
+		{ id: 'email', header: 'E-mail', sort: true, cell: ({ email }) => email ?? '–' },
+		{ id: 'jobTitle', header: 'Title', sort: true, cell: ({ jobTitle }) => jobTitle ?? '–' },
+		{ id: 'family', header: 'Family', sort: true, cell: ({ family }) => family ?? 'Not assessed' },
+		{
+			id: 'team',
+			header: 'Team',
+			sort: true,
+			cell: ({ teamPath }) => (teamPath ? <span title={teamPath.join(' / ')}>{teamPath.at(-1)}</span> : '–'),
+		},
+		{
+			id: 'manager',
+			header: 'Manager',
+			sort: true,
+			cell: ({ manager }) =>
+				manager ? (
+					<Link to={`${root}/people/${manager.id}`} className="link">
+						<bdi>{manager.name}</bdi>
+					</Link>
+				) : (
+					'–'
+				),
+		},
+		{
+			id: 'startedOn',
+			header: 'First day',
+			sort: true,
+			nowrap: true,
+			phone: 'hide',
+			cell: ({ startedOn }) =>
+				startedOn ? <TimeText value={startedOn} locale={locale} timeZone={timeZone} /> : '–',
+		},
+	]
+}

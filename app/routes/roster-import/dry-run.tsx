@@ -1,0 +1,151 @@
+import { Check, Trash2 } from 'lucide-react'
+import { Form } from 'react-router'
+import { Button, ButtonLink } from '#app/ui/button.tsx'
+import { formatNumber } from '#app/ui/format.tsx'
+import { Notice } from '#app/ui/notice.tsx'
+import { Panel } from '#app/ui/panel.tsx'
+import { ChangeList } from './change-list.tsx'
+import { CountTiles } from './count-tiles.tsx'
+import { ErrorTable } from './error-table.tsx'
+import type { DryRunPage } from './read-page.server.ts'
+
+type Props = DryRunPage & { url: string; locale: string; timeZone: string }
+
+/** What the file would do, and the way to have it done. */
+export function DryRun(props: Props) {
+	const { counts, errors, missing, url, locale, timeZone, newTeams, leads } = props
+	const where = { locale, timeZone }
+	return (
+		<div className="stack">
+			<CountTiles counts={counts} locale={locale} />
+			{missing === null && <MissingQuestion count={counts.missing} url={url} locale={locale} />}
+			{errors.length > 0 && (
+				<ErrorTable errors={errors} rows={counts.refusedRows} url={url} locale={locale} />
+			)}
+			<ChangeList title="Added" changes={props.added} total={counts.added} {...where} showsAll />
+			<ChangeList
+				title="Moved to another team or manager"
+				changes={props.moved}
+				total={counts.moved}
+				{...where}
+			/>
+			<ChangeList title="Changed" changes={props.changed} total={counts.changed} {...where} />
+			<ChangeList title="Marked as left" changes={props.left} total={counts.left} {...where} />
+			<ChangeList title="Back again" changes={props.returned} total={counts.returned} {...where} />
+			<NameList title="New teams" names={newTeams} total={counts.newTeams} locale={locale} />
+			<NameList
+				title="Teams that get a lead"
+				names={leads.map(({ team, member }) => `${team}: ${member}`)}
+				total={counts.leads}
+				locale={locale}
+			/>
+			{counts.leftOut > 0 && (
+				<p className="max-w-prose text-sm text-muted">
+					{formatNumber(counts.leftOut, locale)} {counts.leftOut === 1 ? 'row is' : 'rows are'} about people
+					who had left before Contour knew them. They are left out.
+				</p>
+			)}
+			<ApplyPanel {...props} />
+		</div>
+	)
+}
+
+function MissingQuestion({ count, url, locale }: { count: number; url: string; locale: string }) {
+	const people = `${formatNumber(count, locale)} ${count === 1 ? 'person is' : 'people are'}`
+	return (
+		<Panel
+			title={`${people} in Contour, but not in this file. What about them?`}
+			description="If the file names everybody who works here, they have left. If it is only about a part of the company, leave them."
+			className="border-accent"
+		>
+			<div className="flex flex-wrap gap-2">
+				<ButtonLink to={`${url}?missing=keep`}>Leave them as they are</ButtonLink>
+				<ButtonLink to={`${url}?missing=mark-left`}>Mark them as left today</ButtonLink>
+			</div>
+		</Panel>
+	)
+}
+
+function NameList({
+	title,
+	names,
+	total,
+	locale,
+}: {
+	title: string
+	names: readonly string[]
+	total: number
+	locale: string
+}) {
+	if (names.length === 0) return null
+	return (
+		<Panel title={`${title} (${formatNumber(total, locale)})`}>
+			<ul className="grid gap-x-6 gap-y-1 text-sm sm:grid-cols-2 lg:grid-cols-3">
+				{names.map((name) => (
+					<li key={name}>
+						<bdi>{name}</bdi>
+					</li>
+				))}
+			</ul>
+			{total > names.length && (
+				<p className="mt-3 text-sm text-muted">And {formatNumber(total - names.length, locale)} more.</p>
+			)}
+		</Panel>
+	)
+}
+
+function ApplyPanel({ counts, missing, changesNothing, fingerprint, url, locale }: Props) {
+	if (changesNothing) {
+		return (
+			<Notice title="This file changes nothing" actions={<DiscardForm />}>
+				{counts.refusedRows > 0
+					? 'All rows that can be used say what Contour knows already.'
+					: 'Everything in it is in Contour already.'}
+			</Notice>
+		)
+	}
+	const refused = counts.refusedRows
+	return (
+		<Panel
+			title="Apply it"
+			description={
+				refused > 0
+					? `${formatNumber(refused, locale)} refused ${refused === 1 ? 'row is' : 'rows are'} left out: those people stay as they are. Everything else is written at once.`
+					: 'Everything is written at once, or nothing is. Nobody gets an invitation by it.'
+			}
+			id="apply"
+		>
+			<div className="flex flex-wrap items-center gap-3">
+				{missing === null ? (
+					<p className="text-sm font-medium">
+						First say above what is to become of those who are not in the file.
+					</p>
+				) : (
+					<Form method="post">
+						<input type="hidden" name="intent" value="apply" />
+						<input type="hidden" name="missing" value={missing} />
+						<input type="hidden" name="fingerprint" value={fingerprint} />
+						<Button icon={Check}>Apply the import</Button>
+					</Form>
+				)}
+				{missing !== null && counts.missing > 0 && (
+					<ButtonLink to={url} variant="quiet">
+						{missing === 'mark-left' ? 'Those not in the file are marked left' : 'Those not in the file stay'}
+						: change
+					</ButtonLink>
+				)}
+				<DiscardForm />
+			</div>
+		</Panel>
+	)
+}
+
+function DiscardForm() {
+	return (
+		<Form method="post">
+			<Button variant="quiet" icon={Trash2} name="intent" value="discard">
+				Lay it aside
+			</Button>
+		</Form>
+	)
+}

@@ -1,0 +1,20 @@
+import { Tabs } from './tabs.tsx'
+
+export type PeopleSection = 'people' | 'teams' | 'invitations' | 'roster-imports'
+
+const labels: Record<PeopleSection, string> = {
+	people: 'People',
+	teams: 'Teams',
+	invitations: 'Invitations',
+	'roster-imports': 'Imports',
+}
+
+/** The four lists that HR keeps. */
+export function PeopleTabs({ slug, current }: { slug: string; current: PeopleSection }) {
+	const items = Object.entries(labels).map(([section, label]) => ({
+		label,
+		href: `/a/${slug}/${section}`,
+		current: section === current,
+	}))
+	return <Tabs label="People" items={items} />
+}
