@@ -1,0 +1,114 @@
+import { reachOf, type Person } from '#app/domain/access/policy.ts'
+import type { AccountScope } from './account-scope.server.ts'
+
+export type TrainingNeedFilter = {
+	/** Part of a member's name, in any case. */
+	search?: string | undefined
+	familyId?: string | undefined
+	/** A team as the snapshot has frozen it; with everything below. */
+	nodeId?: string | undefined
+	questionKey?: string | undefined
+	/** Steps that begin here, in half-steps. */
+	fromHalfSteps?: number | undefined
+	/** `next`: the step that is due now on each question; `all`: every step up to the target. */
+	steps?: 'next' | 'all'
+	/** Of those whom the person sees: only themselves, or only everybody else. */
+	whose?: 'own' | 'others' | undefined
+}
+
+/** The two sets that everything about training needs is made of, and what their parameters stand for. */
+export type TrainingNeedsQuery = {
+	/**
+	 * `WITH RECURSIVE …`: `assessed` (participants with an outcome and the target they are measured against, which may be
+	 * null) and `need` (one row a missing step).
+	 */
+	sets: string
+	values: unknown[]
+}
+
+/**
+ * Who lacks which step, as SQL, within what the person may see: HR everybody, managers their own reports as frozen in the
+ * cycle, members themselves. Null for who sees nobody.
+ *
+ * The target is the one that was frozen with the snapshot; a family that had none then is measured against its present one.
+ */
+export function trainingNeedsQuery(
+	scope: AccountScope,
+	person: Person,
+	{ snapshotId, ...filter }: TrainingNeedFilter & { snapshotId: string },
+): TrainingNeedsQuery | null {
+	const reach = reachOf(person, 'training-needs.read')
+	const isEverybody = reach.has('all')
+	if (!isEverybody && (scope.memberId === null || !(reach.has('reports') || reach.has('own')))) return null
+	return {
+		sets,
+		values: [
+			scope.accountId,
+			snapshotId,
+			isEverybody,
+			filter.nodeId ?? null,
+			scope.memberId,
+			reach.has('reports'),
+			filter.familyId ?? null,
+			filter.questionKey ?? null,
+			filter.fromHalfSteps ?? null,
+			filter.steps ?? 'next',
+			filter.search ? escapeLike(filter.search) : null,
+			filter.whose ?? null,
+		],
+	}
+}
+
+const escapeLike = (text: string): string => text.replace(/[\\%_]/g, (sign) => `\\${sign}`)
+
+const sets = `WITH RECURSIVE below (node_id) AS (
+	SELECT $4::uuid WHERE $4 IS NOT NULL
+	UNION
+	SELECT n.node_id FROM below b
+	JOIN snapshot_node n ON n.account_id = $1 AND n.snapshot_id = $2 AND n.parent_id = b.node_id
+ ),
+ question AS MATERIALIZED (
+	SELECT q.item ->> 'key' AS key, row_number() OVER (ORDER BY family.position, q.position) AS position
+	FROM snapshot s
+	JOIN framework_version v ON v.account_id = s.account_id AND v.id = s.framework_version_id
+	CROSS JOIN LATERAL jsonb_array_elements(v.rubric -> 'families') WITH ORDINALITY AS family (item, position)
+	CROSS JOIN LATERAL jsonb_array_elements(family.item -> 'questions') WITH ORDINALITY AS q (item, position)
+	WHERE s.account_id = $1 AND s.id = $2
+ ),
+ assessed AS MATERIALIZED (
+	SELECT p.id, p.member_id, p.family_id, p.team_id, p.manager_id, p.cycle_id, p.tier,
+		coalesce(frozen.tier, present.tier) AS target, coalesce(frozen.due_on, present.due_on) AS due_on,
+		frozen.tier IS NOT NULL AS is_frozen, m.name, m.left_on
+	FROM snapshot s
+	JOIN participant p ON p.account_id = s.account_id AND p.cycle_id = s.cycle_id AND p.state = 'active'
+		AND p.tier IS NOT NULL
+	JOIN member m ON m.account_id = p.account_id AND m.id = p.member_id
+	LEFT JOIN snapshot_target frozen ON frozen.account_id = s.account_id AND frozen.snapshot_id = s.id
+		AND frozen.family_id = p.family_id
+	LEFT JOIN target present ON present.account_id = p.account_id AND present.family_id = p.family_id
+	WHERE s.account_id = $1 AND s.id = $2
+		AND ($3 OR p.member_id = $5 OR ($6 AND p.manager_id = $5))
+		AND ($12::text IS NULL OR ($12 = 'own') = coalesce(p.member_id = $5, false))
+		AND ($4::uuid IS NULL OR $4 = $1 OR p.team_id IN (SELECT node_id FROM below))
+		AND ($7::uuid IS NULL OR p.family_id = $7)
+		AND ($11::text IS NULL OR m.name ILIKE '%' || $11 || '%')
+ ),
+ step AS (
+	SELECT a.id, answer.question_key, q.position AS question_position, from_half_steps,
+		from_half_steps = answer.half_steps AS is_next
+	FROM assessed a
+	JOIN outcome_answer answer ON answer.account_id = $1 AND answer.participant_id = a.id
+	LEFT JOIN question q ON q.key = answer.question_key
+	CROSS JOIN LATERAL generate_series(greatest(answer.half_steps, 2), a.target - 1) AS from_half_steps
+	WHERE ($8::text IS NULL OR answer.question_key = $8)
+	UNION ALL
+	-- The entry question alone stands between tier 0.5 and the others: one step for the whole family.
+	SELECT a.id, f.key || '.entry', 0, 1, true
+	FROM assessed a JOIN role_family f ON f.account_id = $1 AND f.id = a.family_id
+	WHERE a.tier = 1 AND a.target > 1 AND ($8::text IS NULL OR f.key || '.entry' = $8)
+ ),
+ need AS (
+	SELECT s.*, a.member_id, a.family_id, a.team_id, a.manager_id, a.cycle_id, a.target, a.due_on, a.is_frozen, a.name, a.left_on
+	FROM step s JOIN assessed a ON a.id = s.id
+	WHERE ($9::int IS NULL OR s.from_half_steps = $9) AND ($10 = 'all' OR s.is_next)
+ )`
