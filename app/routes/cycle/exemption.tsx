@@ -32,7 +32,7 @@ export function Exemption({ participant, refused }: Props) {
 	}
 	const field = `reason-${id}`
 	return (
-		<details open={refused !== undefined || undefined}>
+		<details open={refused !== undefined || undefined} className="text-start">
 			<summary className="button" data-variant="quiet" data-size="small">
 				Exempt<span className="sr-only">: {name}</span>
 			</summary>
