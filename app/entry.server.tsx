@@ -4,52 +4,61 @@ import { isbot } from 'isbot'
 import type { RenderToPipeableStreamOptions } from 'react-dom/server'
 import { renderToPipeableStream } from 'react-dom/server'
 import type { EntryContext, HandleErrorFunction, RouterContextProvider } from 'react-router'
-import { createContext, ServerRouter } from 'react-router'
+import { createContext, isRouteErrorResponse, ServerRouter } from 'react-router'
 import { AppError, statusOfCode } from './lib/app-error.ts'
+import { isUnavailable } from './lib/is-unavailable.ts'
 import { getLogger } from './lib/log.server.ts'
 import { nonceContext } from './lib/nonce-context.ts'
 import { requestContext } from './lib/request-context.ts'
+import { renderRefusalDocument } from './refusal-document.server.tsx'
 
 /** After so many milliseconds what has not been streamed is given up. */
 export const streamTimeout = 10_000
 
 const failureContext = createContext<AppError | null>(null)
 
-/** Everything that is thrown and is no answer. Aborted requests are nobody's fault. */
+/** Everything that is thrown and is no answer (such as a 405 of the router). Aborted requests are nobody's fault. */
 export const handleError: HandleErrorFunction = (error, { request, context }) => {
-	if (request.signal.aborted) return
-	if (error instanceof AppError) context.set(failureContext, error)
+	if (request.signal.aborted || isRouteErrorResponse(error)) return
+	const failure = toAppError(error)
+	if (failure) context.set(failureContext, failure)
 	const { requestId } = context.get(requestContext)
-	getLogger().error({ requestId, err: error }, 'a route failed')
+	getLogger()[failure ? 'warn' : 'error']({ requestId, err: error }, 'a route failed')
 }
 
-/** The one place where the code of an error becomes the status of an answer. */
-function statusFor(context: Readonly<RouterContextProvider>, status: number): number {
+function toAppError(error: unknown): AppError | null {
+	if (error instanceof AppError) return error
+	return isUnavailable(error) ? new AppError('unavailable', 'The database is away.', { cause: error }) : null
+}
+
+/** The one place where the code of an error becomes the status of an answer; null where nothing failed so. */
+function failedStatus(context: Readonly<RouterContextProvider>): number | null {
 	const failure = context.get(failureContext)
-	return failure ? statusOfCode[failure.code] : status
+	return failure && statusOfCode[failure.code]
 }
 
 export function handleDataRequest(
 	response: Response,
 	{ context }: { context: Readonly<RouterContextProvider> },
 ) {
-	const status = statusFor(context, response.status)
-	return status === response.status
-		? response
-		: new Response(response.body, { status, headers: response.headers })
+	const status = failedStatus(context)
+	return status ? new Response(response.body, { status, headers: response.headers }) : response
 }
 
 export default function handleRequest(
 	request: Request,
-	routerStatus: number,
+	status: number,
 	headers: Headers,
 	routerContext: EntryContext,
 	loadContext: RouterContextProvider,
 ): Promise<Response> | Response {
-	const status = statusFor(loadContext, routerStatus)
 	headers.set('Content-Type', 'text/html; charset=utf-8')
+	const failed = failedStatus(loadContext)
+	if (failed) return new Response(renderRefusalDocument(request, failed), { status: failed, headers })
 	// The page of a 404 comes from notFoundMiddleware.
-	if (request.method === 'HEAD' || status === 404) return new Response(null, { status, headers })
+	if (request.method === 'HEAD' || status === 404 || status === 405) {
+		return new Response(null, { status, headers })
+	}
 	return renderDocument({ request, status, headers, routerContext, nonce: loadContext.get(nonceContext) })
 }
 

@@ -15,10 +15,6 @@ const words: Record<number, Words> = {
 		title: 'There is nothing here',
 		text: 'The page does not exist, or it is not yours to see. Check the address, or start from your first page.',
 	},
-	405: {
-		title: 'This page takes no forms',
-		text: 'Nothing was changed. Go back and use the buttons of the page.',
-	},
 	409: {
 		title: 'Somebody else was faster',
 		text: 'This was changed while you were at it, so nothing was saved. Load the page again to see how it stands now.',

@@ -66,7 +66,7 @@ export default function App() {
 
 /** The one error boundary: routes throw, here it is shown. */
 export function ErrorBoundary({ error }: Route.ErrorBoundaryProps) {
-	if (isRouteErrorResponse(error)) return <RefusalPage status={error.status} />
+	if (isRouteErrorResponse(error)) return <RefusalPage status={error.status === 405 ? 404 : error.status} />
 	const detail = import.meta.env.DEV && error instanceof Error ? error.stack : undefined
 	return <RefusalPage status={500} detail={detail} />
 }

@@ -46,6 +46,10 @@ export default [
 
 		// Heatmap, training needs, targets
 		route('heatmap', page('heatmap')),
+		route('heatmap/cell', page('heatmap-cell')),
+		route('heatmap.csv', page('heatmap-csv')),
+		route('reports/training-needs', page('training-needs')),
+		route('reports/training-needs.csv', page('training-needs-csv')),
 
 		// Frameworks
 		route('frameworks', page('frameworks')),
@@ -59,6 +63,8 @@ export default [
 			route('roles', page('settings-roles')),
 			route('audit-log', page('settings-audit-log')),
 		]),
+		route('settings/roles.csv', page('settings-roles-csv')),
+		route('settings/audit-log.csv', page('settings-audit-log-csv')),
 		route('sample-removal', page('sample-removal')),
 
 		// Everything else below an account answers like an account that does not exist.

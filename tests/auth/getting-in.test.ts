@@ -106,7 +106,7 @@ describe('sign-up, sign-in and sign-out', () => {
 		}
 	})
 
-	it.each([
+	it.each<[Record<string, string>, string[]]>([
 		[
 			{ email: 'x', password: 'short', name: ' ', accountName: '' },
 			[
@@ -132,7 +132,7 @@ describe('sign-up, sign-in and sign-out', () => {
 		const answer = await visitor.post('/sign-up', { ...right, ...fields })
 		expect(answer.status).toBe(400)
 		for (const message of messages) expect(textOf(answer.body)).toContain(message)
-		expect(answer.body).not.toContain(`value="${fields.password ?? password}"`)
+		expect(answer.body).not.toContain(`value="${fields['password'] ?? password}"`)
 	})
 
 	it('take names as people write them', async () => {

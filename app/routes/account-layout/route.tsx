@@ -3,13 +3,12 @@ import { Form, Outlet, useLocation, useMatches, useNavigation, useRouteLoaderDat
 import { accountMiddleware } from '#app/auth/account-middleware.server.ts'
 import { requireAccount } from '#app/auth/require-access.server.ts'
 import { may } from '#app/domain/access/policy.ts'
-import { useFlashNotice } from '#app/lib/notice.ts'
 import type { Theme } from '#app/lib/theme.server.ts'
 import { AppShell } from '#app/ui/app-shell.tsx'
 import { Button } from '#app/ui/button.tsx'
 import { Confirm } from '#app/ui/confirm.tsx'
+import { FlashNotice } from '#app/ui/flash-notice.tsx'
 import { MenuButton, MenuLink } from '#app/ui/menu.tsx'
-import { Notice } from '#app/ui/notice.tsx'
 import { SampleBanner } from '#app/ui/sample-banner.tsx'
 import { ThemeSwitch } from '#app/ui/theme-switch.tsx'
 import { UserMenu } from '#app/ui/user-menu.tsx'
@@ -38,7 +37,6 @@ export default function AccountLayout({ loaderData }: Route.ComponentProps) {
 	const busy = useNavigation().state !== 'idle'
 	const wide = useMatches().some((match) => isWide(match.handle))
 	const theme = useRouteLoaderData<{ theme: Theme }>('root')?.theme ?? 'system'
-	const notice = useFlashNotice()
 	return (
 		<AppShell
 			account={{ name: account.name, href: `/a/${account.slug}` }}
@@ -69,13 +67,9 @@ export default function AccountLayout({ loaderData }: Route.ComponentProps) {
 				)
 			}
 		>
-			{notice && (
-				<div className="mb-6">
-					<Notice tone={notice.tone} live>
-						{notice.message}
-					</Notice>
-				</div>
-			)}
+			<div className="mb-6 empty:hidden">
+				<FlashNotice />
+			</div>
 			<Outlet />
 		</AppShell>
 	)

@@ -1,9 +1,11 @@
-import { redirect } from 'react-router'
-import { z } from 'zod'
+import { Download } from 'lucide-react'
+import { redirect, useLocation } from 'react-router'
 import { requireAccess } from '#app/auth/require-access.server.ts'
 import { listAuditAreas } from '#app/data/list-audit-areas.server.ts'
 import { listAuditEvents } from '#app/data/list-audit-events.server.ts'
+import { parseAuditSearch } from '#app/data/parse-audit-search.server.ts'
 import { reachOf } from '#app/domain/access/policy.ts'
+import { ButtonLink } from '#app/ui/button.tsx'
 import { DataTable } from '#app/ui/data-table.tsx'
 import { EmptyState } from '#app/ui/empty-state.tsx'
 import { FilterForm } from '#app/ui/filter-form.tsx'
@@ -14,24 +16,11 @@ import { auditColumns, describeArea } from './columns.tsx'
 
 const pageSize = 50
 
-const query = z.object({
-	area: z
-		.string()
-		.regex(/^[a-z-]{1,40}$/)
-		.optional()
-		.catch(undefined),
-	from: z.iso.date().optional().catch(undefined),
-	to: z.iso.date().optional().catch(undefined),
-	sort: z.literal('when').catch('when'),
-	order: z.enum(['asc', 'desc']).catch('desc'),
-	page: z.coerce.number().int().min(1).max(100_000).catch(1),
-})
-
 export async function loader({ request, context }: Route.LoaderArgs) {
 	const { scope, person, account } = requireAccess(context, 'audit.read')
 	const own = !reachOf(person, 'audit.read').has('all')
 	const { searchParams } = new URL(request.url)
-	const filter = query.parse(Object.fromEntries(searchParams))
+	const filter = parseAuditSearch(searchParams)
 	const { rows, total } = await listAuditEvents(scope, { ...filter, own, pageSize })
 	if (rows.length === 0 && filter.page > 1) throw redirect(changeSearch(searchParams, { page: null }))
 	return {
@@ -48,6 +37,7 @@ export async function loader({ request, context }: Route.LoaderArgs) {
 export const meta: Route.MetaFunction = () => [{ title: 'Audit log · Contour' }]
 
 export default function AuditLog({ loaderData }: Route.ComponentProps) {
+	const { pathname, search } = useLocation()
 	const { rows, total, page, sort, order, area, from, to, areas, own, locale, timeZone } = loaderData
 	return (
 		<>
@@ -65,7 +55,15 @@ export default function AuditLog({ loaderData }: Route.ComponentProps) {
 				paging={{ page, pageSize, total }}
 				noun={{ one: 'entry', other: 'entries' }}
 				filter={
-					<FilterForm names={['area', 'from', 'to']} label="Filter the log">
+					<FilterForm
+						names={['area', 'from', 'to']}
+						label="Filter the log"
+						actions={
+							<ButtonLink to={`${pathname}.csv${search}`} size="small" icon={Download} reloadDocument>
+								CSV
+							</ButtonLink>
+						}
+					>
 						<SelectField
 							name="area"
 							label="About"

@@ -56,7 +56,8 @@ export async function saveRoles(of: { form: FormData; request: Request; session:
 		announce: announceAs(session, false),
 	})
 	if (!changed.ok) {
-		if (changed.reason === 'stale') return again(membershipId, texts.stale, { asked, current: changed.current })
+		if (changed.reason === 'stale')
+			return again(membershipId, texts.stale, { asked, current: changed.current })
 		if (changed.reason === 'gone') throw notFound()
 		return again(membershipId, texts.lastOwner, { asked })
 	}

@@ -1,11 +1,13 @@
-import { redirect } from 'react-router'
-import { z } from 'zod'
+import { Download } from 'lucide-react'
+import { redirect, useLocation } from 'react-router'
 import { requireAccess } from '#app/auth/require-access.server.ts'
 import { listMemberships } from '#app/data/list-memberships.server.ts'
+import { parseMembershipSearch } from '#app/data/parse-membership-search.server.ts'
 import { roles } from '#app/domain/access/policy.ts'
 import { roleWords } from '#app/domain/access/role-words.ts'
 import { readForm } from '#app/lib/form.server.ts'
 import { refuse } from '#app/lib/http.server.ts'
+import { ButtonLink } from '#app/ui/button.tsx'
 import { DataTable } from '#app/ui/data-table.tsx'
 import { EmptyState } from '#app/ui/empty-state.tsx'
 import { FilterForm } from '#app/ui/filter-form.tsx'
@@ -18,21 +20,10 @@ import { RolesForm } from './roles-form.tsx'
 
 const pageSize = 50
 
-const query = z.object({
-	search: z.string().trim().max(100).catch(''),
-	role: z.enum(roles).optional().catch(undefined),
-	sort: z.enum(['name', 'email', 'joined']).catch('name'),
-	order: z.enum(['asc', 'desc']).catch('asc'),
-	page: z.coerce.number().int().min(1).max(100_000).catch(1),
-	edit: z.uuid().optional().catch(undefined),
-})
-
 export async function loader({ request, context }: Route.LoaderArgs) {
 	const { scope, account } = requireAccess(context, 'account.roles')
 	const { searchParams } = new URL(request.url)
-	const { edit, ...list } = query.parse(
-		Object.fromEntries([...searchParams].map(([k, v]) => [k, v.replaceAll('\0', '')])),
-	)
+	const { edit, ...list } = parseMembershipSearch(searchParams)
 	const { rows, total } = await listMemberships(scope, { ...list, pageSize })
 	if (rows.length === 0 && list.page > 1) throw redirect(changeSearch(searchParams, { page: null }))
 	return {
@@ -57,8 +48,9 @@ export async function action({ request, context }: Route.ActionArgs) {
 export const meta: Route.MetaFunction = () => [{ title: 'Roles · Contour' }]
 
 export default function Roles({ loaderData, actionData }: Route.ComponentProps) {
+	const location = useLocation()
 	const { rows, total, page, sort, order, search, role, edit, locale, timeZone } = loaderData
-	const edited = rows.find(({ id }) => id === edit)
+	const edited = rows.find(({ id }) => id === (actionData?.membershipId ?? edit))
 	return (
 		<>
 			{edited && <RolesForm key={edited.id} membership={edited} refused={actionData} />}
@@ -72,7 +64,20 @@ export default function Roles({ loaderData, actionData }: Route.ComponentProps) 
 				paging={{ page, pageSize, total }}
 				noun={{ one: 'person', other: 'people' }}
 				filter={
-					<FilterForm names={['search', 'role']} label="Filter people">
+					<FilterForm
+						names={['search', 'role']}
+						label="Filter people"
+						actions={
+							<ButtonLink
+								to={`${location.pathname}.csv${location.search}`}
+								size="small"
+								icon={Download}
+								reloadDocument
+							>
+								CSV
+							</ButtonLink>
+						}
+					>
 						<TextField
 							name="search"
 							label="Name or e-mail"
