@@ -1,0 +1,51 @@
+import { once } from 'node:events'
+import { systemScope } from '#app/data/account-scope.server.ts'
+import { findSnapshot } from '#app/data/find-snapshot.server.ts'
+import { streamTrainingNeeds } from '#app/data/stream-training-needs.server.ts'
+import { trainingNeedsColumns, writeTrainingNeedsCsv } from '#app/data/write-training-needs-csv.server.ts'
+import { CommandError, exitCodes, optional, type Command } from '../command.ts'
+
+/** Whoever has the shell of the server sees what HR sees. */
+const asHr = { roles: ['hr'], isMember: false, isManager: false } as const
+
+async function write(text: string): Promise<void> {
+	if (!process.stdout.write(text)) await once(process.stdout, 'drain')
+}
+
+export const exportTrainingNeeds: Command = {
+	name: 'export training-needs',
+	summary: 'Writes who lacks which step to the target of their family, as CSV on standard output.',
+	usage: '--account SLUG [--cycle latest|NAME] [--steps next|all]',
+	help: `--cycle  A published cycle by its name, such as "Q3 2026"; latest unless given
+--steps  next: the step that is due now on each question (as given); all: every step up to the target
+Columns: ${trainingNeedsColumns.join(', ')}
+With --json: an array of objects, tiers in half-steps.`,
+	options: { cycle: { type: 'string' }, steps: { type: 'string' } },
+	needsDatabase: true,
+	async run({ values, account, json }) {
+		const steps = optional(values, 'steps') ?? 'next'
+		if (steps !== 'next' && steps !== 'all') throw new CommandError('--steps is one of next, all.')
+		const { id, slug } = await account()
+		const scope = systemScope(id)
+		const name = optional(values, 'cycle') ?? 'latest'
+		const snapshot = await findSnapshot(scope, { cycle: name })
+		if (!snapshot) {
+			const what = name === 'latest' ? 'no published cycle' : `no published cycle "${name}"`
+			throw new CommandError(`The account ${slug} has ${what}.`, exitCodes.notFound)
+		}
+		const of = { snapshotId: snapshot.id, steps } as const
+		if (!json) {
+			await writeTrainingNeedsCsv(scope, asHr, of, write)
+			return exitCodes.done
+		}
+		let isFirst = true
+		await streamTrainingNeeds(scope, asHr, of, async (rows) => {
+			for (const row of rows) {
+				await write(`${isFirst ? '[' : ',\n'}${JSON.stringify(row)}`)
+				isFirst = false
+			}
+		})
+		await write(isFirst ? '[]\n' : ']\n')
+		return exitCodes.done
+	},
+}

@@ -1,0 +1,33 @@
+import { systemScope } from '#app/data/account-scope.server.ts'
+import { listAccounts } from '#app/data/list-accounts.server.ts'
+import { verifySnapshots } from '#app/data/verify-snapshots.server.ts'
+import { exitCodes, optional, type Command } from '../command.ts'
+
+export const snapshotsVerify: Command = {
+	name: 'snapshots verify',
+	summary: 'Recounts every published snapshot from its participants and compares.',
+	usage: '[--account SLUG]',
+	help: `Without --account: of every account. Changes nothing.
+Exit code 0 where no figure differs, 1 where one does; each difference is printed.`,
+	options: {},
+	needsDatabase: true,
+	async run({ values, account, print }) {
+		const accounts = optional(values, 'account') === undefined ? await listAccounts() : [await account()]
+		const results = []
+		for (const { id, slug } of accounts)
+			results.push({ account: slug, ...(await verifySnapshots(systemScope(id))) })
+		const differences = results.flatMap((result) => [...result.differences, ...result.treeDifferences])
+		const lines = results.flatMap((result) => [
+			`${result.account}: ${result.snapshots} snapshots, ${result.cells} cells recounted, ${result.differences.length + result.treeDifferences.length} differences`,
+			...result.differences.map(
+				(of) =>
+					`  ${of.cycleName} node ${of.nodeId} family ${of.familyId} ${of.measure}=${of.value}: stored ${of.stored}, counted ${of.counted}`,
+			),
+			...result.treeDifferences.map(
+				(of) => `  ${of.cycleName} node ${of.nodeId} stands elsewhere in the tree`,
+			),
+		])
+		print(lines.length > 0 ? lines.join('\n') : 'There is no account.', results)
+		return differences.length === 0 ? exitCodes.done : exitCodes.notHeld
+	},
+}
