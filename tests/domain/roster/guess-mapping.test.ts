@@ -187,6 +187,9 @@ test('departments point to a family, or to none where none or several fit', () =
 	for (const [department, family] of [
 		['Engineering', 'engineering'],
 		['Softwareentwicklung', 'engineering'],
+		['Produktentwicklung', 'engineering'],
+		['Personalentwicklung', null],
+		['Produktdesign', 'design'],
 		['R&D', 'engineering'],
 		['Customer Success EMEA', 'customer-service'],
 		['Kundenservice', 'customer-service'],
