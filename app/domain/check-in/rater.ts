@@ -1,6 +1,5 @@
 /** Whose view of a participant a check-in is. */
-export const raters = ['self', 'manager'] as const
-export type Rater = (typeof raters)[number]
+export type Rater = 'self' | 'manager'
 
 /**
  * Where a check-in stands for the rater who looks at it:
@@ -12,10 +11,6 @@ export type Rater = (typeof raters)[number]
  */
 export const checkInStages = ['due', 'draft', 'to-agree', 'waiting', 'alone', 'agreed'] as const
 export type CheckInStage = (typeof checkInStages)[number]
-
-export function isCheckInStage(value: string): value is CheckInStage {
-	return (checkInStages as readonly string[]).includes(value)
-}
 
 /** Stages in which it is this rater's turn. In to-agree it is the manager's. */
 export function isTurnOf(rater: Rater, stage: CheckInStage): boolean {

@@ -9,15 +9,17 @@ import { notFound } from '#app/lib/http.server.ts'
 
 /**
  * Where a pair stands for whoever reads it: `waiting` for a side, `alone` with the only side there can be, `to-agree`,
- * `agreed`, or published without an agreement.
+ * `agreed`, or over without an agreement.
  */
-export type AgreementStage = 'waiting' | 'alone' | 'to-agree' | 'agreed' | 'not-assessed'
+type AgreementStage = 'waiting' | 'alone' | 'to-agree' | 'agreed' | 'not-agreed'
 
 function stageOf({ pair, self, manager, outcome }: Agreement): AgreementStage {
 	if (outcome) return 'agreed'
-	if (pair.phase === 'published') return 'not-assessed'
+	if (pair.phase === 'published') return 'not-agreed'
 	if (self && manager) return 'to-agree'
-	return pair.closed && (self || manager) && pair.phase !== 'calibration' ? 'alone' : 'waiting'
+	if (!pair.closed) return 'waiting'
+	if (self && !pair.managerCan) return 'alone'
+	return manager && !pair.selfCan ? 'alone' : 'not-agreed'
 }
 
 /** A pair as this person may see it; anybody else gets the 404. */

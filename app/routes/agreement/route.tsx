@@ -79,9 +79,13 @@ export default function Agreement({ loaderData: page, actionData }: Route.Compon
 function StageNotice({ page, agreeing }: { page: AgreementPage; agreeing: boolean }) {
 	const { stage, viewer, comparison, locale, managerName } = page
 	const apart = comparison.wholeTierApart
-	if (stage === 'not-assessed') {
+	if (stage === 'not-agreed') {
 		return (
-			<Notice>The cycle was published before the two agreed, so it holds no result for this check-in.</Notice>
+			<Notice>
+				{page.published
+					? 'The cycle was published before the two agreed, so it holds no result for this check-in.'
+					: 'The review ended before both were in. Published like this, it counts as not assessed.'}
+			</Notice>
 		)
 	}
 	if (stage === 'alone') {

@@ -36,7 +36,7 @@ export function Waiting({ page }: { page: AgreementPage }) {
 					) : can[rater] ? (
 						<CheckInStageBadge stage="due">Not sent yet</CheckInStageBadge>
 					) : (
-						<span className="text-muted">No user account</span>
+						<span className="text-muted">Can’t sign in</span>
 					),
 				}))}
 			/>

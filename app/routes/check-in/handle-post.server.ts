@@ -21,7 +21,7 @@ export type CheckInAnswer =
 	| { kind: 'conflict'; current: CheckInContent | null; values: FormValues }
 	| { kind: 'locked'; lock: CheckInLock }
 
-export const lockNotices: Record<CheckInLock, string> = {
+const lockNotices: Record<CheckInLock, string> = {
 	sent: 'This check-in was sent already. What was sent stands below.',
 	closed: 'This cycle takes no more check-ins. Nothing was changed.',
 	exempt: 'This check-in is not needed in this cycle. Nothing was changed.',

@@ -1,4 +1,5 @@
-import type { AccountStart } from '#app/data/get-account-start.server.ts'
+import type { AccountStart } from '#app/data/count-account-start.server.ts'
+import type { CycleHeads } from '#app/data/get-cycle-heads.server.ts'
 import type { Action } from '#app/domain/access/policy.ts'
 
 /** One step on the way to a published cycle, with the page where it is done and the right that it needs. */
@@ -12,16 +13,18 @@ export type StartStep = {
 	done: boolean
 }
 
-/** What the steps are decided by: the start of the account, and how far the running cycle is. */
-export type StartState = Omit<AccountStart, 'lastPublished'> & {
+/** What the steps are decided by. */
+export type StartState = CycleHeads & {
+	/** Null once a cycle was published: whoever got there has their people in. */
+	people: AccountStart | null
 	/** Of the running cycle: participants with and without a result so far; null where none runs. */
 	progress: { assessed: number; unassessed: number } | null
-	published: boolean
 }
 
 /** The way of an account from nothing to its first published cycle. */
 export function startSteps(state: StartState): StartStep[] {
-	const { members, invited, joined, hasHr, draft, running, progress, published } = state
+	const { people, draft, running, progress, lastPublished } = state
+	const published = lastPublished !== null
 	const cyclePath = running ? `cycles/${running.id}` : draft ? `cycles/${draft.id}` : 'cycles'
 	const opened = running !== null || published
 	return [
@@ -31,7 +34,7 @@ export function startSteps(state: StartState): StartStep[] {
 			text: 'Upload a CSV of your HR system, or add a few people by hand.',
 			path: 'roster-imports/new',
 			needs: 'people.manage',
-			done: members > 1,
+			done: people === null || people.members > 1,
 		},
 		{
 			key: 'hr',
@@ -39,7 +42,7 @@ export function startSteps(state: StartState): StartStep[] {
 			text: 'Opening and publishing cycles takes the role HR. Give it to yourself or to somebody else.',
 			path: 'settings/roles',
 			needs: 'account.roles',
-			done: hasHr,
+			done: people === null || people.hasHr,
 		},
 		{
 			key: 'invite',
@@ -48,7 +51,7 @@ export function startSteps(state: StartState): StartStep[] {
 			path: 'invitations',
 			needs: 'people.manage',
 			// One may be the person who founded the account.
-			done: joined + invited > 1,
+			done: people === null || people.joined + people.invited > 1,
 		},
 		{
 			key: 'create',
@@ -86,16 +89,9 @@ export function startSteps(state: StartState): StartStep[] {
 }
 
 /**
- * The one thing that whoever runs cycles does next, also in later cycles; null when nothing waits for them. Waiting for
- * others' check-ins counts as `agree`.
+ * The one thing that whoever runs cycles does next, also in later cycles. Waiting for others' check-ins counts as `agree`.
  */
 export function nextStep(state: StartState): StartStep | null {
-	const { draft, running, published, progress } = state
-	// A later cycle starts over where the first one was created.
-	const again = published && running === null
-	const steps = startSteps({ ...state, published: false })
-	if (again) return steps.find(({ key }) => key === (draft ? 'open' : 'create')) ?? null
-	const next = steps.find(({ done }) => !done) ?? null
-	if (next?.key === 'agree' && progress === null) return null
-	return next
+	// A later cycle goes the same way as the first.
+	return startSteps({ ...state, lastPublished: null }).find(({ done }) => !done) ?? null
 }

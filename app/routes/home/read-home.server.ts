@@ -1,5 +1,6 @@
 import type { AccountSession } from '#app/auth/account-context.server.ts'
-import { getAccountStart } from '#app/data/get-account-start.server.ts'
+import { countAccountStart } from '#app/data/count-account-start.server.ts'
+import { getCycleHeads } from '#app/data/get-cycle-heads.server.ts'
 import { getCycleProgress } from '#app/data/get-cycle-progress.server.ts'
 import { getOwnNextStep } from '#app/data/get-own-next-step.server.ts'
 import { listCheckInsToDo } from '#app/data/list-check-ins-to-do.server.ts'
@@ -16,19 +17,20 @@ const few = 6
 /** What the home page shows to this person: every part is null or empty for whom it is not. */
 export async function readHome(session: AccountSession) {
 	const { scope, person, account, user } = session
-	const start = await getAccountStart(scope)
+	const cycles = await getCycleHeads(scope)
+	const { running, lastPublished } = cycles
 	const runsCycles = may(person, 'cycles.run')
 	const setsUp = may(person, 'people.manage') || may(person, 'account.settings')
 
-	const counts =
-		runsCycles && start.running ? (await getCycleProgress(scope, { cycleId: start.running.id })).total : null
+	const counts = runsCycles && running ? (await getCycleProgress(scope, { cycleId: running.id })).total : null
 	const progress = counts && {
 		assessed: countAssessed(counts),
 		unassessed: countUnassessed(counts),
 		eligible: countEligible(counts),
 		toAgree: counts['to-agree'],
 	}
-	const state = { ...start, progress, published: start.lastPublished !== null }
+	const people = lastPublished === null && (setsUp || runsCycles) ? await countAccountStart(scope) : null
+	const state = { ...cycles, people, progress }
 	const reach = reachOf(person, 'heatmap.read')
 	return {
 		slug: account.slug,
@@ -36,16 +38,15 @@ export async function readHome(session: AccountSession) {
 		timeZone: account.timeZone,
 		accountName: account.name,
 		userName: user.name,
-		running: start.running,
+		running,
 		setup:
-			setsUp && start.lastPublished === null
+			setsUp && lastPublished === null
 				? startSteps(state).map((step) => ({ ...step, allowed: may(person, step.needs) }))
 				: null,
 		hr: runsCycles ? { progress, next: nextStep(state) } : null,
 		manager: person.isManager ? await readManager(session) : null,
 		own: person.isMember ? await readOwn(session) : null,
-		heatmap:
-			reach.size > 0 ? { published: start.lastPublished, whole: !reach.has('own') || reach.size > 1 } : null,
+		heatmap: reach.size > 0 ? { published: lastPublished, whole: !reach.has('own') || reach.size > 1 } : null,
 		trainingNeeds: may(person, 'training-needs.export'),
 	}
 }
