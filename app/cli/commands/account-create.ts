@@ -4,8 +4,8 @@ import { createAccount } from '#app/data/create-account.server.ts'
 import { locales } from '#app/lib/locales.ts'
 import { isTimeZone } from '#app/lib/time-zones.ts'
 import { builtInContent } from '#seed/frameworks/built-in.ts'
-import { CommandError, exitCodes, optional, required, type Command } from '../command.ts'
-import { choosePassword } from '../password.ts'
+import { CommandError, exitCodes, optional, required, type Command } from '#app/cli/command.ts'
+import { choosePassword } from '#app/cli/password.ts'
 
 const refusals = {
 	'email-taken':

@@ -1,4 +1,4 @@
-import { exitCodes, type Command } from '../command.ts'
+import { exitCodes, type Command } from '#app/cli/command.ts'
 
 export const dbUrl: Command = {
 	name: 'db url',

@@ -3,7 +3,7 @@ import { systemScope } from '#app/data/account-scope.server.ts'
 import { findSnapshot } from '#app/data/find-snapshot.server.ts'
 import { streamTrainingNeeds } from '#app/data/stream-training-needs.server.ts'
 import { trainingNeedsColumns, writeTrainingNeedsCsv } from '#app/data/write-training-needs-csv.server.ts'
-import { CommandError, exitCodes, optional, type Command } from '../command.ts'
+import { CommandError, exitCodes, optional, type Command } from '#app/cli/command.ts'
 
 /** Whoever has the shell of the server sees what HR sees. */
 const asHr = { roles: ['hr'], isMember: false, isManager: false } as const

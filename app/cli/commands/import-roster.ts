@@ -14,7 +14,7 @@ import { rosterFields, type RosterField, type RosterMapping } from '#app/domain/
 import { countPlan, type RosterCounts, type RosterPlan } from '#app/domain/roster/roster-plan.ts'
 import { getEnv } from '#app/lib/env.server.ts'
 import { managersMovedMails } from '#app/mail/roster-mails.server.ts'
-import { CommandError, exitCodes, type Command, type Values } from '../command.ts'
+import { CommandError, exitCodes, type Command, type Values } from '#app/cli/command.ts'
 
 const missingChoices = ['keep', 'mark-left'] as const
 

@@ -5,7 +5,7 @@ import { removeSampleAccount } from '#app/data/remove-sample-account.server.ts'
 import { getEnv } from '#app/lib/env.server.ts'
 import { samplePassword } from '#app/server/sample-password.ts'
 import { loadSample, sampleEmails, sampleSlug } from '#seed/demo/load-sample.server.ts'
-import { CommandError, exitCodes, type Command } from '../command.ts'
+import { CommandError, exitCodes, type Command } from '#app/cli/command.ts'
 
 export const sampleLoad: Command = {
 	name: 'sample load',

@@ -1,7 +1,7 @@
 import { systemScope } from '#app/data/account-scope.server.ts'
 import { listAccounts } from '#app/data/list-accounts.server.ts'
 import { verifySnapshots } from '#app/data/verify-snapshots.server.ts'
-import { exitCodes, optional, type Command } from '../command.ts'
+import { exitCodes, optional, type Command } from '#app/cli/command.ts'
 
 export const snapshotsVerify: Command = {
 	name: 'snapshots verify',

@@ -2,8 +2,8 @@ import { emailField, nameField } from '#app/auth/fields.ts'
 import { hashPassword } from '#app/auth/passwords.server.ts'
 import { createUser } from '#app/data/create-user.server.ts'
 import { roles, type Role } from '#app/domain/access/policy.ts'
-import { CommandError, exitCodes, optional, required, type Command } from '../command.ts'
-import { choosePassword } from '../password.ts'
+import { CommandError, exitCodes, optional, required, type Command } from '#app/cli/command.ts'
+import { choosePassword } from '#app/cli/password.ts'
 
 export const userCreate: Command = {
 	name: 'user create',

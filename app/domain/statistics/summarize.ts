@@ -1,4 +1,4 @@
-import { tierTwoHalfSteps } from '../tier/tier.ts'
+import { tierTwoHalfSteps } from '#app/domain/tier/tier.ts'
 
 /** How many people have a value, in half-steps (1 is tier 0.5, 6 is tier 3). */
 export type ValueCount = { readonly value: number; readonly count: number }

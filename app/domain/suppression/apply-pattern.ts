@@ -1,8 +1,8 @@
 import type { CountRow } from './pattern.ts'
-import type { Coverage, StateCounts } from '../statistics/coverage.ts'
-import type { Summary, ValueCount } from '../statistics/summarize.ts'
-import { coverageOf, stateCounts } from '../statistics/coverage.ts'
-import { summarize, summarizeTogether } from '../statistics/summarize.ts'
+import type { Coverage, StateCounts } from '#app/domain/statistics/coverage.ts'
+import type { Summary, ValueCount } from '#app/domain/statistics/summarize.ts'
+import { coverageOf, stateCounts } from '#app/domain/statistics/coverage.ts'
+import { summarize, summarizeTogether } from '#app/domain/statistics/summarize.ts'
 import { stateMeasure, tierMeasure } from './pattern.ts'
 
 /**

@@ -1,4 +1,4 @@
-import type { Summary } from '../statistics/summarize.ts'
+import type { Summary } from '#app/domain/statistics/summarize.ts'
 
 /**
  * How many of a group stand below a target, from its distribution alone.

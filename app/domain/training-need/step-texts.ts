@@ -1,4 +1,4 @@
-import type { Rubric } from '../framework/rubric.ts'
+import type { Rubric } from '#app/domain/framework/rubric.ts'
 
 export type StepTexts = {
 	/** The question as it is put to the person. */
