@@ -19,7 +19,7 @@ export function requireUser(context: Context, request: Request): SignedIn {
 }
 
 /** Sign-in with the way back to the page asked for; a form that was posted comes back to its page, not to itself. */
-export function signInPath(request: Request): string {
+function signInPath(request: Request): string {
 	const url = new URL(request.url)
 	const from = request.method === 'GET' ? url : URL.parse(request.headers.get('Referer') ?? '', url)
 	const to = from?.origin === url.origin ? from.pathname + from.search : ''

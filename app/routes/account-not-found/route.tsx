@@ -4,7 +4,9 @@ export function loader() {
 	throw notFound()
 }
 
-export const action = loader
+export function action() {
+	throw notFound()
+}
 
 export default function Nothing() {
 	return null

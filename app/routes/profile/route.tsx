@@ -49,7 +49,7 @@ export default function Profile({ loaderData, actionData }: Route.ComponentProps
 	return (
 		<div className="min-h-dvh">
 			<SkipLink />
-			<div className="mx-auto flex max-w-form items-center justify-between px-4 py-4">
+			<header className="mx-auto flex max-w-form items-center justify-between px-4 py-4">
 				<Link to="/" className="flex items-center gap-2.5 font-semibold">
 					<LogoMark className="size-7" />
 					Contour
@@ -58,7 +58,7 @@ export default function Profile({ loaderData, actionData }: Route.ComponentProps
 					<ArrowLeft aria-hidden className="size-4 rtl:-scale-x-100" />
 					Back to your account
 				</Link>
-			</div>
+			</header>
 			<main id="main" tabIndex={-1} className="stack mx-auto max-w-form px-4 pt-4 pb-16">
 				<PageHeader
 					title="Your profile"
