@@ -1,0 +1,71 @@
+import type { Rubric } from '#app/domain/framework/rubric.ts'
+import type { TrainingNeedSearch } from '#app/domain/training-need/search-schema.ts'
+import type { AccountScope } from './account-scope.server.ts'
+import { findSnapshot } from './find-snapshot.server.ts'
+import type { PublishedSnapshot } from './list-published-snapshots.server.ts'
+import { listPublishedSnapshots } from './list-published-snapshots.server.ts'
+import type { TrainingTarget } from './list-training-targets.server.ts'
+import { listTrainingTargets } from './list-training-targets.server.ts'
+import { readRubric } from './read-rubric.server.ts'
+import type { SnapshotPlace } from './read-snapshot-node.server.ts'
+import { readSnapshotNode } from './read-snapshot-node.server.ts'
+import type { TrainingNeedFilter } from './training-needs-sql.server.ts'
+
+/** What an address of the training needs is about, with everything that it names found. */
+export type TrainingNeedsScope = {
+	snapshot: PublishedSnapshot
+	/** All of them, newest first. */
+	snapshots: PublishedSnapshot[]
+	rubric: Rubric
+	/** One for each family of the account. */
+	targets: TrainingTarget[]
+	/** The team that was asked for, or the whole account. */
+	place: SnapshotPlace
+	filter: TrainingNeedFilter & { snapshotId: string }
+}
+
+const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
+
+/**
+ * Finds what the search names: the one reading of it for the page and its export. `nothing`: no cycle is named, and none is
+ * published. Null: one of the names means nothing in this account.
+ */
+export async function findTrainingNeedsScope(
+	scope: AccountScope,
+	search: Omit<TrainingNeedSearch, 'sort' | 'order' | 'page'>,
+): Promise<TrainingNeedsScope | 'nothing' | null> {
+	const snapshots = await listPublishedSnapshots(scope)
+	const asked = search.cycle === undefined ? snapshots[0] : await findSnapshot(scope, { cycle: search.cycle })
+	if (asked === undefined) return 'nothing'
+	const snapshot = snapshots.find(({ id }) => id === asked?.id)
+	if (!snapshot) return null
+
+	const nodeId = search.team ?? scope.accountId
+	const place = uuid.test(nodeId) ? await readSnapshotNode(scope, { snapshotId: snapshot.id, nodeId }) : null
+	if (!place) return null
+	const targets = await listTrainingTargets(scope, { snapshotId: snapshot.id })
+	const family = targets.find(({ familyId }) => familyId === search.family)
+	if (search.family !== undefined && !family) return null
+	const rubric = await readRubric(scope, snapshot)
+	const keys = rubric.families.flatMap(({ entry, questions }) => [
+		entry.key,
+		...questions.map(({ key }) => key),
+	])
+	if (search.question !== undefined && !keys.includes(search.question)) return null
+	return {
+		snapshot,
+		snapshots,
+		rubric,
+		targets,
+		place,
+		filter: {
+			snapshotId: snapshot.id,
+			search: search.search,
+			familyId: family?.familyId,
+			nodeId: search.team,
+			questionKey: search.question,
+			fromHalfSteps: search.step === undefined ? undefined : Number(search.step) * 2,
+			steps: search.steps,
+		},
+	}
+}

@@ -1,0 +1,192 @@
+import { useMemo } from 'react'
+import { Link } from 'react-router'
+import { tierOf } from '#app/domain/tier/tier.ts'
+import { StateBadge } from '#app/ui/badge.tsx'
+import type { DataColumn } from '#app/ui/data-column.ts'
+import { DataTable } from '#app/ui/data-table.tsx'
+import { EmptyState } from '#app/ui/empty-state.tsx'
+import { FilterForm } from '#app/ui/filter-form.tsx'
+import { formatDate, formatTier } from '#app/ui/format.tsx'
+import { SelectField, TextField } from '#app/ui/text-field.tsx'
+import type { NeedRow, NeedsList, NeedsPage } from './read-page.server.ts'
+import { Step } from './step.tsx'
+
+type Props = { page: NeedsPage; list: NeedsList }
+
+/** One row a step that somebody lacks. */
+export function NeedsTable({ page, list }: Props) {
+	const { slug, locale, timeZone, listOf, search } = page
+	const columns = useMemo(() => columnsOf({ slug, locale, timeZone }), [slug, locale, timeZone])
+	const { cycle: _, sort: _sort, order: _order, page: _page, steps: _steps, ...narrowing } = search
+	const isNarrowed = Object.values(narrowing).some((value) => value !== undefined)
+	return (
+		<section aria-labelledby="needs" className="flex flex-col gap-3">
+			<h2 id="needs">{listOf === 'reports' ? 'Your reports' : 'Person by person'}</h2>
+			<DataTable
+				caption="Training needs"
+				columns={columns}
+				rows={list.rows}
+				rowId={({ participantId, questionKey, fromHalfSteps }) =>
+					`${participantId} ${questionKey} ${fromHalfSteps}`
+				}
+				locale={locale}
+				sort={list.sort}
+				paging={list.paging}
+				noun={{ one: 'step', other: 'steps' }}
+				filter={<NeedsFilter page={page} list={list} />}
+				empty={
+					list.total > 0 ? (
+						<EmptyState title="No such page">
+							The list is shorter than that. Go back to its first page.
+						</EmptyState>
+					) : isNarrowed ? (
+						<EmptyState title="Nobody matches">Clear the filter to see everybody again.</EmptyState>
+					) : list.measured === 0 ? (
+						<EmptyState title="Nobody to show">
+							{listOf === 'reports'
+								? 'None of your reports has a result and a target in this cycle.'
+								: 'Nobody has a result and a target in this cycle.'}
+						</EmptyState>
+					) : (
+						<EmptyState title="Everybody is at their target">Nobody lacks a step in this cycle.</EmptyState>
+					)
+				}
+			/>
+		</section>
+	)
+}
+
+const steps = [
+	{ value: '', label: 'Any step' },
+	...(['0.5', '1', '1.5', '2', '2.5'] as const).map((value) => ({ value, label: value })),
+]
+
+function NeedsFilter({ page, list }: Props) {
+	const { cycle, cycles, targets, search, locale } = page
+	const tier = (value: string) => formatTier(Number(value), locale)
+	return (
+		<FilterForm
+			names={['cycle', 'search', 'team', 'family', 'question', 'step', 'steps']}
+			label="Filter training needs"
+		>
+			<SelectField name="cycle" label="Cycle" controlSize="small" defaultValue={cycle.ref} options={cycles} />
+			<TextField
+				name="search"
+				label="Name"
+				type="search"
+				controlSize="small"
+				maxLength={200}
+				defaultValue={search.search ?? ''}
+			/>
+			{list.teams.length > 0 && (
+				<SelectField
+					name="team"
+					label="Team, and below"
+					controlSize="small"
+					defaultValue={search.team ?? ''}
+					options={list.teams}
+				/>
+			)}
+			<SelectField
+				name="family"
+				label="Family"
+				controlSize="small"
+				defaultValue={search.family ?? ''}
+				options={[
+					{ value: '', label: 'All families' },
+					...targets.map(({ familyId, familyName }) => ({ value: familyId, label: familyName })),
+				]}
+			/>
+			<SelectField name="question" label="Question" controlSize="small" defaultValue={search.question ?? ''}>
+				<option value="">All questions</option>
+				{list.questions.map(({ family, options }) => (
+					<optgroup key={family} label={family}>
+						{options.map(({ key, text }) => (
+							<option key={key} value={key}>
+								{text}
+							</option>
+						))}
+					</optgroup>
+				))}
+			</SelectField>
+			<SelectField
+				name="step"
+				label="From tier"
+				controlSize="small"
+				defaultValue={search.step ?? ''}
+				options={steps.map(({ value, label }) => ({
+					value,
+					label: value === '' ? label : `${tier(value)} to ${tier(String(Number(value) + 0.5))}`,
+				}))}
+			/>
+			<SelectField
+				name="steps"
+				label="Steps"
+				controlSize="small"
+				defaultValue={search.steps}
+				options={[
+					{ value: 'next', label: 'Next steps only' },
+					{ value: 'all', label: 'All steps to the target' },
+				]}
+			/>
+		</FilterForm>
+	)
+}
+
+function columnsOf({
+	slug,
+	locale,
+	timeZone,
+}: {
+	slug: string
+	locale: string
+	timeZone: string
+}): DataColumn<NeedRow>[] {
+	return [
+		{
+			id: 'member',
+			header: 'Person',
+			sort: true,
+			cell: ({ participantId, memberName, hasLeft }) => (
+				<span className="inline-flex flex-wrap items-center gap-x-2 gap-y-1">
+					<Link to={`/a/${slug}/check-ins/${participantId}/agreement`} className="link">
+						<bdi>{memberName}</bdi>
+					</Link>
+					{hasLeft && <StateBadge state="left">Has left since</StateBadge>}
+				</span>
+			),
+		},
+		{ id: 'team', header: 'Team', sort: true, cell: ({ teamName }) => <bdi>{teamName ?? '–'}</bdi> },
+		{
+			id: 'manager',
+			header: 'Manager',
+			sort: true,
+			phone: 'hide',
+			cell: ({ managerName }) => <bdi>{managerName ?? '–'}</bdi>,
+		},
+		{ id: 'family', header: 'Family', sort: true, cell: ({ familyName }) => familyName },
+		{
+			id: 'question',
+			header: 'Question',
+			sort: true,
+			cell: ({ texts, questionKey }) => texts?.question ?? questionKey,
+		},
+		{
+			id: 'from',
+			header: 'Step',
+			sort: true,
+			nowrap: true,
+			cell: ({ fromHalfSteps }) => <Step fromHalfSteps={fromHalfSteps} locale={locale} />,
+		},
+		{ id: 'to', header: 'What comes next', cell: ({ texts }) => texts?.to ?? '–' },
+		{
+			id: 'target',
+			header: 'Target',
+			sort: true,
+			firstOrder: 'desc',
+			nowrap: true,
+			cell: ({ targetHalfSteps, dueOn }) =>
+				`${formatTier(tierOf(targetHalfSteps), locale)} by ${formatDate(dueOn, locale, timeZone)}`,
+		},
+	]
+}

@@ -1,0 +1,58 @@
+import { isHalfSteps, tierOf } from '#app/domain/tier/tier.ts'
+import { tierNames } from '#app/domain/tier/tier-name.ts'
+import { formatDate, formatTier } from '#app/ui/format.tsx'
+import { Notice } from '#app/ui/notice.tsx'
+import { Panel } from '#app/ui/panel.tsx'
+import type { NeedsPage } from './read-page.server.ts'
+import { Step } from './step.tsx'
+
+type Own = NonNullable<NeedsPage['own']>
+
+/** A member's own next step on each question. */
+export function OwnSteps({ page, own }: { page: NeedsPage; own: Own }) {
+	const { locale, timeZone, cycle, listOf, counts } = page
+	const [first] = own.needs
+	// For who leads or looks at the whole, nothing of their own is no news.
+	if (!first && (listOf || counts)) return null
+	if (!first) {
+		return own.isMeasured ? (
+			<Notice tone="success" title="You are at the target of your family">
+				There is no step left to it in {cycle.name}.
+			</Notice>
+		) : (
+			<Notice title={`Nothing to show for ${cycle.name}`}>
+				You have no agreed result in it, or your family has no target.
+			</Notice>
+		)
+	}
+	const { targetHalfSteps: target } = first
+	const name = isHalfSteps(target) ? `, ${tierNames[target]},` : ''
+	return (
+		<Panel
+			title="Your next steps"
+			description={`To tier ${formatTier(tierOf(target), locale)}${name} the target of ${first.familyName} by ${formatDate(first.dueOn, locale, timeZone)}.`}
+		>
+			<ul className="flex flex-col gap-5">
+				{own.needs.map(({ questionKey, fromHalfSteps, texts }) => (
+					<li
+						key={questionKey}
+						className="flex flex-col gap-2 border-t border-line pt-5 first:border-t-0 first:pt-0"
+					>
+						<div className="flex flex-wrap items-center gap-x-3 gap-y-1">
+							<Step fromHalfSteps={fromHalfSteps} locale={locale} />
+							<h3>{texts?.question ?? questionKey}</h3>
+						</div>
+						{texts && (
+							<dl className="grid max-w-prose gap-x-4 gap-y-1 text-sm sm:grid-cols-[4rem_minmax(0,1fr)]">
+								<dt className="text-muted">Now</dt>
+								<dd>{texts.from}</dd>
+								<dt className="text-muted">Next</dt>
+								<dd className="font-medium">{texts.to}</dd>
+							</dl>
+						)}
+					</li>
+				))}
+			</ul>
+		</Panel>
+	)
+}

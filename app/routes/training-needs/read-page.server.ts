@@ -1,0 +1,178 @@
+import type { AccountSession } from '#app/auth/account-context.server.ts'
+import type { TrainingNeedsScope } from '#app/data/find-training-needs-scope.server.ts'
+import { findTrainingNeedsScope } from '#app/data/find-training-needs-scope.server.ts'
+import { listTrainingNeeds } from '#app/data/list-training-needs.server.ts'
+import { readTrainingCounts } from '#app/data/read-training-counts.server.ts'
+import type { TrainingNeed } from '#app/data/training-need-rows.server.ts'
+import { may, reachOf } from '#app/domain/access/policy.ts'
+import type { TrainingNeedSearch } from '#app/domain/training-need/search-schema.ts'
+import { trainingNeedSearchSchema } from '#app/domain/training-need/search-schema.ts'
+import { stepTexts } from '#app/domain/training-need/step-texts.ts'
+import { notFound } from '#app/lib/http.server.ts'
+
+const pageSize = 50
+
+/** As whom a person reads the list: everybody's needs, those of their reports, or no list. */
+type ListOf = 'everybody' | 'reports' | null
+
+/** Training needs as the URL asks for them and as far as the person may see. What is not there is the 404. */
+export async function readTrainingNeedsPage({ scope, person, account }: AccountSession, url: URL) {
+	const parsed = trainingNeedSearchSchema.safeParse(Object.fromEntries(url.searchParams))
+	if (!parsed.success) throw notFound()
+	const search = parsed.data
+	const reach = reachOf(person, 'training-needs.read')
+	const listOf: ListOf = reach.has('all') ? 'everybody' : reach.has('reports') ? 'reports' : null
+	const common = {
+		slug: account.slug,
+		locale: account.locale,
+		timeZone: account.timeZone,
+		listOf,
+		mayExport: may(person, 'training-needs.export'),
+		setsTargets: may(person, 'targets.set'),
+		runsCycles: may(person, 'cycles.run'),
+	}
+	const found = await findTrainingNeedsScope(scope, search)
+	if (found === null) throw notFound()
+	if (found === 'nothing') return { kind: 'nothing' as const, ...common }
+
+	const { snapshot, snapshots, rubric, targets, place, filter } = found
+	const counts =
+		reach.has('suppressed') && listOf !== 'everybody'
+			? await readTrainingCounts(scope, person, {
+					snapshotId: snapshot.id,
+					nodeId: search.team,
+					rubric,
+					targets,
+				})
+			: null
+	const own =
+		reach.has('own') && listOf !== 'everybody'
+			? await listTrainingNeeds(scope, person, {
+					snapshotId: snapshot.id,
+					whose: 'own',
+					sort: 'question',
+				})
+			: null
+	return {
+		kind: 'needs' as const,
+		...common,
+		cycle: {
+			name: snapshot.cycleName,
+			ref: refOf(found, snapshot.id),
+			publishedAt: snapshot.publishedAt,
+			version: snapshot.version,
+		},
+		cycles: snapshots.map(({ id, cycleName, version }) => ({
+			value: refOf(found, id),
+			label: version > 1 ? `${cycleName}, version ${version}` : cycleName,
+		})),
+		targets,
+		k: snapshot.minimumGroupSize,
+		search,
+		list: listOf && (await readList()),
+		own: own && { needs: own.rows.map((need) => withTexts(found, need)), isMeasured: own.measured > 0 },
+		counts: counts && {
+			...counts,
+			counts: counts.counts.map(({ familyId, questionKey, count }) => ({
+				familyId,
+				question: questionKey === null ? null : questionText(found, questionKey),
+				questionKey,
+				count,
+			})),
+		},
+	}
+
+	async function readList() {
+		const { sort, order, page } = search
+		const needs = await listTrainingNeeds(scope, person, {
+			...filter,
+			whose: listOf === 'reports' ? 'others' : undefined,
+			sort,
+			order,
+			offset: (page - 1) * pageSize,
+			limit: pageSize,
+		})
+		if (!needs) throw notFound()
+		const { rows, groups, total, people, measured } = needs
+		return {
+			rows: rows.map((need) => withTexts(found as TrainingNeedsScope, need)),
+			total,
+			people,
+			measured,
+			families: groupByFamily(found as TrainingNeedsScope, groups),
+			sort: { sort, order },
+			paging: { page, pageSize, total },
+			questions: questionOptions(found as TrainingNeedsScope),
+			teams: listOf === 'everybody' ? teamOptions(place) : [],
+		}
+	}
+}
+
+/** The newest version of a cycle goes by the cycle's name. */
+function refOf({ snapshots }: TrainingNeedsScope, snapshotId: string): string {
+	const snapshot = snapshots.find(({ id }) => id === snapshotId)
+	const newest = snapshots.find(({ cycleId }) => cycleId === snapshot?.cycleId)
+	return snapshot && newest === snapshot ? snapshot.cycleName : snapshotId
+}
+
+function questionText({ rubric }: TrainingNeedsScope, key: string): string {
+	for (const { entry, questions } of rubric.families) {
+		if (entry.key === key) return entry.text
+		const question = questions.find((one) => one.key === key)
+		if (question) return question.text
+	}
+	return key
+}
+
+/** Only what the page shows: the export has the rest. */
+function withTexts(
+	{ rubric }: TrainingNeedsScope,
+	{ memberEmail: _email, memberExternalId: _id, ...need }: TrainingNeed,
+) {
+	return { ...need, texts: stepTexts(rubric, need) }
+}
+
+type Group = { familyId: string; questionKey: string; fromHalfSteps: number; people: number }
+
+/** The families with their most frequent steps. */
+function groupByFamily(found: TrainingNeedsScope, groups: readonly Group[]) {
+	return found.targets.flatMap((target) => {
+		const steps = groups.filter(({ familyId }) => familyId === target.familyId)
+		if (steps.length === 0) return []
+		return [
+			{
+				...target,
+				steps: steps.slice(0, 3).map(({ questionKey, fromHalfSteps, people }) => ({
+					questionKey,
+					question: questionText(found, questionKey),
+					fromHalfSteps,
+					people,
+				})),
+				more: steps.length - 3,
+			},
+		]
+	})
+}
+
+function questionOptions({ rubric, targets, filter }: TrainingNeedsScope) {
+	return targets.flatMap(({ familyId, familyKey, familyName }) => {
+		const family = rubric.families.find(({ key }) => key === familyKey)
+		if (!family || (filter.familyId !== undefined && filter.familyId !== familyId)) return []
+		const { entry, questions } = family
+		return [{ family: familyName, options: [entry, ...questions].map(({ key, text }) => ({ key, text })) }]
+	})
+}
+
+/** One level of the tree at a time: the way to the chosen team, and what is right below it. */
+function teamOptions({ path, children }: TrainingNeedsScope['place']) {
+	return [...path, ...children].map(({ id, name, depth }, i) => ({
+		value: i === 0 ? '' : id,
+		label: i === 0 ? 'All teams' : `${'\u2003'.repeat(Math.max(0, depth - 1))}${name}`,
+	}))
+}
+
+export type TrainingNeedsPage = Awaited<ReturnType<typeof readTrainingNeedsPage>>
+export type NeedsPage = Extract<TrainingNeedsPage, { kind: 'needs' }>
+export type NeedsList = NonNullable<NeedsPage['list']>
+export type NeedRow = NeedsList['rows'][number]
+export type Search = TrainingNeedSearch
