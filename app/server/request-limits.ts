@@ -8,8 +8,8 @@ const FORM_LIMIT = 1024 * 1024
 /** Bytes of an upload as declared; the upload route's own parser counts what comes. */
 const UPLOAD_LIMIT = 20 * 1024 * 1024
 
-/** The paths that take files. */
-const UPLOAD = /\/(?:\w+-)?imports\/new(\.data)?$/
+/** The paths that take files, as documents and as data of the router. */
+const UPLOAD = /^\/a\/[^/]+\/roster-imports\/new(\.data)?$/
 
 /**
  * Refuses bodies by their declared length: 413 where it is too much, 411 where

@@ -103,8 +103,8 @@ test('only a file may come without its length, and only where files are taken', 
 			(outgoing) => outgoing.end('a=1'),
 		)
 	const file = 'multipart/form-data; boundary=x'
-	expect((await post('/a/none/people/imports/new', file)).status).not.toBe(411)
-	expect((await post('/a/none/people/imports/new', 'application/x-www-form-urlencoded')).status).toBe(411)
+	expect((await post('/a/none/roster-imports/new', file)).status).not.toBe(411)
+	expect((await post('/a/none/roster-imports/new', 'application/x-www-form-urlencoded')).status).toBe(411)
 	expect((await post('/a/none/people/new', file)).status).toBe(411)
 })
 
