@@ -1,0 +1,87 @@
+/** What makes a group large and mixed enough. */
+export type Limits = {
+	/** The least number of people. */
+	readonly k: number
+	/** How many of the group, whoever they are, the reader may see all the same. */
+	readonly allowance: number
+}
+
+/** Whether at least `1 + allowance` of the people stand outside the largest value, so that two values always remain. */
+function isMixed(counts: ArrayLike<number>, allowance: number): boolean {
+	let total = 0
+	let largest = 0
+	for (let index = 0; index < counts.length; index++) {
+		const count = counts[index] ?? 0
+		total += count
+		if (count > largest) largest = count
+	}
+	return total - largest > allowance
+}
+
+/** Whether the distribution of a group may be known: at least k people, not all of one value. Or nobody. */
+export function isSafeGroup(counts: ArrayLike<number>, limits: Limits): boolean {
+	let total = 0
+	for (let index = 0; index < counts.length; index++) total += counts[index] ?? 0
+	return total === 0 || (total >= limits.k + limits.allowance && isMixed(counts, limits.allowance))
+}
+
+/** A group in two snapshots, and who is in it only once. */
+export type Difference = {
+	/** Counts by value, then and now. */
+	readonly before: Int32Array
+	readonly after: Int32Array
+	/** People who are in it now and were not then, and the other way round. */
+	joined: number
+	left: number
+}
+
+export function emptyDifference(width: number): Difference {
+	return { before: new Int32Array(width), after: new Int32Array(width), joined: 0, left: 0 }
+}
+
+/** How many of those who stayed must have another value now: the rest of the difference that joining cannot explain. */
+export function certainChanges({ before, after, joined }: Difference): number {
+	let gained = 0
+	for (let index = 0; index < after.length; index++) {
+		gained += Math.max(0, (after[index] ?? 0) - (before[index] ?? 0))
+	}
+	return Math.max(0, gained - joined)
+}
+
+/** How many people the difference is about at the least. */
+export function peopleInvolved(difference: Difference): number {
+	return difference.joined + difference.left + certainChanges(difference)
+}
+
+/**
+ * Whether the distributions of both times may be known. A reader can take it that whoever stayed kept their value.
+ *
+ * Where that explains the difference, it is about those who joined or left: safe with k of them, when neither those who
+ * joined, nor those who left, nor those who stayed have only one value to have. Where it does not, the reader does not
+ * know whose values make up the difference: safe when it is about at least k people all the same, or when even the fewest
+ * changes that explain it leave those who joined, and those who left, more than one value.
+ */
+export function isSafeDifference(difference: Difference, { k, allowance }: Limits): boolean {
+	const { before, after, joined, left } = difference
+	if (joined + left === 0) return true
+	const isLarge = peopleInvolved(difference) >= k + allowance
+	const isExplained = certainChanges(difference) === 0
+	if (!isExplained && isLarge) return true
+	if (isExplained && !isLarge) return false
+
+	const common = before.map((count, value) => Math.min(count, after[value] ?? 0))
+	const stayed = sum(after) - joined
+	// As many who joined as who left have values that cancel out: any values that the group has both times.
+	const areSomeFree = sum(common) - stayed > allowance && isMixed(common, allowance)
+	const gains = after.map((count, value) => count - (common[value] ?? 0))
+	const losses = before.map((count, value) => count - (common[value] ?? 0))
+	return (
+		(joined === 0 || areSomeFree || isMixed(gains, allowance)) &&
+		(left === 0 || areSomeFree || isMixed(losses, allowance)) &&
+		(!isExplained || stayed === 0 || isMixed(common, allowance))
+	)
+}
+
+function sum(counts: Int32Array): number {
+	return counts.reduce((total, count) => total + count, 0)
+}
