@@ -50,6 +50,7 @@ export default [
 		route('heatmap.csv', page('heatmap-csv')),
 		route('reports/training-needs', page('training-needs')),
 		route('reports/training-needs.csv', page('training-needs-csv')),
+		route('targets', page('targets')),
 
 		// Frameworks
 		route('frameworks', page('frameworks')),

@@ -16,9 +16,11 @@ export function Counts({ page, counts }: { page: NeedsPage; counts: CountsPage }
 	const { targets, k, locale } = page
 	const { search } = useLocation()
 	const href = (id: string, i: number) => changeSearch(search, { team: i === 0 ? null : id })
-	const families = targets.filter(({ familyId }) =>
-		counts.counts.some((count) => count.familyId === familyId),
-	)
+	const isShown = (familyId: string) =>
+		counts.counts.some((one) => one.familyId === familyId && one.count.kind === 'shown')
+	const families = targets
+		.filter(({ familyId }) => counts.counts.some((count) => count.familyId === familyId))
+		.toSorted((a, b) => Number(isShown(b.familyId)) - Number(isShown(a.familyId)))
 	return (
 		<section aria-labelledby="counts" className="flex flex-col gap-4">
 			<div className="flex flex-col gap-2">

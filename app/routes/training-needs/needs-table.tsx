@@ -33,7 +33,6 @@ export function NeedsTable({ page, list }: Props) {
 				sort={list.sort}
 				paging={list.paging}
 				noun={{ one: 'step', other: 'steps' }}
-				filter={<NeedsFilter page={page} list={list} />}
 				empty={
 					list.total > 0 ? (
 						<EmptyState title="No such page">
@@ -61,7 +60,8 @@ const steps = [
 	...(['0.5', '1', '1.5', '2', '2.5'] as const).map((value) => ({ value, label: value })),
 ]
 
-function NeedsFilter({ page, list }: Props) {
+/** Over figures and table alike: both are of exactly what is filtered. */
+export function NeedsFilter({ page, list }: Props) {
 	const { cycle, cycles, targets, search, locale } = page
 	const tier = (value: string) => formatTier(Number(value), locale)
 	return (
@@ -156,20 +156,31 @@ function columnsOf({
 				</span>
 			),
 		},
-		{ id: 'team', header: 'Team', sort: true, cell: ({ teamName }) => <bdi>{teamName ?? '–'}</bdi> },
 		{
-			id: 'manager',
-			header: 'Manager',
+			id: 'team',
+			header: 'Team',
 			sort: true,
-			phone: 'hide',
-			cell: ({ managerName }) => <bdi>{managerName ?? '–'}</bdi>,
+			cell: ({ teamName, managerName }) => (
+				<>
+					<bdi>{teamName ?? 'In no team'}</bdi>
+					{managerName && (
+						<span className="block text-muted">
+							Manager: <bdi>{managerName}</bdi>
+						</span>
+					)}
+				</>
+			),
 		},
-		{ id: 'family', header: 'Family', sort: true, cell: ({ familyName }) => familyName },
 		{
 			id: 'question',
 			header: 'Question',
 			sort: true,
-			cell: ({ texts, questionKey }) => texts?.question ?? questionKey,
+			cell: ({ texts, questionKey, familyName }) => (
+				<>
+					<span className="block text-muted">{familyName}</span>
+					{texts?.question ?? questionKey}
+				</>
+			),
 		},
 		{
 			id: 'from',
@@ -185,8 +196,12 @@ function columnsOf({
 			sort: true,
 			firstOrder: 'desc',
 			nowrap: true,
-			cell: ({ targetHalfSteps, dueOn }) =>
-				`${formatTier(tierOf(targetHalfSteps), locale)} by ${formatDate(dueOn, locale, timeZone)}`,
+			cell: ({ targetHalfSteps, dueOn }) => (
+				<>
+					{formatTier(tierOf(targetHalfSteps), locale)}
+					<span className="block text-muted">by {formatDate(dueOn, locale, timeZone)}</span>
+				</>
+			),
 		},
 	]
 }

@@ -11,7 +11,7 @@ import { changeSearch } from '#app/ui/search.ts'
 import { SelectField } from '#app/ui/text-field.tsx'
 import type { Route } from './+types/route.ts'
 import { Counts } from './counts.tsx'
-import { NeedsTable } from './needs-table.tsx'
+import { NeedsFilter, NeedsTable } from './needs-table.tsx'
 import { OwnSteps } from './own-steps.tsx'
 import type { NeedsPage, TrainingNeedsPage } from './read-page.server.ts'
 import { readTrainingNeedsPage } from './read-page.server.ts'
@@ -37,6 +37,7 @@ export default function TrainingNeeds({ loaderData: page }: Route.ComponentProps
 			{counts && <Counts page={page} counts={counts} />}
 			{list && (
 				<>
+					<NeedsFilter page={page} list={list} />
 					<NeedsSummary page={page} list={list} />
 					<NeedsTable page={page} list={list} />
 				</>
