@@ -1,0 +1,127 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { systemScope } from '#app/data/account-scope.server.ts'
+import { addRosterImport } from '#app/data/add-roster-import.server.ts'
+import { createAccount } from '#app/data/create-account.server.ts'
+import { closeDatabase, openDatabase } from '#app/data/database.server.ts'
+import { loadSample } from '#seed/demo/load-sample.server.ts'
+import { builtInContent } from '#seed/frameworks/built-in.ts'
+import { createTestDatabase } from '#tests/support/database.ts'
+import { startTestServer } from '#tests/support/server.ts'
+import { sessionCookie } from '#tests/check-ins/visitor.ts'
+import { matrix } from './matrix.ts'
+import { kinds, startSessions, type Kind } from './people.ts'
+import { listRoutes } from './routes.ts'
+
+const database = await createTestDatabase()
+const server = await startTestServer(database)
+const routes = await listRoutes()
+const methods = ['GET', 'POST'] as const
+
+const ids: Record<string, string> = {}
+let sessions: Record<Kind, string | null>
+let otherOwnerId = ''
+
+beforeAll(async () => {
+	openDatabase({ connectionString: database.appUrl })
+	await loadAll()
+}, 120_000)
+afterAll(closeDatabase)
+
+/** The sample company with an account beside it. */
+async function loadAll() {
+	const { accountId } = await loadSample({ password: 'a password of the test' })
+	const other = await createAccount({
+		name: `Other ${crypto.randomUUID()}`,
+		locale: 'en-US',
+		timeZone: 'UTC',
+		content: builtInContent,
+		owner: { email: `${crypto.randomUUID()}@other.example`, name: 'Other', passwordHash: 'x' },
+		roles: ['owner', 'hr'],
+	})
+	if (!other.ok) throw new Error(other.reason)
+	otherOwnerId = other.userId
+	sessions = await startSessions(database.adminPool, otherOwnerId)
+	const one = async (text: string): Promise<string> => {
+		const { rows } = await database.adminPool.query<{ id: string }>(text, [accountId])
+		if (!rows[0]) throw new Error(`Nothing found by ${text}`)
+		return rows[0].id
+	}
+	ids.participantId = await one(
+		`SELECT p.id FROM participant p JOIN member m ON m.account_id = p.account_id AND m.id = p.member_id
+		 JOIN cycle c ON c.account_id = p.account_id AND c.id = p.cycle_id
+		 WHERE p.account_id = $1 AND c.phase = 'open' AND m.email = 'member@meridian.example'`,
+	)
+	ids.cycleId = await one(`SELECT id FROM cycle WHERE account_id = $1 AND phase = 'open'`)
+	ids.memberId = await one(
+		`SELECT id FROM member WHERE account_id = $1 AND email = 'member@meridian.example'`,
+	)
+	ids.teamId = await one(`SELECT id FROM team WHERE account_id = $1 AND name = 'Payments'`)
+	const added = await addRosterImport(systemScope(accountId), {
+		fileName: 'roster.csv',
+		bytes: new TextEncoder().encode('Name,Email\nNew Person,new@example.com\n'),
+	})
+	if (!added.ok) throw new Error(added.problem.kind)
+	ids.importId = added.importId
+	Object.assign(ids, { account: 'meridian', family: 'engineering', token: 'x', messageId: ids.memberId })
+}
+
+async function renewSession(kind: Kind) {
+	const token = sessions[kind]
+	if (token === null) return
+	expect(await ask('profile', 'GET', token)).toBe('sign-in')
+	sessions = await startSessions(database.adminPool, otherOwnerId)
+}
+
+/** What an answer says of a right, as one word. */
+async function ask(path: string, method: string, session: string | null): Promise<string> {
+	const response = await fetch(`${server.url}/${path}`, {
+		method,
+		headers: {
+			...(session ? { Cookie: `${sessionCookie}=${session}` } : {}),
+			...(method === 'POST' ? { Origin: new URL(server.url).origin, 'Sec-Fetch-Site': 'same-origin' } : {}),
+		},
+		...(method === 'POST' ? { body: new URLSearchParams() } : {}),
+		redirect: 'manual',
+	})
+	await response.arrayBuffer()
+	const { status } = response
+	if (status >= 300 && status < 400) {
+		return response.headers.get('Location')?.startsWith('/sign-in') ? 'sign-in' : 'elsewhere'
+	}
+	if (status === 200) return 'yes'
+	if (status === 404) return 'no'
+	if (status === 410) return 'gone'
+	if ([400, 409, 411, 413, 415, 422].includes(status)) return 'mend'
+	return String(status)
+}
+
+describe('every route and method, for every kind of person', () => {
+	test('the table has every route of the manifest, and no other', () => {
+		expect(Object.keys(matrix).toSorted()).toEqual(routes.map(({ path }) => path).toSorted())
+	})
+
+	// These two take away what the others stand on.
+	const last = ['sign-out', 'a/:account/sample-removal']
+	const ordered = routes.toSorted((a, b) => last.indexOf(a.path) - last.indexOf(b.path))
+
+	test.each(
+		ordered.flatMap(({ path, isIndex }) => methods.map((method) => [method, path, isIndex] as const)),
+	)(
+		'%s /%s',
+		async (method, path, isIndex) => {
+			const address =
+				path.replaceAll(/:(\w+)/g, (_, name: string) => ids[name] ?? 'missing') +
+				(isIndex && method === 'POST' ? '?index' : '')
+			const answers: Record<string, string> = {}
+			for (const kind of kinds) {
+				answers[kind] = await ask(address, method, sessions[kind])
+				const isRemoved =
+					method === 'POST' && path.endsWith('sample-removal') && answers[kind] === 'elsewhere'
+				if (isRemoved) await loadAll()
+				if (method === 'POST' && path === 'sign-out') await renewSession(kind)
+			}
+			expect(answers).toEqual(matrix[path]?.[method])
+		},
+		120_000,
+	)
+})

@@ -1,0 +1,209 @@
+import { kinds, type Kind } from './people.ts'
+
+/**
+ * What every kind of person gets from every route by every method, with a form that is empty. In the order of `kinds`:
+ * anonymous, member, manager, other manager, executive, hr, admin, owner, other owner.
+ *
+ * `yes` a page or file; `no` the answer of what does not exist; `mend` the right is there and the form is refused;
+ * `sign-in` sent to sign in; `elsewhere` sent on; `gone` a link that is used up, said plainly.
+ *
+ * The person of a record is member@, whose manager is manager@. An empty check-in is refused before its record is looked
+ * for, so that the answer is the same for every id.
+ */
+const declared: Record<string, { GET: string; POST: string }> = {
+	// Everybody's
+	'': {
+		GET: 'yes elsewhere elsewhere elsewhere elsewhere elsewhere elsewhere elsewhere elsewhere',
+		POST: 'no no no no no no no no no',
+	},
+	'sign-up': {
+		GET: 'yes elsewhere elsewhere elsewhere elsewhere elsewhere elsewhere elsewhere elsewhere',
+		POST: 'mend elsewhere elsewhere elsewhere elsewhere elsewhere elsewhere elsewhere elsewhere',
+	},
+	'sign-in': {
+		GET: 'yes elsewhere elsewhere elsewhere elsewhere elsewhere elsewhere elsewhere elsewhere',
+		POST: 'mend elsewhere elsewhere elsewhere elsewhere elsewhere elsewhere elsewhere elsewhere',
+	},
+	'sign-out': {
+		GET: 'elsewhere elsewhere elsewhere elsewhere elsewhere elsewhere elsewhere elsewhere elsewhere',
+		POST: 'sign-in sign-in sign-in sign-in sign-in sign-in sign-in sign-in sign-in',
+	},
+	'forgot-password': {
+		GET: 'yes yes yes yes yes yes yes yes yes',
+		POST: 'mend mend mend mend mend mend mend mend mend',
+	},
+	'reset-password/:token': {
+		GET: 'gone gone gone gone gone gone gone gone gone',
+		POST: 'mend mend mend mend mend mend mend mend mend',
+	},
+	'invitations/:token': {
+		GET: 'gone gone gone gone gone gone gone gone gone',
+		POST: 'mend mend mend mend mend mend mend mend mend',
+	},
+	theme: {
+		GET: 'elsewhere elsewhere elsewhere elsewhere elsewhere elsewhere elsewhere elsewhere elsewhere',
+		POST: 'mend mend mend mend mend mend mend mend mend',
+	},
+	accounts: {
+		GET: 'sign-in yes yes yes yes yes yes yes yes',
+		POST: 'sign-in mend mend mend mend mend mend mend mend',
+	},
+	profile: {
+		GET: 'sign-in yes yes yes yes yes yes yes yes',
+		POST: 'sign-in mend mend mend mend mend mend mend mend',
+	},
+	// Only in development and beside the sample company, where no mail leaves the machine
+	mailbox: { GET: 'yes yes yes yes yes yes yes yes yes', POST: 'no no no no no no no no no' },
+	'mailbox/:messageId': { GET: 'no no no no no no no no no', POST: 'no no no no no no no no no' },
+
+	// Of the account
+	'a/:account': { GET: 'sign-in yes yes yes yes yes yes yes no', POST: 'sign-in no no no no no no no no' },
+	'a/:account/check-ins': {
+		GET: 'sign-in yes yes yes yes yes yes yes no',
+		POST: 'sign-in no no no no no no no no',
+	},
+	'a/:account/check-ins/:participantId': {
+		GET: 'sign-in yes yes no no no no no no',
+		POST: 'sign-in mend mend mend mend mend mend mend no',
+	},
+	'a/:account/check-ins/:participantId/agreement': {
+		GET: 'sign-in yes yes no no yes no no no',
+		POST: 'sign-in mend mend mend mend mend mend mend no',
+	},
+	'a/:account/cycles': {
+		GET: 'sign-in no no no no yes no no no',
+		POST: 'sign-in no no no no no no no no',
+	},
+	'a/:account/cycles/new': {
+		GET: 'sign-in no no no no yes no no no',
+		POST: 'sign-in no no no no mend no no no',
+	},
+	'a/:account/cycles/:cycleId': {
+		GET: 'sign-in no no no no yes no no no',
+		POST: 'sign-in no no no no mend no no no',
+	},
+	'a/:account/people': {
+		GET: 'sign-in no no no no yes yes yes no',
+		POST: 'sign-in no no no no no no no no',
+	},
+	'a/:account/people.csv': {
+		GET: 'sign-in no no no no yes yes yes no',
+		POST: 'sign-in no no no no no no no no',
+	},
+	'a/:account/people/new': {
+		GET: 'sign-in no no no no yes yes yes no',
+		POST: 'sign-in no no no no mend mend mend no',
+	},
+	'a/:account/people/:memberId': {
+		GET: 'sign-in no no no no yes yes yes no',
+		POST: 'sign-in no no no no mend mend mend no',
+	},
+	'a/:account/teams': {
+		GET: 'sign-in no no no no yes yes yes no',
+		POST: 'sign-in no no no no no no no no',
+	},
+	'a/:account/teams/new': {
+		GET: 'sign-in no no no no yes yes yes no',
+		POST: 'sign-in no no no no mend mend mend no',
+	},
+	'a/:account/teams/:teamId': {
+		GET: 'sign-in no no no no yes yes yes no',
+		POST: 'sign-in no no no no mend mend mend no',
+	},
+	'a/:account/roster-imports': {
+		GET: 'sign-in no no no no yes yes yes no',
+		POST: 'sign-in no no no no no no no no',
+	},
+	'a/:account/roster-imports/new': {
+		GET: 'sign-in no no no no yes yes yes no',
+		POST: 'sign-in no no no no mend mend mend no',
+	},
+	'a/:account/roster-imports/:importId': {
+		GET: 'sign-in no no no no yes yes yes no',
+		POST: 'sign-in no no no no mend mend mend no',
+	},
+	'a/:account/roster-imports/:importId/errors.csv': {
+		GET: 'sign-in no no no no yes yes yes no',
+		POST: 'sign-in no no no no no no no no',
+	},
+	'a/:account/invitations': {
+		GET: 'sign-in no no no no yes yes yes no',
+		POST: 'sign-in no no no no mend mend mend no',
+	},
+	'a/:account/heatmap': {
+		GET: 'sign-in yes yes yes yes yes yes yes no',
+		POST: 'sign-in no no no no no no no no',
+	},
+	'a/:account/heatmap/cell': {
+		GET: 'sign-in yes yes yes yes yes yes yes no',
+		POST: 'sign-in no no no no no no no no',
+	},
+	'a/:account/heatmap.csv': {
+		GET: 'sign-in yes yes yes yes yes yes yes no',
+		POST: 'sign-in no no no no no no no no',
+	},
+	'a/:account/reports/training-needs': {
+		GET: 'sign-in yes yes yes yes yes yes yes no',
+		POST: 'sign-in no no no no no no no no',
+	},
+	'a/:account/reports/training-needs.csv': {
+		GET: 'sign-in no no no no yes no no no',
+		POST: 'sign-in no no no no no no no no',
+	},
+	'a/:account/targets': {
+		GET: 'sign-in no no no no yes no no no',
+		POST: 'sign-in no no no no mend no no no',
+	},
+	'a/:account/frameworks': {
+		GET: 'sign-in yes yes yes yes yes yes yes no',
+		POST: 'sign-in no no no no no no no no',
+	},
+	'a/:account/frameworks/skill-progression-map': {
+		GET: 'sign-in yes yes yes yes yes yes yes no',
+		POST: 'sign-in no no no no no no no no',
+	},
+	'a/:account/frameworks/skill-progression-map/:family': {
+		GET: 'sign-in yes yes yes yes yes yes yes no',
+		POST: 'sign-in no no no no no no no no',
+	},
+	'a/:account/frameworks/skill-progression-map/figures': {
+		GET: 'sign-in yes yes yes yes yes yes yes no',
+		POST: 'sign-in no no no no no no no no',
+	},
+	'a/:account/settings': {
+		GET: 'sign-in no no no no no yes yes no',
+		POST: 'sign-in no no no no no mend mend no',
+	},
+	'a/:account/settings/roles': {
+		GET: 'sign-in no no no no no yes yes no',
+		POST: 'sign-in no no no no no mend mend no',
+	},
+	'a/:account/settings/roles.csv': {
+		GET: 'sign-in no no no no no yes yes no',
+		POST: 'sign-in no no no no no no no no',
+	},
+	'a/:account/settings/audit-log': {
+		GET: 'sign-in no no no no yes yes yes no',
+		POST: 'sign-in no no no no no no no no',
+	},
+	'a/:account/settings/audit-log.csv': {
+		GET: 'sign-in no no no no yes yes yes no',
+		POST: 'sign-in no no no no no no no no',
+	},
+	'a/:account/sample-removal': {
+		GET: 'sign-in no no no no no no no no',
+		POST: 'sign-in no no no no no elsewhere elsewhere no',
+	},
+}
+
+export type Row = Record<Kind, string>
+
+function readRow(words: string): Row {
+	const cells = words.split(' ')
+	if (cells.length !== kinds.length) throw new Error(`A row has ${cells.length} cells: ${words}`)
+	return Object.fromEntries(kinds.map((kind, index) => [kind, cells[index]])) as Row
+}
+
+export const matrix: Record<string, { GET: Row; POST: Row }> = Object.fromEntries(
+	Object.entries(declared).map(([path, { GET, POST }]) => [path, { GET: readRow(GET), POST: readRow(POST) }]),
+)
