@@ -29,12 +29,13 @@ type Section = {
 const sections: readonly Section[] = [
 	{ label: 'Home', path: '', icon: House },
 	{ label: 'Check-ins', path: 'check-ins', icon: ClipboardCheck, needs: 'check-ins.answer' },
-	{ label: 'Heatmap', path: 'heatmap', icon: Grid3x3, needs: 'heatmap.read', also: ['targets'] },
+	{ label: 'Heatmap', path: 'heatmap', icon: Grid3x3, needs: 'heatmap.read' },
 	{
 		label: 'Training needs',
 		path: 'reports/training-needs',
 		icon: MountainSnow,
 		needs: 'training-needs.read',
+		also: ['targets'],
 	},
 	{ label: 'Cycles', path: 'cycles', icon: CalendarRange, needs: 'cycles.run' },
 	{

@@ -9,7 +9,7 @@ import { reachOf } from '#app/domain/access/policy.ts'
 import { findFamily } from '#app/domain/framework/rubric.ts'
 import { notFound } from '#app/lib/http.server.ts'
 
-const pageSize = 50
+const pageSize = 25
 
 const searchSchema = z.object({
 	cycle: z.string().min(1).max(200).optional(),

@@ -16,7 +16,10 @@ type Props = { page: NeedsPage; list: NeedsList }
 /** One row a step that somebody lacks. */
 export function NeedsTable({ page, list }: Props) {
 	const { slug, locale, timeZone, listOf, search } = page
-	const columns = useMemo(() => columnsOf({ slug, locale, timeZone }), [slug, locale, timeZone])
+	const columns = useMemo(
+		() => columnsOf({ slug, locale, timeZone, listOf }),
+		[slug, locale, timeZone, listOf],
+	)
 	const { cycle: _, sort: _sort, order: _order, page: _page, steps: _steps, ...narrowing } = search
 	const isNarrowed = Object.values(narrowing).some((value) => value !== undefined)
 	return (
@@ -137,11 +140,8 @@ function columnsOf({
 	slug,
 	locale,
 	timeZone,
-}: {
-	slug: string
-	locale: string
-	timeZone: string
-}): DataColumn<NeedRow>[] {
+	listOf,
+}: Pick<NeedsPage, 'slug' | 'locale' | 'timeZone' | 'listOf'>): DataColumn<NeedRow>[] {
 	return [
 		{
 			id: 'member',
@@ -161,14 +161,14 @@ function columnsOf({
 			header: 'Team',
 			sort: true,
 			cell: ({ teamName, managerName }) => (
-				<>
+				<span>
 					<bdi>{teamName ?? 'In no team'}</bdi>
-					{managerName && (
+					{listOf === 'everybody' && managerName && (
 						<span className="block text-muted">
-							Manager: <bdi>{managerName}</bdi>
+							with <bdi>{managerName}</bdi>
 						</span>
 					)}
-				</>
+				</span>
 			),
 		},
 		{
@@ -176,10 +176,10 @@ function columnsOf({
 			header: 'Question',
 			sort: true,
 			cell: ({ texts, questionKey, familyName }) => (
-				<>
+				<span>
 					<span className="block text-muted">{familyName}</span>
 					{texts?.question ?? questionKey}
-				</>
+				</span>
 			),
 		},
 		{
@@ -197,10 +197,10 @@ function columnsOf({
 			firstOrder: 'desc',
 			nowrap: true,
 			cell: ({ targetHalfSteps, dueOn }) => (
-				<>
+				<span>
 					{formatTier(tierOf(targetHalfSteps), locale)}
 					<span className="block text-muted">by {formatDate(dueOn, locale, timeZone)}</span>
-				</>
+				</span>
 			),
 		},
 	]

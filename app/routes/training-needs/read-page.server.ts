@@ -10,7 +10,7 @@ import { trainingNeedSearchSchema } from '#app/domain/training-need/search-schem
 import { stepTexts } from '#app/domain/training-need/step-texts.ts'
 import { notFound } from '#app/lib/http.server.ts'
 
-const pageSize = 50
+const pageSize = 25
 
 /** As whom a person reads the list: everybody's needs, those of their reports, or no list. */
 type ListOf = 'everybody' | 'reports' | null

@@ -33,13 +33,14 @@ export default function TrainingNeeds({ loaderData: page }: Route.ComponentProps
 			<NeedsHeader page={page} />
 			{!list && <CycleForm page={page} />}
 			<TargetNotes page={page} />
-			{own && <OwnSteps page={page} own={own} />}
+			{!list && own && <OwnSteps page={page} own={own} />}
 			{counts && <Counts page={page} counts={counts} />}
 			{list && (
 				<>
 					<NeedsFilter page={page} list={list} />
 					<NeedsSummary page={page} list={list} />
 					<NeedsTable page={page} list={list} />
+					{own && <OwnSteps page={page} own={own} />}
 				</>
 			)}
 		</div>
