@@ -112,7 +112,7 @@ describe('a company with nothing but a CSV of its people', () => {
 		const form = formWith(dryRun.body, 'value="apply"')
 		const [first, second] = await Promise.all([hr.post(url, form), hr.post(url, form)])
 		expect([first.status, second.status]).toEqual([303, 303])
-		expect(textOf((await hr.get(url)).body)).toContain('Nobody has got a mail to sign in yet')
+		expect(textOf((await hr.get(url)).body)).toContain('An import sends nobody a mail')
 		const members = await database.adminPool.query(
 			`SELECT m.name, m.email, m.job_title, m.started_on::text, g.name AS manager, t.name AS team
 			 FROM member m LEFT JOIN member g ON g.id = m.manager_id LEFT JOIN team t ON t.id = m.team_id

@@ -136,6 +136,8 @@ function refuseSharedMatches(
 	for (const [, group] of groupBy(rows, ({ row }) => matched.get(row)?.id)) {
 		if (group.length < 2) continue
 		for (const { row } of group) {
+			// A repeated id has been said already.
+			if (refusals.has(row)) continue
 			const others = group.map((other) => other.row).filter((other) => other !== row)
 			refusals.add(row, null, `The same person as in ${nameRows(others)}: ${matched.get(row)?.name}.`)
 		}

@@ -2,9 +2,8 @@ import { Link } from 'react-router'
 import type { ListedMember } from '#app/data/list-members.server.ts'
 import { StateBadge } from '#app/ui/badge.tsx'
 import type { DataColumn } from '#app/ui/data-column.ts'
-import { TimeText } from '#app/ui/format.tsx'
 
-export function columnsOf(root: string, locale: string, timeZone: string): DataColumn<ListedMember>[] {
+export function columnsOf(root: string): DataColumn<ListedMember>[] {
 	return [
 		{
 			id: 'name',
@@ -40,15 +39,6 @@ export function columnsOf(root: string, locale: string, timeZone: string): DataC
 				) : (
 					'–'
 				),
-		},
-		{
-			id: 'startedOn',
-			header: 'First day',
-			sort: true,
-			nowrap: true,
-			phone: 'hide',
-			cell: ({ startedOn }) =>
-				startedOn ? <TimeText value={startedOn} locale={locale} timeZone={timeZone} /> : '–',
 		},
 	]
 }

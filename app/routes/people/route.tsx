@@ -37,7 +37,6 @@ export async function loader({ request, context }: Route.LoaderArgs) {
 		isFiltered,
 		options: await listPeopleOptions(scope, account.locale),
 		locale: account.locale,
-		timeZone: account.timeZone,
 		search: url.search,
 	}
 }
@@ -45,9 +44,9 @@ export async function loader({ request, context }: Route.LoaderArgs) {
 export const meta: Route.MetaFunction = () => [{ title: 'People · Contour' }]
 
 export default function People({ loaderData, params }: Route.ComponentProps) {
-	const { rows, paging, sort, isFiltered, locale, timeZone } = loaderData
+	const { rows, paging, sort, isFiltered, locale } = loaderData
 	const root = `/a/${params.account}`
-	const columns = useMemo(() => columnsOf(root, locale, timeZone), [root, locale, timeZone])
+	const columns = useMemo(() => columnsOf(root), [root])
 	const isEmpty = rows.length === 0 && !isFiltered
 	return (
 		<div className="stack">

@@ -16,6 +16,7 @@ export function Connections({ person, root, locale }: Props) {
 	return (
 		<Panel title="Connections">
 			<DefinitionList
+				narrow
 				items={[
 					{
 						term: 'Reports to',

@@ -1,4 +1,4 @@
-import { data } from 'react-router'
+import { data, redirect } from 'react-router'
 import type { AccountSession } from '#app/auth/account-context.server.ts'
 import type { RosterMoves } from '#app/data/apply-roster.server.ts'
 import { applyRoster } from '#app/data/apply-roster.server.ts'
@@ -59,12 +59,8 @@ export async function applyImport(
 		})
 	const applied = await applyRoster(scope, { importId, missing, fingerprint, announce })
 	const url = `/a/${account.slug}/roster-imports/${importId}`
-	if (applied.ok) {
-		return redirectWithNotice(
-			url,
-			applied.again ? 'This import had been applied already.' : 'The import is applied.',
-		)
-	}
+	if (applied.ok && applied.again) return redirectWithNotice(url, 'This import had been applied already.')
+	if (applied.ok) return redirect(url, 303)
 	if (applied.reason === 'gone') throw notFound()
 	return redirectWithNotice(
 		`${url}?missing=${missing}`,

@@ -1,3 +1,4 @@
+import { Fragment } from 'react'
 import { ArrowRight } from 'lucide-react'
 import { Form } from 'react-router'
 import type { RosterField, RosterMapping } from '#app/domain/roster/roster-mapping.ts'
@@ -54,16 +55,18 @@ export function ColumnsForm(props: Props) {
 				<Panel key={title} title={title} description={description}>
 					<div className="grid gap-x-6 gap-y-5 sm:grid-cols-2 lg:grid-cols-3">
 						{fields.map((field) => (
-							<ColumnSelect key={field} field={field} columns={columns} mapping={mapping} />
+							<Fragment key={field}>
+								<ColumnSelect field={field} columns={columns} mapping={mapping} />
+								{field === 'team' && (
+									<SelectField
+										name="teamSeparator"
+										label="What the team column holds"
+										defaultValue={mapping.teamSeparator}
+										options={teamSeparators.map((value) => ({ value, label: separatorLabels[value] }))}
+									/>
+								)}
+							</Fragment>
 						))}
-						{fields.includes('team') && (
-							<SelectField
-								name="teamSeparator"
-								label="What the team column holds"
-								defaultValue={mapping.teamSeparator}
-								options={teamSeparators.map((value) => ({ value, label: separatorLabels[value] }))}
-							/>
-						)}
 					</div>
 				</Panel>
 			))}

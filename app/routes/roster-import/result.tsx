@@ -34,7 +34,7 @@ export function Result({ counts, errors, appliedAt, root, url, locale, timeZone 
 					</>
 				}
 			>
-				Nobody has got a mail to sign in yet: that is the next step.
+				An import sends nobody a mail. Inviting people is the next step.
 			</Notice>
 			<CountTiles counts={counts} locale={locale} />
 			{errors.length > 0 && (

@@ -27,6 +27,7 @@ export function TeamPlace({ team, root, locale }: Props) {
 			}
 		>
 			<DefinitionList
+				narrow
 				items={[
 					{
 						term: 'Lead',

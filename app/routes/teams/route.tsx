@@ -1,6 +1,6 @@
 import { useMemo } from 'react'
-import { FileUp, Plus } from 'lucide-react'
-import { redirect } from 'react-router'
+import { FileUp, ListTree, Plus } from 'lucide-react'
+import { redirect, useLocation } from 'react-router'
 import { z } from 'zod'
 import { requireAccess } from '#app/auth/require-access.server.ts'
 import { listTeams, teamSorts } from '#app/data/list-teams.server.ts'
@@ -95,7 +95,7 @@ export default function Teams({ loaderData, params }: Route.ComponentProps) {
 					sort={sort}
 					paging={paging}
 					noun={{ one: 'team', other: 'teams' }}
-					filter={<Filter q={q} state={state} />}
+					filter={<Filter q={q} state={state} isTree={sort.sort === 'tree'} />}
 					empty={
 						<EmptyState title="No team matches" headingLevel={3}>
 							<p>Change the filter, or clear it to see the whole tree.</p>
@@ -107,9 +107,20 @@ export default function Teams({ loaderData, params }: Route.ComponentProps) {
 	)
 }
 
-function Filter({ q, state }: { q: string; state: string }) {
+function Filter({ q, state, isTree }: { q: string; state: string; isTree: boolean }) {
+	const { search } = useLocation()
+	const inTree = changeSearch(search, { sort: null, order: null, page: null })
 	return (
-		<FilterForm names={['q', 'state']}>
+		<FilterForm
+			names={['q', 'state']}
+			actions={
+				!isTree && (
+					<ButtonLink to={inTree} size="small" icon={ListTree}>
+						In the order of the tree
+					</ButtonLink>
+				)
+			}
+		>
 			<TextField
 				name="q"
 				type="search"

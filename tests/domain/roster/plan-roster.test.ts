@@ -6,11 +6,7 @@ import { changesNothing, countPlan } from '#app/domain/roster/roster-plan.ts'
 import type { RosterMapping } from '#app/domain/roster/roster-mapping.ts'
 import { applyInMemory, emptyRoster, fileOf } from './roster-fixtures.ts'
 
-function import_(
-	current: CurrentRoster,
-	text: string,
-	changes: Partial<RosterMapping> = {},
-): RosterPlan {
+function import_(current: CurrentRoster, text: string, changes: Partial<RosterMapping> = {}): RosterPlan {
 	const file = fileOf(text)
 	return planRoster(current, file, { ...guessMapping(file), leads: 'keep', ...changes })
 }
