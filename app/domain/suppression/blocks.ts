@@ -1,7 +1,7 @@
 import type { CyclePair } from './cycle-pair.ts'
 import type { Difference } from './group-rules.ts'
 import { addTo, groupsOf } from './cycle-pair.ts'
-import { certainChanges, emptyDifference } from './group-rules.ts'
+import { emptyDifference } from './group-rules.ts'
 import { unionFind } from './union-find.ts'
 
 /**
@@ -25,8 +25,6 @@ export type Block = {
 	readonly cells: number[]
 	/** People who passed between this block and another one, either way; -1 is outside. */
 	readonly movers: Map<number, number>
-	/** Whether somebody in it must have changed: then 'everybody kept their value' does not fit it. */
-	readonly isRefuted: boolean
 }
 
 export type BlockGraph = {
@@ -80,15 +78,15 @@ export function buildBlocks(pair: CyclePair, shown: Uint8Array, tie: number): Bl
 	for (const { from, to, count } of passages) {
 		if (from !== outside && to !== outside && count >= tie) sets.join(from, to)
 	}
-	const drafts: Omit<Block, 'isRefuted'>[] = []
+	const blocks: Block[] = []
 	const blockOfRoot = new Map<number, number>()
 	function blockOf(point: number): number {
 		if (point === outside) return -1
 		const root = sets.find(point)
 		let block = blockOfRoot.get(root)
 		if (block === undefined) {
-			block = drafts.length
-			drafts.push({ difference: emptyDifference(pair.width), cells: [], movers: new Map() })
+			block = blocks.length
+			blocks.push({ difference: emptyDifference(pair.width), cells: [], movers: new Map() })
 			blockOfRoot.set(root, block)
 		}
 		return block
@@ -96,8 +94,8 @@ export function buildBlocks(pair: CyclePair, shown: Uint8Array, tie: number): Bl
 	for (const { from, to, before, after, count } of passages) {
 		const fromBlock = blockOf(from)
 		const toBlock = blockOf(to)
-		const source = drafts[fromBlock]
-		const target = drafts[toBlock]
+		const source = blocks[fromBlock]
+		const target = blocks[toBlock]
 		if (source) addTo(source.difference.before, before)
 		if (target) addTo(target.difference.after, after)
 		if (fromBlock === toBlock) continue
@@ -112,9 +110,8 @@ export function buildBlocks(pair: CyclePair, shown: Uint8Array, tie: number): Bl
 	}
 	const blockOfCell = (cell: number) => blockOf(then.length + cell)
 	for (let cell = 0; cell < shown.length; cell++) {
-		if (shown[cell]) drafts[blockOfCell(cell)]?.cells.push(cell)
+		if (shown[cell]) blocks[blockOfCell(cell)]?.cells.push(cell)
 	}
-	const blocks = drafts.map((draft) => ({ ...draft, isRefuted: certainChanges(draft.difference) > 0 }))
 	return { passages, outside, blocks, blockOf, blockOfCell }
 }
 

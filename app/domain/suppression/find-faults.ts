@@ -1,43 +1,50 @@
-import type { BlockGraph } from './blocks.ts'
-import type { Edge } from './small-cuts.ts'
+import type { BlockGraph, Passage } from './blocks.ts'
 import type { Limits } from './group-rules.ts'
 import { isSafeDifference } from './group-rules.ts'
-import { findPinned } from './pinned.ts'
+import { findPinned, trueArcs, visibleArcs } from './pinned.ts'
 import { findSmallCuts } from './small-cuts.ts'
 
 /**
  * Finds sets of blocks whose difference between two snapshots would give somebody away: a block by itself; a union of
- * blocks that fewer than k people joined or left; one in which 'everybody kept their value' leaves somebody one value. Sets
+ * groups that fewer than k people joined or left; one in which 'everybody kept their value' leaves somebody one value. Sets
  * without a shown cell of this snapshot are left out: nothing can be held back there.
  */
 export function findFaults(graph: BlockGraph, width: number, limits: Limits): ReadonlySet<number>[] {
-	const { blocks } = graph
-	const hasCells = (members: Iterable<number>) =>
-		[...members].some((member) => (blocks[member]?.cells.length ?? 0) > 0)
+	const { blocks, passages, outside } = graph
+	const withCells = (faults: ReadonlySet<number>[]) =>
+		faults.filter((fault) => [...fault].some((block) => (blocks[block]?.cells.length ?? 0) > 0))
 
-	const single: ReadonlySet<number>[] = []
-	blocks.forEach(({ difference }, block) => {
-		if (!isSafeDifference(difference, limits) && hasCells([block])) single.push(new Set([block]))
-	})
+	const unsafe = blocks.flatMap(({ difference }, block) =>
+		isSafeDifference(difference, limits) ? [] : [new Set([block])],
+	)
+	const single = withCells(unsafe)
 	if (single.length > 0) return single
 
-	const outside = blocks.length
-	// A union with a block in it that the assumption does not fit is not explained by it either.
-	const pointOf = (block: number) => (block < 0 || blocks[block]?.isRefuted ? outside : block)
-	const movers: Edge[] = []
-	blocks.forEach((block, index) => {
-		for (const [other, weight] of block.movers) {
-			// Movers between two blocks are known to both.
-			if (other < index) movers.push({ a: pointOf(index), b: pointOf(other), weight })
-		}
-	})
-	const limit = limits.k + limits.allowance
-	const cuts = findSmallCuts({ size: outside + 1, outside, edges: movers, limit })
-		.filter(hasCells)
-		.map((members) => new Set(members))
-	if (cuts.length > 0) return cuts
+	const nowOf = groupsNow(graph)
+	const faultOf = (points: Iterable<number>) =>
+		new Set([...points].map((point) => graph.blockOf(nowOf(point))).filter((block) => block >= 0))
+	for (const arcs of [visibleArcs(graph), trueArcs(passages, outside)]) {
+		const cuts = findSmallCuts({
+			size: outside + 1,
+			outside,
+			edges: arcs.map(({ from, to, people }) => ({ a: from, b: to, weight: people })),
+			limit: limits.k + limits.allowance,
+		})
+		const small = withCells(cuts.map(faultOf))
+		if (small.length > 0) return small
+		const pinned = findPinned(arcs, width).map(({ from, to }) => faultOf([to === outside ? from : to]))
+		if (withCells(pinned).length > 0) return withCells(pinned)
+	}
+	return []
+}
 
-	return findPinned(graph, width)
-		.filter((block) => hasCells([block]))
-		.map((block) => new Set([block]))
+/** For each point the group of this snapshot that can be held back for it: where most people of an earlier group are. */
+function groupsNow({ passages, outside }: BlockGraph): (point: number) => number {
+	const most = new Map<number, Passage>()
+	for (const passage of passages) {
+		const known = most.get(passage.from)?.count ?? 0
+		if (passage.to !== outside && known < passage.count) most.set(passage.from, passage)
+	}
+	const now = new Set(passages.map(({ to }) => to))
+	return (point) => (now.has(point) ? point : (most.get(point)?.to ?? outside))
 }

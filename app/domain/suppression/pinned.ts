@@ -1,60 +1,75 @@
 import type { BlockGraph, Passage } from './blocks.ts'
+import { certainChanges } from './group-rules.ts'
 
-type Arc = {
+/** How people passed between two points, as far as a reader can use it. */
+export type Arc = {
 	readonly from: number
 	readonly to: number
-	/** Bits of the values that people who passed there have kept; of those who joined or left, the values that they have. */
+	readonly people: number
+	/** Bits of the values that they have. */
 	readonly values: number
 }
 
 /**
- * Finds a block for each passage whose people could have one value only, if everybody in both snapshots had kept theirs.
- * People of one value `v` are free when they can trade places with others: along a closed walk of passages, from then to
- * now where somebody has `v`, back where somebody has another value `w`, all sums stay as they are.
- *
- * A reader may use any part of the figures in which the assumption is true. So of two groups between which somebody passed
- * with another value, at most one is used: to the one, all who passed there left, to the other they joined.
+ * The passages as a reader can use them who looks for the parts of the figures that 'everybody kept their value' explains:
+ * where somebody must have changed, nothing does.
  */
-export function findPinned({ passages, outside, blockOf }: BlockGraph, width: number): number[] {
-	const arcs: Arc[] = []
-	const candidates: { readonly arc: Arc; readonly block: number }[] = []
-	/** Where most people of an earlier group are now: what can be held back when somebody left it. */
-	const follower = new Map<number, Passage>()
-	for (const passage of passages) {
-		const known = follower.get(passage.from)
-		if (passage.to !== outside && (known?.count ?? 0) < passage.count) follower.set(passage.from, passage)
-	}
-	function add(from: number, to: number, counts: Int32Array) {
-		let values = 0
-		for (let value = 0; value < width; value++) if ((counts[value] ?? 0) > 0) values |= 1 << value
-		const arc = { from, to, values }
-		arcs.push(arc)
-		const isOneValue = (values & (values - 1)) === 0
-		const point = to === outside ? follower.get(from)?.to : to
-		if (isOneValue && point !== undefined) candidates.push({ arc, block: blockOf(point) })
-	}
-	for (const { from, to, before, after } of passages) {
-		const isChanged = before.some((count, value) => count !== after[value])
-		if (from === outside) add(from, to, after)
-		else if (to === outside || !isChanged) add(from, to, before)
-		else {
-			add(from, outside, before)
-			add(outside, to, after)
-		}
-	}
+export function visibleArcs({ passages, outside, blocks, blockOf }: BlockGraph): Arc[] {
+	const isRefuted = blocks.map(({ difference }) => certainChanges(difference) > 0)
+	const pointOf = (point: number) => (isRefuted[blockOf(point)] ? outside : point)
+	return passages.map(({ from, to, before, after, count }) => {
+		// Only values that were kept can be traded.
+		const counts =
+			from === outside
+				? after
+				: to === outside
+					? before
+					: before.map((people, value) => Math.min(people, after[value] ?? 0))
+		return { from: pointOf(from), to: pointOf(to), people: count, values: valuesOf(counts) }
+	})
+}
 
-	let pinned = candidates
+/**
+ * The passages as a reader can use them who happens to look at parts of the figures where everybody did keep their value. Of
+ * two groups between which somebody passed with another value, such a part has one at most: to the one, all who passed
+ * there left, to the other, all joined.
+ */
+export function trueArcs(passages: readonly Passage[], outside: number): Arc[] {
+	return passages.flatMap(({ from, to, before, after, count: people }) => {
+		const isChanged = before.some((count, value) => count !== after[value])
+		if (from === outside) return [{ from, to, people, values: valuesOf(after) }]
+		if (to === outside || !isChanged) return [{ from, to, people, values: valuesOf(before) }]
+		return [
+			{ from, to: outside, people, values: valuesOf(before) },
+			{ from: outside, to, people, values: valuesOf(after) },
+		]
+	})
+}
+
+function valuesOf(counts: Int32Array): number {
+	return counts.reduce((bits, count, value) => (count > 0 ? bits | (1 << value) : bits), 0)
+}
+
+/**
+ * Finds the arcs whose people could have one value only, if everybody kept theirs. People of one value `v` are free when
+ * they can trade places with others: along a closed walk, from then to now where somebody has `v`, back where somebody has
+ * another value `w`, all sums stay as they are.
+ */
+export function findPinned(arcs: readonly Arc[], width: number): Arc[] {
+	let pinned = arcs.filter(
+		({ from, to, values }) => from !== to && values !== 0 && (values & (values - 1)) === 0,
+	)
 	for (let v = 0; v < width && pinned.length > 0; v++) {
 		for (let w = v + 1; w < width && pinned.length > 0; w++) {
 			const either = (1 << v) | (1 << w)
-			if (!pinned.some(({ arc }) => (arc.values & either) !== 0)) continue
+			if (!pinned.some(({ values }) => (values & either) !== 0)) continue
 			const component = strongComponents(arcs, 1 << v, 1 << w)
-			const isFree = ({ from, to, values }: Arc) =>
-				(values & either) !== 0 && component.get(from) === component.get(to)
-			pinned = pinned.filter(({ arc }) => !isFree(arc))
+			pinned = pinned.filter(
+				({ from, to, values }) => (values & either) === 0 || component.get(from) !== component.get(to),
+			)
 		}
 	}
-	return [...new Set(pinned.map(({ block }) => block))]
+	return pinned
 }
 
 /** Strongly connected components of the walks that trade `v` for `w` (Tarjan's algorithm without recursion). */

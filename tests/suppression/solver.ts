@@ -1,0 +1,120 @@
+import { attackOneCycle } from './one-cycle.ts'
+import { attackTwoCycles } from './two-cycles.ts'
+
+/**
+ * An adversary. It is given what a reader was shown, what is public, and what the reader knows anyway, and says whose
+ * values follow. It knows nothing of how suppression is decided and must import nothing of app/domain/suppression.
+ */
+export type SolverInput = {
+	/** The least number of people that a figure may be about. */
+	readonly k: number
+	/** Oldest first. Everything here is taken to be known to the reader, whether or not it is shown anywhere. */
+	readonly cycles: readonly PublicCycle[]
+	/** Every figure that the reader was shown, as it was rendered. */
+	readonly facts: readonly Fact[]
+	/** Values that the reader sees individually: their own, and of a manager's people. */
+	readonly knowledge: readonly KnownValue[]
+	/** How hard to search for a counterexample, in steps for each question asked. Default 400. */
+	readonly steps?: number
+}
+
+export type PublicCycle = {
+	readonly id: string
+	/** The tree as it was in the cycle; the root's parent is null. */
+	readonly nodes: readonly { readonly id: string; readonly parentId: string | null }[]
+	readonly people: readonly PublicPerson[]
+}
+
+export type PublicPerson = {
+	readonly id: string
+	/** The node that the person stands in directly. */
+	readonly nodeId: string
+	readonly familyId: string
+	/** Whether the person was assessed, so has a tier and answers to the family's questions. */
+	readonly assessed: boolean
+}
+
+/** The figures of one cell. Give whatever was rendered, in whole half-steps (tier 1.5 is 3). */
+export type Fact = {
+	readonly cycleId: string
+	readonly nodeId: string
+	/** The families that the figure sums over: one for a cell, several for the 'all families' column. */
+	readonly familyIds: readonly string[]
+	/** `tier`, or the key of a question. */
+	readonly measure: string
+	readonly figures: Figures
+}
+
+export type Figures = {
+	/** The distribution: people by half-steps; a value that is left out has nobody. */
+	readonly counts?: Readonly<Record<number, number>>
+	/** Without it, and without counts, everybody assessed in the cell is taken to be counted. */
+	readonly n?: number
+	/** Bounds in which the exact mean lies in half-steps, as rounding leaves it: 'tier 1.7' is from 3.3 to 3.5. */
+	readonly meanHalfSteps?: { readonly from: number; readonly to: number }
+	/** Bounds of the share at tier 2 or above, from 0 to 1. */
+	readonly shareAtTierTwoOrAbove?: { readonly from: number; readonly to: number }
+	/** The lower median. */
+	readonly medianHalfSteps?: number
+}
+
+export type KnownValue = {
+	readonly cycleId: string
+	readonly personId: string
+	readonly measure: string
+	readonly halfSteps: number
+}
+
+/** A value that follows for a person whom the reader does not see. */
+export type Finding = {
+	readonly personId: string
+	readonly cycleId: string
+	readonly measure: string
+	readonly halfSteps: number
+	/**
+	 * `one-cycle`: there is no other possibility. `two-cycles`: there is none if everybody in both cycles kept their value,
+	 * which the figures do not contradict.
+	 */
+	readonly by: 'one-cycle' | 'two-cycles'
+	/** The cycles whose figures it follows from. */
+	readonly cycleIds: readonly string[]
+	/** The people who are taken to have kept their value between them; a guess where one of them did not. */
+	readonly assuming: readonly string[]
+}
+
+/** Fewer than k people, about whom together a figure follows. */
+export type Exposure = {
+	readonly cycleIds: readonly string[]
+	readonly measure: string
+	readonly personIds: readonly string[]
+}
+
+export type Solution = {
+	readonly determined: readonly Finding[]
+	readonly exposed: readonly Exposure[]
+	/** Questions that the search gave up on; they count as not determined. */
+	readonly undecided: number
+}
+
+export function solve(input: SolverInput): Solution {
+	const determined = new Map<string, Finding>()
+	const exposed = new Map<string, Exposure>()
+	let undecided = 0
+	const add = (solution: Solution) => {
+		for (const finding of solution.determined) {
+			const key = [finding.personId, finding.cycleId, finding.measure, finding.halfSteps].join(' ')
+			const other = determined.get(key)
+			if (!other || other.assuming.length > finding.assuming.length) determined.set(key, finding)
+		}
+		for (const exposure of solution.exposed) {
+			const key = [exposure.cycleIds, exposure.measure, [...exposure.personIds].sort()].join(' ')
+			exposed.set(key, exposure)
+		}
+		undecided += solution.undecided
+	}
+	for (const [index, cycle] of input.cycles.entries()) {
+		add(attackOneCycle(input, cycle))
+		for (const earlier of input.cycles.slice(0, index)) add(attackTwoCycles(input, earlier, cycle))
+	}
+	return { determined: [...determined.values()], exposed: [...exposed.values()], undecided }
+}
