@@ -96,7 +96,7 @@ describe('a company with nothing but a CSV of its people', () => {
 		const sent = await upload(hr, 'nordwind', versions['Windows-1252'])
 		const url = sent.location ?? ''
 		const columns = await hr.get(url)
-		const mapped = await hr.post(url, formWith(columns.body, 'value="columns"'))
+		const mapped = await hr.post(`${url}?step=columns`, formWith(columns.body, 'value="columns"'))
 		expect([mapped.status, mapped.location]).toEqual([303, url])
 		const dryRun = await hr.get(url)
 		const words = textOf(dryRun.body)
@@ -141,7 +141,7 @@ describe('a company with nothing but a CSV of its people', () => {
 		const url = sent.location ?? ''
 		const columns = await hr.get(url)
 		expect(textOf(columns.body)).toContain('You have seen this file before')
-		await hr.post(url, formWith(columns.body, 'value="columns"'))
+		await hr.post(`${url}?step=columns`, formWith(columns.body, 'value="columns"'))
 		const dryRun = await hr.get(url)
 		expect(textOf(dryRun.body)).toContain('This file changes nothing')
 		const discarded = await hr.post(url, [['intent', 'discard']])
@@ -203,7 +203,7 @@ describe('a company with nothing but a CSV of its people', () => {
 		const url = sent.location ?? ''
 		const columns = await hr.get(url)
 		expect(textOf(columns.body)).toContain('39 rows')
-		await hr.post(url, formWith(columns.body, 'value="columns"'))
+		await hr.post(`${url}?step=columns`, formWith(columns.body, 'value="columns"'))
 		expect(textOf((await hr.get(url)).body)).toContain('This file changes nothing')
 	})
 
@@ -383,7 +383,10 @@ describe('a company with nothing but a CSV of its people', () => {
 		expect(unanswered.location).toBe(`${url}?step=columns`)
 		await hr.post(url, change(form, { dateOrder: 'day-first' }))
 		expect(textOf((await hr.get(`${url}?missing=keep`)).body)).toContain('First day : 3 Apr 2026')
-		const nameless = await hr.post(url, change(form, { 'column.name': '', dateOrder: 'day-first' }))
+		const nameless = await hr.post(
+			`${url}?step=columns`,
+			change(form, { 'column.name': '', dateOrder: 'day-first' }),
+		)
 		expect(nameless.status).toBe(400)
 		expect(textOf(nameless.body)).toContain('Choose the column with the name')
 	})

@@ -44,7 +44,7 @@ export function ColumnsForm(props: Props) {
 	const { columns, mapping, problems, asksDateOrder } = props
 	const used = new Set(Object.values(mapping.columns))
 	return (
-		<Form method="post" className="stack">
+		<Form method="post" action="?step=columns" className="stack">
 			<ErrorSummary
 				title="These columns cannot be used yet"
 				errors={problems.map((message) => ({ message, field: 'column.name' }))}
