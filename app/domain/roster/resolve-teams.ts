@@ -4,6 +4,7 @@ import type { ReadRow } from './read-rows.ts'
 import type { Refusals } from './refusals.ts'
 import type { RosterMapping, TeamSeparator } from './roster-mapping.ts'
 import type { CurrentTeam, NewTeam, Ref } from './roster-plan.ts'
+import { isNew } from './roster-plan.ts'
 
 /** How deep a tree of teams may be. */
 const deepest = 20
@@ -50,7 +51,7 @@ class TeamTree {
 
 	/** The one team of this name that Contour has anywhere, one at the top where there are several; null where that decides nothing. */
 	anywhere(key: string): Ref | null {
-		const known = (this.#byName.get(key) ?? []).filter(({ ref }) => !ref.startsWith('new:'))
+		const known = (this.#byName.get(key) ?? []).filter(({ ref }) => !isNew(ref))
 		if (known.length === 0) return this.child(null, key)
 		if (known.length === 1) return known[0]?.ref ?? null
 		const top = known.filter(({ parentRef }) => parentRef === null)
@@ -72,7 +73,7 @@ class TeamTree {
 				node;
 				node = node.parentRef ? this.#nodes.get(node.parentRef) : undefined
 			) {
-				if (node.ref.startsWith('new:')) found.set(node.ref, { ...node, path: this.path(node.ref) })
+				if (isNew(node.ref)) found.set(node.ref, { ...node, path: this.path(node.ref) })
 			}
 		}
 		const depth = ({ ref }: NewTeam): number => this.depth(ref)

@@ -120,7 +120,7 @@ test('people who left before Contour knew them are left out, unless somebody sti
 test('of a member who has left, the team, manager and family stay', () => {
 	const left = company.replace(
 		line(company, 'Tom'),
-		'5 | Tom Ahlgren | tom@acme.test | Account Exec | Nowhere | Elsewhere | 77 | 2022-02-02 | 2026-01-31',
+		`5 | Tom Ahlgren | tom@acme.test | Account Exec | Nowhere | ${'Deep / '.repeat(30)} | 77 | 2022-02-02 | 2026-01-31`,
 	)
 	const plan = import_(afterFirst, left)
 	expect(plan.errors).toEqual([])
@@ -311,4 +311,31 @@ test('a family comes from the chosen department, the suggestion, or is not asses
 		familyOfDepartment: { kundenservice: null, product: 'no-such-family' },
 	})
 	expect(none.added.map(({ values }) => values.familyKey)).toEqual([null, null, null, null])
+})
+
+test('who starts later and is missing has left on the first day, not before it', () => {
+	const later = `${company.trim()}\n6 | Joins Later | later@acme.test | Engineer | Engineering | Acme / Platform | 2 | 2027-03-01 |`
+	const after = applyInMemory(afterFirst, import_(afterFirst, later))
+	const plan = import_(after, company, { missing: 'mark-left' })
+	expect(plan.changed).toMatchObject([{ name: 'Joins Later', set: { leftOn: '2027-03-01' } }])
+})
+
+test('who is in a file without last days is back, unless the last day is still to come', () => {
+	const leaving = company
+		.replace('2022-02-02 |', '2022-02-02 | 2026-01-31')
+		.replace('2020-06-01 |', '2020-06-01 | 2027-01-31')
+	const after = applyInMemory(afterFirst, import_(afterFirst, leaving))
+	const plan = import_(after, `Employee ID | Name\n3 | Mei Tanaka\n5 | Tom Ahlgren`)
+	expect(plan.changed).toMatchObject([{ name: 'Tom Ahlgren', kinds: ['returned'], set: { leftOn: null } }])
+})
+
+test('of two managers of one name, who has left or is not in the file is not meant', () => {
+	const twins = `ID | Name | Manager | Last day\n1 | Ana Silva | | 2020-01-01\n2 | Ana Silva | |\n3 | Ben | Ana Silva |`
+	const plan = import_(emptyRoster, twins)
+	expect(plan.errors).toEqual([])
+	expect(plan.added.find(({ values }) => values.name === 'Ben')?.values.managerRef).toBe('new:member:id:2')
+	const after = applyInMemory(emptyRoster, plan)
+	const next = import_(after, `ID | Name | Manager\n7 | Ana Silva |\n3 | Ben | Ana Silva`)
+	expect(next.changed).toMatchObject([{ name: 'Ben', set: { managerRef: 'new:member:id:7' } }])
+	expect(next.errors).toEqual([])
 })
