@@ -38,10 +38,10 @@ export type TrainingNeed = {
 
 const sortColumns: Record<TrainingNeedSort, string> = {
 	member: 'lower(n.name)',
-	team: 'lower(t.name)',
-	manager: 'lower(g.name)',
-	family: 'f.position',
-	question: 'f.position, n.question_position',
+	team: 'lower(p.team_name)',
+	manager: 'lower(p.manager_name)',
+	family: 'p.family_position',
+	question: 'p.family_position, n.question_position',
 	from: 'n.from_half_steps',
 	target: 'n.target',
 }
@@ -63,18 +63,24 @@ export function trainingNeedRows(of: {
 	const sorted = sortColumns[of.sort ?? 'member']
 		.split(', ')
 		.map((column) => `${column} ${direction} NULLS LAST`)
-	return `${of.sets}
-	 SELECT n.id AS "participantId", m.id AS "memberId", m.name AS "memberName", m.email AS "memberEmail",
-		m.external_id AS "memberExternalId", m.left_on IS NOT NULL AND m.left_on <= ${of.today}::date AS "hasLeft",
-		t.name AS "teamName", g.name AS "managerName", f.key AS "familyKey", f.name AS "familyName",
+	return `${of.sets},
+	 person AS MATERIALIZED (
+		SELECT a.id, m.email, m.external_id, m.left_on IS NOT NULL AND m.left_on <= ${of.today}::date AS has_left,
+			t.name AS team_name, g.name AS manager_name, f.key AS family_key, f.name AS family_name, f.position AS family_position
+		FROM assessed a
+		JOIN member m ON m.account_id = $1 AND m.id = a.member_id
+		JOIN role_family f ON f.account_id = $1 AND f.id = a.family_id
+		LEFT JOIN cycle_team t ON t.account_id = $1 AND t.cycle_id = a.cycle_id AND t.team_id = a.team_id
+		LEFT JOIN member g ON g.account_id = $1 AND g.id = a.manager_id
+		WHERE a.target IS NOT NULL
+	 )
+	 SELECT n.id AS "participantId", n.member_id AS "memberId", n.name AS "memberName", p.email AS "memberEmail",
+		p.external_id AS "memberExternalId", p.has_left AS "hasLeft", p.team_name AS "teamName",
+		p.manager_name AS "managerName", p.family_key AS "familyKey", p.family_name AS "familyName",
 		n.question_key AS "questionKey", n.from_half_steps::int AS "fromHalfSteps",
 		n.from_half_steps::int + 1 AS "toHalfSteps", n.target::int AS "targetHalfSteps", n.due_on::text AS "dueOn",
 		n.is_frozen AS "isTargetFrozen", n.is_next AS "isNext"
-	 FROM need n
-	 JOIN member m ON m.account_id = $1 AND m.id = n.member_id
-	 JOIN role_family f ON f.account_id = $1 AND f.id = n.family_id
-	 LEFT JOIN cycle_team t ON t.account_id = $1 AND t.cycle_id = n.cycle_id AND t.team_id = n.team_id
-	 LEFT JOIN member g ON g.account_id = $1 AND g.id = n.manager_id
+	 FROM need n JOIN person p ON p.id = n.id
 	 ORDER BY ${sorted.join(', ')}, lower(n.name), n.member_id, n.question_position NULLS LAST, n.question_key, n.from_half_steps
 	 ${of.page ?? ''}`
 }

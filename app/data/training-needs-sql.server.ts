@@ -67,6 +67,7 @@ const sets = `WITH RECURSIVE below (node_id) AS (
 	SELECT n.node_id FROM below b
 	JOIN snapshot_node n ON n.account_id = $1 AND n.snapshot_id = $2 AND n.parent_id = b.node_id
  ),
+ -- The questions of a rubric are few, and their order is that of the rubric.
  question AS MATERIALIZED (
 	SELECT q.item ->> 'key' AS key, row_number() OVER (ORDER BY family.position, q.position) AS position
 	FROM snapshot s
@@ -74,6 +75,7 @@ const sets = `WITH RECURSIVE below (node_id) AS (
 	CROSS JOIN LATERAL jsonb_array_elements(v.rubric -> 'families') WITH ORDINALITY AS family (item, position)
 	CROSS JOIN LATERAL jsonb_array_elements(family.item -> 'questions') WITH ORDINALITY AS q (item, position)
 	WHERE s.account_id = $1 AND s.id = $2
+	LIMIT 500
  ),
  assessed AS MATERIALIZED (
 	SELECT p.id, p.member_id, p.family_id, p.team_id, p.manager_id, p.cycle_id, p.tier,
@@ -93,22 +95,20 @@ const sets = `WITH RECURSIVE below (node_id) AS (
 		AND ($7::uuid IS NULL OR p.family_id = $7)
 		AND ($11::text IS NULL OR m.name ILIKE '%' || $11 || '%')
  ),
- step AS (
-	SELECT a.id, answer.question_key, q.position AS question_position, from_half_steps,
-		from_half_steps = answer.half_steps AS is_next
+ need AS (
+	SELECT a.*, answer.question_key, q.position AS question_position, step.from_half_steps,
+		step.from_half_steps = answer.half_steps AS is_next
 	FROM assessed a
 	JOIN outcome_answer answer ON answer.account_id = $1 AND answer.participant_id = a.id
+	JOIN (VALUES (2), (3), (4), (5)) AS step (from_half_steps)
+		ON step.from_half_steps >= answer.half_steps AND step.from_half_steps < a.target
 	LEFT JOIN question q ON q.key = answer.question_key
-	CROSS JOIN LATERAL generate_series(greatest(answer.half_steps, 2), a.target - 1) AS from_half_steps
 	WHERE ($8::text IS NULL OR answer.question_key = $8)
+		AND ($9::int IS NULL OR step.from_half_steps = $9)
+		AND ($10 = 'all' OR step.from_half_steps = answer.half_steps)
 	UNION ALL
 	-- The entry question alone stands between tier 0.5 and the others: one step for the whole family.
-	SELECT a.id, f.key || '.entry', 0, 1, true
+	SELECT a.*, f.key || '.entry', 0, 1, true
 	FROM assessed a JOIN role_family f ON f.account_id = $1 AND f.id = a.family_id
-	WHERE a.tier = 1 AND a.target > 1 AND ($8::text IS NULL OR f.key || '.entry' = $8)
- ),
- need AS (
-	SELECT s.*, a.member_id, a.family_id, a.team_id, a.manager_id, a.cycle_id, a.target, a.due_on, a.is_frozen, a.name, a.left_on
-	FROM step s JOIN assessed a ON a.id = s.id
-	WHERE ($9::int IS NULL OR s.from_half_steps = $9) AND ($10 = 'all' OR s.is_next)
+	WHERE a.tier = 1 AND a.target > 1 AND ($8::text IS NULL OR f.key || '.entry' = $8) AND ($9::int IS NULL OR $9 = 1)
  )`

@@ -1,0 +1,91 @@
+import type { RandomCompany } from '#tests/statistics/random-company.ts'
+
+/** One missing step as plain arithmetic over raw rows finds it, with everything that a filter can ask for. */
+export type CountedNeed = {
+	participantId: string
+	memberId: string
+	managerId: string | null
+	/** The direct team and every team above, the account last. */
+	nodeIds: string[]
+	name: string
+	hasLeft: boolean
+	familyId: string
+	questionKey: string
+	from: number
+	target: number
+	dueOn: string
+	isFrozen: boolean
+	isNext: boolean
+}
+
+export type CountedPerson = Omit<CountedNeed, 'questionKey' | 'from' | 'isNext' | 'target'> & {
+	target: number | null
+}
+
+type Row = Record<string, string | number | null>
+
+/** Reads the rows behind the application's back, table by table, and does all the rest here. */
+export async function recountNeeds(
+	company: RandomCompany,
+	{ cycleId, snapshotId }: { cycleId: string; snapshotId: string },
+): Promise<{ people: CountedPerson[]; needs: CountedNeed[] }> {
+	const all = (table: string, columns: string) =>
+		company.sql<Row>(`SELECT ${columns} FROM ${table} WHERE account_id = $1`, [company.accountId])
+	const participants = await all(
+		'participant',
+		'id, cycle_id, member_id, manager_id, team_id, family_id, state, tier',
+	)
+	const answers = await all('outcome_answer', 'participant_id, question_key, half_steps')
+	const outcomes = new Set((await all('outcome', 'participant_id')).map((row) => row.participant_id))
+	const teams = (await all('cycle_team', 'cycle_id, team_id, parent_id')).filter(
+		(row) => row.cycle_id === cycleId,
+	)
+	const members = new Map(
+		(await all('member', `id, name, left_on <= (now() AT TIME ZONE 'Europe/Berlin')::date AS gone`)).map(
+			(row) => [row.id, row],
+		),
+	)
+	const frozen = (
+		await all('snapshot_target', 'snapshot_id, family_id, tier, due_on::text AS due_on')
+	).filter((row) => row.snapshot_id === snapshotId)
+	const present = await all('target', 'family_id, tier, due_on::text AS due_on')
+
+	const people: CountedPerson[] = []
+	const needs: CountedNeed[] = []
+	for (const row of participants) {
+		if (row.cycle_id !== cycleId || row.state !== 'active' || !outcomes.has(row.id ?? null)) continue
+		const nodeIds: string[] = []
+		for (let at = row.team_id; at; at = teams.find((team) => team.team_id === at)?.parent_id ?? null) {
+			nodeIds.push(String(at))
+		}
+		const kept = frozen.find((target) => target.family_id === row.family_id)
+		const target = kept ?? present.find((one) => one.family_id === row.family_id)
+		const member = members.get(row.member_id ?? null)
+		const person = {
+			participantId: String(row.id),
+			memberId: String(row.member_id),
+			managerId: row.manager_id === null ? null : String(row.manager_id),
+			nodeIds: [...nodeIds, company.accountId],
+			name: String(member?.name),
+			hasLeft: Boolean(member?.gone),
+			familyId: String(row.family_id),
+			dueOn: String(target?.due_on),
+			isFrozen: kept !== undefined,
+		}
+		const wanted = target ? Number(target.tier) : null
+		people.push({ ...person, target: wanted })
+		if (wanted === null) continue
+		const add = (questionKey: string, from: number, isNext: boolean) =>
+			needs.push({ ...person, target: wanted, questionKey, from, isNext })
+
+		const family = company.families.find(({ id }) => id === row.family_id)
+		const isCurious = row.tier === 1
+		if (isCurious && wanted > 1) add(`${family?.key}.entry`, 1, true)
+		for (const answer of answers.filter((one) => one.participant_id === row.id)) {
+			for (let from = isCurious ? 2 : Number(answer.half_steps); from < wanted; from += 1) {
+				add(String(answer.question_key), from, !isCurious && from === answer.half_steps)
+			}
+		}
+	}
+	return { people, needs }
+}
