@@ -120,7 +120,9 @@ export function withAccount<T>(
 }
 
 /**
- * The same as `withAccount` without Prisma, for hot reads: begins and sets the account in one round trip.
+ * The same as `withAccount` without Prisma, for hot reads: nothing can be written. Statements are sent without waiting for
+ * the answers to those before, so `Promise.all` of several takes one round trip, the beginning of the transaction included;
+ * its end is not waited for.
  */
 export async function withAccountSql<T>(
 	scope: AccountScope,
@@ -129,24 +131,34 @@ export async function withAccountSql<T>(
 	if (capture.getStore()) {
 		throw new Error('A transaction is open here already: pass it on instead of opening another.')
 	}
+	// Several statements in one message take no parameters; an id of a scope is a UUID, and anything else is refused here.
+	const begin = `BEGIN READ ONLY; SELECT set_config('app.account_id', ${asUuid(scope.accountId)}, true), set_config('app.user_id', ${asUuid(scope.userId)}, true)`
 	const sql = await current().pool.connect()
-	let failure: Error | undefined
-	try {
-		// Several statements in one message take no parameters; an id of a scope is a UUID, and anything else is refused here.
-		await sql.query(
-			`BEGIN; SELECT set_config('app.account_id', ${asUuid(scope.accountId)}, true), set_config('app.user_id', ${asUuid(scope.userId)}, true)`,
+	setPipelined(sql, true)
+	const end = (statement: 'COMMIT' | 'ROLLBACK') =>
+		sql.query(statement).then(
+			() => {
+				setPipelined(sql, false)
+				sql.release()
+			},
+			(broken: Error) => sql.release(broken),
 		)
-		const result = await capture.run({ client: undefined }, () => run(sql))
-		await sql.query('COMMIT')
+	try {
+		const [, result] = await Promise.all([
+			sql.query(begin),
+			capture.run({ client: undefined }, () => run(sql)),
+		])
+		void end('COMMIT')
 		return result
 	} catch (error) {
-		await sql.query('ROLLBACK').catch((broken: Error) => {
-			failure = broken
-		})
+		await end('ROLLBACK')
 		throw error
-	} finally {
-		sql.release(failure)
 	}
+}
+
+/** `pg` looks at this property at every query; it may change while none is under way. Prisma and COPY need it off. */
+function setPipelined(client: pg.ClientBase, pipelined: boolean): void {
+	Object.assign(client, { pipeline: pipelined })
 }
 
 function asUuid(id: string | null): string {

@@ -19,6 +19,15 @@ export type PublishedSnapshot = {
 	frameworkVersionId: string
 }
 
+/** `listPublishedSnapshots` as a statement; $1 is the account. */
+export const selectPublishedSnapshots = `
+	SELECT s.id, s.cycle_id AS "cycleId", c.name AS "cycleName", c.starts_on::text AS "startsOn", c.ends_on::text AS "endsOn",
+		s.version, s.published_at AS "publishedAt", s.comparison_id AS "comparisonId",
+		s.minimum_group_size::int AS "minimumGroupSize", s.framework_version_id AS "frameworkVersionId"
+	FROM snapshot s JOIN cycle c ON c.account_id = s.account_id AND c.id = s.cycle_id
+	WHERE s.account_id = $1
+	ORDER BY c.starts_on DESC, s.version DESC, s.id`
+
 /** Every snapshot of the account, newest cycle first, of one cycle the newest version first. */
 export async function listPublishedSnapshots(scope: AccountScope): Promise<PublishedSnapshot[]> {
 	return withAccount(scope, (transaction) => listPublishedSnapshotsWithin(transaction, scope))
@@ -29,14 +38,6 @@ export async function listPublishedSnapshotsWithin(
 	{ sql }: Transaction,
 	{ accountId }: AccountScope,
 ): Promise<PublishedSnapshot[]> {
-	const { rows } = await sql.query<PublishedSnapshot>(
-		`SELECT s.id, s.cycle_id AS "cycleId", c.name AS "cycleName", c.starts_on::text AS "startsOn", c.ends_on::text AS "endsOn",
-			s.version, s.published_at AS "publishedAt", s.comparison_id AS "comparisonId",
-			s.minimum_group_size::int AS "minimumGroupSize", s.framework_version_id AS "frameworkVersionId"
-		 FROM snapshot s JOIN cycle c ON c.account_id = s.account_id AND c.id = s.cycle_id
-		 WHERE s.account_id = $1
-		 ORDER BY c.starts_on DESC, s.version DESC, s.id`,
-		[accountId],
-	)
+	const { rows } = await sql.query<PublishedSnapshot>(selectPublishedSnapshots, [accountId])
 	return rows
 }

@@ -5,8 +5,10 @@ import { stateMeasure, tierMeasure, type CountRow } from '#app/domain/suppressio
 import type { AccountScope } from './account-scope.server.ts'
 import { withAccountSql } from './database.server.ts'
 import type { PublishedSnapshot } from './list-published-snapshots.server.ts'
-import { readHeatmapFrame, type HeatmapFamily, type HeatmapFrame } from './read-heatmap-frame.server.ts'
-import { readOwnDisclosure, readReading, readStoredDisclosure, type Reading } from './read-reading.server.ts'
+import type { HeatmapFamily, HeatmapFrame, HeatmapLevel } from './read-heatmap-frame.server.ts'
+import { levelNodeIds, readHeatmapFrame, readHeatmapLevel } from './read-heatmap-frame.server.ts'
+import type { ChosenNodes, Reading } from './read-reading.server.ts'
+import { readOwnDisclosure, readReading, readStoredPatterns } from './read-reading.server.ts'
 import type { SnapshotTreeNode } from './read-snapshot-tree.server.ts'
 
 export type HeatmapOptions = {
@@ -43,8 +45,8 @@ export type Heatmap = {
 }
 
 type Counts = ReadonlyMap<string, CountRow[]>
-/** A snapshot as the reader reads it, up to what only another transaction can decide. */
-type Side = { snapshotId: string; reading: Reading; disclosure: Disclosure | null }
+/** A snapshot as the reader reads it. */
+type Side = { snapshotId: string; reading: Reading }
 
 /**
  * One level of a snapshot's heatmap, with what the reader may not see taken out. Null where there is no such snapshot or
@@ -53,113 +55,133 @@ type Side = { snapshotId: string; reading: Reading; disclosure: Disclosure | nul
 export async function readHeatmap(
 	scope: AccountScope,
 	person: Person,
-	{ snapshotId, nodeId, questions = [], withoutComparison = false }: HeatmapOptions,
+	{ snapshotId, nodeId = scope.accountId, questions = [], withoutComparison = false }: HeatmapOptions,
 ): Promise<Heatmap | null> {
 	const measures = [tierMeasure, stateMeasure, ...questions]
 	const read = await withAccountSql(scope, async (sql) => {
-		const of = { snapshotId: snapshotId ?? null, nodeId: nodeId ?? scope.accountId }
-		const whole = await readHeatmapFrame(sql, scope, of)
-		if (!whole) return null
-		const reading = await readReading(sql, scope, person, { snapshotId: whole.snapshot.id })
-		const frame = reading && (await withinReach(sql, scope, whole, reading))
+		const frame = await readHeatmapFrame(sql, scope, { snapshotId: snapshotId ?? null })
 		if (!frame) return null
-		const nodeIds = nodeIdsOf(frame)
-		const sides: Side[] = []
-		for (const id of [whole.snapshot.id, withoutComparison ? null : whole.snapshot.comparisonId]) {
-			if (id === null) continue
-			const itsReading =
-				id === whole.snapshot.id ? reading : await readReading(sql, scope, person, { snapshotId: id })
-			if (!itsReading) continue
-			const disclosure =
-				itsReading.through === 'own'
-					? null
-					: await readStoredDisclosure(sql, scope, itsReading, { snapshotId: id, nodeIds, measures })
-			sides.push({ snapshotId: id, reading: itsReading, disclosure })
-		}
-		const counts = await readCounts(sql, scope, {
-			snapshotIds: sides.map((side) => side.snapshotId),
-			nodeIds,
-			measures,
+		const { id, comparisonId } = frame.snapshot
+		const snapshotIds = withoutComparison || comparisonId === null ? [id] : [id, comparisonId]
+		const readings = await Promise.all(
+			snapshotIds.map((of) => readReading(sql, scope, person, { snapshotId: of })),
+		)
+		const sides = snapshotIds.flatMap((of, index): Side[] => {
+			const reading = readings[index]
+			return reading ? [{ snapshotId: of, reading }] : []
 		})
-		return { frame, sides, counts }
+		const reading = readings[0]
+		if (!reading) return null
+		const nodes = chooseNodes(scope, reading, { snapshotId: id, nodeId })
+		const stored = sides.filter(({ reading: { through } }) => through === 'stored')
+		const [level, counts, patterns] = await Promise.all([
+			readLevel(sql, scope, reading, { snapshotId: id, nodeId }),
+			readCounts(sql, scope, { snapshotIds, nodes, measures }),
+			stored.length === 0
+				? null
+				: readStoredPatterns(sql, scope, {
+						snapshotIds: stored.map((side) => side.snapshotId),
+						nodes,
+						measures,
+					}),
+		])
+		return level && { frame, level, sides, counts, patterns }
 	})
 	if (!read) return null
-	const { frame, sides, counts } = read
+	const { frame, level, sides, counts, patterns } = read
 	const [now, before] = sides
-	const node = frame.path.at(-1)
+	const node = level.path.at(-1)
 	if (!now || !node) return null
-	const disclosure = now.disclosure ?? (await readOwnDisclosure(scope, now.reading, now))
+	const disclose = async ({ reading, snapshotId: of }: Side): Promise<Disclosure> =>
+		reading.through === 'everything'
+			? { kind: 'everything' }
+			: reading.through === 'stored' && patterns
+				? { kind: 'pattern', isShown: patterns(of), openNodeIds: reading.openNodeIds }
+				: readOwnDisclosure(scope, reading, { snapshotId: of })
+	const disclosure = await disclose(now)
 	const apply = (side: Side, itsDisclosure: Disclosure) =>
-		applyTo({
-			frame,
-			questions,
-			counts,
-			snapshotId: side.snapshotId,
-			reading: side.reading,
-			disclosure: itsDisclosure,
-		})
+		applyTo({ ...{ frame, level, questions, counts }, ...side, disclosure: itsDisclosure })
 	return {
 		snapshot: frame.snapshot,
 		comparison: frame.snapshots.find(({ id }) => id === frame.snapshot.comparisonId) ?? null,
 		snapshots: frame.snapshots,
 		families: frame.families,
-		path: frame.path,
+		path: level.path,
 		node,
-		children: frame.children,
+		children: level.children,
 		cells: apply(now, disclosure),
-		comparisonCells: before
-			? apply(before, before.disclosure ?? (await readOwnDisclosure(scope, before.reading, before)))
-			: new Map<string, NodeCells>(),
+		comparisonCells: before ? apply(before, await disclose(before)) : new Map<string, NodeCells>(),
 		isSuppressed: disclosure.kind === 'pattern',
 		isOpen: (id) => disclosure.kind === 'everything' || disclosure.openNodeIds.has(id),
 	}
 }
 
-const nodeIdsOf = ({ path, children }: HeatmapFrame): string[] =>
-	[path.at(-1), ...children].flatMap((node) => (node ? [node.id] : []))
-
 /** For who reaches the root and one team only, that team stands right below the root, wherever it is in the tree. */
-async function withinReach(
+async function readLevel(
 	sql: pg.ClientBase,
 	scope: AccountScope,
-	frame: HeatmapFrame,
 	{ nodeIds }: Reading,
-): Promise<HeatmapFrame | null> {
-	if (nodeIds === null) return frame
-	const node = frame.path.at(-1)
-	const root = frame.path[0]
-	if (!node || !root || !nodeIds.includes(node.id)) return null
-	if (node.id !== root.id) return { ...frame, path: [root, node], children: [] }
-	const children: SnapshotTreeNode[] = []
-	for (const id of nodeIds) {
-		if (id === root.id) continue
-		const own = await readHeatmapFrame(sql, scope, { snapshotId: frame.snapshot.id, nodeId: id })
-		const child = own?.path.at(-1)
-		if (child) children.push(child)
-	}
-	return { ...frame, children }
+	of: { snapshotId: string; nodeId: string },
+): Promise<HeatmapLevel | null> {
+	if (nodeIds === null) return readHeatmapLevel(sql, scope, of)
+	if (!nodeIds.includes(of.nodeId)) return null
+	const isRoot = of.nodeId === scope.accountId
+	const levels = await Promise.all(
+		nodeIds.map((nodeId) => readHeatmapLevel(sql, scope, { snapshotId: of.snapshotId, nodeId })),
+	)
+	const nodes = levels.flatMap((level) => level?.path.at(-1) ?? [])
+	const root = nodes.find(({ id }) => id === scope.accountId)
+	const node = nodes.find(({ id }) => id === of.nodeId)
+	if (!root || !node) return null
+	return isRoot
+		? { path: [root], children: nodes.filter(({ id }) => id !== root.id) }
+		: { path: [root, node], children: [] }
+}
+
+/** The nodes of which figures are read: the level's, as far as the reader can reach them. */
+function chooseNodes(
+	{ accountId }: AccountScope,
+	{ nodeIds }: Reading,
+	{ snapshotId, nodeId }: { snapshotId: string; nodeId: string },
+): ChosenNodes {
+	if (nodeIds === null) return { text: `ARRAY(${levelNodeIds})`, values: [snapshotId, nodeId] }
+	const ids = nodeIds.filter((id) => nodeId === accountId || id === nodeId)
+	return { text: '$2::uuid[]', values: [ids] }
 }
 
 async function readCounts(
 	sql: pg.ClientBase,
 	{ accountId }: AccountScope,
-	of: { snapshotIds: readonly string[]; nodeIds: readonly string[]; measures: readonly string[] },
+	of: { snapshotIds: readonly string[]; nodes: ChosenNodes; measures: readonly string[] },
 ): Promise<Counts> {
-	const { rows } = await sql.query<[string, string, string, string, number, number]>({
-		text: `SELECT c.snapshot_id, c.node_id, c.family_id, c.measure, c.value, c.count FROM snapshot_cell c
-			WHERE c.account_id = $1 AND c.snapshot_id = ANY ($2::uuid[]) AND c.node_id = ANY ($3::uuid[]) AND c.measure = ANY ($4)`,
-		values: [accountId, of.snapshotIds, of.nodeIds, of.measures],
+	const next = of.nodes.values.length + 2
+	// One row a cell instead of one a value: what is sent and parsed is most of the time.
+	const { rows } = await sql.query<[string, string, string, string, string]>({
+		text: `SELECT c.snapshot_id, c.node_id, c.family_id, c.measure, string_agg(c.value || ' ' || c.count, ' ')
+			FROM snapshot_cell c
+			WHERE c.account_id = $1 AND c.node_id = ANY (${of.nodes.text}) AND c.snapshot_id = ANY ($${next}::uuid[])
+				AND c.measure = ANY ($${next + 1})
+			GROUP BY 1, 2, 3, 4`,
+		values: [accountId, ...of.nodes.values, of.snapshotIds, of.measures],
 		rowMode: 'array',
 	})
 	const counts = new Map<string, CountRow[]>(of.snapshotIds.map((id) => [id, []]))
-	for (const [id, nodeId, familyId, measure, value, count] of rows) {
-		counts.get(id)?.push({ nodeId, familyId, measure, value, count })
+	for (const [id, nodeId, familyId, measure, values] of rows) {
+		const pairs = values.split(' ')
+		for (let index = 0; index < pairs.length; index += 2) {
+			const [value, count] = [Number(pairs[index]), Number(pairs[index + 1])]
+			counts.get(id)?.push({ nodeId, familyId, measure, value, count })
+		}
 	}
 	return counts
 }
 
+const nodeIdsOf = ({ path, children }: HeatmapLevel): string[] =>
+	[path.at(-1), ...children].flatMap((node) => (node ? [node.id] : []))
+
 function applyTo(of: {
 	frame: HeatmapFrame
+	level: HeatmapLevel
 	questions: readonly string[]
 	counts: Counts
 	snapshotId: string
@@ -169,7 +191,7 @@ function applyTo(of: {
 	const counts = of.counts.get(of.snapshotId) ?? []
 	const found = new Set(counts.map(({ nodeId }) => nodeId))
 	const cells = applyPattern({
-		nodeIds: nodeIdsOf(of.frame).filter((id) => found.has(id) && (of.reading.nodeIds?.includes(id) ?? true)),
+		nodeIds: nodeIdsOf(of.level).filter((id) => found.has(id) && (of.reading.nodeIds?.includes(id) ?? true)),
 		families: of.frame.families.map(({ id, key }) => ({
 			id,
 			questions: of.questions.filter((question) => question.startsWith(`${key}.`)),

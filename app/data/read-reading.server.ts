@@ -52,26 +52,35 @@ export async function readOwnDisclosure(
 	return { kind: 'pattern', isShown: patternReader(pattern), openNodeIds: reading.openNodeIds }
 }
 
-/** The same for `everything` and `stored`, within an open transaction, for the given nodes only. */
-export async function readStoredDisclosure(
+/** Nodes in a statement: an expression for `= ANY (…)` over $2 and further, and the values of those. */
+export type ChosenNodes = { text: string; values: readonly unknown[] }
+
+/**
+ * What readers through the stored pattern are shown of some nodes, by snapshot, within an open transaction. It serves every
+ * such reader, with the nodes that are open to them.
+ */
+export async function readStoredPatterns(
 	sql: pg.ClientBase,
 	{ accountId }: AccountScope,
-	reading: Reading,
-	of: { snapshotId: string; nodeIds: readonly string[]; measures: readonly string[] },
-): Promise<Disclosure> {
-	if (reading.through === 'everything') return { kind: 'everything' }
-	const { rows } = await sql.query<[string, string, string]>({
-		text: `SELECT x.node_id, x.family_id, x.measure FROM snapshot_shown_cell x
-			WHERE x.account_id = $1 AND x.snapshot_id = $2 AND x.node_id = ANY ($3::uuid[]) AND x.measure = ANY ($4)`,
-		values: [accountId, of.snapshotId, of.nodeIds, of.measures],
+	of: { snapshotIds: readonly string[]; nodes: ChosenNodes; measures: readonly string[] },
+): Promise<(snapshotId: string) => (nodeId: string, familyId: string, measure: string) => boolean> {
+	const next = of.nodes.values.length + 2
+	const { rows } = await sql.query<[string, string, string, string]>({
+		text: `SELECT x.snapshot_id, x.family_id, x.measure, string_agg(x.node_id::text, ' ') FROM snapshot_shown_cell x
+			WHERE x.account_id = $1 AND x.node_id = ANY (${of.nodes.text}) AND x.snapshot_id = ANY ($${next}::uuid[])
+				AND x.measure = ANY ($${next + 1})
+			GROUP BY 1, 2, 3`,
+		values: [accountId, ...of.nodes.values, of.snapshotIds, of.measures],
 		rowMode: 'array',
 	})
-	const shown = new Set(rows.map((row) => row.join(' ')))
-	return {
-		kind: 'pattern',
-		isShown: (nodeId, familyId, measure) => shown.has(`${nodeId} ${familyId} ${measure}`),
-		openNodeIds: reading.openNodeIds,
-	}
+	const shown = new Map(
+		rows.map(([snapshotId, familyId, measure, nodeIds]) => [
+			`${snapshotId} ${familyId} ${measure}`,
+			new Set(nodeIds.split(' ')),
+		]),
+	)
+	return (snapshotId) => (nodeId, familyId, measure) =>
+		shown.get(`${snapshotId} ${familyId} ${measure}`)?.has(nodeId) ?? false
 }
 
 type Sight = {
