@@ -1,7 +1,7 @@
 import type { CountRow, LatticeNode, Pattern, TransitionRow } from './pattern.ts'
 import type { Limits } from './group-rules.ts'
 import type { Lattice } from './lattice.ts'
-import { participantStates } from '../statistics/participant-state.ts'
+import { participantStates } from '#app/domain/statistics/participant-state.ts'
 import { chooseCells } from './choose-cells.ts'
 import { differencesOfCells, pairCycles } from './cycle-pair.ts'
 import { isSafeDifference, isSafeGroup } from './group-rules.ts'

@@ -1,0 +1,145 @@
+import { readFile } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { closeDatabase, openDatabase } from '#app/data/database.server.ts'
+import { loadSample } from '#seed/demo/load-sample.server.ts'
+import { sessionCookie, startSessionOf } from '#tests/check-ins/visitor.ts'
+import { openBrowser } from '#tests/support/browser.ts'
+import { createTestDatabase } from '#tests/support/database.ts'
+import { startTestServer } from '#tests/support/server.ts'
+
+const database = await createTestDatabase()
+const server = await startTestServer(database)
+const { newPage } = await openBrowser()
+const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+
+const userOf = async (name: string): Promise<string> => {
+	const { rows } = await database.adminPool.query<{ id: string }>(`SELECT id FROM "user" WHERE email = $1`, [
+		`${name}@meridian.example`,
+	])
+	if (!rows[0]) throw new Error(`The sample has no ${name}@.`)
+	return rows[0].id
+}
+const ids: Record<string, string> = {}
+
+beforeAll(async () => {
+	openDatabase({ connectionString: database.appUrl })
+	await loadSample({ password: 'a password of the test' })
+	await closeDatabase()
+	for (const [name, text] of Object.entries({
+		open: `SELECT id FROM cycle WHERE phase = 'open'`,
+		member: `SELECT id FROM member WHERE email = 'member@meridian.example'`,
+		team: `SELECT id FROM team WHERE name = 'Payments'`,
+		own: `SELECT p.id FROM participant p JOIN member m ON m.account_id = p.account_id AND m.id = p.member_id
+			JOIN cycle c ON c.account_id = p.account_id AND c.id = p.cycle_id
+			WHERE c.phase = 'open' AND m.email = 'member@meridian.example'`,
+		agreed: `SELECT p.id FROM participant p JOIN member m ON m.account_id = p.account_id AND m.id = p.member_id
+			JOIN cycle c ON c.account_id = p.account_id AND c.id = p.cycle_id
+			WHERE c.phase = 'open' AND m.email = 'manager@meridian.example'`,
+		family: `SELECT id FROM role_family WHERE key = 'engineering'`,
+		account: `SELECT id FROM account`,
+	})) {
+		const { rows } = await database.adminPool.query<{ id: string }>(text)
+		ids[name] = rows[0]?.id ?? ''
+	}
+}, 120_000)
+
+/** Pages by the person who has the most to see on them; `[name]` is an id. */
+const pages: Record<string, readonly string[]> = {
+	'': [
+		'/',
+		'/sign-in',
+		'/sign-up',
+		'/forgot-password',
+		'/reset-password/none',
+		'/invitations/none',
+		'/nowhere',
+		'/mailbox',
+	],
+	hr: [
+		'',
+		'/check-ins',
+		'/heatmap',
+		'/heatmap?statistic=distribution',
+		'/heatmap/cell?node=[account]&family=[family]',
+		'/reports/training-needs',
+		'/targets',
+		'/cycles',
+		'/cycles/new',
+		'/cycles/[open]',
+		'/cycles/[open]?view=publish',
+		'/people',
+		'/people/new',
+		'/people/[member]',
+		'/teams',
+		'/teams/[team]',
+		'/roster-imports',
+		'/roster-imports/new',
+		'/invitations',
+	],
+	owner: ['', '/settings', '/settings/roles', '/settings/audit-log', '/nowhere'],
+	executive: ['', '/heatmap', '/reports/training-needs'],
+	manager: ['', '/check-ins', '/check-ins/[own]', '/check-ins/[agreed]/agreement', '/heatmap?cycle=live'],
+	member: [
+		'',
+		'/check-ins/[own]',
+		'/heatmap',
+		'/reports/training-needs',
+		'/frameworks',
+		'/frameworks/skill-progression-map',
+		'/frameworks/skill-progression-map/engineering',
+		'/frameworks/skill-progression-map/figures',
+	],
+}
+
+describe.each(['light', 'dark'] as const)('axe finds nothing in %s', (colorScheme) => {
+	test.each(Object.keys(pages))(
+		'%s',
+		async (who) => {
+			// A page that does not exist is among them.
+			const page = await newPage({
+				colorScheme,
+				viewport: { width: colorScheme === 'light' ? 1280 : 360, height: 800 },
+			})
+			page.removeAllListeners('console')
+			if (who !== '') {
+				const value = await startSessionOf(database.adminPool, await userOf(who))
+				const url = server.url.replace('http:', 'https:')
+				await page.context().addCookies([{ name: sessionCookie, value, url, secure: true, httpOnly: true }])
+			}
+			const findings: string[] = []
+			for (const path of pages[who] ?? []) {
+				const address =
+					(who === '' ? '' : '/a/meridian') +
+					path.replaceAll(/\[(\w+)\]/g, (_, name: string) => ids[name] ?? '')
+				const response = await page.goto(server.url + address)
+				if (!path.includes('no')) expect(response?.status(), address).toBe(200)
+				await page.evaluate(axe)
+				const violations = await page.evaluate(async () => {
+					const { axe } = window as unknown as {
+						axe: {
+							run: (
+								of: Document,
+								options: object,
+							) => Promise<{ violations: { id: string; nodes: { target: string[] }[] }[] }>
+						}
+					}
+					const run = await axe.run(document, {
+						runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'],
+					})
+					return run.violations.map(
+						({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(' | ')}`,
+					)
+				})
+				findings.push(...violations.map((finding) => `${address} ${finding}`))
+				const isWide = await page.evaluate(
+					() => document.documentElement.scrollWidth > document.documentElement.clientWidth,
+				)
+				if (isWide) findings.push(`${address} scrolls sideways`)
+			}
+			expect(findings).toEqual([])
+			await page.context().close()
+		},
+		240_000,
+	)
+})
