@@ -41,6 +41,8 @@ export async function verifySnapshots(
 			const { sql } = transaction
 			await sql.query(`SET LOCAL statement_timeout = '10min'`)
 			await sql.query(`SET LOCAL work_mem = '64MB'`)
+			// Of a young database the planner knows nothing, and would go through every person for every person.
+			await sql.query(`SET LOCAL enable_nestloop = off`)
 			const snapshots = await listPublishedSnapshotsWithin(transaction, scope)
 			const found: SnapshotVerification = {
 				snapshots: snapshots.length,
@@ -75,37 +77,40 @@ const recount = `
 		SELECT l.participant_id, coalesce(t.parent_id, t.account_id)
 		FROM place l JOIN cycle_team t ON t.account_id = $1 AND t.cycle_id = $3 AND t.team_id = l.node_id
 	),
-	said (participant_id, measure, value) AS (
+	assessed (participant_id, tier, single_rater) AS MATERIALIZED (
+		SELECT p.id, o.tier, o.single_rater FROM participant p
+		JOIN outcome o ON o.account_id = p.account_id AND o.participant_id = p.id
+		WHERE p.account_id = $1 AND p.cycle_id = $3 AND p.state = 'active'
+	),
+	before (member_id, tier) AS MATERIALIZED (
+		SELECT p.member_id, o.tier FROM participant p
+		JOIN outcome o ON o.account_id = p.account_id AND o.participant_id = p.id
+		WHERE p.account_id = $1 AND p.cycle_id = $4::uuid AND p.state = 'active'
+	),
+	said (participant_id, measure, value) AS MATERIALIZED (
 		SELECT p.id, 'state', CASE p.state WHEN 'exempt' THEN 2 WHEN 'left' THEN 3
-			ELSE (o.participant_id IS NOT NULL)::int END
-		FROM participant p LEFT JOIN outcome o ON o.account_id = p.account_id AND o.participant_id = p.id
+			ELSE (a.participant_id IS NOT NULL)::int END
+		FROM participant p LEFT JOIN assessed a ON a.participant_id = p.id
 		WHERE p.account_id = $1 AND p.cycle_id = $3
 		UNION ALL
-		SELECT p.id, x.measure, x.value FROM participant p
-		JOIN outcome o ON o.account_id = p.account_id AND o.participant_id = p.id
-		CROSS JOIN LATERAL (
-			SELECT 'tier', o.tier::int
-			UNION ALL SELECT 'state', 4 WHERE o.single_rater IS NOT NULL
-			UNION ALL SELECT a.question_key, a.half_steps::int FROM outcome_answer a
-				WHERE a.account_id = o.account_id AND a.participant_id = o.participant_id
-		) x (measure, value)
-		WHERE p.account_id = $1 AND p.cycle_id = $3 AND p.state = 'active'
+		SELECT participant_id, 'state', 4 FROM assessed WHERE single_rater IS NOT NULL
 		UNION ALL
-		SELECT p.id, 'flow', 10 * coalesce(b.tier, 0) + coalesce(o.tier, 0)
+		SELECT participant_id, 'tier', tier FROM assessed
+		UNION ALL
+		SELECT a.participant_id, q.question_key, q.half_steps FROM assessed a
+		JOIN outcome_answer q ON q.account_id = $1 AND q.participant_id = a.participant_id
+		UNION ALL
+		SELECT p.id, 'flow', 10 * coalesce(b.tier, 0) + coalesce(a.tier, 0)
 		FROM participant p
-		LEFT JOIN outcome o ON o.account_id = p.account_id AND o.participant_id = p.id AND p.state = 'active'
-		LEFT JOIN (
-			SELECT bp.member_id, bo.tier FROM participant bp
-			JOIN outcome bo ON bo.account_id = bp.account_id AND bo.participant_id = bp.id
-			WHERE bp.account_id = $1 AND bp.cycle_id = $4::uuid AND bp.state = 'active'
-		) b ON b.member_id = p.member_id
-		WHERE p.account_id = $1 AND p.cycle_id = $3 AND (o.tier IS NOT NULL OR b.tier IS NOT NULL)
+		LEFT JOIN assessed a ON a.participant_id = p.id
+		LEFT JOIN before b ON b.member_id = p.member_id
+		WHERE p.account_id = $1 AND p.cycle_id = $3 AND (a.tier IS NOT NULL OR b.tier IS NOT NULL)
 	),
 	counted AS (
 		SELECT l.node_id, p.family_id, s.measure, s.value, count(*)::int AS count
 		FROM said s
 		JOIN place l ON l.participant_id = s.participant_id
-		JOIN participant p ON p.account_id = $1 AND p.id = s.participant_id
+		JOIN participant p ON p.account_id = $1 AND p.cycle_id = $3 AND p.id = s.participant_id
 		GROUP BY 1, 2, 3, 4
 	),
 	compared AS MATERIALIZED (

@@ -239,11 +239,23 @@ test('10,000 people are frozen in a few set-based statements', async () => {
 		[company.accountId, company.families[0]?.id, company.teamIds, company.teamIds.length],
 	)
 	const cycleId = await create(company, '2026-11-20')
-	const started = performance.now()
+	const other = await create(company, '2027-02-20')
+
+	// The same rows by the barest statement there is, with the same keys and indexes to keep.
+	const bareStart = performance.now()
+	await company.sql(
+		`INSERT INTO participant (account_id, cycle_id, member_id, family_id)
+		 SELECT account_id, $2, id, family_id FROM member WHERE account_id = $1 AND family_id IS NOT NULL`,
+		[company.accountId, other],
+	)
+	const bare = performance.now() - bareStart
+
+	const start = performance.now()
 	const opened = await openCycle(company.hr, { cycleId })
+	const taken = performance.now() - start
 	expect(opened).toMatchObject({ ok: true })
 	expect(opened.ok && opened.participants).toBeGreaterThanOrEqual(10_000)
-	expect(performance.now() - started).toBeLessThan(15_000)
+	expect(taken / bare).toBeLessThan(6)
 })
 
 test('the list of cycles is sorted, filtered and paged by the database', async () => {

@@ -67,8 +67,8 @@ export class RandomCompany {
 			hr.membershipId,
 			hr.userId,
 		])
-		for (let i = 0; i < teams; i += 1) await company.addTeam()
-		for (let i = 0; i < members; i += 1) await company.addMember()
+		await company.addTeams(teams)
+		await company.addMembers(members)
 		return company
 	}
 
@@ -76,68 +76,76 @@ export class RandomCompany {
 		return (await this.admin.query<Row>(text, values)).rows
 	}
 
-	async addTeam(): Promise<void> {
-		const { random } = this
-		const id = random.uuid()
-		const parentId = this.teamIds.length === 0 || random.chance(0.25) ? null : random.pick(this.teamIds)
-		const leadId = this.memberIds.length > 0 ? random.pick(this.memberIds) : null
+	/** All rows of a table in one statement. */
+	private async insert(table: string, rows: readonly Record<string, unknown>[]): Promise<void> {
+		const [first] = rows
+		if (!first) return
+		const columns = Object.keys(first).join(', ')
 		await this.sql(
-			`INSERT INTO team (account_id, id, parent_id, lead_id, name, archived_at)
-			 VALUES ($1, $2, $3, $4, $5, CASE WHEN $6 THEN now() END)`,
-			[this.accountId, id, parentId, leadId, `Team ${this.teamIds.length + 1}`, random.chance(0.1)],
+			`INSERT INTO "${table}" (${columns}) SELECT ${columns} FROM jsonb_populate_recordset(NULL::"${table}", $1)`,
+			[JSON.stringify(rows)],
 		)
-		this.teamIds.push(id)
 	}
 
-	async addMember(): Promise<void> {
-		const { random } = this
-		const id = random.uuid()
-		const managerId = this.memberIds.length > 0 && random.chance(0.92) ? random.pick(this.memberIds) : null
-		await this.sql(
-			`INSERT INTO member (account_id, id, name, family_id, team_id, manager_id, left_on, attributes)
-			 VALUES ($1, $2, $3, $4, $5, $6, CASE WHEN $7 THEN current_date - 3 END, '{"Location":"Bonn"}')`,
-			[
-				this.accountId,
+	async addTeams(count: number): Promise<void> {
+		const { random, accountId: account_id } = this
+		const rows = Array.from({ length: count }, () => {
+			const id = random.uuid()
+			const parent_id = this.teamIds.length === 0 || random.chance(0.25) ? null : random.pick(this.teamIds)
+			const lead_id = this.memberIds.length > 0 ? random.pick(this.memberIds) : null
+			const archived_at = random.chance(0.1) ? '2026-01-01' : null
+			this.teamIds.push(id)
+			return { account_id, id, parent_id, lead_id, name: `Team ${this.teamIds.length}`, archived_at }
+		})
+		await this.insert('team', rows)
+	}
+
+	async addMembers(count: number): Promise<void> {
+		const { random, accountId: account_id } = this
+		const gone = new Date(Date.now() - 3 * 86_400_000).toISOString().slice(0, 10)
+		const users: Record<string, unknown>[] = []
+		const memberships: Record<string, unknown>[] = []
+		const members = Array.from({ length: count }, () => {
+			const id = random.uuid()
+			const member = {
+				account_id,
 				id,
-				`Person ${this.memberIds.length + 1}`,
-				random.chance(0.9) ? random.pick(this.families).id : null,
-				random.chance(0.93) ? random.pick(this.teamIds) : null,
-				managerId,
-				random.chance(0.07),
-			],
-		)
-		this.memberIds.push(id)
-		if (random.chance(0.85)) {
-			const userId = random.uuid()
-			await this.sql(`INSERT INTO "user" (id, email, name, password_hash) VALUES ($1, $2, 'Person', 'x')`, [
-				userId,
-				`${userId}@example.com`,
-			])
-			await this.sql(
-				`INSERT INTO membership (account_id, user_id, member_id, roles) VALUES ($1, $2, $3, '{member}')`,
-				[this.accountId, userId, id],
-			)
-		}
+				name: `Person ${this.memberIds.length + 1}`,
+				family_id: random.chance(0.9) ? random.pick(this.families).id : null,
+				team_id: random.chance(0.93) ? random.pick(this.teamIds) : null,
+				manager_id: this.memberIds.length > 0 && random.chance(0.92) ? random.pick(this.memberIds) : null,
+				left_on: random.chance(0.07) ? gone : null,
+				attributes: { Location: 'Bonn' },
+			}
+			this.memberIds.push(id)
+			if (random.chance(0.85)) {
+				const user_id = random.uuid()
+				users.push({ id: user_id, email: `${user_id}@example.com`, name: 'Person', password_hash: 'x' })
+				memberships.push({ account_id, id: random.uuid(), user_id, member_id: id, roles: ['member'] })
+			}
+			return member
+		})
+		await this.insert('member', members)
+		await this.insert('user', users)
+		await this.insert('membership', memberships)
 	}
 
 	/** Whatever a roster can go through: moves, other families, teams hung elsewhere, renames, archiving, leavers, joiners. */
 	async goOn(): Promise<void> {
 		const { random, accountId } = this
 		const some = (share: number) => this.memberIds.filter(() => random.chance(share))
-		for (const id of some(0.2)) {
-			await this.sql(`UPDATE member SET team_id = $3 WHERE account_id = $1 AND id = $2`, [
-				accountId,
-				id,
-				random.chance(0.9) ? random.pick(this.teamIds) : null,
-			])
-		}
-		for (const id of some(0.07)) {
-			await this.sql(`UPDATE member SET family_id = $3 WHERE account_id = $1 AND id = $2`, [
-				accountId,
-				id,
-				random.pick(this.families).id,
-			])
-		}
+		const movers = some(0.2)
+		await this.sql(
+			`UPDATE member m SET team_id = x.team_id FROM unnest($2::uuid[], $3::uuid[]) AS x (id, team_id)
+			 WHERE m.account_id = $1 AND m.id = x.id`,
+			[accountId, movers, movers.map(() => (random.chance(0.9) ? random.pick(this.teamIds) : null))],
+		)
+		const changers = some(0.07)
+		await this.sql(
+			`UPDATE member m SET family_id = x.family_id FROM unnest($2::uuid[], $3::uuid[]) AS x (id, family_id)
+			 WHERE m.account_id = $1 AND m.id = x.id`,
+			[accountId, changers, changers.map(() => random.pick(this.families).id)],
+		)
 		await this.leave(0.06)
 		// The teams hung anew get one that was founded before them, so no loop can come about.
 		for (const [index, id] of this.teamIds.entries()) {
@@ -153,8 +161,8 @@ export class RandomCompany {
 			accountId,
 			random.pick(this.teamIds),
 		])
-		await this.addTeam()
-		for (let i = 0; i < 8; i += 1) await this.addMember()
+		await this.addTeams(1)
+		await this.addMembers(8)
 	}
 
 	async leave(share: number): Promise<void> {
@@ -175,60 +183,59 @@ export class RandomCompany {
 			 FROM participant p WHERE p.account_id = $1 AND p.cycle_id = $2 ORDER BY p.member_id`,
 			[accountId, cycleId],
 		)
+		const checkIns: Record<string, unknown>[] = []
+		const checkInAnswers: Record<string, unknown>[] = []
+		const outcomes: Record<string, unknown>[] = []
+		const outcomeAnswers: Record<string, unknown>[] = []
+		const sent: string[] = []
+		const exempt: string[] = []
+		const account_id = accountId
+		const checkIn = ({ id: participant_id, familyId }: Sides, rater: string) => {
+			const { tier, answers } = this.values(familyId)
+			const id = random.uuid()
+			checkIns.push({ account_id, id, participant_id, rater, uses_ai: tier > 1, suggested_tier: tier, tier })
+			checkInAnswers.push(...answers.map((answer) => ({ account_id, check_in_id: id, ...answer })))
+			if (random.chance(0.9)) sent.push(id)
+		}
 		for (const participant of participants) {
+			const { id: participant_id, familyId } = participant
 			const self = participant.self && random.chance(0.85)
 			const manager = participant.manager && random.chance(0.85)
-			if (self) await this.checkIn(participant, 'self', random.chance(0.9))
-			if (manager) await this.checkIn(participant, 'manager', random.chance(0.9))
-			if (self && manager && random.chance(0.85)) await this.agree(participant)
-			if (random.chance(0.06)) {
-				await this.sql(
-					`UPDATE participant SET state = 'exempt', exempt_reason = 'On leave' WHERE account_id = $1 AND id = $2`,
-					[accountId, participant.id],
-				)
+			if (self) checkIn(participant, 'self')
+			if (manager) checkIn(participant, 'manager')
+			if (self && manager && random.chance(0.85)) {
+				const { tier, answers } = this.values(familyId)
+				outcomes.push({ account_id, participant_id, tier, suggested_tier: tier })
+				outcomeAnswers.push(...answers.map((answer) => ({ account_id, participant_id, ...answer })))
 			}
+			if (random.chance(0.06)) exempt.push(participant_id)
 		}
+		await this.insert(
+			'check_in',
+			checkIns.map((row) => ({ ...row, updated_at: new Date() })),
+		)
+		await this.insert('check_in_answer', checkInAnswers)
+		await this.sql(
+			`UPDATE check_in SET submitted_at = now() WHERE account_id = $1 AND id = ANY ($2::uuid[])`,
+			[accountId, sent],
+		)
+		await this.insert('outcome', outcomes)
+		await this.insert('outcome_answer', outcomeAnswers)
+		await this.sql(
+			`UPDATE participant SET state = 'exempt', exempt_reason = 'On leave'
+			 WHERE account_id = $1 AND id = ANY ($2::uuid[])`,
+			[accountId, exempt],
+		)
 	}
 
-	private values(familyId: string): { tier: number; answers: { key: string; halfSteps: number }[] } {
+	private values(familyId: string) {
 		const { random } = this
 		const questions = this.families.find(({ id }) => id === familyId)?.questions ?? []
 		const below = random.chance(0.1)
-		const answers = questions.map((key) => ({ key, halfSteps: below ? 1 : random.integer(2, 6) }))
+		const answers = questions.map((question_key) => ({
+			question_key,
+			half_steps: below ? 1 : random.integer(2, 6),
+		}))
 		return { tier: below ? 1 : random.integer(2, 6), answers }
-	}
-
-	private async checkIn({ id, familyId }: Sides, rater: string, sent: boolean): Promise<void> {
-		const { tier, answers } = this.values(familyId)
-		const checkInId = this.random.uuid()
-		await this.sql(
-			`INSERT INTO check_in (account_id, id, participant_id, rater, uses_ai, suggested_tier, tier)
-			 VALUES ($1, $2, $3, $4::rater, $5, $6, $6)`,
-			[this.accountId, checkInId, id, rater, tier > 1, tier],
-		)
-		await this.sql(
-			`INSERT INTO check_in_answer (account_id, check_in_id, question_key, half_steps)
-			 SELECT $1, $2, * FROM unnest($3::text[], $4::int[])`,
-			[this.accountId, checkInId, answers.map(({ key }) => key), answers.map(({ halfSteps }) => halfSteps)],
-		)
-		if (sent) {
-			await this.sql(`UPDATE check_in SET submitted_at = now() WHERE account_id = $1 AND id = $2`, [
-				this.accountId,
-				checkInId,
-			])
-		}
-	}
-
-	private async agree({ id, familyId }: Sides): Promise<void> {
-		const { tier, answers } = this.values(familyId)
-		await this.sql(
-			`INSERT INTO outcome (account_id, participant_id, tier, suggested_tier) VALUES ($1, $2, $3, $3)`,
-			[this.accountId, id, tier],
-		)
-		await this.sql(
-			`INSERT INTO outcome_answer (account_id, participant_id, question_key, half_steps)
-			 SELECT $1, $2, * FROM unnest($3::text[], $4::int[])`,
-			[this.accountId, id, answers.map(({ key }) => key), answers.map(({ halfSteps }) => halfSteps)],
-		)
 	}
 }
