@@ -45,7 +45,7 @@ export function Pagination({ page, pageSize, total, locale, param = 'page', labe
 				{after}
 			</>
 		)
-		if (!possible) return <span className={cx(step, 'text-muted opacity-60')}>{inside}</span>
+		if (!possible) return <span className={cx(step, 'text-muted')}>{inside}</span>
 		return (
 			<Link to={to(target)} rel={target < page ? 'prev' : 'next'} className={cx(step, 'hover:bg-hover')}>
 				{inside}
