@@ -21,7 +21,7 @@ export default defineConfig({
 					exclude: [...configDefaults.exclude, ...unit, ...process, ...e2e],
 					globalSetup: 'tests/global-setup.ts',
 					testTimeout: 60_000,
-					hookTimeout: 60_000,
+					hookTimeout: 120_000,
 				},
 			},
 			{
