@@ -11,7 +11,7 @@ type Question = CellPage['questions'][number]
 /** The family's questions with what was agreed on each. */
 export function Questions({ page: { questions, locale, now, rubric, cycle } }: { page: CellPage }) {
 	const says = questions.some(({ result }) => result.kind === 'shown')
-	if (!says && now.tier.kind !== 'shown') return null
+	if (questions.length === 0 || (!says && now.tier.kind !== 'shown')) return null
 	return (
 		<Panel
 			title="Question by question"

@@ -1,0 +1,59 @@
+import type { Pool } from 'pg'
+import { loadSample } from '#seed/demo/load-sample.server.ts'
+import { sessionCookie, startSessionOf, visit } from '#tests/check-ins/visitor.ts'
+
+const slug = 'meridian'
+const names = ['owner', 'admin', 'hr', 'executive', 'manager', 'member'] as const
+export type SignIn = (typeof names)[number]
+
+/** Loads the sample company and signs its six people in. */
+export async function openSample(admin: Pool, url: string) {
+	const { accountId } = await loadSample({ password: 'only-for-this-test' })
+	const visitors = new Map<SignIn, ReturnType<typeof visit>>()
+	const tokens = new Map<SignIn, string>()
+	for (const name of names) {
+		const { rows } = await admin.query<{ id: string }>('SELECT id FROM "user" WHERE email = $1', [
+			`${name}@meridian.example`,
+		])
+		const token = await startSessionOf(admin, rows[0]?.id ?? null)
+		tokens.set(name, token)
+		visitors.set(name, visit(url, token))
+	}
+	return {
+		accountId,
+		as(name: SignIn) {
+			const visitor = visitors.get(name)
+			if (!visitor) throw new Error(`nobody is ${name}`)
+			return {
+				get: (path: string) => visitor.get(`/a/${slug}/${path}`),
+				/** As it is sent: `get` reads text, which has no byte order mark any more. */
+				fetch: (path: string) =>
+					fetch(`${url}/a/${slug}/${path}`, { headers: { Cookie: `${sessionCookie}=${tokens.get(name)}` } }),
+				post: (path: string, fields: Record<string, string>) => visitor.post(`/a/${slug}/${path}`, fields),
+			}
+		},
+		one: async (text: string, values: unknown[] = []) => {
+			const { rows } = await admin.query<{ id: string }>(text, [accountId, ...values])
+			const [row] = rows
+			if (!row) throw new Error('no row')
+			return row.id
+		},
+	}
+}
+
+/** Markup as a person reads it, blanks made one. */
+export function textOf(html: string): string {
+	const entities: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', '#x27': "'" }
+	return html
+		.replace(/<(script|style)\b.*?<\/\1>/gs, ' ')
+		.replace(/<!--.*?-->/gs, '')
+		.replace(/<[^>]*>/g, ' ')
+		.replace(/&(amp|lt|gt|quot|#x27);/g, (_all, name: string) => entities[name] ?? '')
+		.replace(/\s+/g, ' ')
+		.trim()
+}
+
+/** The first cell of every row of a page's data table: its row header. */
+export function rowHeadersOf(html: string): string[] {
+	return [...html.matchAll(/<th scope="row"[^>]*>(.*?)<\/th>/gs)].map(([, inner = '']) => textOf(inner))
+}
