@@ -21,6 +21,8 @@ export type Shape = {
 	 * cells as one of 100,000.
 	 */
 	people: 'grown' | 'even'
+	/** Of even people: in how many of the cells of divisions and families they are. */
+	filledCells?: number
 	/** How many cycles there will be in all. */
 	cycles: number
 }
@@ -113,10 +115,10 @@ async function foundPeople(admin: Client, shape: Shape): Promise<void> {
 	const upper = divisions + shape.groups
 	const churn = shape.people === 'grown' ? Math.round(members * 0.015) : 0
 	const total = members + churn * (shape.cycles - 1)
-	const cells = divisions * families.length
+	const cells = shape.filledCells ?? divisions * families.length
 	const even = {
-		team_n: `(n - 1) % ${divisions} + 1 + CASE WHEN (n / ${cells}) % 2 = 1 AND ${teams - upper} >= ${divisions} THEN ${upper} ELSE 0 END`,
-		family_n: `((n - 1) / ${divisions}) % ${families.length} + 1`,
+		team_n: `(n - 1) % ${cells} % ${divisions} + 1 + CASE WHEN ((n - 1) / ${cells}) % 2 = 1 AND ${teams - upper} >= ${divisions} THEN ${upper} ELSE 0 END`,
+		family_n: `(n - 1) % ${cells} / ${divisions} + 1`,
 		skill: `1 + ((n - 1) / ${cells}) % 6`,
 		pace: '0',
 		has_user: 'true',

@@ -3,24 +3,27 @@ import { publishCycle } from '#app/data/publish-cycle.server.ts'
 import { told } from './bench-database.ts'
 import type { Company, Shape } from './company.ts'
 import { foundCompanies, writeCycle } from './company.ts'
+import { outline } from './heatmap-outline.ts'
 
 export type HeatmapData = {
 	/** 12 published cycles, and one that waits for its publication. */
 	large: Company
-	/** Of 200 members, with as many published cycles and as many filled cells. */
-	small: Company
+	/** Of 200 members, with as many published cycles and, as HR and as executive, as many rows and filled cells. */
+	small: { hr: Company; executive: Company }
 	/** The cycle of the large company that is not published yet. */
 	waitingCycle: number
 }
 
 /** What a publication reads: autovacuum, which is off here, would have analysed it long before. */
 const counted = `member, membership, cycle_team, participant, outcome, outcome_answer, check_in, check_in_answer,
-	snapshot_node, snapshot_cell`
+	snapshot, snapshot_node, snapshot_cell, snapshot_shown_cell`
 
 /** Both compared companies have 6 divisions with all five families in each. */
 const divisions = 6
 
-function shapesOf(quick: boolean): { large: Shape; small: Shape; others: Shape } {
+type Shapes = { large: Shape; small: Shape; others: Shape; publishedByOthers: number }
+
+function shapesOf(quick: boolean): Shapes {
 	const cycles = quick ? 4 : 13
 	const of200 = { members: 200, divisions, groups: 0, teams: 12, people: 'even' } as const
 	return {
@@ -34,33 +37,40 @@ function shapesOf(quick: boolean): { large: Shape; small: Shape; others: Shape }
 					...{ people: 'grown', cycles },
 				},
 		small: { key: 'small', companies: 1, ...of200, cycles },
-		others: { key: 'other', companies: quick ? 9 : 499, ...of200, cycles: 3 },
+		others: { key: 'other', companies: quick ? 8 : 498, ...of200, cycles: 3 },
+		publishedByOthers: quick ? 1 : 2,
 	}
 }
 
 /** Everything that the readings and publications below are measured on, published by the application itself. */
 export async function writeHeatmapData(admin: Client, { quick }: { quick: boolean }): Promise<HeatmapData> {
-	const shapes = shapesOf(quick)
-	await told(`${shapes.others.companies} companies of 200 with 2 published cycles`, () =>
-		publishAll(admin, shapes.others, 2),
+	const { large: shape, small, others, publishedByOthers } = shapesOf(quick)
+	const published = shape.cycles - 1
+	await told(`${others.companies} companies of 200 with ${publishedByOthers} published cycles`, () =>
+		publishAll(admin, others, publishedByOthers),
 	)
-	const published = shapes.small.cycles - 1
-	const [small] = await told(`a company of 200 with ${published} published cycles`, () =>
-		publishAll(admin, shapes.small, published),
-	)
-	const { large: shape } = shapes
 	const [large] = await told(`a company of ${shape.members} in ${shape.teams} teams`, () =>
 		foundCompanies(admin, shape),
 	)
-	if (!small || !large) throw new Error('A company is missing.')
-	for (let cycle = 1; cycle < shape.cycles; cycle += 1) {
+	if (!large) throw new Error('The large company is missing.')
+	for (let cycle = 1; cycle <= published; cycle += 1) {
 		await told(`its cycle ${cycle}`, () => writeAndPublish(admin, shape, [large], cycle))
 	}
-	await told(`its cycle ${shape.cycles}, with every check-in, left unpublished`, () =>
+	const publishSmall = async (who: 'hr' | 'executive') => {
+		const { filled } = await outline(large[who])
+		const of: Shape = { ...small, key: `small${who}`, filledCells: filled }
+		const [company] = await told(`a company of 200 that fills ${filled} cells as ${who} reads it`, () =>
+			publishAll(admin, of, published),
+		)
+		if (!company) throw new Error('A small company is missing.')
+		return company
+	}
+	const compared = { hr: await publishSmall('hr'), executive: await publishSmall('executive') }
+	await told(`cycle ${shape.cycles} of the large company, with every check-in, left unpublished`, () =>
 		writeCycle(admin, shape, [large], { cycle: shape.cycles, withCheckIns: true }),
 	)
-	await told('vacuum', () => admin.query('VACUUM ANALYZE'))
-	return { large, small, waitingCycle: shape.cycles }
+	await told('vacuum', () => admin.query(`VACUUM ANALYZE ${counted}`))
+	return { large, small: compared, waitingCycle: shape.cycles }
 }
 
 async function publishAll(admin: Client, shape: Shape, cycles: number): Promise<Company[]> {

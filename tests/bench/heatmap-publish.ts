@@ -30,7 +30,9 @@ export async function measurePublish(
 	try {
 		await plain.query(`SELECT set_config('app.account_id', $1, false)`, [accountId])
 		// The same as a publication gives itself.
-		await plain.query(`SET work_mem = '64MB'; SET jit = off; SET statement_timeout = '10min'`)
+		await plain.query(
+			`SET work_mem = '64MB'; SET jit = off; SET enable_nestloop = off; SET statement_timeout = '10min'`,
+		)
 		const rounds = quick ? 3 : 5
 		for (let round = 0; round <= rounds; round += 1) {
 			await told(`publication, ${round === 0 ? 'to warm up' : `round ${round} of ${rounds}`}`, async () => {

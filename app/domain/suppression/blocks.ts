@@ -30,10 +30,13 @@ export type Block = {
 export type BlockGraph = {
 	readonly passages: readonly Passage[]
 	readonly outside: number
+	/** How many values the measure has. */
+	readonly width: number
 	readonly blocks: readonly Block[]
 	/** Block of a point; -1 for the point outside. */
 	readonly blockOf: (point: number) => number
-	/** Block of a shown cell of this snapshot. */
+	/** Point and block of a shown cell of this snapshot; of no cell (-1), the point outside and -1. */
+	readonly pointOfCell: (cell: number) => number
 	readonly blockOfCell: (cell: number) => number
 }
 
@@ -108,32 +111,42 @@ export function buildBlocks(pair: CyclePair, shown: Uint8Array, tie: number): Bl
 			target.movers.set(fromBlock, (target.movers.get(fromBlock) ?? 0) + count)
 		}
 	}
-	const blockOfCell = (cell: number) => blockOf(then.length + cell)
+	const pointOfCell = (cell: number) => (cell < 0 ? outside : then.length + cell)
+	const blockOfCell = (cell: number) => blockOf(pointOfCell(cell))
 	for (let cell = 0; cell < shown.length; cell++) {
 		if (shown[cell]) blocks[blockOfCell(cell)]?.cells.push(cell)
 	}
-	return { passages, outside, blocks, blockOf, blockOfCell }
+	return { passages, outside, width: pair.width, blocks, blockOf, pointOfCell, blockOfCell }
 }
 
 /** The difference of several blocks taken together. */
-export function differenceOfBlocks(
-	graph: BlockGraph,
-	members: ReadonlySet<number>,
-	width: number,
-): Difference {
-	const total = emptyDifference(width)
+export function differenceOfBlocks(graph: BlockGraph, members: ReadonlySet<number>): Difference {
+	const taken = new Set<number>()
+	let union = emptyDifference(graph.width)
 	for (const member of members) {
-		const block = graph.blocks[member]
-		if (!block) continue
-		addTo(total.before, block.difference.before)
-		addTo(total.after, block.difference.after)
-		let inside = 0
-		for (const [other, count] of block.movers) if (members.has(other)) inside += count
-		total.joined += block.difference.joined
-		total.left += block.difference.left
-		// Between two members both ends count the same movers: half of them as joined, half as left, on average.
-		total.joined -= inside / 2
-		total.left -= inside / 2
+		union = withBlock(graph, union, taken, member)
+		taken.add(member)
 	}
-	return total
+	return union
+}
+
+/** The difference of `members`, which is `union`, together with one more block. */
+export function withBlock(
+	{ blocks }: BlockGraph,
+	union: Difference,
+	members: ReadonlySet<number>,
+	added: number,
+): Difference {
+	const block = blocks[added]
+	if (!block || members.has(added)) return union
+	// Who passes between the block and the union has left one of them and joined the other, and stays in both together.
+	let between = 0
+	for (const [other, count] of block.movers) if (members.has(other)) between += count
+	const { difference } = block
+	return {
+		before: union.before.map((count, value) => count + (difference.before[value] ?? 0)),
+		after: union.after.map((count, value) => count + (difference.after[value] ?? 0)),
+		joined: union.joined + difference.joined - between,
+		left: union.left + difference.left - between,
+	}
 }

@@ -17,59 +17,69 @@ export function chooseCells(
 	isCandidate: (node: number, counts: Int32Array) => boolean,
 	isSafe: (counts: Int32Array) => boolean,
 ): Uint8Array {
-	const size = lattice.ids.length
+	const { ids, parents } = lattice
+	const size = ids.length
 	const shown = new Uint8Array(size)
+	/** Counts of the people of a node who are in no shown cell below it; at first, of those who stand in it directly. */
 	const rest = counts.slice()
 	const totals = new Int32Array(size)
+	const restTotals = new Int32Array(size)
 	/** The topmost shown cells below a node. */
-	const below: number[][] = Array.from({ length: size }, () => [])
-
-	const restOf = (node: number) => rest.subarray(node * width, (node + 1) * width)
-	const people = (values: Int32Array) => values.reduce((total, count) => total + count, 0)
-	const add = (to: Int32Array, from: Int32Array, sign: 1 | -1) => {
-		for (let index = 0; index < width; index++) to[index] = (to[index] ?? 0) + sign * (from[index] ?? 0)
-	}
-	const countsOf = (node: number) => counts.subarray(node * width, (node + 1) * width)
+	const below = new Map<number, number[]>()
 
 	for (let node = 0; node < size; node++) {
-		totals[node] = people(countsOf(node))
-		const parent = lattice.parents[node] ?? -1
-		if (parent >= 0) add(restOf(parent), countsOf(node), -1)
+		for (let value = 0; value < width; value++) {
+			totals[node] = (totals[node] ?? 0) + (counts[node * width + value] ?? 0)
+		}
+		restTotals[node] = totals[node] ?? 0
 	}
+	function move(from: Int32Array, node: number, to: number, sign: 1 | -1, people: number): void {
+		restTotals[to] = (restTotals[to] ?? 0) + sign * people
+		for (let value = 0; value < width; value++) {
+			const index = to * width + value
+			rest[index] = (rest[index] ?? 0) + sign * (from[node * width + value] ?? 0)
+		}
+	}
+	for (let node = 0; node < size; node++) {
+		const parent = parents[node] ?? -1
+		if (parent >= 0 && totals[node] !== 0) move(counts, node, parent, -1, totals[node] ?? 0)
+	}
+	const isRestSafe = (node: number) =>
+		restTotals[node] === 0 || isSafe(rest.subarray(node * width, (node + 1) * width))
 
 	/** The cell that costs least to hold back: the smallest that adds people to the rest, else the smallest. */
 	function cheapest(nodes: readonly number[]): number {
 		return nodes.reduce((best, node) => {
-			const adds = people(restOf(node)) > 0
-			const bestAdds = people(restOf(best)) > 0
-			if (adds !== bestAdds) return adds ? node : best
+			const adds = restTotals[node] !== 0
+			if (adds !== (restTotals[best] !== 0)) return adds ? node : best
 			const difference = (totals[node] ?? 0) - (totals[best] ?? 0)
 			if (difference !== 0) return difference < 0 ? node : best
-			return (lattice.ids[node] ?? '') < (lattice.ids[best] ?? '') ? node : best
+			return (ids[node] ?? '') < (ids[best] ?? '') ? node : best
 		})
 	}
 
 	for (let node = size - 1; node >= 0; node--) {
 		if (totals[node] === 0) continue
-		const own = restOf(node)
-		let topmost = below[node] ?? []
-		if (isCandidate(node, countsOf(node))) {
-			while (topmost.length > 0 && !isSafe(own)) {
+		let topmost = below.get(node) ?? []
+		if (isCandidate(node, counts.subarray(node * width, (node + 1) * width))) {
+			while (topmost.length > 0 && !isRestSafe(node)) {
 				const held = cheapest(topmost)
 				shown[held] = 0
-				add(own, restOf(held), 1)
-				topmost = [...topmost.filter((other) => other !== held), ...(below[held] ?? [])]
+				move(rest, held, node, 1, restTotals[held] ?? 0)
+				topmost = [...topmost.filter((other) => other !== held), ...(below.get(held) ?? [])]
 			}
-			if (isSafe(own)) {
+			if (isRestSafe(node)) {
 				shown[node] = 1
-				below[node] = topmost
+				below.set(node, topmost)
 				topmost = [node]
 			}
 		}
-		const parent = lattice.parents[node] ?? -1
+		const parent = parents[node] ?? -1
 		if (parent < 0) continue
-		if (!shown[node]) add(restOf(parent), own, 1)
-		below[parent]?.push(...topmost)
+		if (!shown[node]) move(rest, node, parent, 1, restTotals[node] ?? 0)
+		const above = below.get(parent)
+		if (above) above.push(...topmost)
+		else below.set(parent, [...topmost])
 	}
 	return shown
 }

@@ -1,27 +1,38 @@
+import type { Arc } from './arcs.ts'
+import type { ArcsAt } from './pinned.ts'
 import type { BlockGraph, Passage } from './blocks.ts'
 import type { Limits } from './group-rules.ts'
+import { trueArcs, visibleArcs } from './arcs.ts'
 import { isSafeDifference } from './group-rules.ts'
-import { findPinned, trueArcs, visibleArcs } from './pinned.ts'
+import { arcsByPoint, findPinned } from './pinned.ts'
 import { findSmallCuts } from './small-cuts.ts'
 
-/**
- * Finds sets of blocks whose difference between two snapshots would give somebody away: a block by itself; a union of
- * groups that fewer than k people joined or left; one in which 'everybody kept their value' leaves somebody one value. Sets
- * without a shown cell of this snapshot are left out: nothing can be held back there.
- */
-export function findFaults(graph: BlockGraph, width: number, limits: Limits): ReadonlySet<number>[] {
-	const { blocks, passages, outside } = graph
-	const withCells = (faults: ReadonlySet<number>[]) =>
-		faults.filter((fault) => [...fault].some((block) => (blocks[block]?.cells.length ?? 0) > 0))
+/** Blocks whose difference between two snapshots would give somebody away. */
+export type Fault = {
+	readonly blocks: ReadonlySet<number>
+	/** The people to whom 'everybody kept their value' leaves one value, where the difference as such is safe. */
+	readonly pinned?: { readonly arc: Arc; readonly arcsAt: ArcsAt }
+}
 
-	const unsafe = blocks.flatMap(({ difference }, block) =>
-		isSafeDifference(difference, limits) ? [] : [new Set([block])],
+/**
+ * Finds faults of one kind, the plainest first: a block by itself; groups that, taken together, fewer than k people joined
+ * or left; people who have one value left to have. Faults without a shown cell of this snapshot are left out: nothing can
+ * be held back there.
+ */
+export function findFaults(graph: BlockGraph, limits: Limits): Fault[] {
+	const { blocks, passages, outside, width } = graph
+	const withCells = (faults: Fault[]) =>
+		faults.filter((fault) => [...fault.blocks].some((block) => (blocks[block]?.cells.length ?? 0) > 0))
+
+	const single = withCells(
+		blocks.flatMap(({ difference }, block) =>
+			isSafeDifference(difference, limits) ? [] : [{ blocks: new Set([block]) }],
+		),
 	)
-	const single = withCells(unsafe)
 	if (single.length > 0) return single
 
 	const nowOf = groupsNow(graph)
-	const faultOf = (points: Iterable<number>) =>
+	const blocksOf = (points: Iterable<number>) =>
 		new Set([...points].map((point) => graph.blockOf(nowOf(point))).filter((block) => block >= 0))
 	for (const arcs of [visibleArcs(graph), trueArcs(passages, outside)]) {
 		const cuts = findSmallCuts({
@@ -30,10 +41,16 @@ export function findFaults(graph: BlockGraph, width: number, limits: Limits): Re
 			edges: arcs.map(({ from, to, people }) => ({ a: from, b: to, weight: people })),
 			limit: limits.k + limits.allowance,
 		})
-		const small = withCells(cuts.map(faultOf))
+		const small = withCells(cuts.map((points) => ({ blocks: blocksOf(points) })))
 		if (small.length > 0) return small
-		const pinned = findPinned(arcs, width).map(({ from, to }) => faultOf([to === outside ? from : to]))
-		if (withCells(pinned).length > 0) return withCells(pinned)
+		const arcsAt = arcsByPoint(arcs)
+		const pinned = withCells(
+			findPinned(arcs, width).map((arc) => ({
+				blocks: blocksOf([arc.to === outside ? arc.from : arc.to]),
+				pinned: { arc, arcsAt },
+			})),
+		)
+		if (pinned.length > 0) return pinned
 	}
 	return []
 }

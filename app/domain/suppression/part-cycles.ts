@@ -1,10 +1,12 @@
 import type { BlockGraph } from './blocks.ts'
 import type { CyclePair } from './cycle-pair.ts'
-import type { Limits } from './group-rules.ts'
-import { buildBlocks, differenceOfBlocks } from './blocks.ts'
+import type { Fault } from './find-faults.ts'
+import type { Difference, Limits } from './group-rules.ts'
+import { buildBlocks, differenceOfBlocks, withBlock } from './blocks.ts'
 import { groupsOf } from './cycle-pair.ts'
 import { findFaults } from './find-faults.ts'
-import { isSafeDifference, peopleInvolved } from './group-rules.ts'
+import { certainChanges, isSafeDifference, peopleInvolved } from './group-rules.ts'
+import { joinsThatFree } from './pinned.ts'
 
 /** The shown cells of one measure, and what is needed to weigh one against another. */
 export type Shown = {
@@ -29,92 +31,103 @@ export function holdBackDifferences(pairs: readonly CyclePair[], shown: Shown, l
 
 function holdBackOnce(pair: CyclePair, shown: Shown, limits: Limits): boolean {
 	const graph = buildBlocks(pair, shown.cells, limits.k + limits.allowance)
-	const faults = findFaults(graph, pair.width, limits)
+	const faults = findFaults(graph, limits)
 	if (faults.length === 0) return false
 	const tree = treeOfShown(pair, shown.cells)
+	const byTotal = (a: number, b: number) =>
+		(shown.totals[a] ?? 0) - (shown.totals[b] ?? 0) || (idOf(pair, a) < idOf(pair, b) ? -1 : 1)
 	const touched = new Set<number>()
 	for (const fault of faults) {
 		// What an earlier repair has changed is looked at again in the next round.
-		if ([...fault].some((block) => touched.has(block))) continue
-		const held = chooseRepair(pair, graph, fault, shown, tree, limits)
-		for (const cell of held) {
+		if ([...fault.blocks].some((block) => touched.has(block))) continue
+		for (const cell of chooseRepair({ graph, tree, totals: shown.totals, byTotal, limits }, fault)) {
 			touched.add(graph.blockOfCell(cell))
+			touched.add(graph.blockOfCell(tree.above.get(cell) ?? -1))
 			shown.cells[cell] = 0
 		}
-		for (const block of fault) touched.add(block)
+		for (const block of fault.blocks) touched.add(block)
 	}
 	return true
+}
+
+type Situation = {
+	readonly graph: BlockGraph
+	readonly tree: ShownTree
+	readonly totals: Int32Array
+	readonly byTotal: (a: number, b: number) => number
+	readonly limits: Limits
 }
 
 /**
  * The cells to hold back for a fault: cells next below its groups, whose people it then counts too, where few of them
  * mend it; else the smallest of its own topmost cells through which somebody came or went.
  */
-function chooseRepair(
-	pair: CyclePair,
-	graph: BlockGraph,
-	fault: ReadonlySet<number>,
-	shown: Shown,
-	tree: ShownTree,
-	limits: Limits,
-): number[] {
-	const totalOf = (cell: number) => shown.totals[cell] ?? 0
-	const byTotal = (a: number, b: number) =>
-		totalOf(a) - totalOf(b) || (idOf(pair, a) < idOf(pair, b) ? -1 : 1)
-	const isInFault = (cell: number) => fault.has(graph.blockOfCell(cell))
-	const own = [...fault].flatMap((block) => graph.blocks[block]?.cells ?? [])
-	const tops = own
-		.filter((cell) => {
-			const above = tree.above.get(cell) ?? -1
-			return above < 0 || !isInFault(above)
-		})
-		.sort(byTotal)
-	const crossed = tops.filter((cell) => {
+function chooseRepair(situation: Situation, fault: Fault): number[] {
+	const { graph, tree, totals, byTotal } = situation
+	const isInFault = (cell: number) => fault.blocks.has(graph.blockOfCell(cell))
+	const own = [...fault.blocks].flatMap((block) => graph.blocks[block]?.cells ?? [])
+	const tops = own.filter((cell) => !isInFault(tree.above.get(cell) ?? -1)).sort(byTotal)
+	const crossed = tops.find((cell) => {
 		const movers = graph.blocks[graph.blockOfCell(cell)]?.movers.keys() ?? []
-		return [...movers].some((other) => !fault.has(other))
+		return [...movers].some((other) => !fault.blocks.has(other))
 	})
-	const top = crossed[0] ?? tops[0]
+	const top = crossed ?? tops[0]
+	if (top === undefined) return []
 
 	const belowOf = (cells: Iterable<number>) =>
 		[...cells].flatMap((cell) => tree.below.get(cell) ?? []).filter((cell) => !isInFault(cell))
-	const mending = chooseMending(graph, fault, belowOf, byTotal, pair.width, limits)
-	if (mending && (top === undefined || isCheaper(mending, top))) return mending
-	return top === undefined ? [] : [top]
+	if (fault.pinned) {
+		const cells = [...tops, ...belowOf(own).sort(byTotal).slice(0, mostMending)].sort(byTotal)
+		return [cells.find(freeing(situation, fault)) ?? top]
+	}
+	const mending = chooseMending(situation, fault, belowOf)
+	if (!mending) return [top]
+	const cost = mending.reduce((sum, cell) => sum + (totals[cell] ?? 0), 0)
+	return cost <= 2 * (totals[top] ?? 0) ? mending : [top]
+}
 
-	function isCheaper(cells: readonly number[], cell: number): boolean {
-		return cells.reduce((total, other) => total + totalOf(other), 0) <= 2 * totalOf(cell)
+/** More cells than this are not looked at, or held back, for one fault; its own topmost cell is held back instead. */
+const mostMending = 24
+
+/** Whether holding back a cell, and counting its people with those above it, leaves pinned people other values to have. */
+function freeing({ graph, tree }: Situation, { blocks, pinned }: Fault): (cell: number) => boolean {
+	if (!pinned) return () => false
+	const isFreedBy = joinsThatFree(pinned.arc, pinned.arcsAt, graph.width)
+	return (cell) => {
+		const above = tree.above.get(cell) ?? -1
+		if (isFreedBy(graph.pointOfCell(above), graph.pointOfCell(cell))) return true
+		const joined = new Set([...blocks, graph.blockOfCell(cell), graph.blockOfCell(above)])
+		return certainChanges(differenceOfBlocks(graph, joined)) > 0
 	}
 }
 
 /**
  * Cells below the groups of a fault that mend it when their people are counted with the rest: one alone if there is such
- * a one, else one after the other, those first that add most people to the difference. Null where nothing mends it.
+ * a one, else one after the other, those first that add most people to the difference. Null where few do not mend it.
  */
 function chooseMending(
-	graph: BlockGraph,
-	fault: ReadonlySet<number>,
+	{ graph, byTotal, limits }: Situation,
+	{ blocks }: Fault,
 	belowOf: (cells: Iterable<number>) => number[],
-	compare: (a: number, b: number) => number,
-	width: number,
-	limits: Limits,
 ): number[] | null {
 	const chosen: number[] = []
-	let members = fault
-	let below = belowOf([...fault].flatMap((block) => graph.blocks[block]?.cells ?? [])).sort(compare)
-	while (below.length > 0) {
-		let best: { cell: number; members: ReadonlySet<number>; people: number } | undefined
+	const members = new Set(blocks)
+	let union = differenceOfBlocks(graph, members)
+	let below = belowOf([...blocks].flatMap((block) => graph.blocks[block]?.cells ?? [])).sort(byTotal)
+	while (below.length > 0 && chosen.length < mostMending) {
+		let best: { cell: number; union: Difference; people: number } | undefined
 		for (const cell of below) {
-			const more = new Set([...members, graph.blockOfCell(cell)])
-			const difference = differenceOfBlocks(graph, more, width)
-			if (isSafeDifference(difference, limits)) return [...chosen, cell]
-			const people = peopleInvolved(difference)
-			if (!best || people > best.people) best = { cell, members: more, people }
+			const more = withBlock(graph, union, members, graph.blockOfCell(cell))
+			if (isSafeDifference(more, limits)) return [...chosen, cell]
+			const people = peopleInvolved(more)
+			if (!best || people > best.people) best = { cell, union: more, people }
 		}
 		if (!best) break
 		const { cell } = best
 		chosen.push(cell)
-		members = best.members
-		below = [...below.filter((other) => other !== cell), ...belowOf([cell])].sort(compare)
+		members.add(graph.blockOfCell(cell))
+		union = best.union
+		below = [...below.filter((other) => other !== cell), ...belowOf([cell])].sort(byTotal)
 	}
 	return null
 }

@@ -1,54 +1,5 @@
-import type { BlockGraph, Passage } from './blocks.ts'
-import { certainChanges } from './group-rules.ts'
-
-/** How people passed between two points, as far as a reader can use it. */
-export type Arc = {
-	readonly from: number
-	readonly to: number
-	readonly people: number
-	/** Bits of the values that they have. */
-	readonly values: number
-}
-
-/**
- * The passages as a reader can use them who looks for the parts of the figures that 'everybody kept their value' explains:
- * where somebody must have changed, nothing does.
- */
-export function visibleArcs({ passages, outside, blocks, blockOf }: BlockGraph): Arc[] {
-	const isRefuted = blocks.map(({ difference }) => certainChanges(difference) > 0)
-	const pointOf = (point: number) => (isRefuted[blockOf(point)] ? outside : point)
-	return passages.map(({ from, to, before, after, count }) => {
-		// Only values that were kept can be traded.
-		const counts =
-			from === outside
-				? after
-				: to === outside
-					? before
-					: before.map((people, value) => Math.min(people, after[value] ?? 0))
-		return { from: pointOf(from), to: pointOf(to), people: count, values: valuesOf(counts) }
-	})
-}
-
-/**
- * The passages as a reader can use them who happens to look at parts of the figures where everybody did keep their value. Of
- * two groups between which somebody passed with another value, such a part has one at most: to the one, all who passed
- * there left, to the other, all joined.
- */
-export function trueArcs(passages: readonly Passage[], outside: number): Arc[] {
-	return passages.flatMap(({ from, to, before, after, count: people }) => {
-		const isChanged = before.some((count, value) => count !== after[value])
-		if (from === outside) return [{ from, to, people, values: valuesOf(after) }]
-		if (to === outside || !isChanged) return [{ from, to, people, values: valuesOf(before) }]
-		return [
-			{ from, to: outside, people, values: valuesOf(before) },
-			{ from: outside, to, people, values: valuesOf(after) },
-		]
-	})
-}
-
-function valuesOf(counts: Int32Array): number {
-	return counts.reduce((bits, count, value) => (count > 0 ? bits | (1 << value) : bits), 0)
-}
+import type { Arc } from './arcs.ts'
+import { strongComponents } from './strong-components.ts'
 
 /**
  * Finds the arcs whose people could have one value only, if everybody kept theirs. People of one value `v` are free when
@@ -56,70 +7,90 @@ function valuesOf(counts: Int32Array): number {
  * another value `w`, all sums stay as they are.
  */
 export function findPinned(arcs: readonly Arc[], width: number): Arc[] {
-	let pinned = arcs.filter(
-		({ from, to, values }) => from !== to && values !== 0 && (values & (values - 1)) === 0,
-	)
+	let pinned = arcs.filter(({ from, to, values }) => from !== to && isOneValue(values))
+	if (pinned.length === 0) return pinned
+	const numbers = new Map<number, number>()
+	const numberOf = (point: number) => {
+		const known = numbers.get(point) ?? numbers.size
+		numbers.set(point, known)
+		return known
+	}
+	const from = Int32Array.from(arcs, (arc) => numberOf(arc.from))
+	const to = Int32Array.from(arcs, (arc) => numberOf(arc.to))
+	const tails = new Int32Array(2 * arcs.length)
+	const heads = new Int32Array(2 * arcs.length)
 	for (let v = 0; v < width && pinned.length > 0; v++) {
 		for (let w = v + 1; w < width && pinned.length > 0; w++) {
 			const either = (1 << v) | (1 << w)
 			if (!pinned.some(({ values }) => (values & either) !== 0)) continue
-			const component = strongComponents(arcs, 1 << v, 1 << w)
+			let edges = 0
+			for (let index = 0; index < arcs.length; index++) {
+				const values = arcs[index]?.values ?? 0
+				if ((values & (1 << v)) !== 0) {
+					tails[edges] = from[index] ?? 0
+					heads[edges++] = to[index] ?? 0
+				}
+				if ((values & (1 << w)) !== 0) {
+					tails[edges] = to[index] ?? 0
+					heads[edges++] = from[index] ?? 0
+				}
+			}
+			const component = strongComponents(numbers.size, tails.subarray(0, edges), heads.subarray(0, edges))
 			pinned = pinned.filter(
-				({ from, to, values }) => (values & either) === 0 || component.get(from) !== component.get(to),
+				(arc) => (arc.values & either) === 0 || component[numberOf(arc.from)] !== component[numberOf(arc.to)],
 			)
 		}
 	}
 	return pinned
 }
 
-/** Strongly connected components of the walks that trade `v` for `w` (Tarjan's algorithm without recursion). */
-function strongComponents(arcs: readonly Arc[], v: number, w: number): ReadonlyMap<number, number> {
-	// A group then and a group now are different points, but being outside is the same one.
-	const next = new Map<number, number[]>()
-	const link = (from: number, to: number) => {
-		const list = next.get(from)
-		if (list) list.push(to)
-		else next.set(from, [to])
+/** The arcs at each point. */
+export type ArcsAt = ReadonlyMap<number, readonly Arc[]>
+
+export function arcsByPoint(arcs: readonly Arc[]): ArcsAt {
+	const byPoint = new Map<number, Arc[]>()
+	const add = (point: number, arc: Arc) => {
+		const list = byPoint.get(point)
+		if (list) list.push(arc)
+		else byPoint.set(point, [arc])
 	}
-	for (const { from, to, values } of arcs) {
-		if ((values & v) !== 0) link(from, to)
-		if ((values & w) !== 0) link(to, from)
+	for (const arc of arcs) {
+		add(arc.from, arc)
+		add(arc.to, arc)
 	}
-	const index = new Map<number, number>()
-	const low = new Map<number, number>()
-	const component = new Map<number, number>()
-	const open: number[] = []
-	for (const start of next.keys()) {
-		if (index.has(start)) continue
-		const path: { point: number; turn: number }[] = []
-		const enter = (point: number) => {
-			index.set(point, index.size)
-			low.set(point, index.size - 1)
-			open.push(point)
-			path.push({ point, turn: 0 })
-		}
-		enter(start)
-		for (let step = path.at(-1); step; step = path.at(-1)) {
-			const { point } = step
-			const other = next.get(point)?.[step.turn++]
-			if (other !== undefined) {
-				if (!index.has(other)) enter(other)
-				else if (!component.has(other)) lower(low, point, index.get(other) ?? 0)
-				continue
-			}
-			path.pop()
-			const above = path.at(-1)
-			if (above) lower(low, above.point, low.get(point) ?? 0)
-			if (low.get(point) !== index.get(point)) continue
-			for (let member = open.pop(); member !== undefined; member = open.pop()) {
-				component.set(member, point)
-				if (member === point) break
-			}
-		}
-	}
-	return component
+	return byPoint
 }
 
-function lower(low: Map<number, number>, point: number, to: number): void {
-	if (to < (low.get(point) ?? Number.POSITIVE_INFINITY)) low.set(point, to)
+/** For the people of a pinned arc: whether they are free once two points are the same. */
+export function joinsThatFree(
+	arc: Arc,
+	arcsAt: ArcsAt,
+	width: number,
+): (one: number, other: number) => boolean {
+	const v = arc.values
+	const walks: { ahead: ReadonlySet<number>; behind: ReadonlySet<number> }[] = []
+	for (let value = 0; value < width; value++) {
+		const w = 1 << value
+		if (w !== v) walks.push({ ahead: reach(arcsAt, arc.to, v, w), behind: reach(arcsAt, arc.from, w, v) })
+	}
+	return (one, other) =>
+		walks.some(
+			({ ahead, behind }) => (ahead.has(one) && behind.has(other)) || (ahead.has(other) && behind.has(one)),
+		)
+}
+
+/** The points that a walk from `start` comes to, with the arcs where people have `along`, against them with `against`. */
+function reach(arcsAt: ArcsAt, start: number, along: number, against: number): ReadonlySet<number> {
+	const reached = new Set([start])
+	for (const point of reached) {
+		for (const { from, to, values } of arcsAt.get(point) ?? []) {
+			if (from === point && (values & along) !== 0) reached.add(to)
+			if (to === point && (values & against) !== 0) reached.add(from)
+		}
+	}
+	return reached
+}
+
+function isOneValue(values: number): boolean {
+	return values !== 0 && (values & (values - 1)) === 0
 }
