@@ -7,7 +7,6 @@ import { insertSingleRaterOutcomes } from './insert-single-rater-outcomes.server
 import { lockCycle } from './lock-cycle.server.ts'
 import { readAccountCalendar } from './read-account-calendar.server.ts'
 import { runOnce } from './run-once.server.ts'
-import { writeSnapshotPattern } from './write-snapshot-pattern.server.ts'
 import { writeSnapshot } from './write-snapshot.server.ts'
 
 export type PublishCycleResult =
@@ -49,7 +48,6 @@ export async function publishCycle(
 				)
 				const singleRater = await insertSingleRaterOutcomes(transaction, scope, { cycleId, today })
 				const { snapshotId } = await writeSnapshot(transaction, scope, { cycleId, at })
-				await writeSnapshotPattern(transaction, scope, { snapshotId })
 				await sql.query(
 					`UPDATE cycle SET phase = 'published', published_at = $3, version = version + 1
 					 WHERE account_id = $1 AND id = $2`,

@@ -5,6 +5,7 @@ import { withAccount } from './database.server.ts'
 const tables = [
 	'snapshot_target',
 	'snapshot_shown_cell',
+	'snapshot_standings',
 	'snapshot_cell',
 	'snapshot_node',
 	'snapshot',

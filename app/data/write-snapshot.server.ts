@@ -1,6 +1,7 @@
 import type { AccountScope } from './account-scope.server.ts'
 import { cellCounts, frozenPeople, snapshotTree } from './cell-counts-sql.server.ts'
 import type { Transaction } from './database.server.ts'
+import { writeSnapshotPattern } from './write-snapshot-pattern.server.ts'
 
 /**
  * The one statement that computes a snapshot's cells. $1 is the account, $2 the snapshot, $3 the cycle, $4 the cycle
@@ -17,14 +18,15 @@ export const insertSnapshotCells = `
 	ORDER BY c.node_id, c.family_id, c.measure, c.value`
 
 /**
- * Writes version 1 of a cycle's snapshot within the publishing transaction: tree, cells and targets. States and outcomes
- * of the participants are final already.
+ * Writes version 1 of a cycle's snapshot within the publishing transaction: tree, targets, cells, and which of these are
+ * shown to whom. States and outcomes of the participants are final already.
  */
 export async function writeSnapshot(
-	{ sql }: Transaction,
+	transaction: Transaction,
 	scope: AccountScope,
 	{ cycleId, at }: { cycleId: string; at: Date },
 ): Promise<{ snapshotId: string }> {
+	const { sql } = transaction
 	const { accountId } = scope
 	const { rows } = await sql.query<{ id: string; comparisonCycleId: string | null }>(
 		`WITH comparison AS (
@@ -62,7 +64,11 @@ export async function writeSnapshot(
 	)
 	// Nothing is known yet of the rows written a moment ago: the planner takes the tree for one row, and loops over it.
 	await sql.query(`SET LOCAL enable_nestloop = off`)
-	await sql.query(insertSnapshotCells, [accountId, snapshot.id, cycleId, snapshot.comparisonCycleId])
+	await writeSnapshotPattern(transaction, scope, {
+		snapshotId: snapshot.id,
+		meanwhile: () =>
+			sql.query(insertSnapshotCells, [accountId, snapshot.id, cycleId, snapshot.comparisonCycleId]),
+	})
 	await sql.query(`SET LOCAL enable_nestloop = on`)
 	return { snapshotId: snapshot.id }
 }

@@ -1,6 +1,7 @@
 import type { Cycle, Organization, Person } from './organization.ts'
-import type { EarlierSnapshot, PatternInput } from '#app/domain/suppression/decide-pattern.ts'
-import type { CountRow, Pattern, TransitionRow } from '#app/domain/suppression/pattern.ts'
+import type { PatternInput } from '#app/domain/suppression/decide-pattern.ts'
+import type { CountRow, Pattern } from '#app/domain/suppression/pattern.ts'
+import type { FrozenPeople } from '#app/domain/suppression/standings.ts'
 import type { Fact, KnownValue, SolverInput } from './solver.ts'
 import { participantStates } from '#app/domain/statistics/participant-state.ts'
 import { applyPattern } from '#app/domain/suppression/apply-pattern.ts'
@@ -50,7 +51,7 @@ export function latticeOf(cycle: Cycle, reader: Reader) {
 /** Counts of whole subtrees, of the people whom `weight` counts. A cell of people who all weigh 0 gets a row of 0. */
 export function countRows(
 	cycle: Cycle,
-	nodes: Cycle['nodes'],
+	nodes: FrozenPeople['nodes'],
 	weight: (person: Person) => 0 | 1,
 ): CountRow[] {
 	const reached = new Set(nodes.map(({ id }) => id))
@@ -72,39 +73,41 @@ export function countRows(
 	return [...rows.values()]
 }
 
-/** Where people stood in one cycle and in another, by measure. */
-export function transitionRows(
-	then: { cycle: Cycle; nearest: (nodeId: string) => string },
-	now: { cycle: Cycle; nearest: (nodeId: string) => string },
-	isCounted: (personId: string) => boolean,
-): TransitionRow[] {
-	const before = new Map(then.cycle.people.map((person) => [person.id, person]))
-	const after = new Map(now.cycle.people.map((person) => [person.id, person]))
-	const rows: TransitionRow[] = []
-	for (const id of new Set([...before.keys(), ...after.keys()])) {
-		if (!isCounted(id)) continue
-		const a = before.get(id)
-		const b = after.get(id)
-		for (const measure of new Set([...(a?.values.keys() ?? []), ...(b?.values.keys() ?? [])])) {
-			const was = a?.values.get(measure)
-			const is = b?.values.get(measure)
-			rows.push({
-				measure,
-				from:
-					a && was !== undefined
-						? { nodeId: then.nearest(a.nodeId), familyId: a.familyId, value: was }
-						: null,
-				to: b && is !== undefined ? { nodeId: now.nearest(b.nodeId), familyId: b.familyId, value: is } : null,
-				count: 1,
-			})
-		}
+function keysOf(people: readonly Person[]): Uint32Array {
+	return Uint32Array.from(people.flatMap(({ id }) => [0, 0, 0, Number(id.replace('person-', ''))]))
+}
+
+/** What the product would have frozen of a cycle, as the reader reaches it. */
+export function frozenPeople(cycle: Cycle, reader: Reader, familyIds: readonly string[]): FrozenPeople {
+	const { nodes, nearest } = latticeOf(cycle, reader)
+	const nodeAt = new Map(nodes.map(({ id }, index) => [id, index]))
+	const people = cycle.people.filter(({ exempt }) => !exempt).sort((a, b) => (a.id < b.id ? -1 : 1))
+	const width = 1 + questionsOf('').length
+	return {
+		nodes,
+		families: familyIds.map((id) => ({ id, questions: questionsOf(id) })),
+		standings: {
+			people: people.length,
+			keys: keysOf(people),
+			cells: Int32Array.from(
+				people,
+				({ familyId, nodeId }) =>
+					familyIds.indexOf(familyId) * nodes.length + (nodeAt.get(nearest(nodeId)) ?? 0),
+			),
+			values: Uint8Array.from(
+				people.flatMap(({ familyId, values }) =>
+					['tier', ...questionsOf(familyId)].map((measure) => values.get(measure) ?? 0),
+				),
+			),
+			width,
+		},
+		seen: keysOf(cycle.people.filter((person) => reader.sees(person, cycle))),
 	}
-	return rows
 }
 
 export type Published = {
 	readonly cycle: Cycle
-	readonly nodes: Cycle['nodes']
+	readonly nodes: FrozenPeople['nodes']
 	readonly pattern: Pattern
 	readonly input: PatternInput
 }
@@ -114,33 +117,18 @@ export type Published = {
  * what one rule needs in order to work, and see the solver win.
  */
 export function publish(
-	{ cycles }: Organization,
+	{ cycles, familyIds }: Organization,
 	reader: Reader,
 	k: number,
 	change: (input: PatternInput, cycle: Cycle) => PatternInput = (input) => input,
 ): Published[] {
 	const published: Published[] = []
-	const seenIn = (cycle: Cycle) =>
-		new Set(cycle.people.filter((person) => reader.sees(person, cycle)).map(({ id }) => id))
 	for (const cycle of cycles) {
-		const seen = seenIn(cycle)
-		const lattice = latticeOf(cycle, reader)
-		const earlier = published.map((snapshot): EarlierSnapshot => {
-			const seenThen = seenIn(snapshot.cycle)
-			return {
-				nodes: snapshot.nodes,
-				pattern: snapshot.pattern,
-				transitions: transitionRows(
-					{ cycle: snapshot.cycle, nearest: latticeOf(snapshot.cycle, reader).nearest },
-					{ cycle, nearest: lattice.nearest },
-					(id) => !seen.has(id) && !seenThen.has(id),
-				),
-			}
-		})
-		const counts = countRows(cycle, lattice.nodes, ({ id }) => (seen.has(id) ? 0 : 1))
+		const snapshot = frozenPeople(cycle, reader, familyIds)
+		const earlier = published.map(({ input, pattern }) => ({ ...input.snapshot, pattern }))
 		const { allowance } = reader
-		const input = change({ k, nodes: lattice.nodes, counts, earlier, allowance }, cycle)
-		published.push({ cycle, nodes: lattice.nodes, pattern: decidePattern(input), input })
+		const input = change({ k, snapshot, earlier, ...(allowance ? { allowance } : {}) }, cycle)
+		published.push({ cycle, nodes: snapshot.nodes, pattern: decidePattern(input), input })
 	}
 	return published
 }

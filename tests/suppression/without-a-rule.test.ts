@@ -4,9 +4,9 @@ import type { CountRow, Pattern } from '#app/domain/suppression/pattern.ts'
 import type { Wins } from './attack.ts'
 import { k, organizationOf, readersOf, winsOn } from './attack.ts'
 import type { Organization } from './organization.ts'
-import { rootId } from './organization.ts'
+import { questionsOf, rootId } from './organization.ts'
 import type { Published, Reader } from './publish.ts'
-import { countRows, factsOf, publish, seesNobody, transitionRows } from './publish.ts'
+import { countRows, factsOf, publish, seesNobody } from './publish.ts'
 import type { Fact } from './solver.ts'
 
 /**
@@ -37,13 +37,13 @@ function firstCycle(
 	return winsOn(alone, reader, factsOf(published, organization.familyIds))
 }
 
-/** The tier's cells of a snapshot in which the unseen people satisfy a rule. */
+/** The tier's cells of a snapshot in which the people satisfy a rule. */
 function cellsWhere(
-	{ input }: Published,
+	{ cycle, nodes }: Published,
 	isShown: (people: number, values: number) => boolean,
 ): Pattern['columns'] {
 	const cells = Map.groupBy(
-		input.counts.filter(({ measure, count }) => measure === 'tier' && count > 0),
+		countRows(cycle, nodes, () => 1).filter(({ measure }) => measure === 'tier'),
 		({ nodeId, familyId }) => JSON.stringify([familyId, nodeId]),
 	)
 	return [...cells].flatMap(([key, rows]) => {
@@ -132,22 +132,15 @@ test('without a look at earlier cycles', { timeout: 240_000 }, () => {
 test('with people counted whom the reader sees', { timeout: 240_000 }, () => {
 	const wins = firstWin((organization) => {
 		const reader = readersOf(organization)['manager'] ?? seesNobody
-		const done: Published[] = []
-		const everybody = { ...reader, sees: () => false }
-		const published = publish(organization, everybody, k, (input, cycle) => {
-			const earlier = done.map((snapshot) => ({
-				nodes: snapshot.nodes,
-				pattern: snapshot.pattern,
-				transitions: transitionRows(
-					{ cycle: snapshot.cycle, nearest: (id) => id },
-					{ cycle, nearest: (id) => id },
-					() => true,
-				),
-			}))
-			const full = { ...input, earlier }
-			done.push({ cycle, nodes: cycle.nodes, input: full, pattern: decidePattern(full) })
-			return full
-		})
+		const published = publish(
+			organization,
+			reader,
+			k,
+			({ snapshot: { seen: _, ...snapshot }, ...input }) => ({
+				...input,
+				snapshot,
+			}),
+		)
 		return winsOn(organization, reader, factsOf(published, organization.familyIds))
 	})
 	expect(wins?.determined).not.toHaveLength(0)
@@ -155,19 +148,26 @@ test('with people counted whom the reader sees', { timeout: 240_000 }, () => {
 
 test('with questions shown where the tier is not', { timeout: 240_000 }, () => {
 	const wins = firstWin((organization) =>
-		firstCycle(organization, seesNobody, ({ input, pattern }) => {
-			const questions = new Set(
-				input.counts.map(({ measure }) => measure).filter((measure) => measure.includes('.')),
+		firstCycle(organization, seesNobody, ({ input: { snapshot }, pattern }) => {
+			const { standings } = snapshot
+			const alone = organization.familyIds.flatMap((familyId, family) =>
+				questionsOf(familyId).flatMap((measure, question) => {
+					// The answers in the place of the tier.
+					const values = Uint8Array.from({ length: standings.people }, (_, person) =>
+						Math.floor((standings.cells[person] ?? 0) / snapshot.nodes.length) === family
+							? (standings.values[person * standings.width + 1 + question] ?? 0)
+							: 0,
+					)
+					const asTier = {
+						...snapshot,
+						families: organization.familyIds.map((id) => ({ id, questions: [] })),
+						standings: { ...standings, values, width: 1 },
+					}
+					return decidePattern({ k, snapshot: asTier, earlier: [] })
+						.columns.filter((column) => column.measure === 'tier' && column.familyId === familyId)
+						.map((column) => ({ ...column, measure }))
+				}),
 			)
-			const alone = [...questions].flatMap((question) => {
-				const counts = input.counts
-					.filter(({ measure }) => measure === question)
-					.map((row): CountRow => ({ ...row, measure: 'tier' }))
-				return decidePattern({ ...input, counts }).columns.map((column) => ({
-					...column,
-					measure: question,
-				}))
-			})
 			return merge([...pattern.columns, ...alone])
 		}),
 	)

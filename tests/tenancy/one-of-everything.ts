@@ -112,6 +112,7 @@ export function oneOfEverything({ accountId, userId, isSample }: AccountIds): [t
 			'snapshot_shown_cell',
 			of({ snapshot_id: id.snapshot, node_id: id.team, family_id: id.family, measure: 'tier' }),
 		],
+		['snapshot_standings', of({ snapshot_id: id.snapshot, families: [], people: 0, standings: '\\x' })],
 		[
 			'snapshot_target',
 			of({ snapshot_id: id.snapshot, family_id: id.family, tier: 4, due_on: '2027-01-01' }),

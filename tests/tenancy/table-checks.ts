@@ -8,6 +8,7 @@ export const appendOnly = new Set([
 	'snapshot_node',
 	'snapshot_cell',
 	'snapshot_shown_cell',
+	'snapshot_standings',
 	'snapshot_target',
 	'audit_event',
 ])

@@ -1,17 +1,13 @@
+import type { Flows } from './flows.ts'
 import type { Difference } from './group-rules.ts'
 import type { Lattice } from './lattice.ts'
-import type { TransitionRow } from './pattern.ts'
+import type { Measured } from './placed-people.ts'
+import type { PeoplePairs } from './standings.ts'
+import { addCounts, collectFlows, copyCounts, countValue } from './flows.ts'
 import { emptyDifference } from './group-rules.ts'
-import { nearestMarked, positionOf } from './lattice.ts'
-
-/** The people who stood directly in one cell then and directly in another now; -1 for none (no value). */
-export type Flow = {
-	readonly from: number
-	readonly to: number
-	readonly before: Int32Array
-	readonly after: Int32Array
-	count: number
-}
+import { nearestMarked } from './lattice.ts'
+import { cellOf, valueOf } from './placed-people.ts'
+import { valueCount } from './standings.ts'
 
 /**
  * An earlier snapshot and this one, for one measure. A cell's position is `family * nodes + node`, by the positions of its
@@ -21,55 +17,27 @@ export type CyclePair = {
 	readonly then: Lattice
 	readonly now: Lattice
 	readonly families: number
-	readonly width: number
-	readonly flows: readonly Flow[]
+	/** By direct cell then and now; -1 where somebody had no value. */
+	readonly flows: Flows
 	/** Whether the cell was shown then. */
 	readonly shownThen: Uint8Array
 }
 
-export function pairCycles(options: {
-	then: Lattice
-	now: Lattice
-	familyIds: readonly string[]
-	/** Every value that the measure has, in any order. */
-	values: readonly number[]
-	transitions: readonly TransitionRow[]
-	wasShown: (nodeId: string, familyId: string) => boolean
-}): CyclePair {
-	const { then, now, familyIds, values, transitions, wasShown } = options
-	const width = values.length
-	const families = new Map(familyIds.map((id, index) => [id, index]))
-	const valueIndex = new Map(values.map((value, index) => [value, index]))
-	const cellsNow = familyIds.length * now.ids.length
-	const flows = new Map<number, Flow>()
-	for (const { from, to, count } of transitions) {
-		const fromCell = from
-			? (families.get(from.familyId) ?? 0) * then.ids.length + positionOf(then, from.nodeId)
-			: -1
-		const toCell = to ? (families.get(to.familyId) ?? 0) * now.ids.length + positionOf(now, to.nodeId) : -1
-		const key = (fromCell + 1) * (cellsNow + 1) + toCell + 1
-		let flow = flows.get(key)
-		if (!flow) {
-			flow = {
-				from: fromCell,
-				to: toCell,
-				before: new Int32Array(width),
-				after: new Int32Array(width),
-				count: 0,
-			}
-			flows.set(key, flow)
-		}
-		flow.count += count
-		if (from) bump(flow.before, valueIndex.get(from.value) ?? 0, count)
-		if (to) bump(flow.after, valueIndex.get(to.value) ?? 0, count)
+/** How people got from one snapshot to another, by a measure; without those who have no value in either. */
+export function flowsBetween(then: Measured, now: Measured, people: PeoplePairs): Flows {
+	const { at, flows } = collectFlows({ from: then.cells, to: now.cells }, 1 + now.cells)
+	for (let pair = 0; pair < people.then.length; pair++) {
+		const i = people.then[pair] ?? -1
+		const j = people.now[pair] ?? -1
+		const was = i < 0 ? 0 : valueOf(then, i)
+		const is = j < 0 ? 0 : valueOf(now, j)
+		if (was === 0 && is === 0) continue
+		const flow = at(was === 0 ? -1 : cellOf(then, i), is === 0 ? -1 : cellOf(now, j))
+		flows.count[flow] = (flows.count[flow] ?? 0) + 1
+		countValue(flows.before, flow, was)
+		countValue(flows.after, flow, is)
 	}
-	const shownThen = new Uint8Array(familyIds.length * then.ids.length)
-	familyIds.forEach((familyId, family) => {
-		then.ids.forEach((nodeId, node) => {
-			if (wasShown(nodeId, familyId)) shownThen[family * then.ids.length + node] = 1
-		})
-	})
-	return { then, now, families: familyIds.length, width, flows: [...flows.values()], shownThen }
+	return flows
 }
 
 /** For each cell the shown cell whose rest it is counted in: the nearest shown one at or above it, or -1. */
@@ -86,63 +54,70 @@ export function groupsOf(lattice: Lattice, families: number, shown: Uint8Array):
 	return groups
 }
 
-/** The difference of whole cells (subtrees) that were shown then, by the cell's position now. */
-export function differencesOfCells(pair: CyclePair): ReadonlyMap<number, Difference> {
-	const { then, now, flows, width, shownThen } = pair
-	const differences = new Map<number, Difference>()
-	const differenceAt = (cell: number) => {
-		let difference = differences.get(cell)
-		if (!difference) {
-			difference = emptyDifference(width)
-			differences.set(cell, difference)
-		}
-		return difference
+/**
+ * Visits the difference of every whole cell (subtree) that is in both trees and was shown then, by the cell's position now.
+ * The difference is the same object each time.
+ */
+export function visitDifferences(
+	pair: CyclePair,
+	visit: (cell: number, difference: Difference) => void,
+): void {
+	const { then, now, flows, families } = pair
+	const cells = families * now.ids.length
+	const before = new Int32Array(cells * valueCount)
+	const after = new Int32Array(cells * valueCount)
+	const joined = new Int32Array(cells)
+	const left = new Int32Array(cells)
+	const size = now.ids.length
+	const sizeThen = then.ids.length
+	/** Of each cell then, the cell of this snapshot that it is compared with; -1 for none. */
+	const compared = new Int32Array(families * sizeThen).fill(-1)
+	const isCompared = new Uint8Array(cells)
+	for (let cell = 0; cell < compared.length; cell++) {
+		const node = now.indexOf.get(then.ids[cell % sizeThen] ?? '')
+		if (node === undefined || !pair.shownThen[cell]) continue
+		const cellNow = Math.floor(cell / sizeThen) * size + node
+		compared[cell] = cellNow
+		isCompared[cellNow] = 1
 	}
-	/** The cells at and above a direct one that were shown then, by their position now. */
-	const pathThen = (cell: number) => {
-		const path: number[] = []
-		if (cell < 0) return path
-		const family = Math.floor(cell / then.ids.length)
-		for (let node = cell % then.ids.length; node >= 0; node = then.parents[node] ?? -1) {
-			if (!shownThen[family * then.ids.length + node]) continue
-			const position = now.indexOf.get(then.ids[node] ?? '')
-			if (position !== undefined) path.push(family * now.ids.length + position)
+	/** The flow that last came from a cell, and the one that last stayed within it. */
+	const cameFrom = new Int32Array(cells).fill(-1)
+	const stayed = new Int32Array(cells).fill(-1)
+	for (let flow = 0; flow < flows.length; flow++) {
+		const count = flows.count[flow] ?? 0
+		const from = flows.from[flow] ?? -1
+		const to = flows.to[flow] ?? -1
+		for (let at = from; at >= 0; at = cellAbove(then, at)) {
+			const cell = compared[at] ?? -1
+			if (cell < 0) continue
+			addCounts(before, cell, flows.before, flow)
+			cameFrom[cell] = flow
 		}
-		return path
-	}
-	const pathNow = (cell: number) => {
-		const path: number[] = []
-		if (cell < 0) return path
-		const family = Math.floor(cell / now.ids.length)
-		for (let node = cell % now.ids.length; node >= 0; node = now.parents[node] ?? -1) {
-			const position = then.indexOf.get(now.ids[node] ?? '')
-			if (position !== undefined && shownThen[family * then.ids.length + position]) {
-				path.push(family * now.ids.length + node)
-			}
+		for (let cell = to; cell >= 0; cell = cellAbove(now, cell)) {
+			if (!isCompared[cell]) continue
+			addCounts(after, cell, flows.after, flow)
+			if (cameFrom[cell] === flow) stayed[cell] = flow
+			else joined[cell] = (joined[cell] ?? 0) + count
 		}
-		return path
-	}
-	for (const { from, to, before, after, count } of flows) {
-		const cellsThen = pathThen(from)
-		const cellsNow = pathNow(to)
-		for (const cell of cellsThen) {
-			const difference = differenceAt(cell)
-			addTo(difference.before, before)
-			if (!cellsNow.includes(cell)) difference.left += count
-		}
-		for (const cell of cellsNow) {
-			const difference = differenceAt(cell)
-			addTo(difference.after, after)
-			if (!cellsThen.includes(cell)) difference.joined += count
+		for (let at = from; at >= 0; at = cellAbove(then, at)) {
+			const cell = compared[at] ?? -1
+			if (cell >= 0 && stayed[cell] !== flow) left[cell] = (left[cell] ?? 0) + count
 		}
 	}
-	return differences
+	const difference = emptyDifference()
+	for (let cell = 0; cell < cells; cell++) {
+		if (!isCompared[cell]) continue
+		difference.joined = joined[cell] ?? 0
+		difference.left = left[cell] ?? 0
+		copyCounts(difference.before, 0, before, cell)
+		copyCounts(difference.after, 0, after, cell)
+		visit(cell, difference)
+	}
 }
 
-export function addTo(sum: Int32Array, counts: Int32Array): void {
-	for (let index = 0; index < sum.length; index++) sum[index] = (sum[index] ?? 0) + (counts[index] ?? 0)
-}
-
-function bump(counts: Int32Array, index: number, by: number): void {
-	counts[index] = (counts[index] ?? 0) + by
+/** The cell of the same family at the node above; -1 at a root. */
+function cellAbove({ ids, parents }: Lattice, cell: number): number {
+	const node = cell % ids.length
+	const parent = parents[node] ?? -1
+	return parent < 0 ? -1 : cell - node + parent
 }

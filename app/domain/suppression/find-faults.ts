@@ -1,9 +1,9 @@
-import type { Arc } from './arcs.ts'
 import type { ArcsAt } from './pinned.ts'
-import type { BlockGraph, Passage } from './blocks.ts'
+import type { BlockGraph } from './blocks.ts'
 import type { Limits } from './group-rules.ts'
 import { trueArcs, visibleArcs } from './arcs.ts'
-import { isSafeDifference } from './group-rules.ts'
+import { readDifference } from './blocks.ts'
+import { emptyDifference, isSafeDifference } from './group-rules.ts'
 import { arcsByPoint, findPinned } from './pinned.ts'
 import { findSmallCuts } from './small-cuts.ts'
 
@@ -11,7 +11,7 @@ import { findSmallCuts } from './small-cuts.ts'
 export type Fault = {
 	readonly blocks: ReadonlySet<number>
 	/** The people to whom 'everybody kept their value' leaves one value, where the difference as such is safe. */
-	readonly pinned?: { readonly arc: Arc; readonly arcsAt: ArcsAt }
+	readonly pinned?: { readonly arc: number; readonly arcsAt: ArcsAt }
 }
 
 /**
@@ -20,35 +20,34 @@ export type Fault = {
  * be held back there.
  */
 export function findFaults(graph: BlockGraph, limits: Limits): Fault[] {
-	const { blocks, passages, outside, width } = graph
+	const { blocks, passages, outside } = graph
 	const withCells = (faults: Fault[]) =>
-		faults.filter((fault) => [...fault.blocks].some((block) => (blocks[block]?.cells.length ?? 0) > 0))
+		faults.filter((fault) => [...fault.blocks].some((block) => blocks.cellsOf(block).length > 0))
 
-	const single = withCells(
-		blocks.flatMap(({ difference }, block) =>
-			isSafeDifference(difference, limits) ? [] : [{ blocks: new Set([block]) }],
-		),
-	)
+	const unsafe: number[] = []
+	const difference = emptyDifference()
+	for (let block = 0; block < blocks.length; block++) {
+		if (!isSafeDifference(readDifference(blocks, block, difference), limits)) unsafe.push(block)
+	}
+	const single = withCells(unsafe.map((block) => ({ blocks: new Set([block]) })))
 	if (single.length > 0) return single
 
 	const nowOf = groupsNow(graph)
 	const blocksOf = (points: Iterable<number>) =>
-		new Set([...points].map((point) => graph.blockOf(nowOf(point))).filter((block) => block >= 0))
+		new Set([...points].map((point) => graph.blockOf[nowOf(point)] ?? -1).filter((block) => block >= 0))
 	for (const arcs of [visibleArcs(graph), trueArcs(passages, outside)]) {
-		const cuts = findSmallCuts({
-			size: outside + 1,
-			outside,
-			edges: arcs.map(({ from, to, people }) => ({ a: from, b: to, weight: people })),
-			limit: limits.k + limits.allowance,
-		})
+		const cuts = findSmallCuts(arcs, outside, limits.k + limits.allowance)
 		const small = withCells(cuts.map((points) => ({ blocks: blocksOf(points) })))
 		if (small.length > 0) return small
 		const arcsAt = arcsByPoint(arcs)
 		const pinned = withCells(
-			findPinned(arcs, width).map((arc) => ({
-				blocks: blocksOf([arc.to === outside ? arc.from : arc.to]),
-				pinned: { arc, arcsAt },
-			})),
+			findPinned(arcs, outside + 1).map((arc) => {
+				const to = arcs.to[arc] ?? outside
+				return {
+					blocks: blocksOf([to === outside ? (arcs.from[arc] ?? outside) : to]),
+					pinned: { arc, arcsAt },
+				}
+			}),
 		)
 		if (pinned.length > 0) return pinned
 	}
@@ -57,11 +56,17 @@ export function findFaults(graph: BlockGraph, limits: Limits): Fault[] {
 
 /** For each point the group of this snapshot that can be held back for it: where most people of an earlier group are. */
 function groupsNow({ passages, outside }: BlockGraph): (point: number) => number {
-	const most = new Map<number, Passage>()
-	for (const passage of passages) {
-		const known = most.get(passage.from)?.count ?? 0
-		if (passage.to !== outside && known < passage.count) most.set(passage.from, passage)
+	const isNow = new Uint8Array(outside + 1)
+	const most = new Int32Array(outside + 1)
+	const target = new Int32Array(outside + 1).fill(outside)
+	for (let passage = 0; passage < passages.length; passage++) {
+		const from = passages.from[passage] ?? outside
+		const to = passages.to[passage] ?? outside
+		const count = passages.count[passage] ?? 0
+		isNow[to] = 1
+		if (to === outside || count <= (most[from] ?? 0)) continue
+		most[from] = count
+		target[from] = to
 	}
-	const now = new Set(passages.map(({ to }) => to))
-	return (point) => (now.has(point) ? point : (most.get(point)?.to ?? outside))
+	return (point) => (isNow[point] ? point : (target[point] ?? outside))
 }

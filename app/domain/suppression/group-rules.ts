@@ -1,3 +1,5 @@
+import { valueCount } from './standings.ts'
+
 /** What makes a group large and mixed enough. */
 export type Limits = {
 	/** The least number of people. */
@@ -6,12 +8,16 @@ export type Limits = {
 	readonly allowance: number
 }
 
-/** Whether at least `1 + allowance` of the people stand outside the largest value, so that two values always remain. */
-function isMixed(counts: ArrayLike<number>, allowance: number): boolean {
+/**
+ * Whether at least `1 + allowance` of the people stand outside the largest value, so that two values always remain.
+ *
+ * @param countOf people by position of the value
+ */
+function isMixed(countOf: (value: number) => number, allowance: number): boolean {
 	let total = 0
 	let largest = 0
-	for (let index = 0; index < counts.length; index++) {
-		const count = counts[index] ?? 0
+	for (let value = 0; value < valueCount; value++) {
+		const count = countOf(value)
 		total += count
 		if (count > largest) largest = count
 	}
@@ -19,10 +25,13 @@ function isMixed(counts: ArrayLike<number>, allowance: number): boolean {
 }
 
 /** Whether the distribution of a group may be known: at least k people, not all of one value. Or nobody. */
-export function isSafeGroup(counts: ArrayLike<number>, limits: Limits): boolean {
+export function isSafeGroup(counts: Int32Array, limits: Limits): boolean {
 	let total = 0
 	for (let index = 0; index < counts.length; index++) total += counts[index] ?? 0
-	return total === 0 || (total >= limits.k + limits.allowance && isMixed(counts, limits.allowance))
+	return (
+		total === 0 ||
+		(total >= limits.k + limits.allowance && isMixed((value) => counts[value] ?? 0, limits.allowance))
+	)
 }
 
 /** A group in two snapshots, and who is in it only once. */
@@ -35,8 +44,8 @@ export type Difference = {
 	left: number
 }
 
-export function emptyDifference(width: number): Difference {
-	return { before: new Int32Array(width), after: new Int32Array(width), joined: 0, left: 0 }
+export function emptyDifference(): Difference {
+	return { before: new Int32Array(valueCount), after: new Int32Array(valueCount), joined: 0, left: 0 }
 }
 
 /** How many of those who stayed must have another value now: the rest of the difference that joining cannot explain. */
@@ -69,12 +78,14 @@ export function isSafeDifference(difference: Difference, { k, allowance }: Limit
 	if (!isExplained && isLarge) return true
 	if (isExplained && !isLarge) return false
 
-	const common = before.map((count, value) => Math.min(count, after[value] ?? 0))
-	const stayed = sum(after) - joined
+	const then = (value: number) => before[value] ?? 0
+	const now = (value: number) => after[value] ?? 0
+	const common = (value: number) => Math.min(then(value), now(value))
+	const gains = (value: number) => now(value) - common(value)
+	const losses = (value: number) => then(value) - common(value)
+	const stayed = sum(now) - joined
 	// As many who joined as who left have values that cancel out: any values that the group has both times.
 	const areSomeFree = sum(common) - stayed > allowance && isMixed(common, allowance)
-	const gains = after.map((count, value) => count - (common[value] ?? 0))
-	const losses = before.map((count, value) => count - (common[value] ?? 0))
 	return (
 		(joined === 0 || areSomeFree || isMixed(gains, allowance)) &&
 		(left === 0 || areSomeFree || isMixed(losses, allowance)) &&
@@ -82,6 +93,8 @@ export function isSafeDifference(difference: Difference, { k, allowance }: Limit
 	)
 }
 
-function sum(counts: Int32Array): number {
-	return counts.reduce((total, count) => total + count, 0)
+function sum(countOf: (value: number) => number): number {
+	let total = 0
+	for (let value = 0; value < valueCount; value++) total += countOf(value)
+	return total
 }

@@ -21,11 +21,15 @@ export type Shown = {
  * two groups and so leaves every group as safe as it was.
  */
 export function holdBackDifferences(pairs: readonly CyclePair[], shown: Shown, limits: Limits): void {
-	for (let isClean = false; !isClean;) {
-		isClean = true
-		for (const pair of pairs) {
-			while (holdBackOnce(pair, shown, limits)) isClean = false
-		}
+	/** How many times cells were held back in all, and how many it were when a pair was last without fault. */
+	let changes = 0
+	const cleanAt = pairs.map(() => -1)
+	for (;;) {
+		const index = cleanAt.findIndex((at) => at !== changes)
+		const pair = pairs[index]
+		if (!pair) return
+		while (holdBackOnce(pair, shown, limits)) changes++
+		cleanAt[index] = changes
 	}
 }
 
@@ -65,10 +69,10 @@ type Situation = {
 function chooseRepair(situation: Situation, fault: Fault): number[] {
 	const { graph, tree, totals, byTotal } = situation
 	const isInFault = (cell: number) => fault.blocks.has(graph.blockOfCell(cell))
-	const own = [...fault.blocks].flatMap((block) => graph.blocks[block]?.cells ?? [])
+	const own = [...fault.blocks].flatMap((block) => graph.blocks.cellsOf(block))
 	const tops = own.filter((cell) => !isInFault(tree.above.get(cell) ?? -1)).sort(byTotal)
 	const crossed = tops.find((cell) => {
-		const movers = graph.blocks[graph.blockOfCell(cell)]?.movers.keys() ?? []
+		const movers = graph.blocks.moversOf(graph.blockOfCell(cell)).keys()
 		return [...movers].some((other) => !fault.blocks.has(other))
 	})
 	const top = crossed ?? tops[0]
@@ -92,7 +96,7 @@ const mostMending = 24
 /** Whether holding back a cell, and counting its people with those above it, leaves pinned people other values to have. */
 function freeing({ graph, tree }: Situation, { blocks, pinned }: Fault): (cell: number) => boolean {
 	if (!pinned) return () => false
-	const isFreedBy = joinsThatFree(pinned.arc, pinned.arcsAt, graph.width)
+	const isFreedBy = joinsThatFree(pinned.arc, pinned.arcsAt)
 	return (cell) => {
 		const above = tree.above.get(cell) ?? -1
 		if (isFreedBy(graph.pointOfCell(above), graph.pointOfCell(cell))) return true
@@ -113,7 +117,7 @@ function chooseMending(
 	const chosen: number[] = []
 	const members = new Set(blocks)
 	let union = differenceOfBlocks(graph, members)
-	let below = belowOf([...blocks].flatMap((block) => graph.blocks[block]?.cells ?? [])).sort(byTotal)
+	let below = belowOf([...blocks].flatMap((block) => graph.blocks.cellsOf(block))).sort(byTotal)
 	while (below.length > 0 && chosen.length < mostMending) {
 		let best: { cell: number; union: Difference; people: number } | undefined
 		for (const cell of below) {

@@ -20,20 +20,6 @@ export type CountRow = {
 	readonly count: number
 }
 
-/** Where somebody stood in a snapshot: the DIRECT node (not a subtree), the family, and the value of the measure. */
-export type Standpoint = { readonly nodeId: string; readonly familyId: string; readonly value: number }
-
-/**
- * How many people stood at one place in an earlier snapshot and at another in this one, for `tier` or a question; null
- * where they had no value (joined, left, not assessed). Rows of the same kind may be repeated: they add up.
- */
-export type TransitionRow = {
-	readonly measure: string
-	readonly from: Standpoint | null
-	readonly to: Standpoint | null
-	readonly count: number
-}
-
 /** The cells of one snapshot that one kind of reader is shown. Plain data, stored as it is; every other cell is suppressed. */
 export const patternSchema = z.object({
 	/** The least number of people, as it was when the pattern was decided. */

@@ -6,7 +6,8 @@ export type UnionFind = {
 }
 
 export function unionFind(size: number): UnionFind {
-	const parents = Int32Array.from({ length: size }, (_, index) => index)
+	const parents = new Int32Array(size)
+	for (let index = 0; index < size; index++) parents[index] = index
 	function find(member: number): number {
 		let root = member
 		for (let up = parents[root] ?? root; up !== root; up = parents[root] ?? root) root = up
