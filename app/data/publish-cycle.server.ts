@@ -37,6 +37,10 @@ export async function publishCycle(
 				await sql.query(`SET LOCAL statement_timeout = '10min'`)
 				await sql.query(`SET LOCAL work_mem = '64MB'`)
 				await sql.query(`SET LOCAL jit = off`)
+				// The checks of foreign keys are planned once for these rows, not for each of them, which takes longer than the
+				// rows themselves; and not as they were planned when the tables were small.
+				await sql.query(`DISCARD PLANS`)
+				await sql.query(`SET LOCAL plan_cache_mode = auto`)
 
 				const { today } = await readAccountCalendar(transaction, scope, at)
 				await sql.query(

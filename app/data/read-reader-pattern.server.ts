@@ -1,3 +1,4 @@
+import { areCompared } from '#app/domain/suppression/compared-cycles.ts'
 import type { EarlierSnapshot } from '#app/domain/suppression/decide-pattern.ts'
 import type { Pattern } from '#app/domain/suppression/pattern.ts'
 import type { FrozenPeople } from '#app/domain/suppression/standings.ts'
@@ -52,11 +53,11 @@ export async function readReaderPattern(
 	return pattern
 
 	async function decide(
-		{ id, minimumGroupSize: k }: PublishedSnapshot,
+		{ id, startsOn, minimumGroupSize: k }: PublishedSnapshot,
 		before: readonly PublishedSnapshot[],
 	): Promise<Pattern> {
 		const earlier: EarlierSnapshot[] = []
-		for (const one of before) {
+		for (const one of before.filter((earlier) => areCompared(earlier.startsOn, startsOn))) {
 			const pattern = await decided.get(keyOf(one))
 			if (pattern) earlier.push({ ...(await peopleOf(one.id)), pattern })
 		}

@@ -25,9 +25,21 @@ export async function readSnapshotPeople(
 		 WHERE p.account_id = $1 AND p.snapshot_id = $2`,
 		values,
 	)
-	const [row] = packed.rows.length > 0 ? packed.rows : (await sql.query<Row>(insertStandings, values)).rows
-	if (!row) throw new Error('There is no such snapshot in this account.')
+	const row = packed.rows[0] ?? (await packStandings(sql, accountId, snapshotId))
 	return { nodes: nodes.rows, families: row.families, standings: unpack(row) }
+}
+
+/** At publication, and for a snapshot that an earlier version has published when it is first needed. */
+async function packStandings(sql: Transaction['sql'], accountId: string, snapshotId: string): Promise<Row> {
+	const snapshots = await sql.query<{ cycleId: string }>(
+		`SELECT s.cycle_id AS "cycleId" FROM snapshot s WHERE s.account_id = $1 AND s.id = $2`,
+		[accountId, snapshotId],
+	)
+	const cycleId = snapshots.rows[0]?.cycleId
+	if (!cycleId) throw new Error('There is no such snapshot in this account.')
+	const { rows } = await sql.query<Row>(insertStandings, [accountId, snapshotId, cycleId])
+	if (!rows[0]) throw new Error('The people of a snapshot were not packed.')
+	return rows[0]
 }
 
 /** Keys of the members whom one member may see individually in the snapshot's cycle, in the form of `Standings.keys`. */
@@ -66,7 +78,7 @@ function unpack({ families, people, standings: packed }: Row): Standings {
 
 /**
  * Packs the people of a snapshot (see SnapshotStandings in schema.prisma), from the frozen participants of its cycle. $1 is
- * the account, $2 the snapshot. A snapshot that was published by an earlier version is packed when it is first needed.
+ * the account, $2 the snapshot, $3 its cycle, which the planner has to know: there are as many people in each.
  */
 const insertStandings = `
 	INSERT INTO snapshot_standings (account_id, snapshot_id, families, people, standings)
@@ -75,45 +87,37 @@ const insertStandings = `
 		FROM snapshot_node n WHERE n.account_id = $1 AND n.snapshot_id = $2
 	),
 	family AS (
-		SELECT f.id, row_number() OVER (ORDER BY f.id)::int - 1 AS position, r.questions
-		FROM role_family f
-		LEFT JOIN (
-			SELECT s.account_id, r.value ->> 'key' AS key, r.value -> 'questions' AS questions
+		SELECT f.id, row_number() OVER (ORDER BY f.id)::int - 1 AS position, ARRAY(
+			SELECT q.value ->> 'key'
 			FROM snapshot s
 			JOIN framework_version v ON v.account_id = s.account_id AND v.id = s.framework_version_id
 			CROSS JOIN jsonb_array_elements(v.rubric -> 'families') r
-			WHERE s.account_id = $1 AND s.id = $2
-		) r ON r.account_id = f.account_id AND r.key = f.key
-		WHERE f.account_id = $1
-	),
-	question AS MATERIALIZED (
-		SELECT f.id AS family_id, q.value ->> 'key' AS key, q.ordinality::int AS place
-		FROM family f CROSS JOIN jsonb_array_elements(f.questions) WITH ORDINALITY q
+			CROSS JOIN jsonb_array_elements(r.value -> 'questions') WITH ORDINALITY q
+			WHERE s.account_id = $1 AND s.id = $2 AND r.value ->> 'key' = f.key
+			ORDER BY q.ordinality
+		) AS questions
+		FROM role_family f WHERE f.account_id = $1
 	),
 	person AS MATERIALIZED (
-		SELECT p.id, p.member_id, coalesce(p.team_id, p.account_id) AS node_id, p.family_id, p.tier
-		FROM snapshot s JOIN participant p ON p.account_id = s.account_id AND p.cycle_id = s.cycle_id
-		WHERE s.account_id = $1 AND s.id = $2 AND p.state = 'active'
+		SELECT p.id, p.member_id, p.tier, coalesce(p.team_id, p.account_id) AS node_id, f.position AS family, f.questions
+		FROM participant p JOIN family f ON f.id = p.family_id
+		WHERE p.account_id = $1 AND p.cycle_id = $3 AND p.state = 'active'
 	),
 	answer AS (
-		SELECT a.participant_id, sum(a.half_steps::int << (4 * q.place))::int AS answers
-		FROM person p
-		JOIN outcome_answer a ON a.account_id = $1 AND a.participant_id = p.id
-		JOIN question q ON q.family_id = p.family_id AND q.key = a.question_key
+		SELECT a.participant_id, sum(a.half_steps::int << (4 * array_position(p.questions, a.question_key)))::int AS answers
+		FROM person p JOIN outcome_answer a ON a.account_id = $1 AND a.participant_id = p.id
 		WHERE p.tier IS NOT NULL
 		GROUP BY a.participant_id
 	)
 	SELECT $1, $2,
-		(SELECT coalesce(jsonb_agg(jsonb_build_object('id', f.id, 'questions', coalesce(
-			(SELECT jsonb_agg(q.key ORDER BY q.place) FROM question q WHERE q.family_id = f.id), '[]')) ORDER BY f.position), '[]')
+		(SELECT coalesce(jsonb_agg(jsonb_build_object('id', f.id, 'questions', f.questions) ORDER BY f.position), '[]')
 			FROM family f),
 		count(*)::int,
 		coalesce(string_agg(
-			uuid_send(p.member_id) || int4send(f.position * n.nodes + n.position)
+			uuid_send(p.member_id) || int4send(p.family * n.nodes + n.position)
 				|| int4send(coalesce(p.tier, 0) + coalesce(a.answers, 0)),
 			'' ORDER BY p.member_id), '')
 	FROM person p
 	JOIN node n ON n.node_id = p.node_id
-	JOIN family f ON f.id = p.family_id
 	LEFT JOIN answer a ON a.participant_id = p.id
 	RETURNING families, people, standings`

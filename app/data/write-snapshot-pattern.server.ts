@@ -1,3 +1,4 @@
+import { areCompared } from '#app/domain/suppression/compared-cycles.ts'
 import type { EarlierSnapshot } from '#app/domain/suppression/decide-pattern.ts'
 import type { AccountScope } from './account-scope.server.ts'
 import type { Transaction } from './database.server.ts'
@@ -22,8 +23,8 @@ export async function writeSnapshotPattern(
 	if (!published) throw new Error('The snapshot whose pattern is to be decided does not exist.')
 
 	const earlier: EarlierSnapshot[] = []
-	for (const { id } of snapshots.toReversed()) {
-		if (id === snapshotId) continue
+	for (const { id, startsOn } of snapshots.toReversed()) {
+		if (id === snapshotId || !areCompared(startsOn, published.startsOn)) continue
 		const pattern = await readSnapshotPatternWithin(transaction, scope, { snapshotId: id })
 		const people = await readSnapshotPeople(transaction, scope, { snapshotId: id })
 		if (pattern) earlier.push({ ...people, pattern })

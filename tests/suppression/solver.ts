@@ -8,7 +8,7 @@ import { attackTwoCycles } from './two-cycles.ts'
 export type SolverInput = {
 	/** The least number of people that a figure may be about. */
 	readonly k: number
-	/** Oldest first. Everything here is taken to be known to the reader, whether or not it is shown anywhere. */
+	/** Oldest first, one a quarter. Everything here is taken to be known to the reader, whether or not it is shown anywhere. */
 	readonly cycles: readonly PublicCycle[]
 	/** Every figure that the reader was shown, as it was rendered. */
 	readonly facts: readonly Fact[]
@@ -72,8 +72,8 @@ export type Finding = {
 	readonly measure: string
 	readonly halfSteps: number
 	/**
-	 * `one-cycle`: there is no other possibility. `two-cycles`: there is none if everybody in both cycles kept their value,
-	 * which the figures do not contradict.
+	 * `one-cycle`: there is no other possibility. `two-cycles`: there is none if everybody in both cycles, at most a year
+	 * apart, kept their value, which the figures do not contradict.
 	 */
 	readonly by: 'one-cycle' | 'two-cycles'
 	/** The cycles whose figures it follows from. */
@@ -114,7 +114,8 @@ export function solve(input: SolverInput): Solution {
 	}
 	for (const [index, cycle] of input.cycles.entries()) {
 		add(attackOneCycle(input, cycle))
-		for (const earlier of input.cycles.slice(0, index)) add(attackTwoCycles(input, earlier, cycle))
+		const ofAYear = input.cycles.slice(Math.max(0, index - 4), index)
+		for (const earlier of ofAYear) add(attackTwoCycles(input, earlier, cycle))
 	}
 	return { determined: [...determined.values()], exposed: [...exposed.values()], undecided }
 }

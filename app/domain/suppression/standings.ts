@@ -49,7 +49,8 @@ export function markPeople(
 ): Uint8Array {
 	const marks = new Uint8Array(people)
 	for (const wanted of seen) {
-		for (let index = 0; wanted && index * keyWords < wanted.length; index++) {
+		if (!wanted) continue
+		for (let index = 0; index * keyWords < wanted.length; index++) {
 			let low = 0
 			let high = people
 			while (low < high) {
