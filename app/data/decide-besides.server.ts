@@ -1,10 +1,8 @@
 import { setImmediate as others } from 'node:timers/promises'
-import { decideInSteps, type PatternInput } from '#app/domain/suppression/decide-pattern.ts'
 import type { Pattern } from '#app/domain/suppression/pattern.ts'
 
-/** Decides a pattern while other requests and the database go on. */
-export async function decideBesides(input: PatternInput): Promise<Pattern> {
-	const steps = decideInSteps(input)
+/** Takes the steps of a decision one by one, while other requests and the database go on. */
+export async function decideBesides(steps: Generator<void, Pattern>): Promise<Pattern> {
 	for (;;) {
 		await others()
 		const { done, value } = steps.next()

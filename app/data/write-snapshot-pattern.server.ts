@@ -1,5 +1,5 @@
 import { areCompared } from '#app/domain/suppression/compared-cycles.ts'
-import type { EarlierSnapshot } from '#app/domain/suppression/decide-pattern.ts'
+import { decideInSteps, type EarlierSnapshot } from '#app/domain/suppression/decide-pattern.ts'
 import type { AccountScope } from './account-scope.server.ts'
 import type { Transaction } from './database.server.ts'
 import { decideBesides } from './decide-besides.server.ts'
@@ -32,7 +32,7 @@ export async function writeSnapshotPattern(
 	const snapshot = await readSnapshotPeople(transaction, scope, { snapshotId })
 	const [, pattern] = await Promise.all([
 		meanwhile(),
-		decideBesides({ k: published.minimumGroupSize, snapshot, earlier, allowance: 1 }),
+		decideBesides(decideInSteps({ k: published.minimumGroupSize, snapshot, earlier, allowance: 1 })),
 	])
 	for (const { measure, familyId, nodeIds } of pattern.columns) {
 		await transaction.sql.query(

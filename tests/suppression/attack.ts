@@ -21,8 +21,8 @@ export function readersOf({ seed, cycles }: Organization): Record<string, Reader
 	return {
 		nobody: seesNobody,
 		...(person ? { member: memberReader(person.id) } : {}),
-		// Reads the pattern that is stored for everybody, and knows their own results.
-		...(person ? { self: { sees: ({ id }) => id === person.id, allowance: 1 } } : {}),
+		// An executive who takes part, and knows their own results.
+		...(person ? { self: { sees: ({ id }) => id === person.id } } : {}),
 		...(node ? { manager: managerReader(node.id) } : {}),
 	}
 }

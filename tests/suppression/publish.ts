@@ -6,6 +6,7 @@ import type { Fact, KnownValue, SolverInput } from './solver.ts'
 import { participantStates } from '#app/domain/statistics/participant-state.ts'
 import { applyPattern } from '#app/domain/suppression/apply-pattern.ts'
 import { decidePattern } from '#app/domain/suppression/decide-pattern.ts'
+import { decideReaderInSteps } from '#app/domain/suppression/decide-reader-pattern.ts'
 import { patternReader } from '#app/domain/suppression/pattern.ts'
 import { questionsOf, rootId } from './organization.ts'
 import { pathsUp } from './scopes.ts'
@@ -14,7 +15,6 @@ import { pathsUp } from './scopes.ts'
 export type Reader = {
 	readonly sees: (person: Person, cycle: Cycle) => boolean
 	readonly reaches?: (nodeId: string, cycle: Cycle) => boolean
-	readonly allowance?: number
 }
 
 export const seesNobody: Reader = { sees: () => false }
@@ -33,40 +33,19 @@ export function managerReader(nodeId: string): Reader {
 	return { sees: (person, cycle) => pathsUp(cycle).get(person.nodeId)?.has(nodeId) ?? false }
 }
 
-/** The part of a tree that a reader reaches, each node under its nearest reachable ancestor. */
-export function latticeOf(cycle: Cycle, reader: Reader) {
-	const parents = new Map(cycle.nodes.map(({ id, parentId }) => [id, parentId]))
-	const isReached = (nodeId: string) => reader.reaches?.(nodeId, cycle) ?? true
-	function reached(nodeId: string | null): string | null {
-		let node = nodeId
-		while (node !== null && !isReached(node)) node = parents.get(node) ?? null
-		return node
-	}
-	const nodes = cycle.nodes
-		.filter(({ id }) => isReached(id))
-		.map(({ id, parentId }) => ({ id, parentId: reached(parentId) }))
-	return { nodes, nearest: (nodeId: string) => reached(nodeId) ?? rootId }
-}
-
-/** Counts of whole subtrees, of the people whom `weight` counts. A cell of people who all weigh 0 gets a row of 0. */
-export function countRows(
-	cycle: Cycle,
-	nodes: FrozenPeople['nodes'],
-	weight: (person: Person) => 0 | 1,
-): CountRow[] {
-	const reached = new Set(nodes.map(({ id }) => id))
+/** Counts of whole subtrees. */
+export function countRows(cycle: Cycle): CountRow[] {
 	const paths = pathsUp(cycle)
 	const rows = new Map<string, CountRow & { count: number }>()
 	for (const person of cycle.people) {
 		const { notAssessed, assessed, exempt } = participantStates
 		const state = person.exempt ? exempt : person.assessed ? assessed : notAssessed
 		for (const nodeId of paths.get(person.nodeId) ?? []) {
-			if (!reached.has(nodeId)) continue
 			for (const [measure, value] of [['state', state] as const, ...person.values]) {
 				const key = `${nodeId} ${person.familyId} ${measure} ${value}`
 				const row = rows.get(key)
-				if (row) row.count += weight(person)
-				else rows.set(key, { nodeId, familyId: person.familyId, measure, value, count: weight(person) })
+				if (row) row.count++
+				else rows.set(key, { nodeId, familyId: person.familyId, measure, value, count: 1 })
 			}
 		}
 	}
@@ -77,12 +56,10 @@ function keysOf(people: readonly Person[]): Uint32Array {
 	return Uint32Array.from(people.flatMap(({ id }) => [0, 0, 0, Number(id.replace('person-', ''))]))
 }
 
-/** What the product would have frozen of a cycle, as the reader reaches it. */
-export function frozenPeople(cycle: Cycle, reader: Reader, familyIds: readonly string[]): FrozenPeople {
-	const { nodes, nearest } = latticeOf(cycle, reader)
+/** What the product freezes of a cycle. */
+function frozenPeople({ nodes, people: all }: Cycle, familyIds: readonly string[]): FrozenPeople {
 	const nodeAt = new Map(nodes.map(({ id }, index) => [id, index]))
-	const people = cycle.people.filter(({ exempt }) => !exempt).sort((a, b) => (a.id < b.id ? -1 : 1))
-	const width = 1 + questionsOf('').length
+	const people = all.filter(({ exempt }) => !exempt).sort((a, b) => (a.id < b.id ? -1 : 1))
 	return {
 		nodes,
 		families: familyIds.map((id) => ({ id, questions: questionsOf(id) })),
@@ -91,55 +68,76 @@ export function frozenPeople(cycle: Cycle, reader: Reader, familyIds: readonly s
 			keys: keysOf(people),
 			cells: Int32Array.from(
 				people,
-				({ familyId, nodeId }) =>
-					familyIds.indexOf(familyId) * nodes.length + (nodeAt.get(nearest(nodeId)) ?? 0),
+				({ familyId, nodeId }) => familyIds.indexOf(familyId) * nodes.length + (nodeAt.get(nodeId) ?? 0),
 			),
 			values: Uint8Array.from(
 				people.flatMap(({ familyId, values }) =>
 					['tier', ...questionsOf(familyId)].map((measure) => values.get(measure) ?? 0),
 				),
 			),
-			width,
+			width: 1 + questionsOf('').length,
 		},
-		seen: keysOf(cycle.people.filter((person) => reader.sees(person, cycle))),
 	}
 }
 
 export type Published = {
 	readonly cycle: Cycle
-	readonly nodes: FrozenPeople['nodes']
+	readonly snapshot: FrozenPeople
+	/** What readers who see nobody but themselves are shown, or, after `readBy`, that reader. */
 	readonly pattern: Pattern
-	readonly input: PatternInput
 }
 
 /**
- * Publishes the cycles one after the other to a reader. `change` may bend the input of a decision: the tests leave out
- * what one rule needs in order to work, and see the solver win.
+ * Publishes the cycles one after the other. `change` may bend the input of a decision: the tests leave out what one rule
+ * needs in order to work, and see the solver win.
  */
 export function publish(
 	{ cycles, familyIds }: Organization,
-	reader: Reader,
 	k: number,
-	change: (input: PatternInput, cycle: Cycle) => PatternInput = (input) => input,
+	change: (input: PatternInput) => PatternInput = (input) => input,
 ): Published[] {
 	const published: Published[] = []
 	for (const cycle of cycles) {
-		const snapshot = frozenPeople(cycle, reader, familyIds)
-		const earlier = published.map(({ input, pattern }) => ({ ...input.snapshot, pattern }))
-		const { allowance } = reader
-		const input = change({ k, snapshot, earlier, ...(allowance ? { allowance } : {}) }, cycle)
-		published.push({ cycle, nodes: snapshot.nodes, pattern: decidePattern(input), input })
+		const snapshot = frozenPeople(cycle, familyIds)
+		const earlier = published.map((before) => ({ ...before.snapshot, pattern: before.pattern }))
+		const pattern = decidePattern(change({ k, snapshot, earlier, allowance: 1 }))
+		published.push({ cycle, snapshot, pattern })
 	}
 	return published
 }
 
+/** The same as a reader reads it: through the stored patterns, or, who sees others, through their own. */
+export function readBy(published: readonly Published[], reader: Reader): Published[] {
+	const snapshots = published.map(({ cycle, snapshot, pattern }) => {
+		const seen = cycle.people.filter((person) => reader.sees(person, cycle))
+		return { ...snapshot, stored: pattern, seen: keysOf(seen), sees: seen.length }
+	})
+	return published.map((one, index) => {
+		const snapshot = snapshots[index]
+		return !snapshot || snapshot.sees < 2
+			? one
+			: { ...one, pattern: finish(decideReaderInSteps(snapshot, snapshots.slice(0, index))) }
+	})
+}
+
+function finish(steps: Generator<void, Pattern>): Pattern {
+	for (;;) {
+		const { done, value } = steps.next()
+		if (done) return value
+	}
+}
+
 /** The figures that the reader gets, as the adversary takes them: from what leaves `applyPattern`, and nothing else. */
-export function factsOf(published: readonly Published[], familyIds: readonly string[]): Fact[] {
-	return published.flatMap(({ cycle, nodes, pattern }) => {
+export function factsOf(
+	published: readonly Published[],
+	familyIds: readonly string[],
+	{ reaches = () => true }: Reader = seesNobody,
+): Fact[] {
+	return published.flatMap(({ cycle, pattern }) => {
 		const rows = applyPattern({
-			nodeIds: nodes.map(({ id }) => id),
+			nodeIds: cycle.nodes.flatMap(({ id }) => (reaches(id, cycle) ? [id] : [])),
 			families: familyIds.map((id) => ({ id, questions: questionsOf(id) })),
-			counts: countRows(cycle, nodes, () => 1),
+			counts: countRows(cycle),
 			disclosure: { kind: 'pattern', isShown: patternReader(pattern), openNodeIds: new Set() },
 		})
 		return rows.flatMap(({ nodeId, families, allTier }) => {

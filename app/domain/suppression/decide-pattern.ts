@@ -31,6 +31,8 @@ export type PatternInput = {
 	 * everybody who sees nobody but themselves. Default 0.
 	 */
 	readonly allowance?: number
+	/** Shows no more than this, but for cells in which the reader sees everybody who counts. */
+	readonly within?: Pattern
 }
 
 /** Decides which cells of a snapshot a suppressed reader is shown (DESIGN, rule 9; docs/decisions/0006-suppression.md). */
@@ -43,12 +45,8 @@ export function decidePattern(input: PatternInput): Pattern {
 }
 
 /** The same in steps, so that something else may be done between them: 100,000 people with years behind them take seconds. */
-export function* decideInSteps({
-	k,
-	snapshot,
-	earlier,
-	allowance = 0,
-}: PatternInput): Generator<void, Pattern> {
+export function* decideInSteps(input: PatternInput): Generator<void, Pattern> {
+	const { k, snapshot, earlier, allowance = 0, within } = input
 	if (!Number.isInteger(k) || k < 1 || !Number.isInteger(allowance) || allowance < 0) {
 		throw new RangeError(`k ${k} and allowance ${allowance} must be whole numbers, k at least 1`)
 	}
@@ -76,10 +74,18 @@ export function* decideInSteps({
 		})
 	}
 
+	const widest = within && Map.groupBy(within.columns, ({ measure }) => measure)
+	const isWithin = (scope: Scope): ((cell: number) => boolean) => {
+		if (!widest) return () => true
+		const shown = markShown(lattice, familiesOf(scope), widest.get(scope.measure) ?? [])
+		return (cell) => shown[cell] === 1
+	}
+
+	const everybody: Scope = { measure: stateMeasure, family: null }
 	const eligible = countEligible(now, familyIds.length)
-	const coverage = chooseAll(eligible, lattice, () => true, isLargeEnough(limits))
+	const coverage = chooseAll(eligible, lattice, isWithin(everybody), isLargeEnough(limits))
 	showWhatIsSeen(eligible, coverage, () => true)
-	keep({ measure: stateMeasure, family: null }, coverage)
+	keep(everybody, coverage)
 
 	/** The cells of a measure of results, among those that `mayShow` leaves; `mayShow` knows a cell among all families. */
 	function* chooseResults(scope: Scope, mayShow: (cell: number) => boolean): Generator<void, Uint8Array> {
@@ -108,10 +114,11 @@ export function* decideInSteps({
 				if (!isSafeDifference(difference, limits)) unsafe[cell] = 1
 			})
 		}
+		const isOneOf = isWithin(scope)
 		const cells = chooseAll(
 			counted,
 			lattice,
-			(cell) => mayShow(amongAll(cell)) && unsafe[cell] === 0,
+			(cell) => mayShow(amongAll(cell)) && isOneOf(cell) && unsafe[cell] === 0,
 			(counts) => isSafeGroup(counts, limits),
 		)
 		yield
