@@ -1,6 +1,6 @@
 import type { Measured, PlacedPeople } from './placed-people.ts'
 import { cellOf, valueOf } from './placed-people.ts'
-import { markPeople, valueCount } from './standings.ts'
+import { valueCount } from './standings.ts'
 
 /** The people of each cell whom the reader does NOT see, of whole subtrees. */
 export type CountedCells = {
@@ -27,17 +27,16 @@ export function countEligible(placed: PlacedPeople, families: number): CountedCe
 /** @param positionOf the position of a person's value, or -1 for who has none */
 function count(measured: Measured, width: number, positionOf: (person: number) => number): CountedCells {
 	const { cells } = measured
-	const { frozen, lattice } = measured.placed
+	const { frozen, lattice, seen } = measured.placed
 	const counts = new Int32Array(cells * width)
 	const totals = new Int32Array(cells)
 	const named = new Uint8Array(cells)
-	const isSeen = markPeople(frozen.standings, [frozen.seen])
 	for (let person = 0; person < frozen.standings.people; person++) {
 		const value = positionOf(person)
 		if (value < 0) continue
 		const cell = cellOf(measured, person)
 		named[cell] = 1
-		if (isSeen[person]) continue
+		if (seen[person]) continue
 		counts[cell * width + value] = (counts[cell * width + value] ?? 0) + 1
 		totals[cell] = (totals[cell] ?? 0) + 1
 	}

@@ -121,8 +121,7 @@ export function* decideInSteps(input: PatternInput): Generator<void, Pattern> {
 			(cell) => mayShow(amongAll(cell)) && isOneOf(cell) && unsafe[cell] === 0,
 			(counts) => isSafeGroup(counts, limits),
 		)
-		yield
-		holdBackDifferences(pairs, { cells, totals: counted.totals }, limits)
+		yield* holdBackDifferences(pairs, { cells, totals: counted.totals }, limits)
 		showWhatIsSeen(counted, cells, (cell) => {
 			const wide = amongAll(cell)
 			return mayShow(wide) && (eligible.totals[wide] === 0 || coverage[wide] === 1)

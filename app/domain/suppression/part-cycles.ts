@@ -18,9 +18,13 @@ export type Shown = {
 
 /**
  * Holds cells back until no difference to an earlier snapshot gives anybody away. Only ever takes cells out, which joins
- * two groups and so leaves every group as safe as it was.
+ * two groups and so leaves every group as safe as it was. In steps: there may be a hundred for a company of 100,000.
  */
-export function holdBackDifferences(pairs: readonly CyclePair[], shown: Shown, limits: Limits): void {
+export function* holdBackDifferences(
+	pairs: readonly CyclePair[],
+	shown: Shown,
+	limits: Limits,
+): Generator<void, void> {
 	/** How many times cells were held back in all, and how many it were when a pair was last without fault. */
 	let changes = 0
 	const cleanAt = pairs.map(() => -1)
@@ -28,7 +32,11 @@ export function holdBackDifferences(pairs: readonly CyclePair[], shown: Shown, l
 		const index = cleanAt.findIndex((at) => at !== changes)
 		const pair = pairs[index]
 		if (!pair) return
-		while (holdBackOnce(pair, shown, limits)) changes++
+		while (holdBackOnce(pair, shown, limits)) {
+			changes++
+			yield
+		}
+		yield
 		cleanAt[index] = changes
 	}
 }

@@ -1,7 +1,7 @@
 import type { Lattice } from './lattice.ts'
 import type { FrozenPeople, PeoplePairs } from './standings.ts'
 import { buildLattice, positionOf } from './lattice.ts'
-import { pairPeople } from './standings.ts'
+import { markPeople, pairPeople } from './standings.ts'
 
 /** The people of a snapshot by position in the lattice and among all families. */
 export type PlacedPeople = {
@@ -10,6 +10,8 @@ export type PlacedPeople = {
 	/** The direct node and the family of each person. */
 	readonly nodes: Int32Array
 	readonly families: Int32Array
+	/** 1 for whom the reader sees. */
+	readonly seen: Uint8Array
 }
 
 /** @param familyIds all families, of every snapshot that is compared */
@@ -28,7 +30,7 @@ export function placePeople(frozen: FrozenPeople, familyIds: readonly string[]):
 		nodes[person] = nodeAt[cell % size] ?? 0
 		families[person] = family
 	}
-	return { frozen, lattice, nodes, families }
+	return { frozen, lattice, nodes, families, seen: markPeople(standings, [frozen.seen]) }
 }
 
 /** What a measure is about: the tier of everybody, or the answers of one family to a question. */
