@@ -34,6 +34,6 @@ export function generateClient(): boolean {
 
 if (import.meta.main) {
 	await runScript(async () => {
-		if (generateClient()) console.log('Wrote the Prisma client.')
+		if (generateClient()) console.error('Wrote the Prisma client.')
 	})
 }
