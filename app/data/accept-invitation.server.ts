@@ -12,7 +12,7 @@ import { listOverseers } from './list-overseers.server.ts'
 export type AcceptedInvitation =
 	| { ok: true; userId: string }
 	/**
-	 * - `gone`: used, revoked or expired in the meantime
+	 * - `gone`: used, revoked or expired in the meantime, or the employee has left
 	 * - `email-taken`: the address has a user, who has to sign in
 	 * - `member-taken`: the employee record belongs to another user
 	 * - `other-member`: the user is another employee of this account already
@@ -103,6 +103,7 @@ async function useInvitation(
 	const { rows } = await sql.query<Used>(
 		`UPDATE invitation SET accepted_at = now()
 		 WHERE account_id = $1 AND token_hash = $2 AND accepted_at IS NULL AND revoked_at IS NULL AND expires_at > now()
+			AND (member_id IS NULL OR member_is_present(account_id, member_id))
 		 RETURNING id, email, member_id AS "memberId", roles::text[] AS roles`,
 		[of.accountId, of.tokenHash],
 	)

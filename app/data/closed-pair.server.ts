@@ -12,7 +12,7 @@ export const pairIsClosed = `(
 		)
 		AND NOT EXISTS (
 			SELECT FROM (VALUES ('self'::rater, p.member_id), ('manager'::rater, p.manager_id)) AS side (rater, member_id)
-			JOIN membership able ON able.account_id = p.account_id AND able.member_id = side.member_id
+			JOIN membership able ON able.account_id = p.account_id AND able.member_id = side.member_id AND membership_is_open(able)
 			WHERE NOT EXISTS (
 				SELECT FROM check_in sent
 				WHERE sent.account_id = p.account_id AND sent.participant_id = p.id

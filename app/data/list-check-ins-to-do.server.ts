@@ -3,6 +3,7 @@ import { checkInStages } from '#app/domain/check-in/rater.ts'
 import type { HalfSteps } from '#app/domain/tier/tier.ts'
 import type { AccountScope } from './account-scope.server.ts'
 import { pairIsClosed } from './closed-pair.server.ts'
+import { todayOfAccount } from './today-sql.server.ts'
 import { withAccount } from './database.server.ts'
 
 export type CheckInToDo = {
@@ -115,9 +116,8 @@ const rows = `
 			mine.id IS NOT NULL AS saved, mine.submitted_at IS NOT NULL AS sent,
 			EXISTS (SELECT FROM check_in i WHERE i.account_id = p.account_id AND i.participant_id = p.id
 				AND i.rater <> side.rater AND i.submitted_at IS NOT NULL) AS "otherSent",
-			EXISTS (SELECT FROM membership s JOIN member able ON able.account_id = s.account_id AND able.id = s.member_id
-				WHERE s.account_id = p.account_id AND (able.id = p.member_id OR able.left_on IS NULL OR able.left_on > current_date)
-					AND able.id = CASE side.rater WHEN 'self' THEN p.manager_id ELSE p.member_id END) AS "otherCan",
+			EXISTS (SELECT FROM membership s WHERE s.account_id = p.account_id AND membership_is_open(s)
+				AND s.member_id = CASE side.rater WHEN 'self' THEN p.manager_id ELSE p.member_id END) AS "otherCan",
 			CASE WHEN ${pairIsClosed} THEN o.tier END AS tier
 		FROM participant p
 		JOIN cycle c ON c.account_id = p.account_id AND c.id = p.cycle_id
@@ -128,6 +128,6 @@ const rows = `
 		LEFT JOIN cycle_team t ON t.account_id = p.account_id AND t.cycle_id = p.cycle_id AND t.team_id = p.team_id
 		LEFT JOIN check_in mine ON mine.account_id = p.account_id AND mine.participant_id = p.id AND mine.rater = side.rater
 		LEFT JOIN outcome o ON o.account_id = p.account_id AND o.participant_id = p.id
-		WHERE p.account_id = $1 AND (p.member_id = $2 OR p.manager_id = $2) AND p.state = 'active' AND (m.left_on IS NULL OR m.left_on > current_date)
+		WHERE p.account_id = $1 AND (p.member_id = $2 OR p.manager_id = $2) AND p.state = 'active' AND (m.left_on IS NULL OR m.left_on > ${todayOfAccount})
 			AND c.phase IN ('open', 'review', 'calibration') AND ($4::text IS NULL OR side.rater = $4::rater)
 	) pair) staged`

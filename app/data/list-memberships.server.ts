@@ -10,6 +10,8 @@ export type ListedMembership = {
 	roles: Role[]
 	/** The employee record that the user is, where there is one. */
 	member: { id: string; name: string } | null
+	/** False for who has left the company and so cannot open the account any more. */
+	isOpen: boolean
 	version: number
 	createdAt: Date
 }
@@ -40,6 +42,7 @@ export async function listMemberships(
 			ListedMembership & { memberName: string | null; memberId: string | null; total: number }
 		>(
 			`SELECT m.id, m.user_id AS "userId", u.name, u.email, m.roles::text[] AS roles, m.version,
+				membership_is_open(m) AS "isOpen",
 				m.created_at AS "createdAt", e.id AS "memberId", e.name AS "memberName", count(*) OVER ()::int AS total
 			 FROM membership m
 			 JOIN "user" u ON u.id = m.user_id

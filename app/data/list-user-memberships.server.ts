@@ -11,12 +11,15 @@ export type UserMembership = {
 	roles: Role[]
 }
 
-/** The accounts that a user belongs to, by name: read before any of them is entered. */
+/**
+ * The accounts that a user may enter, by name: read before any of them is entered. Who has left a company has no way into its
+ * account any more, except where nobody else owns it.
+ */
 export async function listUserMemberships(userId: string): Promise<UserMembership[]> {
 	return queryWithoutAccount<UserMembership>(
 		`SELECT account_id AS "accountId", slug, account_name AS "accountName", is_sample AS "isSample",
 			membership_id AS "membershipId", member_id AS "memberId", roles::text[] AS roles
-		 FROM list_user_memberships($1)`,
+		 FROM list_user_memberships($1) WHERE is_open`,
 		[userId],
 	)
 }

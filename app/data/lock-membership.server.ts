@@ -9,7 +9,7 @@ export type LockedMembership = {
 	email: string
 	roles: Role[]
 	version: number
-	/** No other membership of the account is an owner. */
+	/** Nobody else who owns the account can still open it. */
 	isLastOwner: boolean
 }
 
@@ -26,7 +26,7 @@ export async function lockMembership(
 	const { rows } = await sql.query<LockedMembership>(
 		`SELECT m.id, m.user_id AS "userId", u.name, u.email, m.roles::text[] AS roles, m.version,
 			'owner' = ANY (m.roles) AND NOT EXISTS (SELECT FROM membership o
-				WHERE o.account_id = m.account_id AND o.id <> m.id AND 'owner' = ANY (o.roles)) AS "isLastOwner"
+				WHERE o.account_id = m.account_id AND o.id <> m.id AND 'owner' = ANY (o.roles) AND membership_is_open(o)) AS "isLastOwner"
 		 FROM membership m JOIN "user" u ON u.id = m.user_id
 		 WHERE m.account_id = $1 AND m.id = $2
 		 FOR UPDATE OF m`,

@@ -25,7 +25,7 @@ export type Pair = {
 	startsOn: string
 	endsOn: string
 	frameworkVersionId: string
-	/** Has a user account, so that their side can come in. */
+	/** Can open the account, so that their side can come in. */
 	selfCan: boolean
 	managerCan: boolean
 	selfSent: boolean
@@ -52,9 +52,10 @@ export async function readPair(
 			p.job_title AS "jobTitle", p.manager_id AS "managerId", boss.name AS "managerName", t.name AS "teamName",
 			f.key AS "familyKey", f.name AS "familyName", c.id AS "cycleId", c.name AS "cycleName", c.phase,
 			c.starts_on::text AS "startsOn", c.ends_on::text AS "endsOn", c.framework_version_id AS "frameworkVersionId",
-			EXISTS (SELECT FROM membership s WHERE s.account_id = $1 AND s.member_id = p.member_id) AS "selfCan",
-			(boss.left_on IS NULL OR boss.left_on > current_date) AND EXISTS (
-				SELECT FROM membership s WHERE s.account_id = $1 AND s.member_id = p.manager_id) AS "managerCan",
+			EXISTS (SELECT FROM membership s WHERE s.account_id = $1 AND s.member_id = p.member_id
+				AND membership_is_open(s)) AS "selfCan",
+			EXISTS (SELECT FROM membership s WHERE s.account_id = $1 AND s.member_id = p.manager_id
+				AND membership_is_open(s)) AS "managerCan",
 			EXISTS (SELECT FROM check_in i WHERE i.account_id = $1 AND i.participant_id = p.id
 				AND i.rater = 'self' AND i.submitted_at IS NOT NULL) AS "selfSent",
 			EXISTS (SELECT FROM check_in i WHERE i.account_id = $1 AND i.participant_id = p.id

@@ -46,7 +46,7 @@ export function oneOfEverything({ accountId, userId, isSample }: AccountIds): [t
 			'member',
 			of({ id: id.member, name: 'Member', email: 'm@example.com', team_id: id.team, attributes: {} }),
 		],
-		['membership', of({ id: id.other, user_id: userId, roles: ['member'] })],
+		['membership', of({ id: id.other, user_id: userId, member_id: id.member, roles: ['member'] })],
 		[
 			'invitation',
 			of({

@@ -162,6 +162,7 @@ const special: Record<string, Check> = {
 	'user_token.lookup_read': answers('find_user_token($1)', ({ own }) => [`token-${own.userId}`]),
 	'account.lookup_read': answers('find_account_by_slug($1)', ({ own }) => [`a-${own.accountId.slice(0, 8)}`]),
 	'membership.lookup_read': answers('list_user_memberships($1)', ({ own }) => [own.userId]),
+	'member.lookup_read': answers('list_user_memberships($1) WHERE is_open', ({ own }) => [own.userId]),
 	'invitation.lookup_read': answers('find_invitation($1)', ({ own }) => [own.accountId]),
 }
 

@@ -9,7 +9,7 @@ import { Panel } from '#app/ui/panel.tsx'
 import { TextField } from '#app/ui/text-field.tsx'
 
 type Props = {
-	person: { version: number; reports: number }
+	person: { version: number; reports: number; hasJoined: boolean }
 	today: string
 	result: SubmissionResult | undefined
 }
@@ -24,11 +24,14 @@ export function LeaveForm({ person, today, result }: Props) {
 	return (
 		<Panel
 			title="Leaving the company"
-			description={
+			description={[
+				person.hasJoined
+					? 'From this day on they can’t open the account any more.'
+					: 'An open invitation is taken back.',
 				person.reports > 0
 					? 'Who reports to this person keeps them as manager until you change it.'
-					: 'An open invitation is taken back. Clear the last day to undo it.'
-			}
+					: 'Clear the last day to undo it.',
+			].join(' ')}
 		>
 			<Form method="post" {...getFormProps(form)} className="flex flex-col items-start gap-4">
 				<ErrorSummary errors={listFormErrors(form)} />

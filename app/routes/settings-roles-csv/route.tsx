@@ -4,7 +4,7 @@ import { parseMembershipSearch } from '#app/data/parse-membership-search.server.
 import { csvResponse, formatCsv } from '#app/lib/csv.server.ts'
 import type { Route } from './+types/route.ts'
 
-const header = ['Name', 'E-mail', 'Roles', 'Employee record', 'Since (UTC)']
+const header = ['Name', 'E-mail', 'Roles', 'Employee record', 'Since (UTC)', 'Can sign in']
 
 const mostRows = 100_000
 
@@ -15,12 +15,13 @@ export async function loader({ request, context }: Route.LoaderArgs) {
 	const { rows } = await listMemberships(scope, { ...search, page: 1, pageSize: mostRows })
 	const csv = formatCsv(
 		header,
-		rows.map(({ name, email, roles, member, createdAt }) => [
+		rows.map(({ name, email, roles, member, createdAt, isOpen }) => [
 			name,
 			email,
 			roles.join(' '),
 			member?.name ?? '',
 			createdAt.toISOString(),
+			isOpen ? 'yes' : 'no, has left',
 		]),
 	)
 	return csvResponse(csv, `roles-${account.slug}.csv`)

@@ -1,7 +1,7 @@
 import { Link, useLocation } from 'react-router'
 import type { Role } from '#app/domain/access/policy.ts'
 import { roleWords } from '#app/domain/access/role-words.ts'
-import { Badge } from '#app/ui/badge.tsx'
+import { Badge, StateBadge } from '#app/ui/badge.tsx'
 import type { DataColumn } from '#app/ui/data-column.ts'
 import { TimeText } from '#app/ui/format.tsx'
 import { changeSearch } from '#app/ui/search.ts'
@@ -12,6 +12,7 @@ export type MembershipRow = {
 	email: string
 	roles: Role[]
 	member: { id: string; name: string } | null
+	isOpen: boolean
 	version: number
 	createdAt: Date
 	isYou: boolean
@@ -23,10 +24,11 @@ export function membershipColumns(format: { locale: string; timeZone: string }):
 			id: 'name',
 			header: 'Name',
 			sort: true,
-			cell: ({ name, isYou }) => (
+			cell: ({ name, isYou, isOpen }) => (
 				<span className="inline-flex flex-wrap items-center gap-2">
 					<bdi>{name}</bdi>
 					{isYou && <Badge tone="accent">You</Badge>}
+					{!isOpen && <StateBadge state="left">Left, can’t sign in here</StateBadge>}
 				</span>
 			),
 		},
