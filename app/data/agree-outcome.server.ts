@@ -6,6 +6,7 @@ import type { AccountScope } from './account-scope.server.ts'
 import { appendAuditEvent } from './append-audit-event.server.ts'
 import type { Transaction } from './database.server.ts'
 import { withAccount } from './database.server.ts'
+import { isAgreedBy } from './may-agree.server.ts'
 import type { OutcomeContent } from './read-outcome.server.ts'
 import { readOutcome } from './read-outcome.server.ts'
 import { raterOf, readPair } from './read-pair.server.ts'
@@ -25,8 +26,8 @@ export type AgreeOutcomeResult =
 	| { ok: false; reason: 'incomplete'; issues: readonly SettleIssue[] }
 
 /**
- * Records what a pair agreed, question by question, and the tier: by the manager of the pair, as frozen in the cycle, once
- * both have sent, and anew until publication. The same click twice agrees once.
+ * Records what a pair agreed, question by question, and the tier: by the manager of the pair, as frozen in the cycle, or by
+ * HR where that manager no longer can; once both have sent, and anew until publication. The same click twice agrees once.
  *
  * @param input.version the version that the manager saw last, 0 where nothing was agreed
  */
@@ -49,7 +50,7 @@ async function agree(
 	{ participantId, version, draft }: Input,
 ): Promise<AgreeOutcomeResult> {
 	const pair = await readPair(transaction, scope, participantId, { holdPhase: true })
-	if (!pair || raterOf(scope, pair) !== 'manager') return { ok: false, reason: 'not-found' }
+	if (!pair || !isAgreedBy(scope, pair)) return { ok: false, reason: 'not-found' }
 	if (!pair.selfSent || !pair.managerSent) return { ok: false, reason: 'not-both' }
 	if (pair.state !== 'active' || !takesAgreements(pair.phase)) return { ok: false, reason: 'closed' }
 	const family = await readRubricFamily(transaction, scope, pair)
@@ -68,7 +69,11 @@ async function agree(
 	await appendAuditEvent(transaction, scope, {
 		action: 'outcome.agreed',
 		subject: { kind: 'member', memberId: pair.memberId },
-		detail: { cycleId: pair.cycleId, again: version > 0 },
+		detail: {
+			cycleId: pair.cycleId,
+			again: version > 0,
+			...(raterOf(scope, pair) === null && { inPlaceOfManager: true }),
+		},
 	})
 	return { ok: true }
 }

@@ -4,6 +4,7 @@ import type { RubricFamily } from '#app/domain/framework/rubric.ts'
 import type { AccountScope } from './account-scope.server.ts'
 import { withAccount } from './database.server.ts'
 import { isAboveParticipant } from './is-above-participant.server.ts'
+import { isAgreedBy } from './may-agree.server.ts'
 import type { CheckInContent } from './read-check-in.server.ts'
 import { readClosedSides } from './read-check-in.server.ts'
 import type { OutcomeContent } from './read-outcome.server.ts'
@@ -59,7 +60,7 @@ export async function getAgreement(scope: AccountScope, participantId: string): 
 			manager: shown(sides.manager),
 			outcome,
 			mayAgree:
-				viewer === 'manager' &&
+				isAgreedBy(scope, pair) &&
 				sides.self !== null &&
 				sides.manager !== null &&
 				pair.state === 'active' &&

@@ -40,6 +40,8 @@ export const policy = {
 	'targets.set': { hr: 'all' },
 	'check-ins.answer': { manager: 'reports', member: 'own' },
 	'outcomes.read': { hr: 'all', manager: 'subtree', member: 'own' },
+	/** Recording what a pair agreed where its manager no longer can: part of calibrating. */
+	'outcomes.settle': { hr: 'all' },
 	'heatmap.read': {
 		owner: 'suppressed',
 		admin: 'suppressed',

@@ -101,8 +101,8 @@ export function AgreeForm({ page, answer }: { page: AgreementPage; answer: Agree
 				</section>
 				<div className="flex flex-col gap-3">
 					<p className="max-w-prose text-sm text-pretty text-muted">
-						Both of you and HR see the result; managers further up see the agreed answers and the tier. You
-						can agree anew until the cycle is published.
+						{page.viewer === 'hr' ? 'The two' : 'Both of you'} and HR see the result; managers further up see
+						the agreed answers and the tier. You can agree anew until the cycle is published.
 					</p>
 					<div>
 						<Button size="large">{outcome ? 'Agree anew' : 'Agree'}</Button>

@@ -16,7 +16,7 @@ export type AgreementAnswer =
 	| { kind: 'conflict'; current: OutcomeContent | null; values: AgreeValues }
 
 const texts = {
-	agreed: 'Agreed. Both of you see the result.',
+	agreed: 'Agreed. Both of the pair see the result.',
 	notBoth: 'One of the two check-ins is not in yet. Nothing was changed.',
 	closed: 'This cycle takes no more agreements. Nothing was changed.',
 	questions: 'The questions have changed. Load the page again.',

@@ -19,7 +19,7 @@ export async function loader({ context, params }: Route.LoaderArgs) {
 }
 
 export async function action({ context, params, request }: Route.ActionArgs) {
-	return handleAgreementPost(requireAccess(context, 'check-ins.answer'), params.participantId, request)
+	return handleAgreementPost(requireAccess(context, 'outcomes.read'), params.participantId, request)
 }
 
 const titleOf = ({ viewer, memberName, stage }: AgreementPage) =>
@@ -77,7 +77,7 @@ export default function Agreement({ loaderData: page, actionData }: Route.Compon
 }
 
 function StageNotice({ page, agreeing }: { page: AgreementPage; agreeing: boolean }) {
-	const { stage, viewer, comparison, locale, managerName } = page
+	const { stage, viewer, comparison, locale, managerName, memberName, mayAgree, can } = page
 	const apart = comparison.wholeTierApart
 	if (stage === 'not-agreed') {
 		return (
@@ -101,10 +101,15 @@ function StageNotice({ page, agreeing }: { page: AgreementPage; agreeing: boolea
 		<Notice tone={apart > 0 ? 'warning' : 'info'} title={apart > 0 ? apartText(apart, locale) : undefined}>
 			{viewer === 'self' ? (
 				<>
-					Talk it over. <bdi>{managerName}</bdi> records what the two of you agree on.
+					Talk it over. {can.manager ? <bdi>{managerName}</bdi> : 'HR'} records what the two of you agree on.
 				</>
 			) : viewer === 'manager' ? (
 				'Talk it over, question by question, and record what you agree on. Equal answers are chosen already.'
+			) : mayAgree ? (
+				<>
+					<bdi>{managerName}</bdi> can’t record it any more. Talk it over with <bdi>{memberName}</bdi>,
+					question by question, and record what is agreed. Equal answers are chosen already.
+				</>
 			) : (
 				'Both are in. The two have not agreed yet.'
 			)}

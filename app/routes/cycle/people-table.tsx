@@ -1,4 +1,5 @@
 import { useMemo } from 'react'
+import { Link, useParams } from 'react-router'
 import type { CycleParticipant } from '#app/data/list-cycle-participants.server.ts'
 import { isRunning } from '#app/domain/cycle/cycle-phase.ts'
 import { participantStandings } from '#app/domain/cycle/participant-standing.ts'
@@ -124,9 +125,19 @@ export function StandingText({ participant }: { participant: CycleParticipant })
 	)
 }
 
+/** To the pair: HR sees both sides once they are in. */
+function PersonLink({ id, name }: CycleParticipant) {
+	const { account } = useParams()
+	return (
+		<Link to={`/a/${account}/check-ins/${id}/agreement`} className="link">
+			<bdi>{name}</bdi>
+		</Link>
+	)
+}
+
 /** Columns that the list before publication has too. */
 export const personColumns: DataColumn<CycleParticipant>[] = [
-	{ id: 'name', header: 'Person', sort: true, cell: ({ name }) => <bdi>{name}</bdi> },
+	{ id: 'name', header: 'Person', sort: true, cell: (participant) => <PersonLink {...participant} /> },
 	{
 		id: 'team',
 		header: 'Team',
