@@ -8,22 +8,25 @@ import { getSignedIn } from './session-context.server.ts'
 
 /**
  * The mailbox stands in for mail where none is sent: in development, and beside the sample company for whoever sits at the
- * machine or belongs to that company. Its mails open other people's accounts, so there is none anywhere else.
+ * machine or belongs to that company. Its mails open other people's accounts, so there is none anywhere else, and who comes as
+ * one of the sample's people sees the sample's mails alone.
  *
+ * @returns whose mails may be seen
  * @throws the answer 404
  */
 export async function requireMailbox(
 	request: Request,
 	context: Readonly<RouterContextProvider>,
-): Promise<void> {
+): Promise<'everybody' | 'sample'> {
 	const env = getEnv()
 	if (env.SMTP_URL) throw notFound()
-	if (env.NODE_ENV === 'development') return
+	if (env.NODE_ENV === 'development') return 'everybody'
 	if (!(await readSampleMode())) throw notFound()
-	if (comesFromHere(request, context.get(requestContext).clientAddress)) return
+	if (comesFromHere(request, context.get(requestContext).clientAddress)) return 'everybody'
 	const signedIn = getSignedIn(context)
 	const memberships = signedIn ? await listUserMemberships(signedIn.user.id) : []
 	if (!memberships.some(({ isSample }) => isSample)) throw notFound()
+	return 'sample'
 }
 
 /** A proxy that nobody told us about stands on this machine too: its requests come from elsewhere. */

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { createTestDatabase } from '#tests/support/database.ts'
 import { startTestServer } from '#tests/support/server.ts'
 import { firmsOn } from './firms.ts'
+import type { Visitor } from './visitor.ts'
 import { newVisitor, textOf } from './visitor.ts'
 
 const database = await createTestDatabase()
@@ -30,7 +31,19 @@ describe('the sample company', () => {
 		const proxied = { 'X-Forwarded-For': '203.0.113.7' }
 		expect((await newVisitor(server.url).get('/mailbox', proxied)).status, 'through a proxy').toBe(404)
 		expect((await owner.get('/mailbox', proxied)).status, 'another company').toBe(404)
-		expect((await member.visitor.get('/mailbox', proxied)).status).toBe(200)
+		await newVisitor(server.url).post('/forgot-password', { email: own.email })
+		await query(`UPDATE "user" SET email = 'someone@meridian.example' WHERE email = $1`, [member.email])
+		await newVisitor(server.url).post('/forgot-password', { email: 'someone@meridian.example' })
+		const latest = async (visitor: Visitor, headers: Record<string, string> = {}) =>
+			/href="(\/mailbox\/[0-9a-f-]{36})"[\s\S]*?To <bdi>([^<]*)/.exec(
+				(await visitor.get('/mailbox', headers)).body,
+			)
+		expect((await latest(member.visitor, proxied))?.[2], 'the sample alone').toBe('someone@meridian.example')
+		await newVisitor(server.url).post('/forgot-password', { email: own.email })
+		const [, path = '', to] = (await latest(newVisitor(server.url))) ?? []
+		expect(to).toBe(own.email)
+		expect((await member.visitor.get(path, proxied)).status, 'of another company').toBe(404)
+		expect((await member.visitor.get(path)).status, 'at the machine').toBe(200)
 
 		const page = textOf((await admin.visitor.get(`${sample.base}/settings`)).body)
 		expect(page).toContain('every name and figure here is made up')

@@ -13,8 +13,8 @@ import type { Route } from './+types/route.ts'
 const searched = 1000
 
 export async function loader({ request, params, context }: Route.LoaderArgs) {
-	await requireMailbox(request, context)
-	const mail = (await listOutbox(searched)).find(({ id }) => id === params.messageId)
+	const whose = await requireMailbox(request, context)
+	const mail = (await listOutbox({ limit: searched, whose })).find(({ id }) => id === params.messageId)
 	if (!mail) throw notFound()
 	const { to, subject, text, createdAt } = mail
 	return { to, subject, text, createdAt, baseUrl: getEnv().CONTOUR_BASE_URL }

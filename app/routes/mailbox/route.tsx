@@ -11,8 +11,8 @@ import type { Route } from './+types/route.ts'
 const shown = 100
 
 export async function loader({ request, context }: Route.LoaderArgs) {
-	await requireMailbox(request, context)
-	const mails = await listOutbox(shown)
+	const whose = await requireMailbox(request, context)
+	const mails = await listOutbox({ limit: shown, whose })
 	return { mails: mails.map(({ id, to, subject, createdAt }) => ({ id, to, subject, createdAt })) }
 }
 
