@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { listSettings, readEnv, SettingsError } from '#app/lib/env.server.ts'
@@ -111,4 +112,10 @@ test('.env.example lists every setting with its meaning; update it with npx vite
 	)
 	const file = path.join(import.meta.dirname, '..', '..', '.env.example')
 	await expect(`${head}\n\n${parts.join('\n')}`).toMatchFileSnapshot(file)
+})
+
+test('the README names every setting', () => {
+	const readme = readFileSync(path.join(import.meta.dirname, '..', '..', 'README.md'), 'utf8')
+	const named = new Set(Array.from(readme.matchAll(/`([A-Z][A-Z_]+)`/g), ([, name]) => name))
+	expect(listSettings().filter(({ name }) => !named.has(name))).toEqual([])
 })
