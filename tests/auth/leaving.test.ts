@@ -116,3 +116,14 @@ describe('who has left the company', () => {
 		expect((await query(`SELECT FROM "user" WHERE email = 'leaver@example.com'`)).rowCount).toBe(0)
 	})
 })
+
+it('who takes their own way in goes on with a fresh session', async () => {
+	const firm = await foundCompany()
+	const { visitor, membershipId } = await joined(firm, ['admin'])
+	const before = visitor.cookies.get('__Host-contour-session')
+	const fields = { intent: 'remove', membershipId, version: '1' }
+	expect(await visitor.post(`${firm.base}/settings/roles`, fields)).toMatchObject({ location: '/accounts' })
+	expect(visitor.cookies.get('__Host-contour-session')).not.toBe(before)
+	expect((await visitor.get('/profile')).status).toBe(200)
+	expect((await visitor.get(firm.base)).status).toBe(404)
+})

@@ -73,7 +73,8 @@ export async function saveRoles(of: { form: FormData; request: Request; session:
 	})
 }
 
-export async function removePerson({ form, session }: { form: FormData; session: AccountSession }) {
+export async function removePerson(of: { form: FormData; request: Request; session: AccountSession }) {
+	const { form, request, session } = of
 	const submission = parseFormData(form, removeSchema)
 	if (submission.status !== 'success') throw refuse('invalid')
 	const { membershipId, version } = submission.value
@@ -88,5 +89,7 @@ export async function removePerson({ form, session }: { form: FormData; session:
 	}
 	const isSelf = membershipId === session.scope.membershipId
 	const to = isSelf ? '/accounts' : `/a/${session.account.slug}/settings/roles`
-	return redirectWithNotice(to, `${removed.name} can no longer open ${session.account.name}.`)
+	return redirectWithNotice(to, `${removed.name} can no longer open ${session.account.name}.`, {
+		headers: isSelf ? { 'Set-Cookie': await startSession(request, session.user.id) } : undefined,
+	})
 }

@@ -41,7 +41,7 @@ export async function action({ request, context }: Route.ActionArgs) {
 	const form = await readForm(request)
 	const intent = form.get('intent')
 	if (intent === 'save') return saveRoles({ form, request, session })
-	if (intent === 'remove') return removePerson({ form, session })
+	if (intent === 'remove') return removePerson({ form, request, session })
 	throw refuse('invalid')
 }
 
