@@ -1,4 +1,5 @@
 import type { ParseArgsConfig } from 'node:util'
+import type { z } from 'zod'
 import type { AccountSummary } from '#app/data/list-accounts.server.ts'
 
 /** What a process says by the number it ends with (as in BSD's sysexits). */
@@ -49,10 +50,19 @@ export type Command = {
 	/** Everything else that a person needs: options, what is printed, exit codes. */
 	help: string
 	options: NonNullable<ParseArgsConfig['options']>
+	/** What else the command line names, such as a file; nothing unless given. */
+	takes?: 'file'
 	/** Whether it needs an open database; `db url` only needs its address. */
 	needsDatabase: boolean
 	/** @returns the exit code */
 	run: (invocation: Invocation) => Promise<number>
+}
+
+/** Takes a value that the forms of the pages take as well, or says what is wrong with it. */
+export function checked<T>(name: string, schema: z.ZodType<T>, value: string): T {
+	const parsed = schema.safeParse(value)
+	if (!parsed.success) throw new CommandError(`--${name}: ${parsed.error.issues[0]?.message ?? ''}`)
+	return parsed.data
 }
 
 /** A text option that must be there. */

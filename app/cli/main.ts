@@ -6,6 +6,7 @@ import { isStartError } from '#app/lib/start-error.ts'
 import { startEmbeddedPostgres } from '#app/server/embedded-postgres.ts'
 import { migrate } from '#prisma/migrate.ts'
 import { CommandError, exitCodes, required, type Command, type Invocation, type Values } from './command.ts'
+import { ReaderGone } from './write-out.ts'
 import { accountCreate } from './commands/account-create.ts'
 import { dbUrl } from './commands/db-url.ts'
 import { exportTrainingNeeds } from './commands/export-training-needs.ts'
@@ -64,6 +65,9 @@ async function main(args: readonly string[]): Promise<number> {
 		console.log(helpOf(command))
 		return exitCodes.done
 	}
+	if (!command.takes && positionals.length > 0) {
+		throw new CommandError(`"${positionals.join(' ')}" means nothing here.\n\n${helpOf(command)}`)
+	}
 	loadEnvFile()
 	const env = readEnv()
 	configureEnv(env)
@@ -112,8 +116,10 @@ function parse(
 try {
 	process.exitCode = await main(process.argv.slice(2))
 } catch (error) {
-	// Whoever reads standard output as data finds nothing there but data.
-	if (!(error instanceof CommandError) && !isStartError(error)) throw error
-	console.error(error.message)
-	process.exitCode = error.exitCode
+	// Whoever reads standard output as data finds nothing there but data, and may stop reading, as head does.
+	if (!(error instanceof ReaderGone)) {
+		if (!(error instanceof CommandError) && !isStartError(error)) throw error
+		console.error(error.message)
+		process.exitCode = error.exitCode
+	}
 }

@@ -17,12 +17,15 @@ afterAll(() => rm(folder, { recursive: true }))
 
 type Result = { code: number | null; out: string; err: string }
 
-async function contour(args: readonly string[], input = ''): Promise<Result> {
-	const child = spawn(process.execPath, [path.join(root, 'app/cli/main.ts'), ...args], {
+const run = (args: readonly string[]) =>
+	spawn(process.execPath, [path.join(root, 'app/cli/main.ts'), ...args], {
 		// Away from the checkout, so that no .env of a developer's is read.
 		cwd: folder,
 		env: { ...process.env, NODE_ENV: 'test', DATABASE_URL: database.appUrl },
 	})
+
+async function contour(args: readonly string[], input = ''): Promise<Result> {
+	const child = run(args)
 	child.stdin.end(input)
 	const exit = new Promise<number | null>((resolve) => child.once('close', resolve))
 	const [out, err, code] = await Promise.all([text(child.stdout), text(child.stderr), exit])
@@ -56,6 +59,23 @@ test('help explains, and what is no command is refused with it', async () => {
 	expect(unknown.err).toContain('There is no command "account destroy"')
 	expect((await contour(['account', 'create', '--nmae', 'x'])).code).toBe(64)
 	expect((await contour(['account', 'create', '--name', 'x'])).err).toContain('--owner is missing')
+})
+
+test('what a form would refuse is refused in words, and what means nothing is not passed over', async () => {
+	const create = (...more: string[]) => contour(['account', 'create', '--owner', 'a@example.com', ...more])
+	for (const [args, message] of [
+		[['--name', 'Two\nlines'], '--name: Use one line of plain text.'],
+		[['--name', 'x'.repeat(201)], '--name: Use at most 200 characters.'],
+		[['--name', 'Fine', '--owner-name', 'Two\nlines'], '--owner-name: Use one line'],
+	] as const) {
+		const { code, err } = await create(...args)
+		expect(code).toBe(64)
+		expect(err).toContain(message)
+		expect(err).not.toContain('    at ')
+	}
+	const stray = await contour(['snapshots', 'verify', 'example'])
+	expect({ code: stray.code, out: stray.out }).toEqual({ code: 64, out: '' })
+	expect(stray.err).toContain('"example" means nothing here')
 })
 
 test('db url says where the application connects', async () => {
@@ -195,6 +215,13 @@ test('the sample is loaded once, verified, exported, and removed; a figure that 
 	expect(
 		(await contour(['export', 'training-needs', '--account', 'meridian', '--cycle', 'Q9 1999'])).code,
 	).toBe(66)
+
+	const reader = run(['export', 'training-needs', '--account', 'meridian', '--steps', 'all'])
+	reader.stdin.end()
+	reader.stdout.once('data', () => reader.stdout.destroy())
+	const left = new Promise<number | null>((resolve) => reader.once('close', resolve))
+	const [error, code] = await Promise.all([text(reader.stderr), left])
+	expect({ code, error }, 'who reads on no more').toEqual({ code: 0, error: '' })
 
 	await database.adminPool.query(
 		`UPDATE snapshot_cell SET count = count + 1 WHERE ctid = (SELECT min(ctid) FROM snapshot_cell)`,

@@ -4,7 +4,7 @@ import { createAccount } from '#app/data/create-account.server.ts'
 import { locales } from '#app/lib/locales.ts'
 import { isTimeZone } from '#app/lib/time-zones.ts'
 import { builtInContent } from '#seed/frameworks/built-in.ts'
-import { CommandError, exitCodes, optional, required, type Command } from '#app/cli/command.ts'
+import { checked, CommandError, exitCodes, optional, required, type Command } from '#app/cli/command.ts'
 import { choosePassword } from '#app/cli/password.ts'
 
 const refusals = {
@@ -31,9 +31,13 @@ export const accountCreate: Command = {
 	},
 	needsDatabase: true,
 	async run({ values, print }) {
-		const name = nameField('--name is missing.').parse(required(values, 'name'))
-		const email = emailField.safeParse(required(values, 'owner'))
-		if (!email.success) throw new CommandError(`--owner: ${email.error.issues[0]?.message ?? ''}`)
+		const name = checked('name', nameField('Give the company a name.'), required(values, 'name'))
+		const email = checked('owner', emailField, required(values, 'owner'))
+		const ownerName = checked(
+			'owner-name',
+			nameField('Give the owner a name.'),
+			optional(values, 'owner-name') ?? email,
+		)
 		const timeZone = optional(values, 'time-zone') ?? 'UTC'
 		if (!isTimeZone(timeZone))
 			throw new CommandError(`--time-zone: "${timeZone}" is no time zone such as Europe/Berlin.`)
@@ -53,21 +57,18 @@ export const accountCreate: Command = {
 			locale,
 			content: builtInContent,
 			owner: {
-				email: email.data,
-				name: optional(values, 'owner-name') ?? email.data,
+				email,
+				name: ownerName,
 				passwordHash: await hashPassword(password),
 			},
 			roles: ['owner', 'hr'],
 		})
 		if (!created.ok) throw new CommandError(refusals[created.reason], exitCodes.badInput)
-		print(
-			`Account ${created.slug} created; ${email.data} owns it.${isNew ? `\nPassword: ${password}` : ''}`,
-			{
-				slug: created.slug,
-				owner: email.data,
-				...(isNew ? { password } : {}),
-			},
-		)
+		print(`Account ${created.slug} created; ${email} owns it.${isNew ? `\nPassword: ${password}` : ''}`, {
+			slug: created.slug,
+			owner: email,
+			...(isNew ? { password } : {}),
+		})
 		return exitCodes.done
 	},
 }

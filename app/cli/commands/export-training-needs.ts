@@ -1,16 +1,12 @@
-import { once } from 'node:events'
 import { systemScope } from '#app/data/account-scope.server.ts'
 import { findSnapshot } from '#app/data/find-snapshot.server.ts'
 import { streamTrainingNeeds } from '#app/data/stream-training-needs.server.ts'
 import { trainingNeedsColumns, writeTrainingNeedsCsv } from '#app/data/write-training-needs-csv.server.ts'
 import { CommandError, exitCodes, optional, type Command } from '#app/cli/command.ts'
+import { writeOut } from '#app/cli/write-out.ts'
 
 /** Whoever has the shell of the server sees what HR sees. */
 const asHr = { roles: ['hr'], isMember: false, isManager: false } as const
-
-async function write(text: string): Promise<void> {
-	if (!process.stdout.write(text)) await once(process.stdout, 'drain')
-}
 
 export const exportTrainingNeeds: Command = {
 	name: 'export training-needs',
@@ -35,17 +31,17 @@ With --json: an array of objects, tiers in half-steps.`,
 		}
 		const of = { snapshotId: snapshot.id, steps } as const
 		if (!json) {
-			await writeTrainingNeedsCsv(scope, asHr, of, write)
+			await writeTrainingNeedsCsv(scope, asHr, of, writeOut)
 			return exitCodes.done
 		}
 		let isFirst = true
 		await streamTrainingNeeds(scope, asHr, of, async (rows) => {
 			for (const row of rows) {
-				await write(`${isFirst ? '[' : ',\n'}${JSON.stringify(row)}`)
+				await writeOut(`${isFirst ? '[' : ',\n'}${JSON.stringify(row)}`)
 				isFirst = false
 			}
 		})
-		await write(isFirst ? '[]\n' : ']\n')
+		await writeOut(isFirst ? '[]\n' : ']\n')
 		return exitCodes.done
 	},
 }

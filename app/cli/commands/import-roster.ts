@@ -36,6 +36,7 @@ Everything or nothing is written. Exit code 0: done; 1: rows are refused; 65: th
 		'dry-run': { type: 'boolean' },
 		partly: { type: 'boolean' },
 	},
+	takes: 'file',
 	needsDatabase: true,
 	async run({ values, positionals, account, print }) {
 		const [file] = positionals

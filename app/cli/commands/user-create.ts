@@ -2,7 +2,7 @@ import { emailField, nameField } from '#app/auth/fields.ts'
 import { hashPassword } from '#app/auth/passwords.server.ts'
 import { createUser } from '#app/data/create-user.server.ts'
 import { roles, type Role } from '#app/domain/access/policy.ts'
-import { CommandError, exitCodes, optional, required, type Command } from '#app/cli/command.ts'
+import { checked, CommandError, exitCodes, optional, required, type Command } from '#app/cli/command.ts'
 import { choosePassword } from '#app/cli/password.ts'
 
 export const userCreate: Command = {
@@ -20,9 +20,8 @@ Who has a user already is invited by the account instead.`,
 	},
 	needsDatabase: true,
 	async run({ values, account, print }) {
-		const email = emailField.safeParse(required(values, 'email'))
-		if (!email.success) throw new CommandError(`--email: ${email.error.issues[0]?.message ?? ''}`)
-		const name = nameField('--name is missing.').parse(required(values, 'name'))
+		const email = checked('email', emailField, required(values, 'email'))
+		const name = checked('name', nameField('Give the user a name.'), required(values, 'name'))
 		const wanted = (optional(values, 'roles') ?? 'member').split(',').map((role) => role.trim())
 		const unknown = wanted.find((role) => !roles.some((known) => known === role))
 		if (unknown !== undefined) throw new CommandError(`--roles: "${unknown}" is none of ${roles.join(', ')}.`)
@@ -30,7 +29,7 @@ Who has a user already is invited by the account instead.`,
 		const { password, isNew } = await choosePassword(values)
 		const created = await createUser({
 			accountId,
-			email: email.data,
+			email,
 			name,
 			passwordHash: await hashPassword(password),
 			roles: [...new Set(wanted)] as Role[],
@@ -42,9 +41,9 @@ Who has a user already is invited by the account instead.`,
 			)
 		}
 		const link = created.memberId === null ? 'linked to no member' : 'linked to the member of that address'
-		print(`${email.data} added to ${slug}, ${link}.${isNew ? `\nPassword: ${password}` : ''}`, {
+		print(`${email} added to ${slug}, ${link}.${isNew ? `\nPassword: ${password}` : ''}`, {
 			account: slug,
-			email: email.data,
+			email,
 			memberId: created.memberId,
 			...(isNew ? { password } : {}),
 		})
