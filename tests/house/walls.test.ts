@@ -40,11 +40,11 @@ const FOLDERS = [
 
 /** Packages with an owner, and the folders that own them. */
 const PACKAGES: Record<string, string[]> = {
-	pg: ['app/data', 'app/server', 'app/cli', 'prisma'],
-	'pg-copy-streams': ['app/data', 'app/server', 'app/cli', 'prisma'],
-	'@prisma/client': ['app/data', 'app/server', 'app/cli', 'prisma'],
-	'@prisma/adapter-pg': ['app/data', 'app/server', 'app/cli', 'prisma'],
-	'#app/data/prisma/client.ts': ['app/data', 'app/server', 'app/cli'],
+	pg: ['app/data', 'app/server', 'prisma'],
+	'pg-copy-streams': ['app/data', 'app/server', 'prisma'],
+	'@prisma/client': ['app/data', 'app/server', 'prisma'],
+	'@prisma/adapter-pg': ['app/data', 'app/server', 'prisma'],
+	'#app/data/prisma/client.ts': ['app/data', 'app/server'],
 	lucia: ['app/auth'],
 	'@nivo/bar': ['app/charts'],
 	'pg-boss': ['app/jobs'],
