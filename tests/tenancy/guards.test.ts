@@ -1,0 +1,232 @@
+import type pg from 'pg'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { createTestDatabase } from '#tests/support/database.ts'
+import { insertRow, oneOfEverything } from './one-of-everything.ts'
+
+const database = await createTestDatabase()
+const account = {
+	accountId: crypto.randomUUID(),
+	userId: crypto.randomUUID(),
+	otherUserId: crypto.randomUUID(),
+	isSample: false,
+}
+
+beforeAll(async () => {
+	await insertRow(database.adminPool as unknown as pg.ClientBase, 'user', {
+		id: account.userId,
+		email: 'someone@example.com',
+		name: 'Someone',
+		password_hash: 'x',
+	})
+	for (const [table, row] of oneOfEverything(account)) {
+		await insertRow(database.adminPool as unknown as pg.ClientBase, table, row)
+	}
+})
+
+/** What a statement comes to, and takes back: null where it goes through, else the constraint or the word of the trigger. */
+async function refusalOf(...statements: string[]): Promise<string | null> {
+	const client = await database.adminPool.connect()
+	try {
+		await client.query('BEGIN')
+		for (const statement of statements) {
+			const { rowCount } = await client.query(statement)
+			if (/^(UPDATE|INSERT|DELETE)/.test(statement) && rowCount === 0) throw new Error(`No row: ${statement}`)
+		}
+		await client.query('SET CONSTRAINTS ALL IMMEDIATE')
+		return null
+	} catch (error) {
+		const { constraint, message, code } = error as { constraint?: string; message: string; code?: string }
+		return code ? (constraint ?? message) : `broken: ${message}`
+	} finally {
+		await client.query('ROLLBACK')
+		client.release()
+	}
+}
+
+const long = `repeat('x', 201)`
+
+/** Of every check: what breaks it, and beside it what just does not. */
+const checks: Record<string, [bad: string[], good: string]> = {
+	user_email_lower: [
+		['email = $$A@example.com$$', `email = 'a@'|| repeat('x', 253)`],
+		`email = 'b@example.com'`,
+	],
+	user_name_length: [[`name = ''`, `name = ${long}`], `name = repeat('x', 200)`],
+	account_slug_form: [[`slug = 'a'`, `slug = '-ab'`, `slug = 'Ab'`, `slug = repeat('a', 49)`], `slug = 'ab'`],
+	account_name_length: [[`name = ''`, `name = ${long}`], `name = 'x'`],
+	account_fiscal_year_start_month: [
+		['fiscal_year_start = 0', 'fiscal_year_start = 13'],
+		'fiscal_year_start = 12',
+	],
+	account_minimum_group_size_least: [
+		['minimum_group_size = 2', 'minimum_group_size = 101'],
+		'minimum_group_size = 3',
+	],
+	membership_has_role: [[`roles = '{}'`], `roles = '{hr}'`],
+	role_family_name_length: [[`name = ''`, `name = ${long}`], `name = 'x'`],
+	team_name_length: [[`name = ''`, `name = ${long}`], `name = 'x'`],
+	team_not_own_parent: [['parent_id = id'], 'parent_id = NULL'],
+	member_name_length: [[`name = ''`, `name = ${long}`], `name = 'x'`],
+	member_email_lower: [[`email = 'A@example.com'`, `email = 'a'`], 'email = NULL'],
+	member_external_id_length: [[`external_id = ''`, `external_id = ${long}`], `external_id = '7'`],
+	member_dates_in_order: [
+		[`started_on = '2026-02-02', left_on = '2026-02-01'`],
+		`started_on = '2026-02-02', left_on = '2026-02-02'`,
+	],
+	member_not_own_manager: [['manager_id = id'], 'manager_id = NULL'],
+	cycle_dates_in_order: [[`ends_on = starts_on - 1`], 'ends_on = starts_on'],
+	cycle_name_length: [[`name = ''`, `name = ${long}`], `name = 'x'`],
+	cycle_published_has_date: [
+		[`phase = 'published'`, 'published_at = now()'],
+		`phase = 'published', published_at = now()`,
+	],
+	participant_tier_half_steps: [['tier = 0', 'tier = 7'], 'tier = 6'],
+	participant_exempt_reason: [
+		[`state = 'exempt'`, `exempt_reason = 'x'`],
+		`state = 'exempt', exempt_reason = 'x'`,
+	],
+	check_in_tier_half_steps: [
+		['tier = 0', 'tier = 7', 'suggested_tier = 0', 'suggested_tier = 7'],
+		'tier = 1',
+	],
+	check_in_submitted_has_tier: [['submitted_at = now()'], 'submitted_at = now(), tier = 3'],
+	check_in_answer_half_steps: [['half_steps = 0', 'half_steps = 7'], 'half_steps = 6'],
+	outcome_tier_half_steps: [['tier = 0', 'tier = 7', 'suggested_tier = 0', 'suggested_tier = 7'], 'tier = 1'],
+	outcome_answer_half_steps: [['half_steps = 0', 'half_steps = 7'], 'half_steps = 1'],
+	target_tier_half_steps: [['tier = 0', 'tier = 7'], 'tier = 6'],
+	snapshot_minimum_group_size_least: [['minimum_group_size = 2'], 'minimum_group_size = 3'],
+	snapshot_cell_count_positive: [['count = 0'], 'count = 2'],
+	snapshot_target_tier_half_steps: [['tier = 0', 'tier = 7'], 'tier = 1'],
+	pseudonym_of_one: [['member_id = NULL', 'user_id = gen_random_uuid()'], 'member_id = gen_random_uuid()'],
+}
+
+const listed = await database.adminPool.query<{ name: string; table: string }>(
+	`SELECT conname AS name, conrelid::regclass::text AS table FROM pg_constraint
+	 WHERE contype = 'c' AND connamespace = 'public'::regnamespace ORDER BY 1`,
+)
+
+describe('each check', () => {
+	test('stands in the catalog, and each of the catalog is tried', () => {
+		expect(listed.rows.map(({ name }) => name)).toEqual(Object.keys(checks).toSorted())
+	})
+
+	test.each(listed.rows)('$name', async ({ name, table }) => {
+		const [bad, good] = checks[name] ?? [[], '']
+		expect(bad.length, 'a new check has to be tried here').toBeGreaterThan(0)
+		for (const set of bad) expect(await refusalOf(`UPDATE ${table} SET ${set}`), set).toBe(name)
+		expect(await refusalOf(`UPDATE ${table} SET ${good}`)).toBeNull()
+	})
+})
+
+const publish = `UPDATE cycle SET phase = 'published', published_at = now()`
+const send = `UPDATE check_in SET tier = 3, submitted_at = now()`
+const loop = (table: string, column: string) => [
+	`INSERT INTO ${table} (account_id, id, name) VALUES ('${account.accountId}', '${account.otherUserId}', 'Other')`,
+	`UPDATE ${table} SET ${column} = '${account.otherUserId}' WHERE id <> '${account.otherUserId}'`,
+	`UPDATE ${table} SET ${column} = (SELECT id FROM ${table} o WHERE o.id <> '${account.otherUserId}')
+	 WHERE id = '${account.otherUserId}'`,
+]
+const changes = {
+	cycle: 'UPDATE cycle SET name = $$New$$',
+	participant: 'UPDATE participant SET tier = 4',
+	cycle_team: 'UPDATE cycle_team SET name = $$New$$',
+	outcome: 'UPDATE outcome SET tier = 4',
+	outcome_answer: 'UPDATE outcome_answer SET half_steps = 4',
+	check_in: 'UPDATE check_in SET note = $$New$$',
+	check_in_answer: 'UPDATE check_in_answer SET half_steps = 4',
+	framework_version: 'UPDATE framework_version SET title = $$New$$',
+}
+
+/** What a trigger refuses whoever writes: the statements before, the last of which is refused, and the word for it. */
+const refused: [what: string, before: string[], last: string, word: string][] = [
+	...(['cycle', 'participant', 'cycle_team', 'outcome', 'outcome_answer', 'check_in'] as const).map(
+		(table): [string, string[], string, string] => [
+			`${table} of a published cycle`,
+			[publish],
+			changes[table],
+			'cycle_published',
+		],
+	),
+	['a check-in that was sent', [send], changes.check_in, 'check_in_submitted'],
+	['an answer that was sent', [send], changes.check_in_answer, 'check_in_submitted'],
+	[
+		'one more answer to what was sent',
+		[send],
+		`INSERT INTO check_in_answer (account_id, check_in_id, question_key) SELECT account_id, id, 'more' FROM check_in`,
+		'check_in_submitted',
+	],
+	[
+		'a published framework',
+		['UPDATE framework_version SET published_at = now()'],
+		changes.framework_version,
+		'framework_version_published',
+	],
+	['a loop of teams', loop('team', 'parent_id').slice(0, 2), loop('team', 'parent_id')[2] ?? '', 'team_loop'],
+	[
+		'a loop of managers',
+		loop('member', 'manager_id').slice(0, 2),
+		loop('member', 'manager_id')[2] ?? '',
+		'reporting_loop',
+	],
+]
+
+describe('what never changes, whoever writes', () => {
+	test.each(refused)('%s', async (_what, before, last, word) => {
+		expect(await refusalOf(...before)).toBeNull()
+		expect(await refusalOf(...before, last)).toBe(word)
+	})
+
+	test('before, every one of it does', async () => {
+		for (const change of Object.values(changes)) expect(await refusalOf(change), change).toBeNull()
+	})
+})
+
+test('an entry of the audit log names the hash of the one before, and no entry can be changed without its hash showing it', async () => {
+	const add = `INSERT INTO audit_event (account_id, sequence, at, action, subject, detail, previous_hash, hash)
+		VALUES ('${account.accountId}', 99, '2000-01-01', 'team.added', 'team', '{"n": 1}', 'forged', 'forged')`
+	await database.adminPool.query(add)
+	await database.adminPool.query(add)
+	const { rows } = await database.adminPool.query<{
+		sequence: number
+		hash: string
+		previous_hash: string
+		recomputed: string
+		since: boolean
+	}>(
+		`SELECT e.sequence, e.hash, e.previous_hash, e.at > now() - interval '1 hour' AS since,
+			encode(sha256(convert_to(concat_ws(E'\\n', e.account_id, e.sequence, to_char(e.at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
+				coalesce(e.actor_id::text, ''), e.action, e.subject, coalesce(e.subject_id::text, ''), e.detail::text, e.previous_hash), 'UTF8')), 'hex')
+				AS recomputed
+		 FROM audit_event e WHERE e.account_id = $1 ORDER BY e.sequence`,
+		[account.accountId],
+	)
+	expect(rows.map(({ sequence }) => sequence)).toEqual([1, 2, 3])
+	expect(rows.every(({ hash, recomputed, since }) => hash === recomputed && since)).toBe(true)
+	expect(rows.map(({ previous_hash }) => previous_hash)).toEqual(['', rows[0]?.hash, rows[1]?.hash])
+})
+
+/** These outlive what they point at: an erased person breaks no chain, and what a member sent stays when their access goes. */
+const mayDangle = [
+	'audit_event.actor_id',
+	'audit_event.subject_id',
+	'check_in.rater_membership_id',
+	'idempotency_key.user_id',
+	'import.created_by_user_id',
+	'member.external_id',
+	'outcome.agreed_by_id',
+	'pseudonym.member_id',
+	'pseudonym.user_id',
+	// The root of a snapshot's tree is the account, the others are teams as they were.
+	'snapshot_node.node_id',
+]
+
+test('every other id of a row is held by a foreign key, so that nothing is orphaned', async () => {
+	const { rows } = await database.adminPool.query<{ name: string }>(
+		`SELECT c.relname || '.' || a.attname AS name
+		 FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
+		 WHERE c.relnamespace = 'public'::regnamespace AND c.relkind = 'r' AND right(a.attname::text, 3) = '_id' AND a.attname <> 'account_id'
+			AND NOT EXISTS (SELECT FROM pg_constraint f WHERE f.contype = 'f' AND f.conrelid = c.oid AND a.attnum = ANY (f.conkey))
+		 ORDER BY 1`,
+	)
+	expect(rows.map(({ name }) => name)).toEqual(mayDangle)
+})
