@@ -50,7 +50,10 @@ it('sends what waits, once, and forgets the text', async () => {
 	])
 	await makeDue()
 	expect(await deliverOutbox({ send })).toEqual({ sent: 0, failed: 0 })
-	expect((await listOutbox({ limit: 10, whose: 'everybody' })).map(({ to }) => to).toSorted()).toEqual(['a@example.com', 'b@example.com'])
+	expect((await listOutbox({ limit: 10, whose: 'everybody' })).map(({ to }) => to).toSorted()).toEqual([
+		'a@example.com',
+		'b@example.com',
+	])
 })
 
 it('tries again later, each time later, and keeps the others going', async () => {
