@@ -1,21 +1,21 @@
 import { Download, Target } from 'lucide-react'
-import { Link, useLocation } from 'react-router'
+import { useLocation } from 'react-router'
 import { requireAccess } from '#app/auth/require-access.server.ts'
 import { ButtonLink } from '#app/ui/button.tsx'
-import { EmptyState } from '#app/ui/empty-state.tsx'
 import { FilterForm } from '#app/ui/filter-form.tsx'
 import { formatDate } from '#app/ui/format.tsx'
-import { Notice } from '#app/ui/notice.tsx'
 import { PageHeader } from '#app/ui/page-header.tsx'
 import { changeSearch } from '#app/ui/search.ts'
 import { SelectField } from '#app/ui/text-field.tsx'
 import type { Route } from './+types/route.ts'
 import { Counts } from './counts.tsx'
 import { NeedsFilter, NeedsTable } from './needs-table.tsx'
+import { NothingPublished } from './nothing-published.tsx'
 import { OwnSteps } from './own-steps.tsx'
-import type { NeedsPage, TrainingNeedsPage } from './read-page.server.ts'
+import type { NeedsPage } from './read-page.server.ts'
 import { readTrainingNeedsPage } from './read-page.server.ts'
 import { NeedsSummary } from './summary.tsx'
+import { TargetNotes } from './target-notes.tsx'
 
 export async function loader({ request, context }: Route.LoaderArgs) {
 	return readTrainingNeedsPage(requireAccess(context, 'training-needs.read'), new URL(request.url))
@@ -98,73 +98,5 @@ function CycleForm({ page: { cycle, cycles } }: { page: NeedsPage }) {
 		<FilterForm names={['cycle']} label="Choose a cycle" submitLabel="Show" clearLabel="Newest">
 			<SelectField name="cycle" label="Cycle" controlSize="small" defaultValue={cycle.ref} options={cycles} />
 		</FilterForm>
-	)
-}
-
-/** Where a target is missing, or was set only after publication. */
-function TargetNotes({ page: { targets, setsTargets, slug, cycle } }: { page: NeedsPage }) {
-	const concerned = targets.filter(({ takesPart }) => takesPart)
-	const names = (list: typeof concerned) => list.map(({ familyName }) => familyName).join(', ')
-	const missing = concerned.filter(({ target }) => target === null)
-	const later = concerned.filter(({ target }) => target && !target.isFrozen)
-	return (
-		<>
-			{missing.length > 0 && (
-				<Notice
-					tone="warning"
-					title={`No target for ${names(missing)}`}
-					actions={
-						setsTargets && (
-							<ButtonLink to={`/a/${slug}/targets`} size="small">
-								Set targets
-							</ButtonLink>
-						)
-					}
-				>
-					Without a target nobody of {missing.length === 1 ? 'this family' : 'these families'} lacks a step,
-					so {missing.length === 1 ? 'it is' : 'they are'} not in this report.
-				</Notice>
-			)}
-			{later.length > 0 && (
-				<Notice title={`Measured against a later target: ${names(later)}`}>
-					{cycle.name} was published without {later.length === 1 ? 'one' : 'them'}, so the present target
-					counts here and the report changes with it. What was set before publication stays as it was.
-				</Notice>
-			)}
-		</>
-	)
-}
-
-function NothingPublished({ page }: { page: Extract<TrainingNeedsPage, { kind: 'nothing' }> }) {
-	const { slug, runsCycles, setsTargets } = page
-	return (
-		<div className="stack">
-			<PageHeader title="Training needs" description="Who lacks which step to reach their family’s target." />
-			<EmptyState
-				title="Nothing is published yet"
-				action={
-					runsCycles && (
-						<ButtonLink to={`/a/${slug}/cycles`} variant="primary">
-							Go to the cycles
-						</ButtonLink>
-					)
-				}
-			>
-				<p>
-					Training needs come from the answers that people and their managers agreed, once a cycle is
-					published.
-					{setsTargets && (
-						<>
-							{' '}
-							Until then you can{' '}
-							<Link to={`/a/${slug}/targets`} className="link">
-								set the targets
-							</Link>
-							.
-						</>
-					)}
-				</p>
-			</EmptyState>
-		</div>
 	)
 }

@@ -1,0 +1,58 @@
+import { Link } from 'react-router'
+import type { CycleListItem } from '#app/data/list-cycles.server.ts'
+import { CyclePhaseBadge } from '#app/ui/cycle-phase-badge.tsx'
+import type { DataColumn } from '#app/ui/data-column.ts'
+import { formatDate, formatNumber, formatShare } from '#app/ui/format.tsx'
+
+export function columnsOf({
+	root,
+	locale,
+	timeZone,
+}: {
+	root: string
+	locale: string
+	timeZone: string
+}): DataColumn<CycleListItem>[] {
+	const day = (value: string) => formatDate(value, locale, timeZone)
+	return [
+		{
+			id: 'name',
+			header: 'Cycle',
+			sort: true,
+			cell: ({ id, name }) => (
+				<Link to={`${root}/${id}`} className="link">
+					{name}
+				</Link>
+			),
+		},
+		{ id: 'phase', header: 'Phase', cell: ({ phase }) => <CyclePhaseBadge phase={phase} /> },
+		{
+			id: 'starts',
+			header: 'Dates',
+			sort: true,
+			firstOrder: 'desc',
+			nowrap: true,
+			cell: ({ startsOn, endsOn }) => `${day(startsOn)} – ${day(endsOn)}`,
+		},
+		{
+			id: 'participants',
+			header: 'Participants',
+			sort: true,
+			firstOrder: 'desc',
+			align: 'end',
+			cell: ({ phase, participants }) => (phase === 'draft' ? '–' : formatNumber(participants, locale)),
+		},
+		{
+			id: 'coverage',
+			header: 'Assessed',
+			sort: true,
+			firstOrder: 'desc',
+			align: 'end',
+			cell: ({ eligible, assessed }) =>
+				eligible === null || assessed === null
+					? '–'
+					: `${formatNumber(assessed, locale)} of ${formatNumber(eligible, locale)}` +
+						(eligible > 0 ? ` · ${formatShare(assessed / eligible, locale)}` : ''),
+		},
+	]
+}
