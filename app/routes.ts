@@ -68,6 +68,9 @@ export default [
 		route('settings/audit-log.csv', page('settings-audit-log-csv')),
 		route('sample-removal', page('sample-removal')),
 
+		// What the palette asks
+		route('find', page('find')),
+
 		// Everything else below an account answers like an account that does not exist.
 		route('*', page('account-not-found')),
 	]),

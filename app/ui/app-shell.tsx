@@ -6,7 +6,14 @@ import { LogoMark } from './logo.tsx'
 import { Menu, MenuLink } from './menu.tsx'
 import { SkipLink } from './skip-link.tsx'
 
-export type ShellSection = { label: string; href: string; icon: Icon; current?: boolean }
+export type ShellSection = {
+	label: string
+	/** Begins the label: what a bottom bar has room for. */
+	short?: string | undefined
+	href: string
+	icon: Icon
+	current?: boolean
+}
 
 type Props = {
 	account: { name: string; href: string }
@@ -18,7 +25,7 @@ type Props = {
 	themeSwitch?: ReactNode
 	/** A SampleBanner, or what else stands above every page. */
 	banner?: ReactNode
-	/** A search form, in the top bar. */
+	/** What finds a page, in the top bar. */
 	search?: ReactNode
 	/** A page is on its way: `useNavigation().state !== 'idle'`. */
 	busy?: boolean
@@ -94,10 +101,16 @@ function BottomBar({ sections }: { sections: readonly ShellSection[] }) {
 	const rest = sections.slice(inBar.length)
 	return (
 		<nav className="bottom-bar" aria-label="Main, at the bottom">
-			{inBar.map(({ label, href, icon: Glyph, current }) => (
-				<Link key={href} to={href} className="bar-link" aria-current={current ? 'page' : undefined}>
+			{inBar.map(({ label, short, href, icon: Glyph, current }) => (
+				<Link
+					key={href}
+					to={href}
+					className="bar-link"
+					aria-label={short && label}
+					aria-current={current ? 'page' : undefined}
+				>
 					<Glyph aria-hidden />
-					<span>{label}</span>
+					<span>{short ?? label}</span>
 				</Link>
 			))}
 			{rest.length > 0 && (

@@ -30,7 +30,7 @@ export function Menu({
 				if (event.key !== 'Escape') return
 				if (details.contains(target)) details.querySelector('summary')?.focus()
 				details.open = false
-			} else if (!details.contains(target) || (target instanceof Element && target.closest('a'))) {
+			} else if (!details.contains(target) || (target instanceof Element && target.closest('a, button'))) {
 				details.open = false
 			}
 		}

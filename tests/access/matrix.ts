@@ -190,6 +190,10 @@ const declared: Record<string, { GET: string; POST: string }> = {
 		GET: 'sign-in no no no no yes yes yes no',
 		POST: 'sign-in no no no no no no no no',
 	},
+	'a/:account/find': {
+		GET: 'sign-in yes yes yes yes yes yes yes no',
+		POST: 'sign-in no no no no no no no no',
+	},
 	'a/:account/sample-removal': {
 		GET: 'sign-in no no no no no no no no',
 		POST: 'sign-in no no no no no elsewhere elsewhere no',

@@ -12,9 +12,14 @@ import {
 import type { Action, Person } from '#app/domain/access/policy.ts'
 import { may } from '#app/domain/access/policy.ts'
 import type { ShellSection } from '#app/ui/app-shell.tsx'
+import type { GoSection } from '#app/ui/keyboard/keyboard.tsx'
 
 type Section = {
 	label: string
+	/** Where the bottom bar of a phone has no room for the label. */
+	short?: string
+	/** After `g`; each its own. */
+	goKey: string
 	path: string
 	icon: ShellSection['icon']
 	/** The right that shows it; the first page is everybody's. */
@@ -27,28 +32,32 @@ type Section = {
 
 /** The most used first: the bottom bar of a phone shows the first four. */
 const sections: readonly Section[] = [
-	{ label: 'Home', path: '', icon: House },
-	{ label: 'Check-ins', path: 'check-ins', icon: ClipboardCheck, needs: 'check-ins.answer' },
-	{ label: 'Heatmap', path: 'heatmap', icon: Grid3x3, needs: 'heatmap.read' },
+	{ label: 'Home', goKey: 'h', path: '', icon: House },
+	{ label: 'Check-ins', goKey: 'c', path: 'check-ins', icon: ClipboardCheck, needs: 'check-ins.answer' },
+	{ label: 'Heatmap', goKey: 'm', path: 'heatmap', icon: Grid3x3, needs: 'heatmap.read' },
 	{
 		label: 'Training needs',
+		short: 'Training',
+		goKey: 't',
 		path: 'reports/training-needs',
 		icon: MountainSnow,
 		needs: 'training-needs.read',
 		also: ['targets'],
 	},
-	{ label: 'Cycles', path: 'cycles', icon: CalendarRange, needs: 'cycles.run' },
+	{ label: 'Cycles', goKey: 'y', path: 'cycles', icon: CalendarRange, needs: 'cycles.run' },
 	{
 		label: 'People',
+		goKey: 'p',
 		path: 'people',
 		icon: UsersRound,
 		needs: 'people.manage',
 		also: ['teams', 'roster-imports', 'invitations'],
 	},
-	{ label: 'Frameworks', path: 'frameworks', icon: BookOpen, needs: 'frameworks.read' },
-	{ label: 'Settings', path: 'settings', icon: Settings, needs: 'account.settings' },
+	{ label: 'Frameworks', goKey: 'f', path: 'frameworks', icon: BookOpen, needs: 'frameworks.read' },
+	{ label: 'Settings', goKey: 's', path: 'settings', icon: Settings, needs: 'account.settings' },
 	{
 		label: 'Audit log',
+		goKey: 'a',
 		path: 'settings/audit-log',
 		icon: ScrollText,
 		needs: 'audit.read',
@@ -57,13 +66,15 @@ const sections: readonly Section[] = [
 ]
 
 /** The sections of the account that a person may open, with the one that holds the page marked. */
-export function sectionsFor(person: Person, slug: string, pathname: string): ShellSection[] {
+export function sectionsFor(person: Person, slug: string, pathname: string): GoSection[] {
 	const root = `/a/${slug}`
 	const holds = (path: string) => pathname === `${root}/${path}` || pathname.startsWith(`${root}/${path}/`)
 	return sections
 		.filter(({ needs, unless }) => (!needs || may(person, needs)) && !(unless && may(person, unless)))
-		.map(({ label, path, icon, also = [] }) => ({
+		.map(({ label, short, goKey, path, icon, also = [] }) => ({
 			label,
+			short,
+			goKey,
 			icon,
 			href: path ? `${root}/${path}` : root,
 			current: path ? [path, ...also].some(holds) : pathname.replace(/\/$/, '') === root,

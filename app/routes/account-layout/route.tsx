@@ -1,4 +1,5 @@
-import { LogOut, Repeat2, Trash2, UserRound } from 'lucide-react'
+import { useState } from 'react'
+import { Keyboard as KeyboardIcon, LogOut, Repeat2, Trash2, UserRound } from 'lucide-react'
 import { Form, Outlet, useLocation, useMatches, useNavigation, useRouteLoaderData } from 'react-router'
 import { accountMiddleware } from '#app/auth/account-middleware.server.ts'
 import { requireAccount } from '#app/auth/require-access.server.ts'
@@ -8,6 +9,10 @@ import { AppShell } from '#app/ui/app-shell.tsx'
 import { Button } from '#app/ui/button.tsx'
 import { Confirm } from '#app/ui/confirm.tsx'
 import { FlashNotice } from '#app/ui/flash-notice.tsx'
+import type { KeyboardDialog } from '#app/ui/keyboard/keyboard.tsx'
+import { Keyboard } from '#app/ui/keyboard/keyboard.tsx'
+import { PaletteButton } from '#app/ui/keyboard/palette-button.tsx'
+import { useHydrated } from '#app/ui/keyboard/use-hydrated.ts'
 import { MenuButton, MenuLink } from '#app/ui/menu.tsx'
 import { SampleBanner } from '#app/ui/sample-banner.tsx'
 import { ThemeSwitch } from '#app/ui/theme-switch.tsx'
@@ -37,10 +42,15 @@ export default function AccountLayout({ loaderData }: Route.ComponentProps) {
 	const busy = useNavigation().state !== 'idle'
 	const wide = useMatches().some((match) => isWide(match.handle))
 	const theme = useRouteLoaderData<{ theme: Theme }>('root')?.theme ?? 'system'
+	const [dialog, setDialog] = useState<KeyboardDialog | null>(null)
+	const isHydrated = useHydrated()
+	const root = `/a/${account.slug}`
+	const sections = sectionsFor(person, account.slug, pathname)
 	return (
 		<AppShell
-			account={{ name: account.name, href: `/a/${account.slug}` }}
-			sections={sectionsFor(person, account.slug, pathname)}
+			account={{ name: account.name, href: root }}
+			sections={sections}
+			search={isHydrated && <PaletteButton onOpen={() => setDialog('palette')} />}
 			busy={busy}
 			wide={wide}
 			themeSwitch={<ThemeSwitch current={theme} action="/theme" returnTo={pathname + search} />}
@@ -53,6 +63,11 @@ export default function AccountLayout({ loaderData }: Route.ComponentProps) {
 						<MenuLink to="/accounts" icon={Repeat2}>
 							Switch account
 						</MenuLink>
+					)}
+					{isHydrated && (
+						<MenuButton type="button" icon={KeyboardIcon} onClick={() => setDialog('help')}>
+							Keyboard shortcuts
+						</MenuButton>
 					)}
 					<Form method="post" action="/sign-out">
 						<MenuButton icon={LogOut}>Sign out</MenuButton>
@@ -71,6 +86,13 @@ export default function AccountLayout({ loaderData }: Route.ComponentProps) {
 				<FlashNotice />
 			</div>
 			<Outlet />
+			<Keyboard
+				sections={sections}
+				findHref={`${root}/find`}
+				searchHref={may(person, 'people.manage') ? `${root}/people` : undefined}
+				open={dialog}
+				onOpen={setDialog}
+			/>
 		</AppShell>
 	)
 }

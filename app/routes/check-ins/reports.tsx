@@ -8,6 +8,7 @@ import { CheckInStageBadge } from '#app/ui/check-in-stage-badge.tsx'
 import type { DataColumn } from '#app/ui/data-column.ts'
 import { DataTable } from '#app/ui/data-table.tsx'
 import { EmptyState } from '#app/ui/empty-state.tsx'
+import { reviewItem } from '#app/ui/keyboard/review-list.ts'
 import { FilterForm } from '#app/ui/filter-form.tsx'
 import { formatTier } from '#app/ui/format.tsx'
 import { SelectField, TextField } from '#app/ui/text-field.tsx'
@@ -28,7 +29,11 @@ export function CheckInLink({ item, children }: { item: CheckInToDo; children: R
 	const { account } = useParams()
 	const open = item.stage === 'due' || item.stage === 'draft'
 	return (
-		<Link to={`/a/${account}/check-ins/${item.participantId}${open ? '' : '/agreement'}`} className="link">
+		<Link
+			to={`/a/${account}/check-ins/${item.participantId}${open ? '' : '/agreement'}`}
+			className="link"
+			{...reviewItem}
+		>
 			{children}
 		</Link>
 	)

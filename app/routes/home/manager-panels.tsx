@@ -3,6 +3,7 @@ import { tierOf } from '#app/domain/tier/tier.ts'
 import { ButtonLink } from '#app/ui/button.tsx'
 import { CheckInStageBadge } from '#app/ui/check-in-stage-badge.tsx'
 import { formatChange, formatDate, formatNumber, formatTier } from '#app/ui/format.tsx'
+import { reviewItem } from '#app/ui/keyboard/review-list.ts'
 import { Panel } from '#app/ui/panel.tsx'
 import { ProgressBar } from '#app/ui/progress-bar.tsx'
 import { TierMark } from '#app/ui/tier-badge.tsx'
@@ -38,6 +39,7 @@ export function ReportsPanel({ page }: { page: HomePage }) {
 							<Link
 								to={`/a/${slug}/check-ins/${participantId}${stage === 'to-agree' ? '/agreement' : ''}`}
 								className="link min-w-0 py-1 text-sm"
+								{...reviewItem}
 							>
 								<bdi>{memberName}</bdi>
 							</Link>
