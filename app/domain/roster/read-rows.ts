@@ -37,6 +37,7 @@ const lengths: Partial<Record<RosterField, number>> = {
 }
 const longestAttribute = 500
 
+const nameFields = ['name', 'firstName', 'lastName'] as const
 const managerFields = ['managerExternalId', 'managerEmail', 'managerName'] as const
 
 /** The order that the file's dates are read in: as chosen, else as they say themselves; null leaves it open. */
@@ -89,7 +90,8 @@ export function readRows(file: RosterFile, mapping: RosterMapping, refusals: Ref
 		}
 		refuseStrayCells(file, row, refusals)
 		const name = readName(text, flipped)
-		if (name === '') {
+		const isNameUnread = nameFields.some((field) => has(field) && text(field) === undefined)
+		if (name === '' && !isNameUnread) {
 			refusals.add(
 				row.row,
 				header('name') ?? header('lastName') ?? header('firstName'),

@@ -288,13 +288,15 @@ test('last before first, long text and stray cells are errors at their column', 
 		 1 | Ana | ${'x'.repeat(201)} | 2020-01-01 |
 		 2 | Ben | a | 2020-02-01 | 2020-01-01
 		 3 | Cem | a | 2020-01-01 | | and | more
-		 4 | | a | |`,
+		 4 | | a | |
+		 5 | ${'x'.repeat(201)} | a | |`,
 	)
 	expect(messages(plan)).toEqual([
 		'2 Job Title: Longer than 200 characters.',
 		'3 End Date: Left on 2020-01-01, before the start on 2020-02-01.',
 		'4 null: The row has 7 cells, the header 5: is there a delimiter in a text without quotes?',
 		'5 Name: The name is missing.',
+		'6 Name: Longer than 200 characters.',
 	])
 })
 
