@@ -119,6 +119,7 @@ describe('a new account', () => {
 describe('a name in an address', () => {
 	it.each([
 		['Grün & Söhne', 'grun-sohne'],
+		['Großhandel Łódź', 'grosshandel-lodz'],
 		['  ACME, Inc.  ', 'acme-inc'],
 		['株式会社', 'company'],
 		['🚀', 'company'],
