@@ -80,6 +80,7 @@ function Remarks({ page }: Props) {
 			: `There is no team below ${node.name}.`,
 		'‘All families’ is the sum of the families that are shown in its row; families are never ranked against each other.',
 		isPartial && 'Where it says ‘partial’, a family of the row is hidden and not in the sum.',
+		'The name of a family leads to what each tier means there.',
 		page.floor,
 		statistic === 'change' &&
 			(comparisonName

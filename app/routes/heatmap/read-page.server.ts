@@ -37,16 +37,22 @@ export async function readHeatmapPage({ scope, person, account }: AccountSession
 	const of = {
 		...common,
 		root: `/a/${account.slug}/heatmap`,
+		familyHref: (key: string) => (explained.has(key) ? `/a/${account.slug}/${mapPath}/${key}` : undefined),
 		accountId: account.id,
 		isNarrow: reach.size === 1 && reach.has('own'),
 	}
 	return { kind: 'heatmap' as const, ...common, ...pageOf(view, of) }
 }
 
+const mapPath = 'frameworks/skill-progression-map'
+/** Families of which the built-in map says what each tier means. */
+const explained = new Set(skillProgressionMap.families.map(({ family }) => family))
+
 type Of = {
 	statistic: (typeof heatStatistics)[number]
 	locale: string
 	root: string
+	familyHref: (key: string) => string | undefined
 	accountId: string
 	isNarrow: boolean
 }
@@ -87,7 +93,11 @@ function pageOf(view: HeatmapView, of: Of) {
 		isNarrow: of.isNarrow,
 		assessed: assessedText(overall, of.locale),
 		columns: [
-			...view.families.map(({ id, name }): HeatColumn => ({ id, label: name })),
+			...view.families.map(({ id, key, name }): HeatColumn => ({
+				id,
+				label: name,
+				href: of.familyHref(key),
+			})),
 			{ id: allFamiliesId, label: 'All families' },
 		],
 		total: rowOf(node),
