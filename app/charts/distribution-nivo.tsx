@@ -23,6 +23,8 @@ const Parts = createContext<FindPart>(() => undefined)
 export default function DistributionNivo({ rows, measure = 'count', locale }: DistributionChartProps) {
 	const byId = new Map(rows.map((row) => [row.id, row]))
 	const share = measure === 'share'
+	// Labels of percent stay apart on a phone, too.
+	const ticks = share ? [0, 0.5, 1] : 4
 	const format = new Intl.NumberFormat(locale, share ? { style: 'percent' } : {})
 	return (
 		<Parts value={(row, place) => byId.get(String(row))?.parts[Number(place)]}>
@@ -43,12 +45,12 @@ export default function DistributionNivo({ rows, measure = 'count', locale }: Di
 					isInteractive={false}
 					enableGridX
 					enableGridY={false}
-					gridXValues={4}
+					gridXValues={ticks}
 					axisLeft={null}
 					axisBottom={{
 						tickSize: 0,
 						tickPadding: 8,
-						tickValues: 4,
+						tickValues: ticks,
 						format: (value: number) => (share || Number.isInteger(value) ? format.format(value) : ''),
 					}}
 					theme={{
