@@ -43,6 +43,7 @@ const groups: { title: string; description: string; fields: RosterField[] }[] = 
 export function ColumnsForm(props: Props) {
 	const { columns, mapping, problems, asksDateOrder } = props
 	const used = new Set(Object.values(mapping.columns))
+	const rest = columns.filter(({ index }) => !used.has(index))
 	return (
 		<Form method="post" action="?step=columns" className="stack">
 			<ErrorSummary
@@ -86,14 +87,13 @@ export function ColumnsForm(props: Props) {
 				</Panel>
 			)}
 			<Departments {...props} />
-			<Panel
-				title="Anything else to keep"
-				description="These columns are kept with each person under their own name, to be seen and exported."
-			>
-				<div className="grid gap-x-6 gap-y-1 sm:grid-cols-2 lg:grid-cols-3">
-					{columns
-						.filter(({ index }) => !used.has(index))
-						.map(({ index, name, samples }) => (
+			{rest.length > 0 && (
+				<Panel
+					title="Anything else to keep"
+					description="These columns are kept with each person under their own name, to be seen and exported."
+				>
+					<div className="grid gap-x-6 gap-y-1 sm:grid-cols-2 lg:grid-cols-3">
+						{rest.map(({ index, name, samples }) => (
 							<Checkbox
 								key={index}
 								id={`attribute-${index}`}
@@ -103,8 +103,9 @@ export function ColumnsForm(props: Props) {
 								label={`${name}${samples.length > 0 ? ` (${samples.slice(0, 2).join(', ')})` : ''}`}
 							/>
 						))}
-				</div>
-			</Panel>
+					</div>
+				</Panel>
+			)}
 			<Panel title="Leads of teams">
 				<Checkbox
 					name="leads"
