@@ -10,7 +10,7 @@ export function Breadcrumbs({ items, label = 'Where you are' }: { items: readonl
 				{items.map((item, i) => {
 					const last = i === items.length - 1
 					return (
-						<li key={`${i} ${item.label}`} className="flex min-w-0 items-center gap-2">
+						<li key={`${i} ${item.label}`} className="flex min-w-0 max-w-full items-center gap-2">
 							{i > 0 && (
 								<span aria-hidden className="text-control rtl:-scale-x-100">
 									›
@@ -19,13 +19,13 @@ export function Breadcrumbs({ items, label = 'Where you are' }: { items: readonl
 							{item.href && !last ? (
 								<Link
 									to={item.href}
-									className="rounded-xs text-muted underline-offset-4 hover:text-ink hover:underline"
+									className="min-w-0 wrap-anywhere rounded-xs text-muted underline-offset-4 hover:text-ink hover:underline"
 								>
-									{item.label}
+									<bdi>{item.label}</bdi>
 								</Link>
 							) : (
-								<span aria-current={last ? 'page' : undefined} className="font-medium">
-									{item.label}
+								<span aria-current={last ? 'page' : undefined} className="min-w-0 wrap-anywhere font-medium">
+									<bdi>{item.label}</bdi>
 								</span>
 							)}
 						</li>

@@ -43,7 +43,7 @@ export function FilterForm({
 			{carried.map(([name, value]) => (
 				<input key={`${name} ${value}`} type="hidden" name={name} value={value} />
 			))}
-			<div className="flex min-w-0 flex-1 basis-full flex-wrap items-end gap-3 sm:basis-auto *:min-w-36 max-sm:*:flex-1 sm:*:max-w-64">
+			<div className="flex min-w-0 flex-1 basis-full flex-wrap items-end gap-3 sm:basis-96 *:min-w-36 max-sm:*:flex-1 sm:*:max-w-64">
 				{children}
 				<div className="flex min-w-0! flex-none! gap-1">
 					<Button variant="secondary" size="small" icon={Search}>

@@ -20,7 +20,7 @@ export function PageHeader({ title, description, asOf, actions, above, below }: 
 			{above}
 			<div className="flex flex-wrap items-end justify-between gap-x-6 gap-y-4">
 				<div className="min-w-0 max-w-full flex-1 basis-80">
-					<h1>{title}</h1>
+					<h1 className="wrap-anywhere">{title}</h1>
 					{description && <p className="mt-1 max-w-prose text-pretty text-muted">{description}</p>}
 					{asOf && <p className="mt-1 text-sm text-muted">{asOf}</p>}
 				</div>
