@@ -147,6 +147,20 @@ describe('a page', () => {
 		expect(text).toContain(`node=${await teamId('Engineering')}`)
 	})
 
+	test('of home shows who reads the whole company the same figures, and nobody else any', async () => {
+		for (const name of ['hr', 'executive'] as const) {
+			const texts = async (path: string) =>
+				cellsOf((await sample.as(name).get(path)).text).map((row) => row.map(({ text }) => text))
+			const home = await texts('')
+			expect(home.length).toBeGreaterThan(3)
+			expect(home).toEqual(await texts('heatmap'))
+		}
+		for (const name of ['manager', 'member'] as const) {
+			expect(cellsOf((await sample.as(name).get('')).text)).toEqual([])
+		}
+		expect(textOf((await sample.as('hr').get('')).text)).toMatch(/With a next step \d+ of \d+/)
+	})
+
 	test('of a team keeps cycle and statistic on the way down and up', async () => {
 		const { text } = await sample.as('hr').get(`heatmap?node=${await teamId('Engineering')}&statistic=share`)
 		const platform = await teamId('Platform')

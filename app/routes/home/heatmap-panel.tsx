@@ -3,10 +3,10 @@ import { TimeText } from '#app/ui/format.tsx'
 import { Panel } from '#app/ui/panel.tsx'
 import type { HomePage } from './read-home.server.ts'
 
-/** The way to the latest published heatmap. Its figures are for that page, which knows what this reader may see. */
+/** The way to the latest published heatmap, for who sees a part of it. */
 export function HeatmapPanel({ page }: { page: HomePage }) {
-	const { heatmap, slug, locale, timeZone } = page
-	if (!heatmap) return null
+	const { heatmap, landscape, slug, locale, timeZone } = page
+	if (!heatmap || landscape) return null
 	const { published, whole } = heatmap
 	if (!published) {
 		if (!whole) return null

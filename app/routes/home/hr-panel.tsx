@@ -6,7 +6,7 @@ import type { HomePage } from './read-home.server.ts'
 
 /** Coverage of the running cycle and what whoever runs cycles does next. */
 export function HrPanel({ page }: { page: HomePage }) {
-	const { hr, running, setup, slug, locale, timeZone, trainingNeeds, heatmap } = page
+	const { hr, running, setup, slug, locale, timeZone, heatmap } = page
 	if (!hr) return null
 	const { progress, next } = hr
 	const number = (value: number) => formatNumber(value, locale)
@@ -28,9 +28,6 @@ export function HrPanel({ page }: { page: HomePage }) {
 						>
 							{next.key === 'agree' ? 'See the progress' : next.label}
 						</ButtonLink>
-					)}
-					{trainingNeeds && heatmap?.published && (
-						<ButtonLink to={`/a/${slug}/reports/training-needs`}>Training needs</ButtonLink>
 					)}
 				</>
 			}

@@ -9,6 +9,8 @@ import { listReportChanges } from '#app/data/list-report-changes.server.ts'
 import { may, reachOf } from '#app/domain/access/policy.ts'
 import { isTurnOf } from '#app/domain/check-in/rater.ts'
 import { countAssessed, countEligible, countUnassessed } from '#app/domain/cycle/participant-standing.ts'
+import { readLandscape } from './read-landscape.server.ts'
+import { readNeeds } from './read-needs.server.ts'
 import { nextStep, startSteps } from './next-action.ts'
 
 /** How many people of a list the home page shows before it leads to the whole list. */
@@ -47,7 +49,8 @@ export async function readHome(session: AccountSession) {
 		manager: person.isManager ? await readManager(session) : null,
 		own: person.isMember ? await readOwn(session) : null,
 		heatmap: reach.size > 0 ? { published: lastPublished, whole: !reach.has('own') || reach.size > 1 } : null,
-		trainingNeeds: may(person, 'training-needs.export'),
+		landscape: await readLandscape(session),
+		needs: await readNeeds(session),
 	}
 }
 

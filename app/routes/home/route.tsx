@@ -3,6 +3,8 @@ import { EmptyState } from '#app/ui/empty-state.tsx'
 import { PageHeader } from '#app/ui/page-header.tsx'
 import type { Route } from './+types/route.ts'
 import { HeatmapPanel } from './heatmap-panel.tsx'
+import { LandscapePanel } from './landscape-panel.tsx'
+import { NeedsPanel } from './needs-panel.tsx'
 import { HrPanel } from './hr-panel.tsx'
 import { ChangesPanel, ReportsPanel } from './manager-panels.tsx'
 import { NextStepPanel, OwnCheckInPanel } from './own-panel.tsx'
@@ -37,18 +39,20 @@ export default function Home({ loaderData: page }: Route.ComponentProps) {
 				description="What waits for you, and what changed."
 			/>
 			<SetupPanel page={page} />
-			<div className="grid items-start gap-6 lg:grid-cols-2">
+			<div className="grid items-start gap-6 lg:grid-cols-2 [&:not(:has(>*>*))]:hidden">
 				<div className="flex min-w-0 flex-col gap-6 empty:hidden">
 					<OwnCheckInPanel page={page} />
 					<ReportsPanel page={page} />
+					<HrPanel page={page} />
 					<NextStepPanel page={page} />
 				</div>
 				<div className="flex min-w-0 flex-col gap-6 empty:hidden">
-					<HrPanel page={page} />
+					<NeedsPanel page={page} />
 					<HeatmapPanel page={page} />
 					<ChangesPanel page={page} />
 				</div>
 			</div>
+			<LandscapePanel page={page} />
 			{nothing && (
 				<EmptyState title="Nothing waits for you">
 					When the next cycle opens, your check-in appears here.
