@@ -25,6 +25,16 @@ export default function SettingsLayout({ loaderData }: Route.ComponentProps) {
 	const { pathname } = useLocation()
 	const here = pathname.replace(/\/$/, '')
 	const tabs = loaderData.map((tab) => ({ ...tab, current: tab.href === here }))
+	// For whom one page is all there is, it stands under its own name.
+	const only = tabs.length === 1 ? tabs[0] : undefined
+	if (only) {
+		return (
+			<div className="stack">
+				<PageHeader title={only.label} />
+				<Outlet />
+			</div>
+		)
+	}
 	return (
 		<div className="stack">
 			<PageHeader
