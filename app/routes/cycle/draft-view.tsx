@@ -113,7 +113,10 @@ function OpeningNotes({ opening, locale, account }: { opening: Opening; locale: 
 					</li>
 				)}
 				{withoutFamily > 0 && (
-					<li>{peopleText(withoutFamily, locale)} without a role family stay out of this cycle.</li>
+					<li>
+						{peopleText(withoutFamily, locale)} without a role family {withoutFamily === 1 ? 'stays' : 'stay'}{' '}
+						out of this cycle.
+					</li>
 				)}
 			</ul>
 			<div className="flex flex-wrap gap-2">
