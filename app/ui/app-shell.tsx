@@ -64,7 +64,7 @@ export function AppShell(props: Props) {
 					<div className="min-w-0 lg:hidden">
 						<AccountLink account={account} />
 					</div>
-					{search && <div className="min-w-0 flex-1">{search}</div>}
+					{search && <div className="shrink-0 grow">{search}</div>}
 					<div className="ms-auto flex shrink-0 items-center gap-2">{userMenu}</div>
 				</header>
 				<main

@@ -46,7 +46,7 @@ export function ChangeList({ title, changes, total, locale, timeZone, showsAll }
 										{fields
 											.filter(({ field }) => !showsAll || field !== 'name')
 											.map(({ field, from, to }) => (
-												<li key={field}>
+												<li key={field} className="min-w-0 wrap-anywhere">
 													<span className="text-muted">{changeLabel(field)}: </span>
 													{showsAll ? words(to) : `${words(from)} → ${words(to)}`}
 												</li>
