@@ -1,3 +1,4 @@
+import axe from 'axe-core'
 import type { BrowserContextOptions, Page } from 'playwright-core'
 import { beforeAll, expect, test } from 'vitest'
 import { closeDatabase, openDatabase } from '#app/data/database.server.ts'
@@ -39,6 +40,17 @@ const heading = (page: Page, name: string) => page.getByRole('heading', { level:
 const focused = (page: Page) => page.evaluate(() => document.activeElement?.textContent ?? '')
 const dialogs = (page: Page) => page.locator('dialog').count()
 
+/** What axe finds in the dialog that is open. */
+async function findingsInDialog(page: Page): Promise<string[]> {
+	await page.evaluate(axe.source)
+	return page.evaluate(async () => {
+		const { axe } = window as unknown as {
+			axe: { run: (selector: string) => Promise<{ violations: { id: string }[] }> }
+		}
+		return (await axe.run('dialog')).violations.map(({ id }) => id)
+	})
+}
+
 test('g and a letter go to a section, j and k move over the check-ins, / takes the search', async () => {
 	const page = await open('manager')
 	await press(page, 'g', 'c')
@@ -74,6 +86,7 @@ test('? lists the shortcuts, and single keys can be turned off there for good', 
 	await press(page, '?')
 	const dialog = page.getByRole('dialog', { name: 'Keyboard shortcuts' })
 	await dialog.waitFor()
+	expect(await findingsInDialog(page)).toEqual([])
 	await dialog.getByLabel('Shortcuts of single keys').uncheck()
 	await press(page, 'Escape')
 	await dialog.waitFor({ state: 'detached' })
@@ -100,6 +113,7 @@ test.each(['Control+k', 'Meta+k'])('%s opens the palette, which finds and goes',
 	await option.waitFor()
 	expect(await option.getAttribute('aria-selected')).toBe('true')
 	expect(await field.getAttribute('aria-activedescendant')).toBe(await option.getAttribute('id'))
+	expect(await findingsInDialog(page)).toEqual([])
 	await press(page, 'Enter')
 	await heading(page, 'Payments')
 	expect(await dialogs(page)).toBe(0)

@@ -9,14 +9,13 @@ export function PaletteButton({ onOpen }: { onOpen: () => void }) {
 		<button
 			type="button"
 			className="palette-button"
-			aria-label="Go to …"
 			aria-keyshortcuts="Control+K Meta+K"
 			aria-haspopup="dialog"
 			data-print="hide"
 			onClick={onOpen}
 		>
 			<Search aria-hidden className="size-4 shrink-0" />
-			<span className="max-sm:hidden">Go to …</span>
+			<span className="max-sm:sr-only">Go to …</span>
 			<kbd aria-hidden className="kbd max-lg:hidden">
 				{keys()}
 			</kbd>
