@@ -42,6 +42,8 @@ export type HeatmapView = {
 	isSuppressed: boolean
 	/** Nodes in which the reader sees everybody. */
 	isOpen: (nodeId: string) => boolean
+	/** The topmost of these where the reader does not see everybody anyway, by name. */
+	openTops: SnapshotTreeNode[]
 }
 
 export type HeatmapViewOptions = {
@@ -140,5 +142,6 @@ async function readLiveView(
 		comparisonCells,
 		isSuppressed: false,
 		isOpen: () => true,
+		openTops: [],
 	}
 }

@@ -42,6 +42,8 @@ export type Heatmap = {
 	isSuppressed: boolean
 	/** Nodes in which the reader sees everybody. */
 	isOpen: (nodeId: string) => boolean
+	/** The topmost of these, by name. */
+	openTops: SnapshotTreeNode[]
 }
 
 type Counts = ReadonlyMap<string, CountRow[]>
@@ -74,7 +76,7 @@ export async function readHeatmap(
 		if (!reading) return null
 		const nodes = chooseNodes(scope, reading, { snapshotId: id, nodeId })
 		const stored = sides.filter(({ reading: { through } }) => through === 'stored')
-		const [level, counts, patterns] = await Promise.all([
+		const [level, counts, patterns, openTops] = await Promise.all([
 			readLevel(sql, scope, reading, { snapshotId: id, nodeId }),
 			readCounts(sql, scope, { snapshotIds, nodes, measures }),
 			stored.length === 0
@@ -84,11 +86,12 @@ export async function readHeatmap(
 						nodes,
 						measures,
 					}),
+			readOpenTops(sql, scope, reading, { snapshotId: id }),
 		])
-		return level && { frame, level, sides, counts, patterns }
+		return level && { frame, level, sides, counts, patterns, openTops }
 	})
 	if (!read) return null
-	const { frame, level, sides, counts, patterns } = read
+	const { frame, level, sides, counts, patterns, openTops } = read
 	const [now, before] = sides
 	const node = level.path.at(-1)
 	if (!now || !node) return null
@@ -113,7 +116,25 @@ export async function readHeatmap(
 		comparisonCells: before ? apply(before, await disclose(before)) : new Map<string, NodeCells>(),
 		isSuppressed: disclosure.kind === 'pattern',
 		isOpen: (id) => disclosure.kind === 'everything' || disclosure.openNodeIds.has(id),
+		openTops,
 	}
+}
+
+async function readOpenTops(
+	sql: pg.ClientBase,
+	{ accountId }: AccountScope,
+	{ openNodeIds }: Reading,
+	{ snapshotId }: { snapshotId: string },
+): Promise<SnapshotTreeNode[]> {
+	if (openNodeIds.size === 0) return []
+	const { rows } = await sql.query<SnapshotTreeNode>(
+		`SELECT n.node_id AS id, n.parent_id AS "parentId", n.name, n.depth FROM snapshot_node n
+		 WHERE n.account_id = $1 AND n.snapshot_id = $2 AND n.node_id = ANY ($3::uuid[])
+			AND (n.parent_id IS NULL OR n.parent_id <> ALL ($3::uuid[]))
+		 ORDER BY n.name, n.node_id`,
+		[accountId, snapshotId, [...openNodeIds]],
+	)
+	return rows
 }
 
 /** For who reaches the root and one team only, that team stands right below the root, wherever it is in the tree. */

@@ -6,6 +6,7 @@ import type { DataColumn } from '#app/ui/data-column.ts'
 import { DataTable } from '#app/ui/data-table.tsx'
 import { EmptyState } from '#app/ui/empty-state.tsx'
 import { formatNumber } from '#app/ui/format.tsx'
+import { Notice } from '#app/ui/notice.tsx'
 import { Panel } from '#app/ui/panel.tsx'
 import { personColumns } from './people-table.tsx'
 import type { PageOf } from './read-page.server.ts'
@@ -27,8 +28,15 @@ export function PublishView({ page }: { page: PageOf<'publish'> }) {
 	const number = (value: number) => formatNumber(value, locale)
 	const eligible = countEligible(total)
 	const unassessed = countUnassessed(total)
+	const isEmpty = countAssessed(total) === 0
 	return (
 		<>
+			{isEmpty && (
+				<Notice tone="warning" title="Nobody is assessed yet">
+					The heatmap of {cycle.name} would be empty, and would stay so. Wait until managers have agreed
+					outcomes with their people, unless you want to close this cycle without a result.
+				</Notice>
+			)}
 			<Panel
 				title="What will be published"
 				footer={
@@ -36,7 +44,10 @@ export function PublishView({ page }: { page: PageOf<'publish'> }) {
 						<Form method="post">
 							<input type="hidden" name="intent" value="publish" />
 							<input type="hidden" name="idempotencyKey" value={idempotencyKey} />
-							<Button>Publish {cycle.name}</Button>
+							<Button variant={isEmpty ? 'danger' : 'primary'}>
+								Publish {cycle.name}
+								{isEmpty && ' without a result'}
+							</Button>
 						</Form>
 						<ButtonLink to="?view=teams" variant="quiet">
 							Not yet

@@ -91,7 +91,11 @@ function pageOf(view: HeatmapView, of: Of) {
 		isRoot: node.id === of.accountId,
 		/** Whoever sees only the account and their own team. */
 		isNarrow: of.isNarrow,
-		assessed: assessedText(overall, of.locale),
+		assessed: [assessedText(overall, of.locale), overall.leftOut > 0 && 'partial'].filter(Boolean).join(', '),
+		/** The teams that a manager leads, from elsewhere than within them. */
+		ownTeams: path.some(({ id }) => view.isOpen(id))
+			? []
+			: view.openTops.map(({ id, name }) => ({ id, name, href: href('', id, kept) })),
 		columns: [
 			...view.families.map(({ id, key, name }): HeatColumn => ({
 				id,

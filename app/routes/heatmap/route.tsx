@@ -36,6 +36,7 @@ export default function Heatmap({ loaderData: page, params }: Route.ComponentPro
 	return (
 		<div className="stack">
 			<HeatmapHeader page={page} />
+			<OwnTeams teams={page.ownTeams} />
 			<div className="flex flex-col gap-4">
 				<FilterForm names={['cycle']} label="Choose a cycle" submitLabel="Show" clearLabel="Newest">
 					<SelectField
@@ -50,6 +51,21 @@ export default function Heatmap({ loaderData: page, params }: Route.ComponentPro
 			</div>
 			<HeatmapFigure page={page} />
 		</div>
+	)
+}
+
+/** A manager's teams may lie far below what the heatmap opens with. */
+function OwnTeams({ teams }: { teams: HeatmapPageOf<'heatmap'>['ownTeams'] }) {
+	if (teams.length === 0) return null
+	return (
+		<nav aria-label="Your teams" className="flex flex-wrap items-center gap-2">
+			<span className="text-sm text-muted">{teams.length === 1 ? 'Your team' : 'Your teams'}</span>
+			{teams.map(({ id, name, href }) => (
+				<ButtonLink key={id} to={href} size="small">
+					<bdi>{name}</bdi>
+				</ButtonLink>
+			))}
+		</nav>
 	)
 }
 
