@@ -1,0 +1,71 @@
+import { expect } from 'vitest'
+import type { World } from './company-world.ts'
+import { readCellPage } from './read-cell-page.ts'
+import { readData } from './read-data.ts'
+import { readExport } from './read-export.ts'
+import { readHeatmapPage } from './read-heatmap-page.ts'
+import { readHomePage, readNeedsPage } from './read-other-pages.ts'
+import type { Reading } from './readings.ts'
+import { addReading, emptyReading } from './readings.ts'
+import type { Address, Visited, Visitor } from './visits.ts'
+import { crawl, dataInPage, inParallel } from './visits.ts'
+
+type Families = readonly { id: string; key: string }[]
+export type Sources = 'pages' | 'data' | 'exports'
+export type Collected = Readonly<Record<Sources, Reading>> & { readonly visited: readonly Visited[] }
+
+const routes = {
+	'': 'routes/home/route',
+	heatmap: 'routes/heatmap/route',
+	'heatmap/cell': 'routes/heatmap-cell/route',
+	'reports/training-needs': 'routes/training-needs/route',
+} as const satisfies Record<Address['kind'], string>
+
+/** Everything that somebody can get at, read three times: as pages, as the data behind them, and as exports. */
+export async function collectReadings(
+	world: World,
+	families: Families,
+	{ slug, visitor }: { slug: string; visitor: Visitor },
+	isWanted?: (address: Address) => boolean,
+): Promise<Collected> {
+	const visited = await crawl(world, slug, visitor, isWanted)
+	const collected = { pages: emptyReading(), data: emptyReading(), exports: emptyReading(), visited }
+	for (const { address, html } of visited)
+		addReading(collected.pages, readPage(world, families, address, html))
+
+	const familyIds = families.map(({ id }) => id)
+	await inParallel(visited, async ({ address, html }) => {
+		const data = await visitor.data(address.path)
+		// A page carries the data of all its routes along: nothing but what the data answer has.
+		expect(await dataInPage(html), address.path).toEqual(data)
+		const ofRoute = (data?.[routes[address.kind]] ?? {}) as Record<string, unknown>
+		addReading(collected.data, readData(world, familyIds, address, ofRoute))
+	})
+	const levels = visited.filter(
+		({ address: { kind, statistic } }) => kind === 'heatmap' && statistic === 'mean',
+	)
+	await inParallel(levels, async ({ address: { cycle, node } }) => {
+		const rows = await visitor.export(`/heatmap.csv?${new URLSearchParams({ cycle, node })}`)
+		if (!rows) throw new Error('a heatmap without an export')
+		addReading(collected.exports, readExport(world, families, rows))
+	})
+	return collected
+}
+
+export function readPage(world: World, families: Families, address: Address, html: string): Reading {
+	switch (address.kind) {
+		case 'heatmap':
+			return readHeatmapPage(
+				world,
+				families.map(({ id }) => id),
+				address,
+				html,
+			)
+		case 'heatmap/cell':
+			return readCellPage(world, families, address, html)
+		case 'reports/training-needs':
+			return readNeedsPage(world, families, address, html)
+		default:
+			return readHomePage(world, html)
+	}
+}

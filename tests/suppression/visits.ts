@@ -1,0 +1,143 @@
+import { parse } from 'csv-parse/sync'
+import { UNSAFE_decodeViaTurboStream as decode } from 'react-router'
+import { sessionCookie } from '#tests/check-ins/visitor.ts'
+import type { World } from './company-world.ts'
+
+const kinds = {
+	'': [],
+	heatmap: ['cycle', 'node', 'statistic'],
+	'heatmap/cell': ['cycle', 'node', 'family'],
+	'reports/training-needs': ['cycle', 'team'],
+} as const satisfies Record<string, readonly string[]>
+
+/** A page that figures may be on, with everything that its address leaves to defaults. */
+export type Address = {
+	readonly kind: keyof typeof kinds
+	readonly path: string
+	readonly cycle: string
+	readonly node: string
+	readonly statistic: string
+	/** `all` or an id. */
+	readonly family: string
+}
+
+/** Null for addresses of other pages. Sorting and filters of lists of people make no other page. */
+export function addressOf(world: World, slug: string, href: string): Address | null {
+	const url = new URL(href.replaceAll('&amp;', '&'), 'http://x')
+	const prefix = `/a/${slug}`
+	if (!url.pathname.startsWith(prefix)) return null
+	const kind = url.pathname.slice(prefix.length + 1) as Address['kind']
+	if (!(kind in kinds)) return null
+	const of = (name: string, otherwise: string) => url.searchParams.get(name) ?? otherwise
+	const found = {
+		cycle: of('cycle', world.cycles.at(-1)?.id ?? ''),
+		node: of('node', of('team', world.accountId)),
+		statistic: of('statistic', 'mean'),
+		family: of('family', 'all'),
+	}
+	const values: Record<string, string> = { ...found, team: found.node }
+	const search = new URLSearchParams(kinds[kind].map((name) => [name, values[name] ?? '']))
+	return { ...found, kind, path: `${kind && `/${kind}`}${search.size > 0 ? `?${search}` : ''}` }
+}
+
+type LoaderData = Record<string, unknown>
+
+/** Somebody who is signed in, asking the server for pages, for their data, and for exports; null for what is not there. */
+export function visitor(server: string, slug: string, token: string) {
+	const base = `${server}/a/${slug}`
+	async function get(address: string): Promise<string | null> {
+		const response = await fetch(address, {
+			headers: { Cookie: `${sessionCookie}=${token}` },
+			redirect: 'manual',
+		})
+		const text = await response.text()
+		if (response.status === 404) return null
+		if (response.status !== 200) throw new Error(`${response.status} of ${address}`)
+		return text
+	}
+	return {
+		page: (path: string) => get(base + path),
+		async data(path: string): Promise<LoaderData | null> {
+			const [pathname = '', search = ''] = path.split('?')
+			const text = await get(`${base}${pathname}.data?${search}`)
+			if (text === null) return null
+			const routes = (await decodeText(text)) as Record<string, { data: unknown }>
+			return Object.fromEntries(Object.entries(routes).map(([route, { data }]) => [route, data]))
+		},
+		async export(path: string): Promise<Record<string, string>[] | null> {
+			const text = await get(base + path)
+			return text === null ? null : parse(text, { columns: true, bom: true })
+		},
+	}
+}
+export type Visitor = ReturnType<typeof visitor>
+
+/** Reads what React Router sends, with its own decoder. */
+async function decodeText(text: string): Promise<unknown> {
+	const body = new ReadableStream<Uint8Array>({
+		start(controller) {
+			controller.enqueue(new TextEncoder().encode(text))
+			controller.close()
+		},
+	})
+	const { value, done } = await decode(body, globalThis)
+	await done
+	return value
+}
+
+/** The data that a page carries along for the browser. */
+export async function dataInPage(html: string): Promise<LoaderData> {
+	const parts = [...html.matchAll(/streamController\.enqueue\(("(?:[^"\\]|\\.)*")\)/g)]
+	const text = parts.map(([, part = '""']) => JSON.parse(part) as string).join('')
+	return ((await decodeText(text)) as { loaderData: LoaderData }).loaderData
+}
+
+export type Visited = { readonly address: Address; readonly html: string }
+
+/** Follows every link and every choice of a cycle, from the home page on, to pages with figures. */
+export async function crawl(
+	world: World,
+	slug: string,
+	{ page }: Visitor,
+	isWanted: (address: Address) => boolean = () => true,
+): Promise<Visited[]> {
+	const known = new Map<string, Address>()
+	const visited: Visited[] = []
+	const waiting: Address[] = []
+	function add(href: string): void {
+		const address = addressOf(world, slug, href)
+		if (!address || known.has(address.path) || !(address.kind === '' || isWanted(address))) return
+		known.set(address.path, address)
+		waiting.push(address)
+	}
+	add(`/a/${slug}`)
+	while (waiting.length > 0) {
+		await inParallel(waiting.splice(0), async (address) => {
+			const html = await page(address.path)
+			// A team of an earlier cycle may be out of reach in the newest.
+			if (html === null) return
+			visited.push({ address, html })
+			for (const [, href = ''] of html.matchAll(/ href="([^"]*)"/g)) {
+				add(href.startsWith('?') ? `/a/${slug}/${address.kind}${href}` : href)
+			}
+			const cycles = /<select[^>]*name="cycle".*?<\/select>/s.exec(html)?.[0] ?? ''
+			for (const [, cycle = ''] of cycles.matchAll(/<option value="([^"]*)"/g)) {
+				add(`/a/${slug}/${address.kind}?cycle=${encodeURIComponent(cycle)}`)
+			}
+		})
+	}
+	return visited.sort((a, b) => (a.address.path < b.address.path ? -1 : 1))
+}
+
+export async function inParallel<Item>(
+	items: readonly Item[],
+	run: (item: Item) => Promise<void>,
+	atOnce = 6,
+): Promise<void> {
+	const rest = items.values()
+	await Promise.all(
+		Array.from({ length: atOnce }, async () => {
+			for (const item of rest) await run(item)
+		}),
+	)
+}
