@@ -82,9 +82,10 @@ export function readHomePage(world: World, html: string): Reading {
 	const cycleId = world.cycles.find(({ id }) => changes.includes(`Agreed in ${id}`))?.id ?? ''
 	for (const [, item = ''] of changes.matchAll(/<li[^>]*>(.*?)<\/li>/gs)) {
 		const participantId = /\/check-ins\/([0-9a-f-]+)\/agreement/.exec(item)?.[1] ?? ''
-		const [, change = '', tier = ''] = /(first time|[▲▼=] [+−]?[\d.]+) ([\d.]+)$/.exec(textOf(item)) ?? []
+		const [, change = '', tier = ''] = /(first time|[▲▼=] [+−]?[\d.]+)? ?\b([\d.]+)$/.exec(textOf(item)) ?? []
 		const halfSteps = numberOf(tier) * 2
-		const before = change === 'first time' ? {} : { before: halfSteps - numberOf(change.slice(2)) * 2 }
+		const before =
+			change === 'first time' || change === '' ? {} : { before: halfSteps - numberOf(change.slice(2)) * 2 }
 		reading.individuals.push({ cycleId, participantId, halfSteps, ...before })
 	}
 	rest = rest
