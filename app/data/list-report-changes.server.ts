@@ -2,14 +2,20 @@ import type { HalfSteps } from '#app/domain/tier/tier.ts'
 import type { AccountScope } from './account-scope.server.ts'
 import { pairIsClosed } from './closed-pair.server.ts'
 import { withAccount } from './database.server.ts'
+import { seenParticipants } from './seen-participants-sql.server.ts'
 
 export type ReportChange = {
 	participantId: string
 	memberName: string
 	cycleName: string
 	tier: HalfSteps
-	/** Half-steps of the last published cycle before; null for who has none. */
+	/**
+	 * Half-steps of the last published cycle before in which there is an outcome; null for who has none, and where the person
+	 * of the scope does not see it: being a report now opens no earlier cycle.
+	 */
 	previousTier: HalfSteps | null
+	/** Whether there is no outcome of a published cycle before. */
+	isFirst: boolean
 	agreedAt: Date
 }
 
@@ -29,18 +35,21 @@ export async function listReportChanges(
 				WHERE c.account_id = $1 AND c.phase <> 'draft' ORDER BY c.starts_on DESC, c.id LIMIT 1
 			)
 			SELECT p.id AS "participantId", m.name AS "memberName", c.name AS "cycleName", o.tier,
-				o.agreed_at AS "agreedAt", (
-					SELECT earlier.tier FROM participant q
-					JOIN cycle d ON d.account_id = q.account_id AND d.id = q.cycle_id
-					JOIN outcome earlier ON earlier.account_id = q.account_id AND earlier.participant_id = q.id
-					WHERE q.account_id = $1 AND q.member_id = p.member_id AND d.phase = 'published' AND d.starts_on < c.starts_on
-					ORDER BY d.starts_on DESC LIMIT 1
-				) AS "previousTier"
+				o.agreed_at AS "agreedAt", earlier.id IS NULL AS "isFirst",
+				CASE WHEN earlier.id IN (${seenParticipants({ account: '$1', cycle: 'earlier.cycle_id', member: '$2' })})
+					THEN earlier.tier END AS "previousTier"
 			FROM latest l
 			JOIN cycle c ON c.account_id = l.account_id AND c.id = l.id
 			JOIN participant p ON p.account_id = c.account_id AND p.cycle_id = c.id
 			JOIN member m ON m.account_id = p.account_id AND m.id = p.member_id
 			JOIN outcome o ON o.account_id = p.account_id AND o.participant_id = p.id
+			LEFT JOIN LATERAL (
+				SELECT q.id, q.cycle_id, before.tier FROM participant q
+				JOIN cycle d ON d.account_id = q.account_id AND d.id = q.cycle_id
+				JOIN outcome before ON before.account_id = q.account_id AND before.participant_id = q.id
+				WHERE q.account_id = $1 AND q.member_id = p.member_id AND d.phase = 'published' AND d.starts_on < c.starts_on
+				ORDER BY d.starts_on DESC LIMIT 1
+			) earlier ON true
 			WHERE p.account_id = $1 AND p.manager_id = $2 AND ${pairIsClosed}
 			ORDER BY o.agreed_at DESC, lower(m.name), p.id LIMIT $3`,
 			[scope.accountId, scope.memberId, limit],

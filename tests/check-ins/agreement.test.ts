@@ -329,4 +329,28 @@ describe('lists around an agreement', () => {
 		])
 		expect(await listReportChanges(member.scope)).toEqual([])
 	})
+
+	it('shows who became a manager only now what was agreed now, not what was before', async () => {
+		const { company, manager, member, participantId } = await sentPair()
+		const formerManager = await company.addMember('Former')
+		const before = await company.addCycle('Q3 2026', '2026-07-01', 'open')
+		const earlier = await company.addParticipant(member, { manager: formerManager, cycleId: before })
+		await database.adminPool.query(
+			`INSERT INTO outcome (account_id, participant_id, tier) VALUES ($1, $2, 2)`,
+			[company.accountId, earlier],
+		)
+		await database.adminPool.query(
+			`UPDATE cycle SET phase = 'published', published_at = now() WHERE id = $1`,
+			[before],
+		)
+		await agreeOutcome(manager.scope, {
+			participantId,
+			version: 0,
+			draft: agreement([2, 4, 6]),
+			idempotencyKey: newKey(),
+		})
+		expect(await listReportChanges(manager.scope)).toMatchObject([
+			{ memberName: 'Sam', tier: 4, previousTier: null, isFirst: false },
+		])
+	})
 })

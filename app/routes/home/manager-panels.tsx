@@ -65,7 +65,7 @@ export function ChangesPanel({ page }: { page: HomePage }) {
 			description={`Agreed in ${manager.changes[0]?.cycleName}, against the cycle before`}
 		>
 			<ul className="flex flex-col">
-				{manager.changes.map(({ participantId, memberName, tier, previousTier }) => (
+				{manager.changes.map(({ participantId, memberName, tier, previousTier, isFirst }) => (
 					<li
 						key={participantId}
 						className="flex flex-wrap items-center justify-between gap-x-4 gap-y-1 border-t border-line py-2 first:border-t-0"
@@ -79,7 +79,7 @@ export function ChangesPanel({ page }: { page: HomePage }) {
 						<span className="flex items-center gap-3 text-sm tabular-nums">
 							<span className="text-muted">
 								{previousTier === null
-									? 'first time'
+									? isFirst && 'first time'
 									: formatChange(tierOf(tier) - tierOf(previousTier), locale)}
 							</span>
 							<TierMark halfSteps={tier}>{formatTier(tierOf(tier), locale)}</TierMark>
