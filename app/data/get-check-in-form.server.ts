@@ -10,6 +10,7 @@ import { readOwnCheckIn } from './read-check-in.server.ts'
 import type { Pair } from './read-pair.server.ts'
 import { raterOf, readPair } from './read-pair.server.ts'
 import { readRubricFamily } from './read-rubric-family.server.ts'
+import { seenParticipants } from './seen-participants-sql.server.ts'
 
 /** Why a check-in cannot be changed any more. */
 export type CheckInLock = 'sent' | 'closed' | 'exempt' | 'left' | 'no-questions'
@@ -27,7 +28,7 @@ export type CheckInForm = {
 	family: RubricFamily | null
 	/** The rater's own; null before the first save. */
 	mine: CheckInContent | null
-	/** What was agreed in the last published cycle before this one. */
+	/** What was agreed in the last published cycle before this one, for who may see it there: not for a manager since then. */
 	previous: PreviousOutcome | null
 	lock: CheckInLock | null
 }
@@ -66,15 +67,20 @@ async function readPreviousOutcome(
 	pair: Pair,
 ): Promise<PreviousOutcome | null> {
 	const { rows } = await sql.query<PreviousOutcome>(
-		`SELECT c.name AS "cycleName", o.tier,
+		`WITH last AS (
+			SELECT p.id, c.id AS cycle_id, c.name AS cycle_name, o.tier
+			FROM participant p
+			JOIN cycle c ON c.account_id = p.account_id AND c.id = p.cycle_id
+			JOIN outcome o ON o.account_id = p.account_id AND o.participant_id = p.id
+			WHERE p.account_id = $1 AND p.member_id = $2 AND c.phase = 'published' AND c.starts_on < $3::date
+			ORDER BY c.starts_on DESC, c.id LIMIT 1
+		 )
+		 SELECT l.cycle_name AS "cycleName", l.tier,
 			(SELECT coalesce(json_agg(json_build_object('questionKey', a.question_key, 'halfSteps', a.half_steps)), '[]')
-				FROM outcome_answer a WHERE a.account_id = o.account_id AND a.participant_id = o.participant_id) AS answers
-		 FROM participant p
-		 JOIN cycle c ON c.account_id = p.account_id AND c.id = p.cycle_id
-		 JOIN outcome o ON o.account_id = p.account_id AND o.participant_id = p.id
-		 WHERE p.account_id = $1 AND p.member_id = $2 AND c.phase = 'published' AND c.starts_on < $3::date
-		 ORDER BY c.starts_on DESC, c.id LIMIT 1`,
-		[scope.accountId, pair.memberId, pair.startsOn],
+				FROM outcome_answer a WHERE a.account_id = $1 AND a.participant_id = l.id) AS answers
+		 FROM last l
+		 WHERE l.id IN (${seenParticipants({ account: '$1', cycle: 'l.cycle_id', member: '$4' })})`,
+		[scope.accountId, pair.memberId, pair.startsOn, scope.memberId],
 	)
 	return rows[0] ?? null
 }

@@ -322,4 +322,21 @@ describe('the form', () => {
 			})
 		}
 	})
+
+	it('keeps it from a manager who was not the manager then', async () => {
+		const { company, manager, member, participantId } = await pair()
+		const former = await company.addMember('Former')
+		const cycleId = await company.addCycle('Q3 2026', '2026-07-01', 'open')
+		const earlier = await company.addParticipant(member, { manager: former, cycleId })
+		await database.adminPool.query(
+			`INSERT INTO outcome (account_id, participant_id, tier) VALUES ($1, $2, 4)`,
+			[company.accountId, earlier],
+		)
+		await database.adminPool.query(
+			`UPDATE cycle SET phase = 'published', published_at = now() WHERE id = $1`,
+			[cycleId],
+		)
+		expect((await getCheckInForm(manager.scope, participantId))?.previous).toBeNull()
+		expect((await getCheckInForm(member.scope, participantId))?.previous).toMatchObject({ tier: 4 })
+	})
 })
