@@ -75,11 +75,11 @@ async function readPreviousOutcome(
 			WHERE p.account_id = $1 AND p.member_id = $2 AND c.phase = 'published' AND c.starts_on < $3::date
 			ORDER BY c.starts_on DESC, c.id LIMIT 1
 		 )
-		 SELECT l.cycle_name AS "cycleName", l.tier,
+		 SELECT last.cycle_name AS "cycleName", last.tier,
 			(SELECT coalesce(json_agg(json_build_object('questionKey', a.question_key, 'halfSteps', a.half_steps)), '[]')
-				FROM outcome_answer a WHERE a.account_id = $1 AND a.participant_id = l.id) AS answers
-		 FROM last l
-		 WHERE l.id IN (${seenParticipants({ account: '$1', cycle: 'l.cycle_id', member: '$4' })})`,
+				FROM outcome_answer a WHERE a.account_id = $1 AND a.participant_id = last.id) AS answers
+		 FROM last
+		 WHERE last.id IN (${seenParticipants({ account: '$1', cycle: 'last.cycle_id', member: '$4' })})`,
 		[scope.accountId, pair.memberId, pair.startsOn, scope.memberId],
 	)
 	return rows[0] ?? null

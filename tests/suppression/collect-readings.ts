@@ -53,19 +53,15 @@ export async function collectReadings(
 }
 
 export function readPage(world: World, families: Families, address: Address, html: string): Reading {
+	const familyIds = families.map(({ id }) => id)
 	switch (address.kind) {
 		case 'heatmap':
-			return readHeatmapPage(
-				world,
-				families.map(({ id }) => id),
-				address,
-				html,
-			)
+			return readHeatmapPage(world, familyIds, address, html)
 		case 'heatmap/cell':
 			return readCellPage(world, families, address, html)
 		case 'reports/training-needs':
 			return readNeedsPage(world, families, address, html)
 		default:
-			return readHomePage(world, html)
+			return readHomePage(world, familyIds, address, html)
 	}
 }

@@ -25,8 +25,9 @@ export async function findReader(
 		return { userId: await addUser(company, kind), memberId: null }
 	}
 	const users = await company.sql<{ userId: string; memberId: string }>(
-		`SELECT user_id AS "userId", member_id AS "memberId" FROM membership
-		 WHERE account_id = $1 AND member_id IS NOT NULL ORDER BY id`,
+		`SELECT s.user_id AS "userId", s.member_id AS "memberId" FROM membership s
+		 JOIN member m ON m.account_id = s.account_id AND m.id = s.member_id
+		 WHERE s.account_id = $1 AND m.left_on IS NULL ORDER BY s.id`,
 		[company.accountId],
 	)
 	const last = world.cycles.at(-1)?.id ?? ''

@@ -2,7 +2,7 @@ import type { World } from './company-world.ts'
 import { belowFact } from './read-other-pages.ts'
 import { readWords } from './read-words.ts'
 import type { Reading } from './readings.ts'
-import { cellKey, emptyReading } from './readings.ts'
+import { addReading, cellKey, emptyReading } from './readings.ts'
 import type { Fact, Figures } from './solver.ts'
 import type { Address } from './visits.ts'
 
@@ -110,6 +110,20 @@ export function readData(world: World, familyIds: readonly string[], address: Ad
 		for (const { participantId } of listOf(list.rows)) {
 			reading.individuals.push({ cycleId: address.cycle, participantId: String(participantId) })
 		}
+	}
+	if (address.kind === '' && data.landscape) {
+		// The home page's heatmap is one of the newest cycle.
+		const landscape = treeOf(data.landscape)
+		const there: Address = {
+			...address,
+			kind: 'heatmap',
+			cycle: String(landscape.cycleName),
+			statistic: 'mean',
+		}
+		addReading(reading, readData(world, familyIds, there, { ...landscape, kind: 'heatmap' }))
+		read.add(data.landscape)
+		// Only who reads everybody's needs has their sum, and these are named one by one on a page of their own.
+		if (reading.hidden.size === 0) read.add(data.needs)
 	}
 	if (address.kind === '') {
 		for (const change of listOf(treeOf(data.manager).changes)) {

@@ -2,6 +2,7 @@ import { textOf } from '#tests/training-needs/company.ts'
 import type { World } from './company-world.ts'
 import { questionTexts } from './company-world.ts'
 import { leftover, mainOf } from './page-parts.ts'
+import { readHeatmapPage } from './read-heatmap-page.ts'
 import { numberOf } from './read-words.ts'
 import type { Reading } from './readings.ts'
 import { cellKey, emptyReading } from './readings.ts'
@@ -74,10 +75,23 @@ export function belowFact(of: Omit<Fact, 'figures'>, below: number, n: number): 
 	return { ...of, figures: { n, shareAtTierTwoOrAbove: { from: share, to: share } } }
 }
 
-/** Reads the home page: what was agreed about one's reports, and what they had before. Groups have no figures there. */
-export function readHomePage(world: World, html: string): Reading {
-	const reading = emptyReading()
+/**
+ * Reads the home page: the heatmap of the newest cycle, for who reads the whole company; what was agreed about one's reports,
+ * and what they had before; and for HR how many have a next step.
+ */
+export function readHomePage(
+	world: World,
+	familyIds: readonly string[],
+	address: Address,
+	html: string,
+): Reading {
 	let rest = mainOf(html)
+	const landscape = /<section aria-labelledby="landscape".*?<\/section>/s.exec(rest)?.[0] ?? ''
+	const caption = textOf(/<caption.*?<\/caption>/s.exec(landscape)?.[0] ?? '')
+	const cycle = world.cycles.find(({ id }) => caption.endsWith(id))?.id ?? ''
+	const reading = landscape
+		? readHeatmapPage(world, familyIds, { ...address, cycle, statistic: 'mean' }, `<main>${landscape}</main>`)
+		: emptyReading()
 	const changes = /<section[^>]*>(?:(?!<\/section>).)*What changed.*?<\/section>/s.exec(rest)?.[0] ?? ''
 	const cycleId = world.cycles.find(({ id }) => changes.includes(`Agreed in ${id}`))?.id ?? ''
 	for (const [, item = ''] of changes.matchAll(/<li[^>]*>(.*?)<\/li>/gs)) {
@@ -89,8 +103,13 @@ export function readHomePage(world: World, html: string): Reading {
 		reading.individuals.push({ cycleId, participantId, halfSteps, ...before })
 	}
 	rest = rest
+		.replace(landscape, ' ')
 		.replace(changes, ' ')
 		.replace(/<section[^>]*>(?:(?!<\/section>).)*You work at tier.*?<\/section>/s, ' ')
+	// Only who reads everybody's needs has it, and these are named one by one on a page of their own.
+	if (reading.hidden.size === 0) {
+		rest = rest.replace(/<section[^>]*>(?:(?!<\/section>).)*With a next step.*?<\/section>/s, ' ')
+	}
 	reading.unread.push(...leftover(world, textOf(rest)))
 	return reading
 }

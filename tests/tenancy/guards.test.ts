@@ -96,6 +96,10 @@ const checks: Record<string, [bad: string[], good: string]> = {
 	target_tier_half_steps: [['tier = 0', 'tier = 7'], 'tier = 6'],
 	snapshot_minimum_group_size_least: [['minimum_group_size = 2'], 'minimum_group_size = 3'],
 	snapshot_cell_count_positive: [['count = 0'], 'count = 2'],
+	snapshot_standings_whole: [
+		['people = 1', `standings = '\\x00'`],
+		`people = 1, standings = decode(repeat('00', 24), 'hex')`,
+	],
 	snapshot_target_tier_half_steps: [['tier = 0', 'tier = 7'], 'tier = 1'],
 	pseudonym_of_one: [['member_id = NULL', 'user_id = gen_random_uuid()'], 'member_id = gen_random_uuid()'],
 }

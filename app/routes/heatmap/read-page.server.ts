@@ -91,7 +91,9 @@ function pageOf(view: HeatmapView, of: Of) {
 		isRoot: node.id === of.accountId,
 		/** Whoever sees only the account and their own team. */
 		isNarrow: of.isNarrow,
-		assessed: [assessedText(overall, of.locale), overall.leftOut > 0 && 'partial'].filter(Boolean).join(', '),
+		assessed: assessedText(overall, of.locale),
+		/** Whether that is without families which are hidden. */
+		isAssessedPartial: overall.leftOut > 0,
 		/** The teams that a manager leads, from elsewhere than within them. */
 		ownTeams: path.some(({ id }) => view.isOpen(id))
 			? []

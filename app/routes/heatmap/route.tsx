@@ -89,6 +89,7 @@ function HeatmapHeader({ page }: { page: HeatmapPageOf<'heatmap'> }) {
 	const asOf = [
 		cycle.name,
 		assessed,
+		page.isAssessedPartial && 'without hidden families',
 		published ?? 'running: agreed results so far',
 		cycle.isCorrected && `version ${cycle.version}`,
 	]
