@@ -57,6 +57,13 @@ export default [
 		route('frameworks/skill-progression-map', page('frameworks-map')),
 		route('frameworks/skill-progression-map/figures', page('frameworks-figures')),
 		route('frameworks/skill-progression-map/:family', page('frameworks-family')),
+		route('frameworks/five-ai-coding-levels', page('frameworks-levels')),
+		route('frameworks/five-ai-coding-levels/building', page('frameworks-levels-building')),
+		route('frameworks/five-ai-coding-levels/metrics', page('frameworks-levels-metrics')),
+		route('frameworks/five-ai-coding-levels/roadmap', page('frameworks-levels-roadmap')),
+		route('frameworks/five-ai-coding-levels/figures', page('frameworks-levels-figures')),
+		route('frameworks/agentic-engineering-ladder', page('frameworks-ladder')),
+		route('frameworks/agentic-engineering-ladder/figures', page('frameworks-ladder-figures')),
 
 		// Settings
 		route('settings', page('settings-layout'), [

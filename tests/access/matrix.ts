@@ -170,6 +170,34 @@ const declared: Record<string, { GET: string; POST: string }> = {
 		GET: 'sign-in yes yes yes yes yes yes yes no',
 		POST: 'sign-in no no no no no no no no',
 	},
+	'a/:account/frameworks/five-ai-coding-levels': {
+		GET: 'sign-in yes yes yes yes yes yes yes no',
+		POST: 'sign-in no no no no no no no no',
+	},
+	'a/:account/frameworks/five-ai-coding-levels/building': {
+		GET: 'sign-in yes yes yes yes yes yes yes no',
+		POST: 'sign-in no no no no no no no no',
+	},
+	'a/:account/frameworks/five-ai-coding-levels/metrics': {
+		GET: 'sign-in yes yes yes yes yes yes yes no',
+		POST: 'sign-in no no no no no no no no',
+	},
+	'a/:account/frameworks/five-ai-coding-levels/roadmap': {
+		GET: 'sign-in yes yes yes yes yes yes yes no',
+		POST: 'sign-in no no no no no no no no',
+	},
+	'a/:account/frameworks/five-ai-coding-levels/figures': {
+		GET: 'sign-in yes yes yes yes yes yes yes no',
+		POST: 'sign-in no no no no no no no no',
+	},
+	'a/:account/frameworks/agentic-engineering-ladder': {
+		GET: 'sign-in yes yes yes yes yes yes yes no',
+		POST: 'sign-in no no no no no no no no',
+	},
+	'a/:account/frameworks/agentic-engineering-ladder/figures': {
+		GET: 'sign-in yes yes yes yes yes yes yes no',
+		POST: 'sign-in no no no no no no no no',
+	},
 	'a/:account/settings': {
 		GET: 'sign-in no no no no no yes yes no',
 		POST: 'sign-in no no no no no mend mend no',

@@ -87,6 +87,13 @@ const pages: Record<string, readonly string[]> = {
 		'/frameworks/skill-progression-map',
 		'/frameworks/skill-progression-map/engineering',
 		'/frameworks/skill-progression-map/figures',
+		'/frameworks/five-ai-coding-levels',
+		'/frameworks/five-ai-coding-levels/building',
+		'/frameworks/five-ai-coding-levels/metrics',
+		'/frameworks/five-ai-coding-levels/roadmap',
+		'/frameworks/five-ai-coding-levels/figures',
+		'/frameworks/agentic-engineering-ladder',
+		'/frameworks/agentic-engineering-ladder/figures',
 	],
 }
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { figureText } from '#app/routes/frameworks-figures/figure-text.ts'
+import { figureText } from '#app/domain/framework/figure-text.ts'
 import { skillProgressionMap } from '#seed/frameworks/skill-progression-map.ts'
 
 const printed = (locale: string) =>

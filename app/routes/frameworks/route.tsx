@@ -7,8 +7,11 @@ import { formatNumber, TimeText } from '#app/ui/format.tsx'
 import { PageHeader } from '#app/ui/page-header.tsx'
 import { Panel } from '#app/ui/panel.tsx'
 import { TierMark } from '#app/ui/tier-badge.tsx'
+import { agenticEngineeringLadder } from '#seed/frameworks/agentic-engineering-ladder.ts'
+import { fiveAiCodingLevels } from '#seed/frameworks/five-ai-coding-levels.ts'
 import { skillProgressionMap } from '#seed/frameworks/skill-progression-map.ts'
 import type { Route } from './+types/route.ts'
+import { TeamFramework } from './team-framework.tsx'
 
 export async function loader({ context }: Route.LoaderArgs) {
 	const { scope, account } = requireAccess(context, 'frameworks.read')
@@ -29,19 +32,42 @@ export async function loader({ context }: Route.LoaderArgs) {
 			publishedAt: published?.publishedAt ?? null,
 			families: families.map(({ key, name }) => ({ key, name })),
 		},
+		levels: cardOf(
+			fiveAiCodingLevels,
+			fiveAiCodingLevels.levels.map(({ level, name }) => ({ number: level, name })),
+		),
+		ladder: cardOf(
+			agenticEngineeringLadder,
+			agenticEngineeringLadder.rungs.map(({ rung, name }) => ({ number: rung, name })),
+		),
 	}
+}
+
+function cardOf(
+	{
+		key,
+		version,
+		title,
+		description,
+		source,
+		audience,
+	}: typeof fiveAiCodingLevels | typeof agenticEngineeringLadder,
+	steps: { number: number; name: string }[],
+) {
+	return { key, version, title, description, sourceNote: source.note, audience, steps }
 }
 
 export const meta: Route.MetaFunction = () => [{ title: 'Frameworks · Contour' }]
 
 export default function Frameworks({ loaderData }: Route.ComponentProps) {
 	const { slug, locale, timeZone, tiers, framework } = loaderData
-	const map = `/a/${slug}/frameworks/${framework.key}`
+	const root = `/a/${slug}/frameworks`
+	const map = `${root}/${framework.key}`
 	return (
 		<div className="stack">
 			<PageHeader
 				title="Frameworks"
-				description="What check-ins ask, where it comes from, and what each tier looks like in daily work."
+				description="Three lenses on working with AI: one for people, whose questions check-ins ask, and two for teams. Each has a scale of its own, and no number of one can be read as a number of another."
 			/>
 			<Panel
 				title={framework.title}
@@ -94,6 +120,8 @@ export default function Frameworks({ loaderData }: Route.ComponentProps) {
 					<p className="mt-6 max-w-prose text-sm text-muted">{framework.sourceNote}</p>
 				)}
 			</Panel>
+			<TeamFramework lens="AI coding level" framework={loaderData.levels} root={root} locale={locale} />
+			<TeamFramework lens="Rung" framework={loaderData.ladder} root={root} locale={locale} />
 		</div>
 	)
 }
