@@ -45,7 +45,7 @@ const columns: DataColumn<FigureTableRow>[] = [
 		id: 'citation',
 		header: 'Citation',
 		sort: true,
-		cell: ({ citation }) => citation ?? <span className="text-muted">None given</span>,
+		cell: ({ citation }) => citation ?? <span className="whitespace-nowrap text-muted">None given</span>,
 	},
 	{
 		id: 'where',

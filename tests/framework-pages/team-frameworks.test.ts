@@ -91,7 +91,7 @@ describe('the pages of the frameworks for teams', () => {
 		const { html, text } = await reader.get(ladderPath)
 		expect(text.match(/The trap: /g)).toHaveLength(6)
 		expect(text.match(/The way out/g)).toHaveLength(6)
-		expect(text.match(/If you are here: /g)).toHaveLength(4)
+		expect(text.match(/If you are on the rung /g)).toHaveLength(4)
 		expect(text).toContain('The sweet spot: rung 3 or 4')
 		for (const { rung } of ladder.rungs) expect(html).toContain(`id="rung-${rung}"`)
 	})

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { contrast } from '#app/domain/colour/contrast.ts'
+import { contrast, inkOn } from '#app/domain/colour/contrast.ts'
+import { lensStops, tierStops } from '#app/domain/colour/scales.ts'
 
 const css = readFileSync(new URL('../../app/ui/styles/tokens.css', import.meta.url), 'utf8')
 
@@ -39,5 +40,16 @@ describe.each(['light', 'dark'] as const)('the colours of the %s theme', (theme)
 
 	test.each(grounds)('the focus ring on %s reaches 3:1', (ground) => {
 		expect(contrast(token('accent', theme), token(ground, theme))).toBeGreaterThanOrEqual(3)
+	})
+})
+
+test.each([
+	['tier', tierStops],
+	['lens', lensStops],
+])('the marks of a %s have the stops of the scale, and the ink that contrasts more', (name, stops) => {
+	stops.light.forEach((light, index) => {
+		const dark = stops.dark[index] ?? ''
+		expect(css).toContain(`--${name}-${index + 1}: light-dark(${light}, ${dark});`)
+		expect(css).toContain(`--${name}-ink-${index + 1}: light-dark(${inkOn(light)}, ${inkOn(dark)});`)
 	})
 })

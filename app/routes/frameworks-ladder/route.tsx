@@ -61,7 +61,7 @@ export default function Ladder({ loaderData: page }: Route.ComponentProps) {
 			</ReadingSection>
 			<Provenance
 				source={`The rungs and their names, traps and ways out, advice, and every figure, from “${page.sourceTitle}”. It calls the rungs levels.`}
-				contour="The wording of all of it, the word rung, and the split of each rung into how work goes, what is gained and what stays open. For which teams the ladder is, and that it is a scale of its own."
+				contour="The wording of all of it, the word rung, and the split of each rung into how work goes, what is gained and what its limits are. For which teams the ladder is, and that it is a scale of its own."
 			/>
 		</div>
 	)

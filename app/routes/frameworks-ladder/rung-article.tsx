@@ -10,7 +10,7 @@ export function RungArticle({ rung, locale }: { rung: Rung; locale: string }) {
 	const parts = [
 		{ title: 'How work goes', items: rung.signs },
 		{ title: 'What is gained', items: rung.gains },
-		{ title: 'What stays open', items: rung.limits },
+		{ title: 'Limits of this rung', items: rung.limits },
 	].filter(({ items }) => items.length > 0)
 	return (
 		<article
@@ -48,12 +48,6 @@ export function RungArticle({ rung, locale }: { rung: Rung; locale: string }) {
 			))}
 			<Notes items={rung.notes} />
 			<Trap trap={rung.trap} />
-			{rung.advice && (
-				<p className="max-w-prose text-sm">
-					<span className="font-medium">If you are here: </span>
-					{rung.advice.text}
-				</p>
-			)}
 		</article>
 	)
 }

@@ -1,7 +1,7 @@
 import type { FiveAiCodingLevels } from '#app/domain/framework/five-ai-coding-levels.ts'
 import { formatNumber } from '#app/ui/format.tsx'
 import { Panel } from '#app/ui/panel.tsx'
-import { NamedTexts, Notes, NumberedSteps, ReadingSection } from '#app/ui/reading.tsx'
+import { Bullets, NamedTexts, Notes, ReadingSection } from '#app/ui/reading.tsx'
 
 export function Stall({ stall, locale }: { stall: FiveAiCodingLevels['stall']; locale: string }) {
 	return (
@@ -13,7 +13,7 @@ export function Stall({ stall, locale }: { stall: FiveAiCodingLevels['stall']; l
 			<NamedTexts items={stall.reasons} />
 			<p className="max-w-prose text-sm">{stall.closing}</p>
 			<Panel title="Remedies" headingLevel={3} description={stall.remediesText}>
-				<NumberedSteps items={stall.remedies} />
+				<Bullets items={stall.remedies} />
 			</Panel>
 			<Notes items={stall.notes} />
 		</ReadingSection>
