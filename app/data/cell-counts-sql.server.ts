@@ -9,15 +9,19 @@ import { participantStates } from '#app/domain/statistics/participant-state.ts'
  * @param people a query of the people, one row each: id, home (their direct node), family_id, state, tier (half-steps, null
  * where none counts), single_rater (boolean), before (half-steps in the comparison cycle, null where none counts)
  * @param account the account's id as an expression: a parameter, such as `$1`
+ * @param answers what follows FROM to read agreed answers from: participant_id, question_key, half_steps, of the people at
+ * least; by default all of the account
  */
 export function cellCounts({
 	node,
 	people,
 	account,
+	answers = `outcome_answer a WHERE a.account_id = ${account}`,
 }: {
 	node: string
 	people: string
 	account: string
+	answers?: string
 }): string {
 	const { notAssessed, assessed, exempt, left, singleRater } = participantStates
 	// People are counted where they are first, and those few counts are summed up the tree.
@@ -43,7 +47,7 @@ export function cellCounts({
 			FROM person WHERE before IS NOT NULL OR tier IS NOT NULL GROUP BY 1, 2, 4
 		UNION ALL
 		SELECT p.home, p.family_id, a.question_key, a.half_steps::int, count(*)
-			FROM person p JOIN outcome_answer a ON a.account_id = ${account} AND a.participant_id = p.id
+			FROM person p JOIN (SELECT a.participant_id, a.question_key, a.half_steps FROM ${answers}) a ON a.participant_id = p.id
 			WHERE p.tier IS NOT NULL GROUP BY 1, 2, 3, 4
 	)
 	SELECT a.node_id, d.family_id, d.measure, d.value::smallint AS value, sum(d.count)::int AS count

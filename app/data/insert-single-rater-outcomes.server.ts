@@ -14,14 +14,23 @@ export async function insertSingleRaterOutcomes(
 	scope: AccountScope,
 	{ cycleId, today }: { cycleId: string; today: Day },
 ): Promise<number> {
+	// Of thousands only few have no outcome and yet a check-in, and where they stand is looked up for these alone.
+	const waiting = await sql.query<{ id: string }>(
+		`SELECT p.id FROM participant p
+		 WHERE p.account_id = $1 AND p.cycle_id = $2 AND p.state = 'active' AND p.tier IS NULL
+			AND EXISTS (SELECT FROM check_in c
+				WHERE c.account_id = $1 AND c.participant_id = p.id AND c.submitted_at IS NOT NULL)`,
+		[scope.accountId, cycleId],
+	)
+	if (waiting.rows.length === 0) return 0
 	const { rows } = await sql.query<{ participant_id: string }>(
 		`INSERT INTO outcome (account_id, participant_id, tier, suggested_tier, tier_reason, single_rater)
 		 SELECT c.account_id, c.participant_id, c.tier, c.suggested_tier, c.tier_reason, c.rater
-		 FROM (${standingRows} AND p.state = 'active' AND p.tier IS NULL) s
+		 FROM (${standingRows} AND p.id = ANY ($4::uuid[])) s
 		 JOIN check_in c ON c.account_id = $1 AND c.participant_id = s.id AND c.submitted_at IS NOT NULL
 		 WHERE s.standing = 'single-rater' AND NOT s.has_outcome
 		 RETURNING participant_id`,
-		[scope.accountId, cycleId, today],
+		[scope.accountId, cycleId, today, waiting.rows.map(({ id }) => id)],
 	)
 	if (rows.length > 0) {
 		await sql.query(

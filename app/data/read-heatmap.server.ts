@@ -8,7 +8,7 @@ import type { PublishedSnapshot } from './list-published-snapshots.server.ts'
 import type { HeatmapFamily, HeatmapFrame, HeatmapLevel } from './read-heatmap-frame.server.ts'
 import { levelNodeIds, readHeatmapFrame, readHeatmapLevel } from './read-heatmap-frame.server.ts'
 import type { ChosenNodes, Reading } from './read-reading.server.ts'
-import { readOwnDisclosure, readReading, readStoredPatterns } from './read-reading.server.ts'
+import { cellsOf, readOwnDisclosure, readReading, readStoredPatterns } from './read-reading.server.ts'
 import type { SnapshotTreeNode } from './read-snapshot-tree.server.ts'
 
 export type HeatmapOptions = {
@@ -178,11 +178,12 @@ async function readCounts(
 	const next = of.nodes.values.length + 2
 	// One row a cell instead of one a value: what is sent and parsed is most of the time.
 	const { rows } = await sql.query<[string, string, string, string, string]>({
-		text: `SELECT c.snapshot_id, c.node_id, c.family_id, c.measure, string_agg(c.value || ' ' || c.count, ' ')
-			FROM snapshot_cell c
-			WHERE c.account_id = $1 AND c.node_id = ANY (${of.nodes.text}) AND c.snapshot_id = ANY ($${next}::uuid[])
-				AND c.measure = ANY ($${next + 1})
-			GROUP BY 1, 2, 3, 4`,
+		text: `SELECT s.id, n.id, c.family_id, c.measure, c.counts FROM ${cellsOf(of.nodes, next)}
+			CROSS JOIN LATERAL (
+				SELECT c.family_id, c.measure, string_agg(c.value || ' ' || c.count, ' ') AS counts FROM snapshot_cell c
+				WHERE c.account_id = $1 AND c.snapshot_id = s.id AND c.node_id = n.id AND c.measure = ANY ($${next + 1})
+				GROUP BY c.family_id, c.measure
+			) c`,
 		values: [accountId, ...of.nodes.values, of.snapshotIds, of.measures],
 		rowMode: 'array',
 	})

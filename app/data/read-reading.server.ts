@@ -52,8 +52,17 @@ export async function readOwnDisclosure(
 	return { kind: 'pattern', isShown: patternReader(pattern), openNodeIds: reading.openNodeIds }
 }
 
-/** Nodes in a statement: an expression for `= ANY (…)` over $2 and further, and the values of those. */
+/** Nodes in a statement: an expression for an array of ids over $2 and further, and the values of those. */
 export type ChosenNodes = { text: string; values: readonly unknown[] }
+
+/**
+ * Nodes `n` of snapshots `s`, for each of which a table of cells is read by one range of its key, in a lateral subquery that
+ * stays one (it groups). The planner knows too little of so wide a key to choose that by itself: it would read everything.
+ *
+ * @param next number of the parameter that holds the snapshots
+ */
+export const cellsOf = (nodes: ChosenNodes, next: number) =>
+	`unnest(${nodes.text}) AS n (id) CROSS JOIN unnest($${next}::uuid[]) AS s (id)`
 
 /**
  * What readers through the stored pattern are shown of some nodes, by snapshot, within an open transaction. It serves every
@@ -66,9 +75,11 @@ export async function readStoredPatterns(
 ): Promise<(snapshotId: string) => (nodeId: string, familyId: string, measure: string) => boolean> {
 	const next = of.nodes.values.length + 2
 	const { rows } = await sql.query<[string, string, string, string]>({
-		text: `SELECT x.snapshot_id, x.family_id, x.measure, string_agg(x.node_id::text, ' ') FROM snapshot_shown_cell x
-			WHERE x.account_id = $1 AND x.node_id = ANY (${of.nodes.text}) AND x.snapshot_id = ANY ($${next}::uuid[])
-				AND x.measure = ANY ($${next + 1})
+		text: `SELECT s.id, x.family_id, x.measure, string_agg(n.id::text, ' ') FROM ${cellsOf(of.nodes, next)}
+			CROSS JOIN LATERAL (
+				SELECT DISTINCT x.family_id, x.measure FROM snapshot_shown_cell x
+				WHERE x.account_id = $1 AND x.snapshot_id = s.id AND x.node_id = n.id AND x.measure = ANY ($${next + 1})
+			) x
 			GROUP BY 1, 2, 3`,
 		values: [accountId, ...of.nodes.values, of.snapshotIds, of.measures],
 		rowMode: 'array',

@@ -25,21 +25,66 @@ export async function readSnapshotPeople(
 		 WHERE p.account_id = $1 AND p.snapshot_id = $2`,
 		values,
 	)
-	const row = packed.rows[0] ?? (await packStandings(sql, accountId, snapshotId))
+	const row = packed.rows[0] ?? (await packStandings(sql, accountId, snapshotId, everyAnswer))
 	return { nodes: nodes.rows, families: row.families, standings: unpack(row) }
 }
 
-/** At publication, and for a snapshot that an earlier version has published when it is first needed. */
-async function packStandings(sql: Transaction['sql'], accountId: string, snapshotId: string): Promise<Row> {
-	const snapshots = await sql.query<{ cycleId: string }>(
-		`SELECT s.cycle_id AS "cycleId" FROM snapshot s WHERE s.account_id = $1 AND s.id = $2`,
+/**
+ * Packs the people of a snapshot at its publication. One that an earlier version has published is packed when it is read.
+ *
+ * @param options.answers a table of the agreed answers of the cycle
+ */
+export async function packSnapshotPeople(
+	{ sql }: Transaction,
+	{ accountId }: AccountScope,
+	{ snapshotId, answers }: { snapshotId: string; answers: string },
+): Promise<void> {
+	await packStandings(sql, accountId, snapshotId, answers)
+}
+
+const everyAnswer = '(SELECT * FROM outcome_answer WHERE account_id = $1)'
+
+async function packStandings(
+	sql: Transaction['sql'],
+	accountId: string,
+	snapshotId: string,
+	answersOf: string,
+): Promise<Row> {
+	const families = await sql.query<FrozenPeople['families'][number] & { cycleId: string }>(
+		`SELECT s.cycle_id AS "cycleId", f.id, ARRAY(
+			SELECT q.value ->> 'key'
+			FROM jsonb_array_elements(v.rubric -> 'families') r
+			CROSS JOIN jsonb_array_elements(r.value -> 'questions') WITH ORDINALITY q
+			WHERE r.value ->> 'key' = f.key ORDER BY q.ordinality
+		 ) AS questions
+		 FROM snapshot s
+		 JOIN framework_version v ON v.account_id = s.account_id AND v.id = s.framework_version_id
+		 JOIN role_family f ON f.account_id = s.account_id
+		 WHERE s.account_id = $1 AND s.id = $2 ORDER BY f.id`,
 		[accountId, snapshotId],
 	)
-	const cycleId = snapshots.rows[0]?.cycleId
+	const cycleId = families.rows[0]?.cycleId
 	if (!cycleId) throw new Error('There is no such snapshot in this account.')
-	const { rows } = await sql.query<Row>(insertStandings, [accountId, snapshotId, cycleId])
-	if (!rows[0]) throw new Error('The people of a snapshot were not packed.')
-	return rows[0]
+	const frozen = families.rows.map(({ id, questions }) => ({ id, questions }))
+	const answers = frozen.flatMap(({ questions }) =>
+		questions.map((key, index) => ({ key, shift: (index + 1) * bitsOfValue })),
+	)
+	// Read first and written then: only what is read alone is worked out by several processes of the server.
+	const { rows } = await sql.query<Pick<Row, 'people' | 'standings'>>(selectStandings(answersOf), [
+		accountId,
+		snapshotId,
+		cycleId,
+		frozen.map(({ id }) => id),
+		answers.map(({ key }) => key),
+		answers.map(({ shift }) => shift),
+	])
+	const [packed] = rows
+	if (!packed) throw new Error('The people of a snapshot were not packed.')
+	await sql.query(
+		`INSERT INTO snapshot_standings (account_id, snapshot_id, families, people, standings) VALUES ($1, $2, $3, $4, $5)`,
+		[accountId, snapshotId, JSON.stringify(frozen), packed.people, packed.standings],
+	)
+	return { families: frozen, ...packed }
 }
 
 /** Keys of the members whom one member may see individually in the snapshot's cycle, in the form of `Standings.keys`. */
@@ -78,46 +123,24 @@ function unpack({ families, people, standings: packed }: Row): Standings {
 
 /**
  * Packs the people of a snapshot (see SnapshotStandings in schema.prisma), from the frozen participants of its cycle. $1 is
- * the account, $2 the snapshot, $3 its cycle, which the planner has to know: there are as many people in each.
+ * the account, $2 the snapshot, $3 its cycle, $4 the families; $5 the questions and $6 by how many bits their answers are
+ * shifted.
  */
-const insertStandings = `
-	INSERT INTO snapshot_standings (account_id, snapshot_id, families, people, standings)
-	WITH node AS (
+const selectStandings = (answers: string) => `
+	SELECT count(*)::int AS people, coalesce(string_agg(
+		uuid_send(p.member_id) || int4send((array_position($4::uuid[], p.family_id) - 1) * n.nodes + n.position)
+			|| int4send(coalesce(p.tier, 0) + coalesce(a.answers, 0)),
+		'' ORDER BY p.member_id), '') AS standings
+	FROM participant p
+	JOIN (
 		SELECT n.node_id, row_number() OVER (ORDER BY n.node_id)::int - 1 AS position, count(*) OVER ()::int AS nodes
 		FROM snapshot_node n WHERE n.account_id = $1 AND n.snapshot_id = $2
-	),
-	family AS (
-		SELECT f.id, row_number() OVER (ORDER BY f.id)::int - 1 AS position, ARRAY(
-			SELECT q.value ->> 'key'
-			FROM snapshot s
-			JOIN framework_version v ON v.account_id = s.account_id AND v.id = s.framework_version_id
-			CROSS JOIN jsonb_array_elements(v.rubric -> 'families') r
-			CROSS JOIN jsonb_array_elements(r.value -> 'questions') WITH ORDINALITY q
-			WHERE s.account_id = $1 AND s.id = $2 AND r.value ->> 'key' = f.key
-			ORDER BY q.ordinality
-		) AS questions
-		FROM role_family f WHERE f.account_id = $1
-	),
-	person AS MATERIALIZED (
-		SELECT p.id, p.member_id, p.tier, coalesce(p.team_id, p.account_id) AS node_id, f.position AS family, f.questions
-		FROM participant p JOIN family f ON f.id = p.family_id
-		WHERE p.account_id = $1 AND p.cycle_id = $3 AND p.state = 'active'
-	),
-	answer AS (
-		SELECT a.participant_id, sum(a.half_steps::int << (4 * array_position(p.questions, a.question_key)))::int AS answers
-		FROM person p JOIN outcome_answer a ON a.account_id = $1 AND a.participant_id = p.id
-		WHERE p.tier IS NOT NULL
+	) n ON n.node_id = coalesce(p.team_id, p.account_id)
+	LEFT JOIN (
+		SELECT a.participant_id,
+			sum(a.half_steps::int << ($6::int[])[array_position($5::text[], a.question_key)])::int AS answers
+		FROM participant p JOIN ${answers} a ON a.participant_id = p.id
+		WHERE p.account_id = $1 AND p.cycle_id = $3 AND p.state = 'active' AND p.tier IS NOT NULL
 		GROUP BY a.participant_id
-	)
-	SELECT $1, $2,
-		(SELECT coalesce(jsonb_agg(jsonb_build_object('id', f.id, 'questions', f.questions) ORDER BY f.position), '[]')
-			FROM family f),
-		count(*)::int,
-		coalesce(string_agg(
-			uuid_send(p.member_id) || int4send(p.family * n.nodes + n.position)
-				|| int4send(coalesce(p.tier, 0) + coalesce(a.answers, 0)),
-			'' ORDER BY p.member_id), '')
-	FROM person p
-	JOIN node n ON n.node_id = p.node_id
-	LEFT JOIN answer a ON a.participant_id = p.id
-	RETURNING families, people, standings`
+	) a ON a.participant_id = p.id
+	WHERE p.account_id = $1 AND p.cycle_id = $3 AND p.state = 'active'`

@@ -22,9 +22,11 @@ export async function writeSnapshotPattern(
 	const published = snapshots.find(({ id }) => id === snapshotId)
 	if (!published) throw new Error('The snapshot whose pattern is to be decided does not exist.')
 
+	const compared = snapshots
+		.filter(({ id, startsOn }) => id !== snapshotId && areCompared(startsOn, published.startsOn))
+		.toReversed()
 	const earlier: EarlierSnapshot[] = []
-	for (const { id, startsOn } of snapshots.toReversed()) {
-		if (id === snapshotId || !areCompared(startsOn, published.startsOn)) continue
+	for (const { id } of compared) {
 		const pattern = await readSnapshotPatternWithin(transaction, scope, { snapshotId: id })
 		const people = await readSnapshotPeople(transaction, scope, { snapshotId: id })
 		if (pattern) earlier.push({ ...people, pattern })
@@ -34,11 +36,18 @@ export async function writeSnapshotPattern(
 		meanwhile(),
 		decideBesides(decideInSteps({ k: published.minimumGroupSize, snapshot, earlier, allowance: 1 })),
 	])
-	for (const { measure, familyId, nodeIds } of pattern.columns) {
-		await transaction.sql.query(
-			`INSERT INTO snapshot_shown_cell (account_id, snapshot_id, node_id, family_id, measure)
-			 SELECT $1, $2, node_id, $3, $4 FROM unnest($5::uuid[]) AS shown (node_id)`,
-			[scope.accountId, snapshotId, familyId, measure, nodeIds],
-		)
-	}
+	const cells = pattern.columns.flatMap(({ measure, familyId, nodeIds }) =>
+		nodeIds.map((nodeId) => ({ nodeId, familyId, measure })),
+	)
+	await transaction.sql.query(
+		`INSERT INTO snapshot_shown_cell (account_id, snapshot_id, node_id, family_id, measure)
+		 SELECT $1, $2, * FROM unnest($3::uuid[], $4::uuid[], $5::text[])`,
+		[
+			scope.accountId,
+			snapshotId,
+			cells.map(({ nodeId }) => nodeId),
+			cells.map(({ familyId }) => familyId),
+			cells.map(({ measure }) => measure),
+		],
+	)
 }

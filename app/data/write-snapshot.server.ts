@@ -1,6 +1,7 @@
 import type { AccountScope } from './account-scope.server.ts'
 import { cellCounts, frozenPeople, snapshotTree } from './cell-counts-sql.server.ts'
 import type { Transaction } from './database.server.ts'
+import { packSnapshotPeople } from './read-snapshot-people.server.ts'
 import { writeSnapshotPattern } from './write-snapshot-pattern.server.ts'
 
 /**
@@ -8,14 +9,21 @@ import { writeSnapshotPattern } from './write-snapshot-pattern.server.ts'
  * compared with, or null. In the order of the primary key: the cells of a node then lie side by side for those who read them,
  * and a fifth of the time to write them is saved.
  */
-export const insertSnapshotCells = `
+export const insertSnapshotCells = insertCells()
+
+function insertCells(answers?: string): string {
+	return `
 	INSERT INTO snapshot_cell (account_id, snapshot_id, node_id, family_id, measure, value, count)
 	SELECT $1, $2, c.* FROM (${cellCounts({
 		account: '$1::uuid',
 		node: snapshotTree({ account: '$1', snapshot: '$2' }),
 		people: frozenPeople({ account: '$1', cycle: '$3', comparison: '$4::uuid' }),
+		...(answers ? { answers } : {}),
 	})}) c
 	ORDER BY c.node_id, c.family_id, c.measure, c.value`
+}
+
+const answersOfCycle = 'answer_of_published_cycle'
 
 /**
  * Writes version 1 of a cycle's snapshot within the publishing transaction: tree, targets, cells, and which of these are
@@ -64,10 +72,24 @@ export async function writeSnapshot(
 	)
 	// Nothing is known yet of the rows written a moment ago: the planner takes the tree for one row, and loops over it.
 	await sql.query(`SET LOCAL enable_nestloop = off`)
+	// Asked for twice, among the answers of every cycle there ever was.
+	await sql.query(
+		`CREATE TEMPORARY TABLE ${answersOfCycle} ON COMMIT DROP AS
+		 SELECT a.participant_id, a.question_key, a.half_steps
+		 FROM participant p JOIN outcome_answer a ON a.account_id = p.account_id AND a.participant_id = p.id
+		 WHERE p.account_id = $1 AND p.cycle_id = $2 AND p.state = 'active' AND p.tier IS NOT NULL`,
+		[accountId, cycleId],
+	)
+	await packSnapshotPeople(transaction, scope, { snapshotId: snapshot.id, answers: answersOfCycle })
 	await writeSnapshotPattern(transaction, scope, {
 		snapshotId: snapshot.id,
 		meanwhile: () =>
-			sql.query(insertSnapshotCells, [accountId, snapshot.id, cycleId, snapshot.comparisonCycleId]),
+			sql.query(insertCells(`${answersOfCycle} a`), [
+				accountId,
+				snapshot.id,
+				cycleId,
+				snapshot.comparisonCycleId,
+			]),
 	})
 	await sql.query(`SET LOCAL enable_nestloop = on`)
 	return { snapshotId: snapshot.id }
