@@ -184,6 +184,8 @@ describe('a check-in on a phone', () => {
 		expect(await page.getByText('Next, at tier 2.0:').filter({ visible: true }).count()).toBe(1)
 		await page.getByRole('button', { name: 'Send' }).click()
 		await page.getByRole('alert').waitFor()
+		// The alert stands at the top of a page whose rest may still be on its way.
+		await page.waitForLoadState('load')
 		expect(await page.getByText('Choose what fits best.').filter({ visible: true }).count()).toBe(4)
 		expect(await scrollsSideways(page)).toBe(false)
 		await choose(page, 1, 3)
