@@ -80,8 +80,10 @@ async function packStandings(
 	])
 	const [packed] = rows
 	if (!packed) throw new Error('The people of a snapshot were not packed.')
+	// Two who read an old snapshot at the same time pack the same.
 	await sql.query(
-		`INSERT INTO snapshot_standings (account_id, snapshot_id, families, people, standings) VALUES ($1, $2, $3, $4, $5)`,
+		`INSERT INTO snapshot_standings (account_id, snapshot_id, families, people, standings) VALUES ($1, $2, $3, $4, $5)
+		 ON CONFLICT (account_id, snapshot_id) DO NOTHING`,
 		[accountId, snapshotId, JSON.stringify(frozen), packed.people, packed.standings],
 	)
 	return { families: frozen, ...packed }

@@ -5,7 +5,7 @@ import type { FrozenPeople } from '#app/domain/suppression/standings.ts'
 import type { Fact, KnownValue, SolverInput } from './solver.ts'
 import { participantStates } from '#app/domain/statistics/participant-state.ts'
 import { applyPattern } from '#app/domain/suppression/apply-pattern.ts'
-import { decidePattern } from '#app/domain/suppression/decide-pattern.ts'
+import { decidePattern, takeSteps } from '#app/domain/suppression/decide-pattern.ts'
 import { decideReaderInSteps } from '#app/domain/suppression/decide-reader-pattern.ts'
 import { patternReader } from '#app/domain/suppression/pattern.ts'
 import { questionsOf, rootId } from './organization.ts'
@@ -116,15 +116,8 @@ export function readBy(published: readonly Published[], reader: Reader): Publish
 		const snapshot = snapshots[index]
 		return !snapshot || snapshot.sees < 2
 			? one
-			: { ...one, pattern: finish(decideReaderInSteps(snapshot, snapshots.slice(0, index))) }
+			: { ...one, pattern: takeSteps(decideReaderInSteps(snapshot, snapshots.slice(0, index))) }
 	})
-}
-
-function finish(steps: Generator<void, Pattern>): Pattern {
-	for (;;) {
-		const { done, value } = steps.next()
-		if (done) return value
-	}
 }
 
 /** The figures that the reader gets, as the adversary takes them: from what leaves `applyPattern`, and nothing else. */

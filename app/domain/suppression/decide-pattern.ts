@@ -37,7 +37,11 @@ export type PatternInput = {
 
 /** Decides which cells of a snapshot a suppressed reader is shown (DESIGN, rule 9; docs/decisions/0006-suppression.md). */
 export function decidePattern(input: PatternInput): Pattern {
-	const steps = decideInSteps(input)
+	return takeSteps(decideInSteps(input))
+}
+
+/** Takes the steps of a decision one after the other, without a pause. */
+export function takeSteps(steps: Generator<void, Pattern>): Pattern {
 	for (;;) {
 		const { done, value } = steps.next()
 		if (done) return value
