@@ -7,8 +7,8 @@ import { withAccountSql } from './database.server.ts'
 import type { PublishedSnapshot } from './list-published-snapshots.server.ts'
 import type { HeatmapFamily, HeatmapFrame, HeatmapLevel } from './read-heatmap-frame.server.ts'
 import { levelNodeIds, readHeatmapFrame, readHeatmapLevel } from './read-heatmap-frame.server.ts'
-import type { ChosenNodes, Reading } from './read-reading.server.ts'
-import { cellsOf, readOwnDisclosure, readReading, readStoredPatterns } from './read-reading.server.ts'
+import type { Reading } from './read-reading.server.ts'
+import { readOwnDisclosure, readReading } from './read-reading.server.ts'
 import type { SnapshotTreeNode } from './read-snapshot-tree.server.ts'
 
 export type HeatmapOptions = {
@@ -46,7 +46,10 @@ export type Heatmap = {
 	openTops: SnapshotTreeNode[]
 }
 
-type Counts = ReadonlyMap<string, CountRow[]>
+/** Nodes in a statement: an expression for an array of ids over $2 and further, and the values of those. */
+type ChosenNodes = { text: string; values: readonly unknown[] }
+/** Of each snapshot the counts and, where asked for, what the pattern stored at publication shows of each node. */
+type Cells = ReadonlyMap<string, { counts: CountRow[]; shown: Map<string, Set<string>> }>
 /** A snapshot as the reader reads it. */
 type Side = { snapshotId: string; reading: Reading }
 
@@ -75,35 +78,33 @@ export async function readHeatmap(
 		const reading = readings[0]
 		if (!reading) return null
 		const nodes = chooseNodes(scope, reading, { snapshotId: id, nodeId })
-		const stored = sides.filter(({ reading: { through } }) => through === 'stored')
-		const [level, counts, patterns, openTops] = await Promise.all([
+		const withStoredPattern = sides.some((side) => side.reading.through === 'stored')
+		// The largest answer first: it is parsed while the database reads the rest.
+		const [cells, level, openTops] = await Promise.all([
+			readCells(sql, scope, { snapshotIds, nodes, measures, withStoredPattern }),
 			readLevel(sql, scope, reading, { snapshotId: id, nodeId }),
-			readCounts(sql, scope, { snapshotIds, nodes, measures }),
-			stored.length === 0
-				? null
-				: readStoredPatterns(sql, scope, {
-						snapshotIds: stored.map((side) => side.snapshotId),
-						nodes,
-						measures,
-					}),
 			readOpenTops(sql, scope, reading, { snapshotId: id }),
 		])
-		return level && { frame, level, sides, counts, patterns, openTops }
+		return level && { frame, level, sides, cells, openTops }
 	})
 	if (!read) return null
-	const { frame, level, sides, counts, patterns, openTops } = read
+	const { frame, level, sides, cells, openTops } = read
 	const [now, before] = sides
 	const node = level.path.at(-1)
 	if (!now || !node) return null
-	const disclose = async ({ reading, snapshotId: of }: Side): Promise<Disclosure> =>
-		reading.through === 'everything'
-			? { kind: 'everything' }
-			: reading.through === 'stored' && patterns
-				? { kind: 'pattern', isShown: patterns(of), openNodeIds: reading.openNodeIds }
-				: readOwnDisclosure(scope, reading, { snapshotId: of })
+	const disclose = async ({ reading, snapshotId: of }: Side): Promise<Disclosure> => {
+		if (reading.through === 'everything') return { kind: 'everything' }
+		if (reading.through === 'own') return readOwnDisclosure(scope, reading, { snapshotId: of })
+		const shown = cells.get(of)?.shown
+		return {
+			kind: 'pattern',
+			isShown: (id, familyId, measure) => shown?.get(id)?.has(`${familyId} ${measure}`) ?? false,
+			openNodeIds: reading.openNodeIds,
+		}
+	}
 	const disclosure = await disclose(now)
 	const apply = (side: Side, itsDisclosure: Disclosure) =>
-		applyTo({ ...{ frame, level, questions, counts }, ...side, disclosure: itsDisclosure })
+		applyTo({ ...{ frame, level, questions, cells }, ...side, disclosure: itsDisclosure })
 	return {
 		snapshot: frame.snapshot,
 		comparison: frame.snapshots.find(({ id }) => id === frame.snapshot.comparisonId) ?? null,
@@ -170,33 +171,61 @@ function chooseNodes(
 	return { text: '$2::uuid[]', values: [ids] }
 }
 
-async function readCounts(
+/**
+ * The cells of some nodes, and with `withStoredPattern` which of them the stored pattern shows: it serves every reader
+ * through it, with the nodes that are open to them.
+ */
+async function readCells(
 	sql: pg.ClientBase,
 	{ accountId }: AccountScope,
-	of: { snapshotIds: readonly string[]; nodes: ChosenNodes; measures: readonly string[] },
-): Promise<Counts> {
+	of: {
+		snapshotIds: readonly string[]
+		nodes: ChosenNodes
+		measures: readonly string[]
+		withStoredPattern: boolean
+	},
+): Promise<Cells> {
 	const next = of.nodes.values.length + 2
-	// One row a cell instead of one a value: what is sent and parsed is most of the time.
-	const { rows } = await sql.query<[string, string, string, string, string]>({
-		text: `SELECT s.id, n.id, c.family_id, c.measure, c.counts FROM ${cellsOf(of.nodes, next)}
+	const ofNode = (table: string) =>
+		`${table}.account_id = $1 AND ${table}.snapshot_id = s.id AND ${table}.node_id = n.id AND ${table}.measure = ANY ($${next + 1})`
+	// One row a cell instead of one a value: what is sent and parsed is most of the time. Each node is read by one range of
+	// the tables' keys, in lateral subqueries that stay such because they group: the planner knows too little of so wide a
+	// key to choose that by itself, and would read everything.
+	const { rows } = await sql.query<[string, string, string, string, string, string, boolean]>({
+		text: `SELECT s.id, n.id, c.family_id, c.measure, c.values, c.counts
+				${of.withStoredPattern ? `, (c.family_id || ' ' || c.measure) = ANY (x.cells)` : ''}
+			FROM unnest(${of.nodes.text}) AS n (id) CROSS JOIN unnest($${next}::uuid[]) AS s (id)
+			${
+				of.withStoredPattern
+					? `CROSS JOIN LATERAL (
+						SELECT array_agg(x.family_id || ' ' || x.measure) AS cells FROM snapshot_shown_cell x WHERE ${ofNode('x')}
+					) x`
+					: ''
+			}
 			CROSS JOIN LATERAL (
-				SELECT c.family_id, c.measure, string_agg(c.value || ' ' || c.count, ' ') AS counts FROM snapshot_cell c
-				WHERE c.account_id = $1 AND c.snapshot_id = s.id AND c.node_id = n.id AND c.measure = ANY ($${next + 1})
-				GROUP BY c.family_id, c.measure
+				SELECT c.family_id, c.measure, array_agg(c.value)::text AS values, array_agg(c.count)::text AS counts
+				FROM snapshot_cell c WHERE ${ofNode('c')} GROUP BY c.family_id, c.measure
 			) c`,
 		values: [accountId, ...of.nodes.values, of.snapshotIds, of.measures],
 		rowMode: 'array',
 	})
-	const counts = new Map<string, CountRow[]>(of.snapshotIds.map((id) => [id, []]))
-	for (const [id, nodeId, familyId, measure, values] of rows) {
-		const pairs = values.split(' ')
-		for (let index = 0; index < pairs.length; index += 2) {
-			const [value, count] = [Number(pairs[index]), Number(pairs[index + 1])]
-			counts.get(id)?.push({ nodeId, familyId, measure, value, count })
-		}
+	const cells: Cells = new Map(of.snapshotIds.map((id) => [id, { counts: [], shown: new Map() }]))
+	for (const [id, nodeId, familyId, measure, values, counts, isShown] of rows) {
+		const ofSnapshot = cells.get(id)
+		if (!ofSnapshot) continue
+		const each = numbers(counts)
+		numbers(values).forEach((value, index) => {
+			ofSnapshot.counts.push({ nodeId, familyId, measure, value, count: each[index] ?? 0 })
+		})
+		if (!isShown) continue
+		const ofNode = ofSnapshot.shown.get(nodeId) ?? new Set()
+		ofSnapshot.shown.set(nodeId, ofNode.add(`${familyId} ${measure}`))
 	}
-	return counts
+	return cells
 }
+
+/** Of an array of whole numbers as PostgreSQL writes it. */
+const numbers = (array: string): number[] => array.slice(1, -1).split(',').map(Number)
 
 const nodeIdsOf = ({ path, children }: HeatmapLevel): string[] =>
 	[path.at(-1), ...children].flatMap((node) => (node ? [node.id] : []))
@@ -205,14 +234,14 @@ function applyTo(of: {
 	frame: HeatmapFrame
 	level: HeatmapLevel
 	questions: readonly string[]
-	counts: Counts
+	cells: Cells
 	snapshotId: string
 	reading: Reading
 	disclosure: Disclosure
 }): Map<string, NodeCells> {
-	const counts = of.counts.get(of.snapshotId) ?? []
+	const counts = of.cells.get(of.snapshotId)?.counts ?? []
 	const found = new Set(counts.map(({ nodeId }) => nodeId))
-	const cells = applyPattern({
+	const applied = applyPattern({
 		nodeIds: nodeIdsOf(of.level).filter((id) => found.has(id) && (of.reading.nodeIds?.includes(id) ?? true)),
 		families: of.frame.families.map(({ id, key }) => ({
 			id,
@@ -221,5 +250,5 @@ function applyTo(of: {
 		counts,
 		disclosure: of.disclosure,
 	})
-	return new Map(cells.map((cell) => [cell.nodeId, cell]))
+	return new Map(applied.map((cell) => [cell.nodeId, cell]))
 }

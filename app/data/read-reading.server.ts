@@ -52,48 +52,6 @@ export async function readOwnDisclosure(
 	return { kind: 'pattern', isShown: patternReader(pattern), openNodeIds: reading.openNodeIds }
 }
 
-/** Nodes in a statement: an expression for an array of ids over $2 and further, and the values of those. */
-export type ChosenNodes = { text: string; values: readonly unknown[] }
-
-/**
- * Nodes `n` of snapshots `s`, for each of which a table of cells is read by one range of its key, in a lateral subquery that
- * stays one (it groups). The planner knows too little of so wide a key to choose that by itself: it would read everything.
- *
- * @param next number of the parameter that holds the snapshots
- */
-export const cellsOf = (nodes: ChosenNodes, next: number) =>
-	`unnest(${nodes.text}) AS n (id) CROSS JOIN unnest($${next}::uuid[]) AS s (id)`
-
-/**
- * What readers through the stored pattern are shown of some nodes, by snapshot, within an open transaction. It serves every
- * such reader, with the nodes that are open to them.
- */
-export async function readStoredPatterns(
-	sql: pg.ClientBase,
-	{ accountId }: AccountScope,
-	of: { snapshotIds: readonly string[]; nodes: ChosenNodes; measures: readonly string[] },
-): Promise<(snapshotId: string) => (nodeId: string, familyId: string, measure: string) => boolean> {
-	const next = of.nodes.values.length + 2
-	const { rows } = await sql.query<[string, string, string, string]>({
-		text: `SELECT s.id, x.family_id, x.measure, string_agg(n.id::text, ' ') FROM ${cellsOf(of.nodes, next)}
-			CROSS JOIN LATERAL (
-				SELECT DISTINCT x.family_id, x.measure FROM snapshot_shown_cell x
-				WHERE x.account_id = $1 AND x.snapshot_id = s.id AND x.node_id = n.id AND x.measure = ANY ($${next + 1})
-			) x
-			GROUP BY 1, 2, 3`,
-		values: [accountId, ...of.nodes.values, of.snapshotIds, of.measures],
-		rowMode: 'array',
-	})
-	const shown = new Map(
-		rows.map(([snapshotId, familyId, measure, nodeIds]) => [
-			`${snapshotId} ${familyId} ${measure}`,
-			new Set(nodeIds.split(' ')),
-		]),
-	)
-	return (snapshotId) => (nodeId, familyId, measure) =>
-		shown.get(`${snapshotId} ${familyId} ${measure}`)?.has(nodeId) ?? false
-}
-
 type Sight = {
 	/** The member's own team in the cycle. */
 	teamId: string | null

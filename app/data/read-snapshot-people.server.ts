@@ -14,42 +14,58 @@ export async function readSnapshotPeople(
 	{ accountId }: AccountScope,
 	{ snapshotId }: { snapshotId: string },
 ): Promise<FrozenPeople> {
-	const values = [accountId, snapshotId]
-	const nodes = await sql.query<{ id: string; parentId: string | null }>(
-		`SELECT n.node_id AS id, n.parent_id AS "parentId" FROM snapshot_node n
-		 WHERE n.account_id = $1 AND n.snapshot_id = $2 ORDER BY n.node_id`,
-		values,
-	)
 	const packed = await sql.query<Row>(
 		`SELECT p.families, p.people, p.standings FROM snapshot_standings p
 		 WHERE p.account_id = $1 AND p.snapshot_id = $2`,
-		values,
+		[accountId, snapshotId],
 	)
-	const row = packed.rows[0] ?? (await packStandings(sql, accountId, snapshotId, everyAnswer))
-	return { nodes: nodes.rows, families: row.families, standings: unpack(row) }
+	const [row] = packed.rows
+	return row
+		? frozen(sql, { accountId, snapshotId, row })
+		: pack(sql, { accountId, snapshotId, answers: (of) => `(${agreedAnswers(of)})` })
 }
 
 /**
  * Packs the people of a snapshot at its publication. One that an earlier version has published is packed when it is read.
  *
- * @param options.answers a table of the agreed answers of the cycle
+ * @param options.answers a table of `agreedAnswers` of the cycle
  */
 export async function packSnapshotPeople(
 	{ sql }: Transaction,
 	{ accountId }: AccountScope,
 	{ snapshotId, answers }: { snapshotId: string; answers: string },
-): Promise<void> {
-	await packStandings(sql, accountId, snapshotId, answers)
+): Promise<FrozenPeople> {
+	return pack(sql, { accountId, snapshotId, answers: () => answers })
 }
 
-const everyAnswer = '(SELECT * FROM outcome_answer WHERE account_id = $1)'
+/** A query of the answers that whoever is assessed in a cycle has agreed on: participant_id, question_key, half_steps. */
+export const agreedAnswers = ({ account, cycle }: { account: string; cycle: string }) => `
+	SELECT a.participant_id, a.question_key, a.half_steps
+	FROM participant p JOIN outcome_answer a ON a.account_id = p.account_id AND a.participant_id = p.id
+	WHERE p.account_id = ${account} AND p.cycle_id = ${cycle} AND p.state = 'active' AND p.tier IS NOT NULL`
 
-async function packStandings(
+type Snapshot = { accountId: string; snapshotId: string }
+
+async function frozen(
 	sql: Transaction['sql'],
-	accountId: string,
-	snapshotId: string,
-	answersOf: string,
-): Promise<Row> {
+	{ accountId, snapshotId, row }: Snapshot & { row: Row },
+): Promise<FrozenPeople> {
+	const { rows } = await sql.query<{ id: string; parentId: string | null }>(
+		`SELECT n.node_id AS id, n.parent_id AS "parentId" FROM snapshot_node n
+		 WHERE n.account_id = $1 AND n.snapshot_id = $2 ORDER BY n.node_id`,
+		[accountId, snapshotId],
+	)
+	return { nodes: rows, families: row.families, standings: unpack(row) }
+}
+
+async function pack(
+	sql: Transaction['sql'],
+	{
+		accountId,
+		snapshotId,
+		answers,
+	}: Snapshot & { answers: (of: { account: string; cycle: string }) => string },
+): Promise<FrozenPeople> {
 	const families = await sql.query<FrozenPeople['families'][number] & { cycleId: string }>(
 		`SELECT s.cycle_id AS "cycleId", f.id, ARRAY(
 			SELECT q.value ->> 'key'
@@ -65,28 +81,27 @@ async function packStandings(
 	)
 	const cycleId = families.rows[0]?.cycleId
 	if (!cycleId) throw new Error('There is no such snapshot in this account.')
-	const frozen = families.rows.map(({ id, questions }) => ({ id, questions }))
-	const answers = frozen.flatMap(({ questions }) =>
+	const withQuestions = families.rows.map(({ id, questions }) => ({ id, questions }))
+	const shifts = withQuestions.flatMap(({ questions }) =>
 		questions.map((key, index) => ({ key, shift: (index + 1) * bitsOfValue })),
 	)
 	// Read first and written then: only what is read alone is worked out by several processes of the server.
-	const { rows } = await sql.query<Pick<Row, 'people' | 'standings'>>(selectStandings(answersOf), [
-		accountId,
-		snapshotId,
-		cycleId,
-		frozen.map(({ id }) => id),
-		answers.map(({ key }) => key),
-		answers.map(({ shift }) => shift),
-	])
+	const { rows } = await sql.query<Pick<Row, 'people' | 'standings'>>(
+		selectStandings(answers({ account: '$1', cycle: '$3' })),
+		[
+			...[accountId, snapshotId, cycleId, withQuestions.map(({ id }) => id)],
+			...[shifts.map(({ key }) => key), shifts.map(({ shift }) => shift)],
+		],
+	)
 	const [packed] = rows
 	if (!packed) throw new Error('The people of a snapshot were not packed.')
 	// Two who read an old snapshot at the same time pack the same.
 	await sql.query(
 		`INSERT INTO snapshot_standings (account_id, snapshot_id, families, people, standings) VALUES ($1, $2, $3, $4, $5)
 		 ON CONFLICT (account_id, snapshot_id) DO NOTHING`,
-		[accountId, snapshotId, JSON.stringify(frozen), packed.people, packed.standings],
+		[accountId, snapshotId, JSON.stringify(withQuestions), packed.people, packed.standings],
 	)
-	return { families: frozen, ...packed }
+	return frozen(sql, { accountId, snapshotId, row: { families: withQuestions, ...packed } })
 }
 
 /** Keys of the members whom one member may see individually in the snapshot's cycle, in the form of `Standings.keys`. */
@@ -141,8 +156,6 @@ const selectStandings = (answers: string) => `
 	LEFT JOIN (
 		SELECT a.participant_id,
 			sum(a.half_steps::int << ($6::int[])[array_position($5::text[], a.question_key)])::int AS answers
-		FROM participant p JOIN ${answers} a ON a.participant_id = p.id
-		WHERE p.account_id = $1 AND p.cycle_id = $3 AND p.state = 'active' AND p.tier IS NOT NULL
-		GROUP BY a.participant_id
+		FROM ${answers} a GROUP BY a.participant_id
 	) a ON a.participant_id = p.id
 	WHERE p.account_id = $1 AND p.cycle_id = $3 AND p.state = 'active'`

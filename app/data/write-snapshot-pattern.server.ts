@@ -1,5 +1,6 @@
 import { areCompared } from '#app/domain/suppression/compared-cycles.ts'
 import { decideInSteps, type EarlierSnapshot } from '#app/domain/suppression/decide-pattern.ts'
+import type { FrozenPeople } from '#app/domain/suppression/standings.ts'
 import type { AccountScope } from './account-scope.server.ts'
 import type { Transaction } from './database.server.ts'
 import { decideBesides } from './decide-besides.server.ts'
@@ -11,12 +12,16 @@ import { readSnapshotPeople } from './read-snapshot-people.server.ts'
  * Decides and stores which cells of a new snapshot readers who see nobody are shown, within the publishing transaction. One
  * stored pattern serves them all: it holds also for a reader who knows one person's result, their own.
  *
- * @param meanwhile what the database does while the decision is made; it begins once everything for that is read
+ * @param options.meanwhile what the database does while the decision is made; it begins once everything for that is read
  */
 export async function writeSnapshotPattern(
 	transaction: Transaction,
 	scope: AccountScope,
-	{ snapshotId, meanwhile }: { snapshotId: string; meanwhile: () => Promise<unknown> },
+	{
+		snapshotId,
+		people,
+		meanwhile,
+	}: { snapshotId: string; people: FrozenPeople; meanwhile: () => Promise<unknown> },
 ): Promise<void> {
 	const snapshots = await listPublishedSnapshotsWithin(transaction, scope)
 	const published = snapshots.find(({ id }) => id === snapshotId)
@@ -28,13 +33,12 @@ export async function writeSnapshotPattern(
 	const earlier: EarlierSnapshot[] = []
 	for (const { id } of compared) {
 		const pattern = await readSnapshotPatternWithin(transaction, scope, { snapshotId: id })
-		const people = await readSnapshotPeople(transaction, scope, { snapshotId: id })
-		if (pattern) earlier.push({ ...people, pattern })
+		const itsPeople = await readSnapshotPeople(transaction, scope, { snapshotId: id })
+		if (pattern) earlier.push({ ...itsPeople, pattern })
 	}
-	const snapshot = await readSnapshotPeople(transaction, scope, { snapshotId })
 	const [, pattern] = await Promise.all([
 		meanwhile(),
-		decideBesides(decideInSteps({ k: published.minimumGroupSize, snapshot, earlier, allowance: 1 })),
+		decideBesides(decideInSteps({ k: published.minimumGroupSize, snapshot: people, earlier, allowance: 1 })),
 	])
 	const cells = pattern.columns.flatMap(({ measure, familyId, nodeIds }) =>
 		nodeIds.map((nodeId) => ({ nodeId, familyId, measure })),

@@ -1,7 +1,7 @@
 import type { AccountScope } from './account-scope.server.ts'
 import { cellCounts, frozenPeople, snapshotTree } from './cell-counts-sql.server.ts'
 import type { Transaction } from './database.server.ts'
-import { packSnapshotPeople } from './read-snapshot-people.server.ts'
+import { agreedAnswers, packSnapshotPeople } from './read-snapshot-people.server.ts'
 import { writeSnapshotPattern } from './write-snapshot-pattern.server.ts'
 
 /**
@@ -75,14 +75,16 @@ export async function writeSnapshot(
 	// Asked for twice, among the answers of every cycle there ever was.
 	await sql.query(
 		`CREATE TEMPORARY TABLE ${answersOfCycle} ON COMMIT DROP AS
-		 SELECT a.participant_id, a.question_key, a.half_steps
-		 FROM participant p JOIN outcome_answer a ON a.account_id = p.account_id AND a.participant_id = p.id
-		 WHERE p.account_id = $1 AND p.cycle_id = $2 AND p.state = 'active' AND p.tier IS NOT NULL`,
+		 ${agreedAnswers({ account: '$1', cycle: '$2' })}`,
 		[accountId, cycleId],
 	)
-	await packSnapshotPeople(transaction, scope, { snapshotId: snapshot.id, answers: answersOfCycle })
+	const people = await packSnapshotPeople(transaction, scope, {
+		snapshotId: snapshot.id,
+		answers: answersOfCycle,
+	})
 	await writeSnapshotPattern(transaction, scope, {
 		snapshotId: snapshot.id,
+		people,
 		meanwhile: () =>
 			sql.query(insertCells(`${answersOfCycle} a`), [
 				accountId,

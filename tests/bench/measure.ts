@@ -1,3 +1,5 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+
 /** One line of a benchmark: what we do against a reference in the same run. */
 export type Result = {
 	/** What is measured, with its unit. */
@@ -63,6 +65,8 @@ export async function interleaved<Name extends string>(
 		for (const name of index % 2 === 0 ? names : names.toReversed()) {
 			const time = await elapsed(runs[name])
 			if (index >= warmUp) times.get(name)?.push(time)
+			// What one leaves behind for later, such as a commit, is not in the time of the next.
+			await sleep(2)
 		}
 	}
 	return Object.fromEntries(names.map((name) => [name, median(times.get(name) ?? [])])) as Record<
