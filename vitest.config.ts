@@ -6,6 +6,7 @@ const UNIT = ['domain', 'frameworks', 'ui', 'charts', 'lib', 'house', 'mail']
 const unit = UNIT.map((folder) => `tests/${folder}/**/*.test.{ts,tsx}`)
 const process = ['tests/process/**/*.test.ts']
 const e2e = ['tests/e2e/**/*.test.ts']
+const soak = ['tests/soak/**/*.test.ts']
 
 export default defineConfig({
 	test: {
@@ -18,7 +19,7 @@ export default defineConfig({
 				test: {
 					name: 'database',
 					include: ['tests/**/*.test.{ts,tsx}'],
-					exclude: [...configDefaults.exclude, ...unit, ...process, ...e2e],
+					exclude: [...configDefaults.exclude, ...unit, ...process, ...e2e, ...soak],
 					globalSetup: 'tests/global-setup.ts',
 					testTimeout: 60_000,
 					hookTimeout: 120_000,
@@ -30,6 +31,15 @@ export default defineConfig({
 					include: process,
 					globalSetup: 'tests/process/global-build.ts',
 					testTimeout: 120_000,
+					hookTimeout: 120_000,
+				},
+			},
+			{
+				test: {
+					name: 'soak',
+					include: soak,
+					globalSetup: ['tests/global-setup.ts', 'tests/process/global-build.ts'],
+					testTimeout: 3_600_000,
 					hookTimeout: 120_000,
 				},
 			},

@@ -4,37 +4,19 @@ import { isbot } from 'isbot'
 import type { RenderToPipeableStreamOptions } from 'react-dom/server'
 import { renderToPipeableStream } from 'react-dom/server'
 import type { EntryContext, HandleErrorFunction, RouterContextProvider } from 'react-router'
-import { createContext, isRouteErrorResponse, ServerRouter } from 'react-router'
-import { AppError, statusOfCode } from './lib/app-error.ts'
-import { isUnavailable } from './lib/is-unavailable.ts'
+import { isRouteErrorResponse, ServerRouter } from 'react-router'
+import { failedStatus, noteFailure } from './failure.server.ts'
 import { getLogger } from './lib/log.server.ts'
 import { nonceContext } from './lib/nonce-context.ts'
-import { requestContext } from './lib/request-context.ts'
 import { renderRefusalDocument } from './refusal-document.server.tsx'
 
 /** After so many milliseconds what has not been streamed is given up. */
 export const streamTimeout = 10_000
 
-const failureContext = createContext<AppError | null>(null)
-
 /** Everything that is thrown and is no answer (such as a 405 of the router). Aborted requests are nobody's fault. */
 export const handleError: HandleErrorFunction = (error, { request, context }) => {
 	if (request.signal.aborted || isRouteErrorResponse(error)) return
-	const failure = toAppError(error)
-	if (failure) context.set(failureContext, failure)
-	const { requestId } = context.get(requestContext)
-	getLogger()[failure ? 'warn' : 'error']({ requestId, err: error }, 'a route failed')
-}
-
-function toAppError(error: unknown): AppError | null {
-	if (error instanceof AppError) return error
-	return isUnavailable(error) ? new AppError('unavailable', 'The database is away.', { cause: error }) : null
-}
-
-/** The one place where the code of an error becomes the status of an answer; null where nothing failed so. */
-function failedStatus(context: Readonly<RouterContextProvider>): number | null {
-	const failure = context.get(failureContext)
-	return failure && statusOfCode[failure.code]
+	noteFailure(error, context)
 }
 
 export function handleDataRequest(

@@ -31,6 +31,10 @@ const words: Record<number, Words> = {
 		title: 'Busy right now',
 		text: 'More is going on than can be done at once. Nothing was lost: try again in a few seconds.',
 	},
+	507: {
+		title: 'There is no room left',
+		text: 'The disk of the database is full, so nothing new was saved; what is there can be read. Tell whoever runs Contour for you.',
+	},
 }
 
 const broken: Words = {

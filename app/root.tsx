@@ -13,12 +13,14 @@ import type { Route } from './+types/root.ts'
 import stylesheet from './app.css?url'
 import { sameOriginMiddleware } from './auth/same-origin.server.ts'
 import { sessionMiddleware } from './auth/session-middleware.server.ts'
+import { failureMiddleware } from './failure.server.ts'
 import { noticeCookieCleared, readNotice } from './lib/notice.server.ts'
 import { readTheme } from './lib/theme.server.ts'
 import { notFoundMiddleware } from './not-found-middleware.server.ts'
 import { RefusalPage, refusalTitle } from './refusal-page.tsx'
 
 export const middleware: Route.MiddlewareFunction[] = [
+	failureMiddleware,
 	notFoundMiddleware,
 	sameOriginMiddleware,
 	sessionMiddleware,

@@ -6,6 +6,7 @@ export const statusOfCode = {
 	gone: 410,
 	'too-large': 413,
 	unavailable: 503,
+	full: 507,
 } as const
 
 export type AppErrorCode = keyof typeof statusOfCode

@@ -10,9 +10,32 @@ const words =
 	/^(Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error)/
 
 /** Whether an error, or what caused it, says that the database is away or has no connection free. */
-export function isUnavailable(error: unknown, depth = 0): boolean {
-	if (!(error instanceof Error) || depth > 4) return false
-	const { code, originalCode } = error as { code?: unknown; originalCode?: unknown }
-	if (codes.has(String(code)) || codes.has(String(originalCode)) || words.test(error.message)) return true
-	return isUnavailable(error.cause, depth + 1)
+export const isUnavailable = (error: unknown): boolean =>
+	isSomewhere(
+		error,
+		({ code, originalCode, message }) =>
+			[code, originalCode].some((each) => codes.has(String(each))) || words.test(String(message)),
+	)
+
+/** Whether an error, or what caused it, says that the database has no room for what was to be written. */
+export const isDiskFull = (error: unknown): boolean =>
+	isSomewhere(error, ({ code, originalCode }) => [code, originalCode].includes('53100'))
+
+function isSomewhere(error: unknown, test: (failure: Failure) => boolean, depth = 0): boolean {
+	if (typeof error !== 'object' || error === null || depth > 4) return false
+	const failure = error as Failure
+	return (
+		test(failure) ||
+		isSomewhere(failure.cause, test, depth + 1) ||
+		isSomewhere(failure.meta?.driverAdapterError, test, depth + 1)
+	)
+}
+
+/** What errors of Node, of `pg` and of Prisma carry; Prisma keeps the driver's own beside an error of its own code. */
+type Failure = {
+	code?: unknown
+	originalCode?: unknown
+	message?: unknown
+	cause?: unknown
+	meta?: { driverAdapterError?: unknown }
 }

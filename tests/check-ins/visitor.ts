@@ -48,7 +48,7 @@ const unescape = (html: string) =>
 		.replaceAll('&gt;', '>')
 		.replaceAll('&amp;', '&')
 
-/** The controls of the page's forms as a browser would send them: hidden, typed and checked ones. */
+/** The controls of the page's forms as a browser would send them: hidden, typed, chosen and checked ones. */
 export function fieldsOf(html: string): Record<string, string> {
 	const fields: Record<string, string> = {}
 	for (const [tag] of html.matchAll(/<input\b[^>]*>/g)) {
@@ -58,6 +58,12 @@ export function fieldsOf(html: string): Record<string, string> {
 		const type = attribute('type')
 		if ((type === 'radio' || type === 'checkbox') && !/\bchecked\b/.test(tag)) continue
 		fields[unescape(name)] = unescape(attribute('value') ?? '')
+	}
+	for (const [, attributes = '', options = ''] of html.matchAll(/<select\b([^>]*)>(.*?)<\/select>/gs)) {
+		const name = /\bname="([^"]*)"/.exec(attributes)?.[1]
+		const tags = options.match(/<option\b[^>]*>/g) ?? []
+		const chosen = tags.find((tag) => /\bselected\b/.test(tag)) ?? tags[0]
+		if (name && chosen) fields[unescape(name)] = unescape(/\bvalue="([^"]*)"/.exec(chosen)?.[1] ?? '')
 	}
 	for (const [, attributes = '', text = ''] of html.matchAll(/<textarea\b([^>]*)>([^<]*)<\/textarea>/g)) {
 		const name = /\bname="([^"]*)"/.exec(attributes)?.[1]
