@@ -4,14 +4,15 @@ import { ensureBuild } from '#app/server/build.ts'
 import { generateClient } from '#prisma/generate.ts'
 
 /**
- * `npm test -- [--project NAME] [FILTER …]` runs the tests and ends on one line with
- * their counts. Exits 0 only when at least one ran, none failed and nothing broke beside them.
+ * `npm test -- [--project NAME] [--full] [FILTER …]` runs the tests and ends on one line with
+ * their counts. With `--full` the soak tests do all of their rounds, not a part. Exits 0 only when at least one ran, none failed and nothing broke beside them.
  */
 const args = process.argv.slice(2)
 const projects: string[] = []
 const filters: string[] = []
 for (let arg = args.shift(); arg !== undefined; arg = args.shift()) {
 	if (arg === '--project') projects.push(args.shift() ?? '')
+	else if (arg === '--full') process.env.TEST_SOAK = 'full'
 	else filters.push(arg)
 }
 
