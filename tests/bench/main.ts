@@ -5,6 +5,8 @@ import type { Result } from './measure.ts'
 const benchmarks: Record<string, () => Promise<{ run: (options: { quick: boolean }) => Promise<Result[]> }>> =
 	{
 		heatmap: () => import('./heatmap.ts'),
+		load: () => import('./load.ts'),
+		start: () => import('./start.ts'),
 	}
 
 const { values, positionals } = parseArgs({

@@ -45,18 +45,23 @@ export function timeResult(
 	}
 }
 
-const elapsed = async (run: () => Promise<unknown>): Promise<number> => {
+/** What a run does after its time, such as stopping what it has started. */
+type After = unknown
+
+const elapsed = async (run: () => Promise<After>): Promise<number> => {
 	const start = performance.now()
-	await run()
-	return performance.now() - start
+	const after = await run()
+	const time = performance.now() - start
+	if (typeof after === 'function') await after()
+	return time
 }
 
 /**
  * Milliseconds of several ways to do a thing, measured in turn, so that a machine whose speed drifts slows all of them.
- * The order turns round with every round. Medians; the first rounds, which warm up, are not counted.
+ * The order turns round with every round. What a run returns as a function is called after its time. Medians; the first rounds, which warm up, are not counted.
  */
 export async function interleaved<Name extends string>(
-	runs: Record<Name, () => Promise<unknown>>,
+	runs: Record<Name, () => Promise<After>>,
 	{ rounds, warmUp = 2 }: { rounds: number; warmUp?: number },
 ): Promise<Record<Name, number>> {
 	const names = Object.keys(runs) as Name[]
