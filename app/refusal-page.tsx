@@ -1,6 +1,13 @@
+import { waitWords } from './lib/wait-words.ts'
 import { AuthShell } from './ui/auth-shell.tsx'
 
 type Words = { title: string; text: string }
+type Props = {
+	status: number
+	detail?: string | undefined
+	/** How long to wait before the next try. */
+	seconds?: number | undefined
+}
 
 const words: Record<number, Words> = {
 	400: {
@@ -27,6 +34,10 @@ const words: Record<number, Words> = {
 		title: 'Too much at once',
 		text: 'What was sent is larger than this page takes. Nothing was saved.',
 	},
+	429: {
+		title: 'Too many at once',
+		text: 'This was asked for more often than Contour takes in so short a time. Nothing was changed.',
+	},
 	503: {
 		title: 'Busy right now',
 		text: 'More is going on than can be done at once. Nothing was lost: try again in a few seconds.',
@@ -43,10 +54,11 @@ const broken: Words = {
 }
 
 /** The page instead of the page asked for. The same for everybody: it carries no names. */
-export function RefusalPage({ status, detail }: { status: number; detail?: string }) {
+export function RefusalPage({ status, detail, seconds }: Props) {
 	const { title, text } = words[status] ?? broken
+	const wait = seconds ? ` Try again in ${waitWords(seconds)}.` : ''
 	return (
-		<AuthShell title={title} description={text}>
+		<AuthShell title={title} description={text + wait}>
 			{detail && <pre className="max-w-full overflow-auto rounded-panel bg-sunken p-4 text-xs">{detail}</pre>}
 			<div>
 				{/* A full load: what broke in this page does not come along. */}

@@ -68,7 +68,10 @@ export default function App() {
 
 /** The one error boundary: routes throw, here it is shown. */
 export function ErrorBoundary({ error }: Route.ErrorBoundaryProps) {
-	if (isRouteErrorResponse(error)) return <RefusalPage status={error.status === 405 ? 404 : error.status} />
+	if (isRouteErrorResponse(error)) {
+		const seconds = error.status === 429 ? Number(error.data) : undefined
+		return <RefusalPage status={error.status === 405 ? 404 : error.status} seconds={seconds} />
+	}
 	const detail = import.meta.env.DEV && error instanceof Error ? error.stack : undefined
 	return <RefusalPage status={500} detail={detail} />
 }

@@ -5,6 +5,7 @@ export const statusOfCode = {
 	conflict: 409,
 	gone: 410,
 	'too-large': 413,
+	'too-many': 429,
 	unavailable: 503,
 	full: 507,
 } as const

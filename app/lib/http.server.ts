@@ -8,20 +8,22 @@ export function notFound(): Response {
 }
 
 /**
- * A refusal to be thrown, shown by the shared error boundary (or as one line of text where the route has no page).
- * `unavailable` tells the client when to come again.
+ * A refusal to be thrown, shown by the shared error boundary (or as one line of text where the route has no page). The
+ * server says in Retry-After when to come again.
  */
-export function refuse(code: AppErrorCode): Response {
+export function refuse(code: Exclude<AppErrorCode, 'too-many'>): Response {
 	return plain(code)
 }
 
-function plain(code: AppErrorCode): Response {
-	return new Response(code, {
+/** The same where it was too much in too short a time: the page says for how long. */
+export function refuseTooMany(seconds: number): Response {
+	return plain('too-many', String(seconds))
+}
+
+function plain(code: AppErrorCode, body: string = code): Response {
+	return new Response(body, {
 		status: statusOfCode[code],
-		headers: {
-			'Content-Type': 'text/plain; charset=utf-8',
-			...(code === 'unavailable' && { 'Retry-After': '5' }),
-		},
+		headers: { 'Content-Type': 'text/plain; charset=utf-8' },
 	})
 }
 

@@ -5,6 +5,8 @@ export type RequestInfo = {
 	requestId: string
 	/** The client's IP address, as far as TRUST_PROXY lets it be known. */
 	clientAddress: string
+	/** Seconds until it is worth asking again, set by what refuses with 429 or 503: the answer's Retry-After. */
+	retryAfter?: number
 }
 
 export const requestContext = createContext<RequestInfo>()

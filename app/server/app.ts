@@ -8,9 +8,10 @@ import * as build from 'virtual:react-router/server-build'
 import { getLogger } from '#app/lib/log.server.ts'
 import type { Env } from '#app/lib/env.server.ts'
 import { nonceContext } from '#app/lib/nonce-context.ts'
+import type { RequestInfo } from '#app/lib/request-context.ts'
 import { requestContext } from '#app/lib/request-context.ts'
 import { healthcheck } from './healthcheck.ts'
-import { noStoreUnlessSaid, securityHeaders } from './http-headers.ts'
+import { noStoreUnlessSaid, retryAfter, securityHeaders } from './http-headers.ts'
 import { requestLimits } from './request-limits.ts'
 import { requestLog } from './request-log.ts'
 
@@ -32,6 +33,7 @@ export function createApp(env: Env, { dev = false }: { dev?: boolean } = {}): Ex
 
 	app.use(requestLog)
 	app.use(...securityHeaders({ https: env.CONTOUR_BASE_URL.startsWith('https:'), dev }))
+	app.use(retryAfter)
 	app.get('/healthcheck', healthcheck)
 	app.use(requestLimits)
 	app.use(compression())
@@ -52,10 +54,12 @@ export function createApp(env: Env, { dev = false }: { dev?: boolean } = {}): Ex
 			getLoadContext: (req, res) => {
 				const context = new RouterContextProvider()
 				context.set(nonceContext, res.locals.nonce)
-				context.set(requestContext, {
+				const info: RequestInfo = {
 					requestId: res.locals.requestId,
 					clientAddress: req.ip ?? req.socket.remoteAddress ?? '',
-				})
+				}
+				res.locals.requestInfo = info
+				context.set(requestContext, info)
 				return context
 			},
 		}),

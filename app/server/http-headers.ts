@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import type { RequestHandler, Response } from 'express'
 import helmet from 'helmet'
+import type { RequestInfo } from '#app/lib/request-context.ts'
 
 /**
  * The security headers of every response. `res.locals.nonce` is the one that the
@@ -43,15 +44,33 @@ export function securityHeaders({ https, dev }: { https: boolean; dev: boolean }
 	return [before, headers]
 }
 
+const COME_AGAIN_SECONDS = 5
+
+/** Says with every 429 and 503 when to come again. */
+export const retryAfter: RequestHandler = (_req, res, next) => {
+	beforeHead(res, () => {
+		if ((res.statusCode !== 429 && res.statusCode !== 503) || res.hasHeader('Retry-After')) return
+		const { requestInfo } = res.locals as { requestInfo?: RequestInfo }
+		res.setHeader('Retry-After', String(requestInfo?.retryAfter ?? COME_AGAIN_SECONDS))
+	})
+	next()
+}
+
 /**
  * Pages show personal data: unless a route says otherwise nothing is kept by
  * browser or proxy, so that the way back after signing out shows nothing.
  */
 export const noStoreUnlessSaid: RequestHandler = (_req, res, next) => {
+	beforeHead(res, () => {
+		if (!res.hasHeader('Cache-Control')) res.setHeader('Cache-Control', 'private, no-store')
+	})
+	next()
+}
+
+function beforeHead(res: Response, run: () => void): void {
 	const writeHead = res.writeHead.bind(res)
 	res.writeHead = ((...args: Parameters<typeof writeHead>) => {
-		if (!res.hasHeader('Cache-Control')) res.setHeader('Cache-Control', 'private, no-store')
+		run()
 		return writeHead(...args)
 	}) as typeof res.writeHead
-	next()
 }

@@ -18,6 +18,9 @@ beforeAll(async () => {
 		name: 'Someone',
 		password_hash: 'x',
 	})
+	await insertRow(database.adminPool as unknown as pg.ClientBase, 'rate_limit', {
+		key: `test:${'0'.repeat(64)}`,
+	})
 	for (const [table, row] of oneOfEverything(account)) {
 		await insertRow(database.adminPool as unknown as pg.ClientBase, table, row)
 	}
@@ -50,6 +53,10 @@ const checks: Record<string, [bad: string[], good: string]> = {
 	user_email_lower: [
 		['email = $$A@example.com$$', `email = 'a@'|| repeat('x', 253)`],
 		`email = 'b@example.com'`,
+	],
+	rate_limit_key_is_hashed: [
+		[`key = 'sign-in:ada@example.com'`, `key = repeat('a', 64)`, `key = 'sign-in:' || repeat('a', 63)`],
+		`key = 'sign-in:' || repeat('a', 64)`,
 	],
 	user_name_length: [[`name = ''`, `name = ${long}`], `name = repeat('x', 200)`],
 	account_slug_form: [[`slug = 'a'`, `slug = '-ab'`, `slug = 'Ab'`, `slug = repeat('a', 49)`], `slug = 'ab'`],

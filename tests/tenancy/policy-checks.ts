@@ -56,6 +56,16 @@ const ownUser: Check = async (client, { own, other }) => {
 	]
 }
 
+const attempts: Check = async (client) => {
+	const key = `test:${'f'.repeat(64)}`
+	const counted = await probe(client, {}, async (c) => {
+		await insertRow(c, 'rate_limit', { key, points: 1 })
+		await c.query('UPDATE rate_limit SET points = points + 1 WHERE key = $1', [key])
+		return c.query('DELETE FROM rate_limit WHERE key = $1 AND points = 2', [key])
+	})
+	return one(counted.count === 1, 'attempts are counted before anybody is known, and forgotten')
+}
+
 const colleagues: Check = async (client, { own, other }) => {
 	const seen = await probe(client, { accountId: own.accountId }, (c) => c.query('SELECT id FROM "user"'))
 	const foreign = await probe(client, { accountId: other.accountId }, (c) =>
@@ -152,6 +162,7 @@ const special: Record<string, Check> = {
 	'user.user_of_sample_delete': sampleUsers,
 	'session.user_isolation': ownSession,
 	'user_token.user_isolation': ownToken,
+	'rate_limit.counted_by_hash': attempts,
 	'outbox_message.outbox_insert': outboxInsert,
 	'outbox_message.sample_delete': sampleOutbox,
 	'outbox_message.lookup_read': answers('list_outbox(10)', () => []),

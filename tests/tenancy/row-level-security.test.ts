@@ -17,7 +17,14 @@ const account = (isSample = false): AccountIds => ({
 const accounts: Accounts = { own: account(), other: account(), sample: account(true) }
 
 /** Without an account these hold nothing of a tenant, or guard themselves by the user. */
-const notTenant = new Set(['user', 'session', 'user_token', 'outbox_message', '_prisma_migrations'])
+const notTenant = new Set([
+	'user',
+	'session',
+	'user_token',
+	'outbox_message',
+	'rate_limit',
+	'_prisma_migrations',
+])
 
 const definerFunctions = [
 	'claim_outbox',
@@ -88,6 +95,7 @@ beforeAll(async () => {
 				purpose: 'reset',
 				...later,
 			})
+			await insertRow(client, 'rate_limit', { key: `test:${ids.userId.replaceAll('-', '').repeat(2)}` })
 			await insertRow(client, 'outbox_message', {
 				account_id: null,
 				recipient: 'a@example.com',

@@ -2,6 +2,7 @@ import { getFormProps, getInputProps, useForm } from '@conform-to/react'
 import { Form, Link } from 'react-router'
 import { z } from 'zod'
 import { emailField } from '#app/auth/fields.ts'
+import { attemptReset } from '#app/auth/rate-limits.server.ts'
 import { createToken } from '#app/auth/tokens.server.ts'
 import { findUserByEmail } from '#app/data/find-user-by-email.server.ts'
 import { requestPasswordReset } from '#app/data/request-password-reset.server.ts'
@@ -26,11 +27,13 @@ const oneHour = 60 * 60 * 1000
 const done =
 	'If this e-mail address is known here, a mail with a link is on its way. The link works once, for an hour.'
 
-export async function action({ request }: Route.ActionArgs) {
+export async function action({ request, context }: Route.ActionArgs) {
 	const submission = await parseForm(request, schema)
 	if (submission.status !== 'success') return refusal(submission.reply())
 	const { email } = submission.value
 	const user = await findUserByEmail(email)
+	const attempt = await attemptReset({ request, context, email, user })
+	if (!attempt.ok) return refusal(submission.reply({ formErrors: [attempt.message] }), 'too-many')
 	const { token, hash } = createToken()
 	const expiresAt = new Date(Date.now() + oneHour)
 	const url = `${getEnv().CONTOUR_BASE_URL}/reset-password/${token}`

@@ -1,9 +1,11 @@
 import type { Submission } from '@conform-to/react'
+import type { RouterContextProvider } from 'react-router'
 import { z } from 'zod'
 import { knownPasswordField, nameField, newPasswordField, refusePassword } from '#app/auth/fields.ts'
 import type { SignedIn } from '#app/auth/lucia.server.ts'
 import { startSession } from '#app/auth/lucia.server.ts'
 import { hashPassword, verifyPassword } from '#app/auth/passwords.server.ts'
+import { attemptJoining, attemptSignIn } from '#app/auth/rate-limits.server.ts'
 import { hashToken } from '#app/auth/tokens.server.ts'
 import type { AcceptedInvitation } from '#app/data/accept-invitation.server.ts'
 import { acceptInvitation } from '#app/data/accept-invitation.server.ts'
@@ -24,7 +26,8 @@ const schema = z.discriminatedUnion('as', [
 	z.object({ as: z.literal('new'), name: nameField('Enter your name.'), password: newPasswordField }),
 ])
 type Given = z.output<typeof schema>
-type Refused = { field: '' | 'password'; message: string; code?: 'conflict' | 'gone' }
+type Refused = { field: '' | 'password'; message: string; code?: 'conflict' | 'gone' | 'too-many' }
+type Of = { request: Request; context: Readonly<RouterContextProvider>; signedIn: SignedIn | null }
 type Joining = { userId: string } | { name: string; passwordHash: string }
 
 const texts: Record<Extract<AcceptedInvitation, { ok: false }>['reason'], string> = {
@@ -35,16 +38,18 @@ const texts: Record<Extract<AcceptedInvitation, { ok: false }>['reason'], string
 }
 
 /** Takes the form of an invitation's page: joins, signs in with a fresh session and goes on to the account. */
-export async function accept(of: { token: string; request: Request; signedIn: SignedIn | null }) {
-	const { request, signedIn } = of
+export async function accept(of: Of & { token: string }) {
+	const { request } = of
 	const tokenHash = hashToken(of.token)
 	const submission = await parseForm(request, schema)
 	const again = ({ field, message, code }: Refused) => refusal(reply(submission, field, message), code)
 	if (submission.status !== 'success') return refusal(reply(submission))
+	const attempt = await attemptJoining(of.context, tokenHash)
+	if (!attempt.ok) return again({ field: '', message: attempt.message, code: 'too-many' })
 	const invitation = await findInvitation(tokenHash)
 	if (invitation?.state !== 'open') return again({ field: '', message: texts.gone, code: 'gone' })
 
-	const user = await identify(submission.value, invitation, signedIn)
+	const user = await identify(submission.value, invitation, of)
 	if ('message' in user) return again(user)
 	const account = await readAccountSettings(systemScope(invitation.accountId))
 	const accepted = await acceptInvitation({
@@ -64,6 +69,7 @@ export async function accept(of: { token: string; request: Request; signedIn: Si
 			}),
 	})
 	if (!accepted.ok) return again({ field: '', message: texts[accepted.reason], code: 'conflict' })
+	await attempt.succeed()
 	return redirectWithNotice(
 		`/a/${invitation.slug}`,
 		`Welcome. You belong to ${invitation.accountName} now.`,
@@ -83,16 +89,22 @@ function reply(submission: Submission<unknown>, field?: Refused['field'], messag
 async function identify(
 	given: Given,
 	invitation: FoundInvitation,
-	signedIn: SignedIn | null,
+	{ request, context, signedIn }: Of,
 ): Promise<Joining | Refused> {
 	if (given.as === 'signed-in') {
 		if (signedIn) return { userId: signedIn.user.id }
 		return { field: '', message: 'You are not signed in any more. Load the page again.' }
 	}
 	if (given.as === 'known') {
-		const user = await findUserByEmail(invitation.email)
+		const { email } = invitation
+		const user = await findUserByEmail(email)
+		const attempt = await attemptSignIn({ request, context, email, user })
+		if (!attempt.ok) return { field: 'password', message: attempt.message, code: 'too-many' }
 		const matches = await verifyPassword(user?.passwordHash ?? null, given.password)
-		if (user && matches) return { userId: user.id }
+		if (user && matches) {
+			await attempt.succeed()
+			return { userId: user.id }
+		}
 		return { field: 'password', message: 'This is not the password of this address.' }
 	}
 	const message = refusePassword(given.password, invitation.email)

@@ -31,7 +31,7 @@ export async function loader({ params, request, context }: Route.LoaderArgs) {
 }
 
 export async function action({ params, request, context }: Route.ActionArgs) {
-	return accept({ token: params.token, request, signedIn: getSignedIn(context) })
+	return accept({ token: params.token, request, context, signedIn: getSignedIn(context) })
 }
 
 export const meta: Route.MetaFunction = () => [{ title: 'Invitation · Contour' }]

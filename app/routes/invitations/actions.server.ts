@@ -1,5 +1,7 @@
+import type { RouterContextProvider } from 'react-router'
 import { z } from 'zod'
 import type { AccountSession } from '#app/auth/account-context.server.ts'
+import { attemptInviting } from '#app/auth/rate-limits.server.ts'
 import { createToken } from '#app/auth/tokens.server.ts'
 import type { InviteMembers } from '#app/data/invite-members.server.ts'
 import { inviteMembers } from '#app/data/invite-members.server.ts'
@@ -7,11 +9,13 @@ import { revokeInvitation } from '#app/data/revoke-invitation.server.ts'
 import { may, roles } from '#app/domain/access/policy.ts'
 import { getEnv } from '#app/lib/env.server.ts'
 import { idempotencyKey, parseFormData } from '#app/lib/form.server.ts'
-import { notFound, refuse } from '#app/lib/http.server.ts'
+import { notFound, refuse, refuseTooMany } from '#app/lib/http.server.ts'
 import { redirectWithNotice } from '#app/lib/notice.server.ts'
 import { invitationMail } from '#app/mail/invitation-mail.server.ts'
 import { rolesOfferedMails } from '#app/mail/roster-mails.server.ts'
 import { parseInviteeSearch } from './read-page.server.ts'
+
+type Context = Readonly<RouterContextProvider>
 
 const bulkSchema = z.object({
 	expected: z.coerce.number().int().min(0),
@@ -21,9 +25,15 @@ const bulkSchema = z.object({
 const oneSchema = z.object({ memberId: z.uuid(), idempotencyKey })
 
 /** Invites everybody whom the page shows and who can be invited; the number was said before. */
-export async function inviteAll(session: AccountSession, form: FormData, url: URL): Promise<Response> {
+export async function inviteAll(
+	session: AccountSession,
+	form: FormData,
+	url: URL,
+	context: Context,
+): Promise<Response> {
 	const submission = parseFormData(form, bulkSchema)
 	if (submission.status !== 'success') throw refuse('invalid')
+	await count(session, context)
 	const { expected, roles: asked, idempotencyKey: key } = submission.value
 	const extra = may(session.person, 'account.roles') ? asked.filter((role) => role !== 'member') : []
 	const { who, bulk } = parseInviteeSearch(url.searchParams)
@@ -49,10 +59,16 @@ export async function inviteAll(session: AccountSession, form: FormData, url: UR
 }
 
 /** Invites one member, again if need be. */
-export async function inviteOne(session: AccountSession, form: FormData, url: URL): Promise<Response> {
+export async function inviteOne(
+	session: AccountSession,
+	form: FormData,
+	url: URL,
+	context: Context,
+): Promise<Response> {
 	const submission = parseFormData(form, oneSchema)
 	if (submission.status !== 'success') throw refuse('invalid')
 	const { memberId, idempotencyKey: key } = submission.value
+	await count(session, context, memberId)
 	const done = await send(session, { who: { memberIds: [memberId] }, roles: ['member'], idempotencyKey: key })
 	const sent = done.ok && done.count === 1
 	return sent
@@ -73,6 +89,16 @@ export async function revoke(session: AccountSession, form: FormData, url: URL):
 	return revoked
 		? redirectWithNotice(here(session, url), 'The invitation no longer works.')
 		: redirectWithNotice(here(session, url), 'There was no open invitation to take back.', { tone: 'info' })
+}
+
+/** @throws the answer 429 */
+async function count({ scope, user }: AccountSession, context: Context, memberId?: string): Promise<void> {
+	const attempt = await attemptInviting(context, {
+		accountId: scope.accountId,
+		userId: user.id,
+		...(memberId && { memberId }),
+	})
+	if (!attempt.ok) throw refuseTooMany(attempt.seconds)
 }
 
 const here = ({ account }: AccountSession, url: URL) => `/a/${account.slug}/invitations${url.search}`

@@ -30,9 +30,9 @@ export async function action({ request, context }: Route.ActionArgs) {
 	const form = await readForm(request)
 	switch (form.get('intent')) {
 		case 'invite-all':
-			return inviteAll(session, form, url)
+			return inviteAll(session, form, url, context)
 		case 'invite':
-			return inviteOne(session, form, url)
+			return inviteOne(session, form, url, context)
 		case 'revoke':
 			return revoke(session, form, url)
 		default:

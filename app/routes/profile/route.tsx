@@ -37,7 +37,7 @@ export async function action({ request, context }: Route.ActionArgs) {
 	const form = await readForm(request)
 	const intent = form.get('intent')
 	if (typeof intent !== 'string' || !Object.hasOwn(actions, intent)) throw refuse('invalid')
-	return actions[intent as keyof typeof actions]({ form, request, signedIn })
+	return actions[intent as keyof typeof actions]({ form, request, context, signedIn })
 }
 
 export const meta: Route.MetaFunction = () => [{ title: 'Your profile · Contour' }]

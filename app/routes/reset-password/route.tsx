@@ -2,10 +2,12 @@ import { getFormProps, getInputProps, useForm } from '@conform-to/react'
 import { data, Form, Link } from 'react-router'
 import { z } from 'zod'
 import { newPasswordField, refusePassword } from '#app/auth/fields.ts'
+import { rememberBrowser } from '#app/auth/known-browser.server.ts'
 import { startSession } from '#app/auth/lucia.server.ts'
 import { passwordRules } from '#app/auth/password-rules.ts'
 import { hashPassword } from '#app/auth/passwords.server.ts'
 import { losesCookies } from '#app/auth/plain-http.server.ts'
+import { clearSignInAttempts } from '#app/auth/rate-limits.server.ts'
 import { hashToken } from '#app/auth/tokens.server.ts'
 import { findResetToken } from '#app/data/find-reset-token.server.ts'
 import { redeemResetToken } from '#app/data/redeem-reset-token.server.ts'
@@ -32,7 +34,7 @@ export async function loader({ params, request }: Route.LoaderArgs) {
 	return found ? { isOpen: true, losesCookies: losesCookies(request) } : gone()
 }
 
-export async function action({ params, request }: Route.ActionArgs) {
+export async function action({ params, request, context }: Route.ActionArgs) {
 	const submission = await parseForm(request, schema)
 	if (submission.status !== 'success') return refusal(submission.reply({ hideFields: ['password'] }))
 	const tokenHash = hashToken(params.token)
@@ -44,15 +46,19 @@ export async function action({ params, request }: Route.ActionArgs) {
 	if (refused) {
 		return refusal(submission.reply({ fieldErrors: { password: [refused] }, hideFields: ['password'] }))
 	}
+	const passwordHash = await hashPassword(password)
 	const redeemed = await redeemResetToken({
 		userId: found.userId,
 		tokenHash,
-		passwordHash: await hashPassword(password),
+		passwordHash,
 		mail: passwordChangedMail({ to: found.email, at: new Date(), baseUrl: getEnv().CONTOUR_BASE_URL }),
 	})
 	if (!redeemed.ok) return refusal(submission.reply({ hideFields: ['password'] }), 'gone')
+	await clearSignInAttempts(context, found.email)
+	const headers = new Headers({ 'Set-Cookie': await startSession(request, found.userId) })
+	headers.append('Set-Cookie', rememberBrowser({ id: found.userId, passwordHash }))
 	return redirectWithNotice('/', 'Your password is changed. You are signed in here, and nowhere else.', {
-		headers: { 'Set-Cookie': await startSession(request, found.userId) },
+		headers,
 	})
 }
 

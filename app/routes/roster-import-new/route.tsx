@@ -1,5 +1,6 @@
 import { FileUp } from 'lucide-react'
 import { data, Form, redirect } from 'react-router'
+import { attemptUpload } from '#app/auth/rate-limits.server.ts'
 import { requireAccess } from '#app/auth/require-access.server.ts'
 import { addRosterImport } from '#app/data/add-roster-import.server.ts'
 import { rosterLimits } from '#app/data/parse-roster.server.ts'
@@ -21,9 +22,11 @@ export function loader({ context }: Route.LoaderArgs) {
 }
 
 export async function action({ request, context }: Route.ActionArgs) {
-	const { scope, account } = requireAccess(context, 'people.manage')
+	const { scope, account, user } = requireAccess(context, 'people.manage')
 	const refused = (problem: { kind: string; row?: number; limit?: number }, status: number) =>
 		data({ message: describeRosterProblem(problem, account.locale) }, { status })
+	const attempt = await attemptUpload(context, { accountId: scope.accountId, userId: user.id })
+	if (!attempt.ok) return data({ message: attempt.message }, { status: 429 })
 	const upload = await readUpload(request, { maxBytes: rosterLimits.bytes })
 	if (!upload.ok) return refused({ kind: upload.problem }, upload.problem === 'too-large' ? 413 : 400)
 	const key = idempotencyKey.safeParse(upload.fields.get('idempotencyKey'))

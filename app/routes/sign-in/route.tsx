@@ -2,9 +2,11 @@ import { getFormProps, getInputProps, useForm } from '@conform-to/react'
 import { Form, Link, redirect } from 'react-router'
 import { z } from 'zod'
 import { emailField, knownPasswordField } from '#app/auth/fields.ts'
+import { rememberBrowser } from '#app/auth/known-browser.server.ts'
 import { startSession } from '#app/auth/lucia.server.ts'
 import { verifyPassword } from '#app/auth/passwords.server.ts'
 import { losesCookies } from '#app/auth/plain-http.server.ts'
+import { attemptSignIn } from '#app/auth/rate-limits.server.ts'
 import { readSampleMode } from '#app/auth/sample-mode.server.ts'
 import { getSignedIn } from '#app/auth/session-context.server.ts'
 import { findUserByEmail } from '#app/data/find-user-by-email.server.ts'
@@ -32,20 +34,25 @@ export async function loader({ request, context }: Route.LoaderArgs) {
 	return { to, losesCookies: losesCookies(request), isSampleMode: await readSampleMode() }
 }
 
-export async function action({ request }: Route.ActionArgs) {
+export async function action({ request, context }: Route.ActionArgs) {
 	const submission = await parseForm(request, schema)
 	if (submission.status !== 'success') return refusal(submission.reply({ hideFields: ['password'] }))
 	const { email, password, to } = submission.value
 	const user = await findUserByEmail(email)
+	const attempt = await attemptSignIn({ request, context, email, user })
+	if (!attempt.ok) {
+		const formErrors = [`${attempt.message} A new password, by mail, lets you in at once.`]
+		return refusal(submission.reply({ formErrors, hideFields: ['password'] }), 'too-many')
+	}
 	const matches = await verifyPassword(user?.passwordHash ?? null, password)
 	if (!user || !matches) {
 		const formErrors = ['E-mail address and password do not belong together. Check both and try again.']
 		return refusal(submission.reply({ formErrors, hideFields: ['password'] }))
 	}
-	return redirect(safePath(to), {
-		status: 303,
-		headers: { 'Set-Cookie': await startSession(request, user.id) },
-	})
+	await attempt.succeed()
+	const headers = new Headers({ 'Set-Cookie': await startSession(request, user.id) })
+	headers.append('Set-Cookie', rememberBrowser(user))
+	return redirect(safePath(to), { status: 303, headers })
 }
 
 export const meta: Route.MetaFunction = () => [{ title: 'Sign in · Contour' }]

@@ -7,6 +7,7 @@ import { endSession } from '#app/auth/lucia.server.ts'
 import { passwordRules } from '#app/auth/password-rules.ts'
 import { hashPassword } from '#app/auth/passwords.server.ts'
 import { losesCookies } from '#app/auth/plain-http.server.ts'
+import { attemptSignUp } from '#app/auth/rate-limits.server.ts'
 import { getSignedIn } from '#app/auth/session-context.server.ts'
 import { createAccount } from '#app/data/create-account.server.ts'
 import { queueMail } from '#app/data/queue-mail.server.ts'
@@ -49,10 +50,15 @@ export function loader({ request, context }: Route.LoaderArgs) {
 	return { losesCookies: losesCookies(request) }
 }
 
-export async function action({ request }: Route.ActionArgs) {
+export async function action({ request, context }: Route.ActionArgs) {
 	const submission = await parseForm(request, schema)
 	if (submission.status !== 'success') return refusal(submission.reply({ hideFields: ['password'] }))
 	const { accountName, name, email, password, runsCheckIns, timeZone } = submission.value
+	const attempt = await attemptSignUp(context, email)
+	if (!attempt.ok) {
+		const again = submission.reply({ formErrors: [attempt.message], hideFields: ['password'] })
+		return refusal(again, 'too-many')
+	}
 	const locale = guessLocale(request.headers.get('Accept-Language'))
 	const about = { to: email, at: new Date(), baseUrl: getEnv().CONTOUR_BASE_URL }
 	const created = await createAccount({
