@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { createTestDatabase } from '#tests/support/database.ts'
 import { startTestServer } from '#tests/support/server.ts'
-import { newVisitor } from './visitor.ts'
+import { newVisitor } from '#tests/auth/visitor.ts'
 
 const database = await createTestDatabase()
 const server = await startTestServer(database)
