@@ -40,9 +40,22 @@ export type DatabaseOptions = {
 	max?: number
 	/** The role that the pool assumes from its first statement on; it owns nothing and cannot bypass row-level security. */
 	role?: string
-	/** Milliseconds after which the server cancels a statement. */
-	statementTimeout?: number
+	/** Milliseconds, other than the usual ones. */
+	timeouts?: Partial<DatabaseTimeouts>
 }
+
+export type DatabaseTimeouts = {
+	/** After which the server cancels a statement … */
+	statement: number
+	/** … one that waits for a lock, which another request holds: shorter than a transaction, so that its end is not waited for … */
+	lock: number
+	/** … and a transaction in which nothing happens. Longer than anything computes or streams in one. */
+	idle: number
+	/** How long a free connection is waited for. */
+	connection: number
+}
+
+const usualTimeouts: DatabaseTimeouts = { statement: 60_000, lock: 10_000, idle: 180_000, connection: 15_000 }
 
 /**
  * Opens the process's one pool. The role is a start-up setting of each connection, so RESET ROLE leads back to it.
@@ -51,17 +64,30 @@ export function openDatabase({
 	connectionString,
 	max = 10,
 	role = 'contour_app',
-	statementTimeout = 60_000,
+	timeouts,
 }: DatabaseOptions): void {
 	if (open) throw new Error('The database is open already: close it first.')
+	const { statement, lock, idle, connection } = { ...usualTimeouts, ...timeouts }
+	const settings = {
+		role,
+		statement_timeout: statement,
+		lock_timeout: lock,
+		idle_in_transaction_session_timeout: idle,
+		plan_cache_mode: 'force_custom_plan',
+	}
 	const pool = new CapturingPool({
 		connectionString,
 		max,
-		options: `-c role=${role} -c statement_timeout=${statementTimeout} -c plan_cache_mode=force_custom_plan`,
+		connectionTimeoutMillis: connection,
+		options: Object.entries(settings)
+			.map(([name, value]) => `-c ${name}=${value}`)
+			.join(' '),
 		application_name: 'contour',
 	})
 	// A connection that dies while idle is replaced at the next query; without a listener it would end the process.
 	pool.on('error', () => {})
+	// So would one that dies in use: its statements fail, which is enough.
+	pool.on('connect', (client) => void client.on('error', () => {}))
 	open = { pool, prisma: new PrismaClient({ adapter: new PrismaPg(pool) }) }
 }
 

@@ -1,7 +1,8 @@
-/** Codes of Node, PostgreSQL and Prisma for a database that cannot be reached, is stopping, or has no connection free. */
+/** Codes of Node, PostgreSQL and Prisma for a database that cannot be reached, is stopping, has no connection free, or took too long. */
 const codes = new Set([
 	...['ECONNREFUSED', 'ECONNRESET', 'ENOTFOUND', 'ETIMEDOUT', 'EPIPE', 'EAI_AGAIN'],
 	...['57P01', '57P02', '57P03', '53300', '08000', '08001', '08003', '08004', '08006', '3D000'],
+	...['55P03', '57014', '25P03', '25P04'],
 	...['P1001', 'P1002', 'P1008', 'P1017', 'P2024', 'P2028'],
 ])
 
@@ -9,7 +10,7 @@ const codes = new Set([
 const words =
 	/^(Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error)/
 
-/** Whether an error, or what caused it, says that the database is away or has no connection free. */
+/** Whether an error, or what caused it, says that the database is away, has no connection free, or took too long. */
 export const isUnavailable = (error: unknown): boolean =>
 	isSomewhere(
 		error,

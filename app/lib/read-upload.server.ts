@@ -7,7 +7,8 @@ export type Upload =
 	| { ok: true; fields: ReadonlyMap<string, string>; file: { name: string; bytes: Uint8Array } }
 	| { ok: false; problem: 'no-file' | 'too-large'; fields: ReadonlyMap<string, string> }
 
-/** Text beside the file is small: a key, a choice. */
+/** Text beside the file is small: a key, a choice. All of it, with the form's own marks, takes no more than `beside` bytes. */
+const beside = 256 * 1024
 const limits = { fieldNameSize: 100, fieldSize: 10_000, fields: 20, files: 1, headerPairs: 50 }
 
 /**
@@ -38,9 +39,16 @@ export async function readUpload(request: Request, { maxBytes }: { maxBytes: num
 			})
 			parser.on('finish', resolve)
 			parser.on('error', reject)
-			Readable.fromWeb(request.body as NodeStream)
-				.on('error', reject)
-				.pipe(parser)
+			let received = 0
+			const body = Readable.fromWeb(request.body as NodeStream)
+			body.on('data', (part: Uint8Array) => {
+				received += part.length
+				if (received <= maxBytes + beside) return
+				tooLarge = true
+				body.unpipe(parser)
+				resolve()
+			})
+			body.on('error', reject).pipe(parser)
 		})
 	} catch {
 		throw refuse('invalid')

@@ -2,7 +2,7 @@ import path from 'node:path'
 import { createRequestHandler } from '@react-router/express'
 import compression from 'compression'
 import express from 'express'
-import type { ErrorRequestHandler, Express } from 'express'
+import type { ErrorRequestHandler, Express, RequestHandler } from 'express'
 import { RouterContextProvider } from 'react-router'
 import * as build from 'virtual:react-router/server-build'
 import { getLogger } from '#app/lib/log.server.ts'
@@ -14,6 +14,7 @@ import { healthcheck } from './healthcheck.ts'
 import { noStoreUnlessSaid, retryAfter, securityHeaders } from './http-headers.ts'
 import { requestLimits } from './request-limits.ts'
 import { requestLog } from './request-log.ts'
+import { answerInTime, requestTimeouts } from './timeouts.ts'
 
 export { prepare, serve } from './serve.ts'
 export type { RunningServer, ServeOptions } from './serve.ts'
@@ -25,17 +26,19 @@ const CLIENT = path.join(import.meta.dirname, '..', 'client')
  *
  * @param options.dev leaves the client's files to Vite's development server in front
  */
-export function createApp(env: Env, { dev = false }: { dev?: boolean } = {}): Express {
+export function createApp(
+	env: Env,
+	{ dev = false, answer = requestTimeouts.answer }: { dev?: boolean; answer?: number } = {},
+): Express {
 	const app = express()
 	app.disable('x-powered-by')
 	app.set('trust proxy', env.TRUST_PROXY)
 	app.set('query parser', 'simple')
 
-	app.use(requestLog)
-	app.use(...securityHeaders({ https: env.CONTOUR_BASE_URL.startsWith('https:'), dev }))
+	app.use(beforeEverything(env, { dev }))
 	app.use(retryAfter)
 	app.get('/healthcheck', healthcheck)
-	app.use(requestLimits)
+	app.use(requestLimits, answerInTime(answer))
 	app.use(compression())
 	if (!dev) {
 		const files = { index: false, redirect: false } as const
@@ -66,6 +69,11 @@ export function createApp(env: Env, { dev = false }: { dev?: boolean } = {}): Ex
 	)
 	app.use(answerError)
 	return app
+}
+
+/** What every answer passes, whatever it is: its id in the log, the security headers. */
+export function beforeEverything(env: Env, { dev = false } = {}): RequestHandler[] {
+	return [requestLog, ...securityHeaders({ https: env.CONTOUR_BASE_URL.startsWith('https:'), dev })]
 }
 
 /** What no page could answer for. */

@@ -5,6 +5,7 @@ import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Client } from 'pg'
 import { StartError } from '#app/lib/start-error.ts'
+import { connectionsFor } from './check-connections.ts'
 import { connectionUrl, createCredentials, readCredentials } from './database-credentials.ts'
 import type { Credentials } from './database-credentials.ts'
 import { prepareDatabase } from './database-roles.ts'
@@ -223,7 +224,7 @@ async function startServer(
 	const port = await findFreePort()
 	const settings: Record<string, string> = {
 		listen_addresses: '127.0.0.1',
-		max_connections: String(options.maxConnections ?? 60),
+		max_connections: String(options.maxConnections ?? connectionsFor(10)),
 		// Failed statements carry people's data; they belong in no log.
 		log_min_error_statement: 'panic',
 		log_checkpoints: 'off',

@@ -7,6 +7,7 @@ import { isStartError } from '#app/lib/start-error.ts'
 import { generateClient } from '#prisma/generate.ts'
 import { migrate } from '#prisma/migrate.ts'
 import type * as App from './app.ts'
+import { connectionsFor } from './check-connections.ts'
 import { startEmbeddedPostgres } from './embedded-postgres.ts'
 
 /**
@@ -24,7 +25,11 @@ async function develop(): Promise<void> {
 	generateClient()
 	let { DATABASE_URL: appUrl, DATABASE_OWNER_URL: ownerUrl = appUrl } = env
 	if (!appUrl || !ownerUrl) {
-		const server = await startEmbeddedPostgres({ dataDir: env.CONTOUR_DATA_DIR, use: 'application' })
+		const server = await startEmbeddedPostgres({
+			dataDir: env.CONTOUR_DATA_DIR,
+			use: 'application',
+			maxConnections: connectionsFor(env.DATABASE_POOL_SIZE),
+		})
 		undo.push(server.stop)
 		appUrl = server.appUrl
 		ownerUrl = server.ownerUrl

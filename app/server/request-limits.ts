@@ -2,6 +2,9 @@ import type { RequestHandler } from 'express'
 
 const METHODS = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'])
 
+/** Characters of an address; the longest of a filtered table has a quarter of this. */
+const ADDRESS_LIMIT = 8192
+
 /** Bytes that an ordinary form may have; a check-in with a long note has a tenth of this. */
 const FORM_LIMIT = 1024 * 1024
 
@@ -17,11 +20,20 @@ const UPLOAD = /^\/a\/[^/]+\/roster-imports\/new(\.data)?$/
  */
 export const requestLimits: RequestHandler = (req, res, next) => {
 	if (!METHODS.has(req.method)) {
+		res.set('Allow', [...METHODS].join(', '))
 		refuse(405, 'This method is not known here.')
 		return
 	}
 	if (!isUsableHost(req.headers.host)) {
 		refuse(400, 'The Host header names no host.')
+		return
+	}
+	if (req.originalUrl.length > ADDRESS_LIMIT) {
+		refuse(414, 'The address is too long.')
+		return
+	}
+	if (req.headers.expect !== undefined && req.headers.expect.toLowerCase() !== '100-continue') {
+		refuse(417, 'Nothing but 100-continue can be expected here.')
 		return
 	}
 	const upload =
@@ -39,7 +51,8 @@ export const requestLimits: RequestHandler = (req, res, next) => {
 
 	function refuse(status: number, text: string) {
 		// What still comes of the body is not read.
-		res.set('Connection', 'close').status(status).type('text').send(`${text}\n`)
+		res.set({ Connection: 'close', 'Cache-Control': 'private, no-store' }).status(status).type('text')
+		res.send(`${text}\n`)
 	}
 }
 

@@ -1,13 +1,18 @@
 import { createServer } from 'node:http'
 import type { Server } from 'node:http'
 import type { Express } from 'express'
+import type { DatabaseTimeouts } from '#app/data/database.server.ts'
 import { closeDatabase, openDatabase } from '#app/data/database.server.ts'
 import { configureEnv, defaultBaseUrl } from '#app/lib/env.server.ts'
 import type { Env } from '#app/lib/env.server.ts'
 import { StartError } from '#app/lib/start-error.ts'
-import { createApp } from './app.ts'
+import { beforeEverything, createApp } from './app.ts'
 import { afterMigrate } from './after-migrate.ts'
+import { answerBrokenRequests } from './broken-requests.ts'
+import { checkConnections } from './check-connections.ts'
 import { startJobs } from './jobs.ts'
+import type { RequestTimeouts } from './timeouts.ts'
+import { requestTimeouts } from './timeouts.ts'
 
 /** How long requests may go on after the server was told to stop. */
 const SHUTDOWN_SECONDS = 25
@@ -18,6 +23,8 @@ export type ServeOptions = {
 	databaseUrl: string
 	/** The database is Contour's own, so the sample company may be loaded into it. */
 	embedded: boolean
+	/** Milliseconds, other than the usual ones. */
+	timeouts?: { database?: Partial<DatabaseTimeouts>; request?: Partial<RequestTimeouts> }
 }
 
 export type RunningServer = {
@@ -35,13 +42,25 @@ export async function serve(options: ServeOptions): Promise<RunningServer> {
 	const { env } = options
 	const notes = await open(options)
 	try {
-		const server = createServer()
+		const timeouts = { ...requestTimeouts, ...options.timeouts?.request }
+		const server = createServer({
+			headersTimeout: timeouts.headers,
+			requestTimeout: timeouts.receive,
+			connectionsCheckingInterval: timeouts.check,
+			// Longer than the usual minute of a proxy's pool, which must not reuse a connection that closes.
+			keepAliveTimeout: 65_000,
+			// The application refuses it itself, with the headers of every answer.
+			requireHostHeader: false,
+		})
 		const port = await listen(server, env)
 		// A port of 0 is known only now, and the base URL with it.
 		const url = env.PORT === 0 ? withPort(env, port) : env.CONTOUR_BASE_URL
 		const settled = { ...env, PORT: port, CONTOUR_BASE_URL: url }
 		configureEnv(settled)
-		server.on('request', createApp(settled))
+		answerBrokenRequests(server, beforeEverything(settled))
+		const app = createApp(settled, { answer: timeouts.answer })
+		server.on('request', app)
+		server.on('checkExpectation', app)
 		const jobs = startJobs(settled)
 		const close = async () => {
 			await finishRequests(server)
@@ -66,9 +85,14 @@ export async function prepare(options: ServeOptions): Promise<{ app: Express; st
 	return { app: createApp(options.env, { dev: true }), stop }
 }
 
-async function open({ env, databaseUrl, embedded }: ServeOptions): Promise<string[]> {
+async function open({ env, databaseUrl, embedded, timeouts }: ServeOptions): Promise<string[]> {
 	configureEnv(env)
-	openDatabase({ connectionString: databaseUrl, max: env.DATABASE_POOL_SIZE })
+	await checkConnections(databaseUrl, env.DATABASE_POOL_SIZE)
+	openDatabase({
+		connectionString: databaseUrl,
+		max: env.DATABASE_POOL_SIZE,
+		...(timeouts?.database && { timeouts: timeouts.database }),
+	})
 	try {
 		return await afterMigrate({ env, embedded })
 	} catch (error) {
@@ -83,10 +107,6 @@ function withPort(env: Env, port: number): string {
 }
 
 function listen(server: Server, env: Env): Promise<number> {
-	server.requestTimeout = 60_000
-	server.headersTimeout = 15_000
-	// Longer than the usual minute of a proxy's pool, which must not reuse a connection that closes.
-	server.keepAliveTimeout = 65_000
 	return new Promise((resolve, reject) => {
 		server.once('error', (error: NodeJS.ErrnoException) => reject(explainListenError(error, env)))
 		server.listen(env.PORT, env.HOST, () => {

@@ -5,6 +5,7 @@ import { isStartError } from '#app/lib/start-error.ts'
 import { migrate } from '#prisma/migrate.ts'
 import type * as App from './app.ts'
 import { ensureBuild, SERVER_BUNDLE } from './build.ts'
+import { connectionsFor } from './check-connections.ts'
 import { checkApplicationRole } from './check-role.ts'
 import { startEmbeddedPostgres } from './embedded-postgres.ts'
 
@@ -63,7 +64,11 @@ async function openDatabaseServer(env: Env): Promise<Database> {
 		const ownerUrl = env.DATABASE_OWNER_URL ?? env.DATABASE_URL
 		return { appUrl: env.DATABASE_URL, ownerUrl, embedded: false, stop: async () => {} }
 	}
-	const server = await startEmbeddedPostgres({ dataDir: env.CONTOUR_DATA_DIR, use: 'application' })
+	const server = await startEmbeddedPostgres({
+		dataDir: env.CONTOUR_DATA_DIR,
+		use: 'application',
+		maxConnections: connectionsFor(env.DATABASE_POOL_SIZE),
+	})
 	undo.push(server.stop)
 	if (server.origin === 'taken over') say('Took over the database that an earlier run left running.')
 	return { ...server, embedded: true }

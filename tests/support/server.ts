@@ -16,15 +16,22 @@ export type TestServer = { url: string; port: number; close: () => Promise<void>
  * top of the file, once: the bundle has one database.
  *
  * @param settings environment variables other than the usual ones
+ * @param options.timeouts shorter ones than nobody would wait for in a test
  */
 export async function startTestServer(
 	database: TestDatabase,
 	settings: Record<string, string> = {},
+	{ timeouts }: Pick<App.ServeOptions, 'timeouts'> = {},
 ): Promise<TestServer> {
 	await buildOnce(database)
 	const { serve }: Bundle = await import(/* @vite-ignore */ pathToFileURL(SERVER_BUNDLE).href)
 	const env = readEnv({ NODE_ENV: 'test', PORT: '0', LOG_LEVEL: 'error', ...settings })
-	const server = await serve({ env, databaseUrl: database.appUrl, embedded: false })
+	const server = await serve({
+		env,
+		databaseUrl: database.appUrl,
+		embedded: false,
+		...(timeouts && { timeouts }),
+	})
 	let closed = false
 	const close = async () => {
 		if (closed) return
