@@ -45,6 +45,7 @@ export function createApp(
 		app.use(
 			'/assets',
 			express.static(path.join(CLIENT, 'assets'), { ...files, immutable: true, maxAge: '1y' }),
+			noStoreUnlessSaid,
 			(_req, res) => void res.status(404).type('text').send('There is no such file.\n'),
 		)
 		app.use(express.static(CLIENT, { ...files, maxAge: '1h' }))

@@ -45,6 +45,25 @@ test('a byte too many, no file and an empty choice are told apart', async () => 
 	expect(await readUpload(empty, { maxBytes: 6 })).toMatchObject({ ok: false, problem: 'no-file' })
 })
 
+test('what comes beside the file and never ends is not read to its end', async () => {
+	let sent = 0
+	const body = new ReadableStream<Uint8Array>({
+		pull(controller) {
+			sent += 65_536
+			controller.enqueue(new Uint8Array(65_536))
+		},
+	})
+	const headers = { 'Content-Type': 'multipart/form-data; boundary=b' }
+	const endless = new Request('http://localhost/', {
+		method: 'POST',
+		headers,
+		body,
+		duplex: 'half',
+	} as RequestInit)
+	expect(await readUpload(endless, { maxBytes: 1000 })).toMatchObject({ ok: false, problem: 'too-large' })
+	expect(sent).toBeLessThan(2_000_000)
+})
+
 test('what is no such form, or breaks off, is a bad request', async () => {
 	const bad = (headers: Record<string, string>, body: string) =>
 		readUpload(new Request('http://localhost/', { method: 'POST', headers, body }), { maxBytes: 6 })
