@@ -6,6 +6,7 @@ import { sessionCookie, startSessionOf } from '#tests/check-ins/visitor.ts'
 import { openBrowser } from '#tests/support/browser.ts'
 import { createTestDatabase } from '#tests/support/database.ts'
 import { startTestServer } from '#tests/support/server.ts'
+import { openEverything, watchPolicy } from './watch-policy.ts'
 
 const database = await createTestDatabase()
 const server = await startTestServer(database)
@@ -97,54 +98,60 @@ const pages: Record<string, readonly string[]> = {
 	],
 }
 
-describe.each(['light', 'dark'] as const)('axe finds nothing in %s', (colorScheme) => {
-	test.each(Object.keys(pages))(
-		'%s',
-		async (who) => {
-			// A page that does not exist is among them.
-			const page = await newPage({
-				colorScheme,
-				viewport: { width: colorScheme === 'light' ? 1280 : 360, height: 800 },
-			})
-			page.removeAllListeners('console')
-			if (who !== '') {
-				const value = await startSessionOf(database.adminPool, await userOf(who))
-				const url = server.url.replace('http:', 'https:')
-				await page.context().addCookies([{ name: sessionCookie, value, url, secure: true, httpOnly: true }])
-			}
-			const findings: string[] = []
-			for (const path of pages[who] ?? []) {
-				const address =
-					(who === '' ? '' : '/a/meridian') +
-					path.replaceAll(/\[(\w+)\]/g, (_, name: string) => ids[name] ?? '')
-				const response = await page.goto(server.url + address)
-				if (!path.includes('no')) expect(response?.status(), address).toBe(200)
-				await page.evaluate(axe.source)
-				const violations = await page.evaluate(async () => {
-					const { axe } = window as unknown as {
-						axe: {
-							run: (
-								of: Document,
-								options: object,
-							) => Promise<{ violations: { id: string; nodes: { target: string[] }[] }[] }>
-						}
-					}
-					const run = await axe.run(document, {
-						runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'],
-					})
-					return run.violations.map(
-						({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(' | ')}`,
-					)
+describe.each(['light', 'dark'] as const)(
+	'axe finds nothing in %s, and the policy stops nothing',
+	(colorScheme) => {
+		test.each(Object.keys(pages))(
+			'%s',
+			async (who) => {
+				// A page that does not exist is among them.
+				const page = await newPage({
+					colorScheme,
+					viewport: { width: colorScheme === 'light' ? 1280 : 360, height: 800 },
 				})
-				findings.push(...violations.map((finding) => `${address} ${finding}`))
-				const isWide = await page.evaluate(
-					() => document.documentElement.scrollWidth > document.documentElement.clientWidth,
-				)
-				if (isWide) findings.push(`${address} scrolls sideways`)
-			}
-			expect(findings).toEqual([])
-			await page.context().close()
-		},
-		240_000,
-	)
-})
+				page.removeAllListeners('console')
+				const stopped = await watchPolicy(page)
+				if (who !== '') {
+					const value = await startSessionOf(database.adminPool, await userOf(who))
+					const url = server.url.replace('http:', 'https:')
+					await page.context().addCookies([{ name: sessionCookie, value, url, secure: true, httpOnly: true }])
+				}
+				const findings: string[] = []
+				for (const path of pages[who] ?? []) {
+					const address =
+						(who === '' ? '' : '/a/meridian') +
+						path.replaceAll(/\[(\w+)\]/g, (_, name: string) => ids[name] ?? '')
+					const response = await page.goto(server.url + address)
+					if (!path.includes('no')) expect(response?.status(), address).toBe(200)
+					await page.evaluate(axe.source)
+					const violations = await page.evaluate(async () => {
+						const { axe } = window as unknown as {
+							axe: {
+								run: (
+									of: Document,
+									options: object,
+								) => Promise<{ violations: { id: string; nodes: { target: string[] }[] }[] }>
+							}
+						}
+						const run = await axe.run(document, {
+							runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'],
+						})
+						return run.violations.map(
+							({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(' | ')}`,
+						)
+					})
+					findings.push(...violations.map((finding) => `${address} ${finding}`))
+					const isWide = await page.evaluate(
+						() => document.documentElement.scrollWidth > document.documentElement.clientWidth,
+					)
+					if (isWide) findings.push(`${address} scrolls sideways`)
+					if (colorScheme === 'light') await openEverything(page)
+					findings.push(...stopped.splice(0))
+				}
+				expect(findings).toEqual([])
+				await page.context().close()
+			},
+			240_000,
+		)
+	},
+)

@@ -1,0 +1,45 @@
+import type { Page } from 'playwright-core'
+
+/**
+ * Collects what the Content-Security-Policy stops on a page and whatever else its console calls an error, from its first
+ * byte on. That a document or its data answered 404 is none.
+ */
+export async function watchPolicy(page: Page): Promise<string[]> {
+	const found: string[] = []
+	await page.exposeFunction('tellViolation', (text: string) => found.push(text))
+	await page.addInitScript(() => {
+		document.addEventListener('securitypolicyviolation', (event) => {
+			const { tellViolation } = window as unknown as { tellViolation: (text: string) => void }
+			const { effectiveDirective, blockedURI, sourceFile, lineNumber } = event
+			tellViolation(
+				`${location.pathname}: ${effectiveDirective} stops ${blockedURI} (${sourceFile}:${lineNumber})`,
+			)
+		})
+	})
+	page.on('console', (message) => {
+		if (message.type() !== 'error' || message.text().startsWith('Failed to load resource')) return
+		found.push(`${page.url()}: ${message.text()}`)
+	})
+	page.on('pageerror', (error) => found.push(`${page.url()}: ${error.stack}`))
+	return found
+}
+
+/** Opens whatever a page can open without sending anything: menus, disclosures, charts, the palette, the list of keys. */
+export async function openEverything(page: Page): Promise<void> {
+	const summaries = page.locator('summary:visible')
+	for (let n = 0; n < (await summaries.count()); n++) {
+		await summaries
+			.nth(n)
+			.evaluate((summary) => (summary.parentElement as HTMLDetailsElement).setAttribute('open', ''))
+	}
+	const charts = page.locator('.distribution-chart')
+	for (let n = 0; n < (await charts.count()); n++) await charts.nth(n).locator('svg').first().waitFor()
+	if ((await page.getByRole('button', { name: 'Go to' }).count()) === 0) return
+	await page.locator('body').click({ position: { x: 1, y: 1 } })
+	for (const key of ['Control+k', '?']) {
+		await page.keyboard.press(key)
+		await page.locator('dialog[open]').waitFor()
+		await page.keyboard.press('Escape')
+		await page.locator('dialog[open]').waitFor({ state: 'detached' })
+	}
+}
