@@ -69,7 +69,8 @@ export default function AccountLayout({ loaderData }: Route.ComponentProps) {
 							Keyboard shortcuts
 						</MenuButton>
 					)}
-					<Form method="post" action="/sign-out">
+					{/* A whole new page: what this one was made of does not stay in the browser. */}
+					<Form method="post" action="/sign-out" reloadDocument>
 						<MenuButton icon={LogOut}>Sign out</MenuButton>
 					</Form>
 				</UserMenu>

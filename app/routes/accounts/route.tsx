@@ -82,7 +82,8 @@ export default function Accounts({ loaderData, actionData }: Route.ComponentProp
 					<span>
 						Signed in as <bdi>{user.email}</bdi>
 					</span>
-					<Form method="post" action="/sign-out">
+					{/* A whole new page: what this one was made of does not stay in the browser. */}
+					<Form method="post" action="/sign-out" reloadDocument>
 						<Button variant="quiet" size="small">
 							Sign out
 						</Button>

@@ -74,6 +74,7 @@ export default function Invitation({ loaderData, actionData }: Route.ComponentPr
 				<Form
 					method="post"
 					action="/sign-out"
+					reloadDocument
 					className="flex flex-wrap items-center gap-3 text-sm text-muted"
 				>
 					<span>Not you? Sign out, then open the link again.</span>
