@@ -6,7 +6,7 @@ import { sessionCookie, startSessionOf } from '#tests/check-ins/visitor.ts'
 import { openBrowser } from '#tests/support/browser.ts'
 import { createTestDatabase } from '#tests/support/database.ts'
 import { startTestServer } from '#tests/support/server.ts'
-import { openEverything, watchPolicy } from './watch-policy.ts'
+import { openDialogs, openEverything, watchPolicy } from './watch-policy.ts'
 
 const database = await createTestDatabase()
 const server = await startTestServer(database)
@@ -146,6 +146,7 @@ describe.each(['light', 'dark'] as const)(
 					)
 					if (isWide) findings.push(`${address} scrolls sideways`)
 					if (colorScheme === 'light') await openEverything(page)
+					if (colorScheme === 'light' && path === '') await openDialogs(page)
 					findings.push(...stopped.splice(0))
 				}
 				expect(findings).toEqual([])

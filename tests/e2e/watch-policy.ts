@@ -24,7 +24,7 @@ export async function watchPolicy(page: Page): Promise<string[]> {
 	return found
 }
 
-/** Opens whatever a page can open without sending anything: menus, disclosures, charts, the palette, the list of keys. */
+/** Opens whatever a page can open without sending anything: menus, disclosures, charts. */
 export async function openEverything(page: Page): Promise<void> {
 	const summaries = page.locator('summary:visible')
 	for (let n = 0; n < (await summaries.count()); n++) {
@@ -34,8 +34,11 @@ export async function openEverything(page: Page): Promise<void> {
 	}
 	const charts = page.locator('.distribution-chart')
 	for (let n = 0; n < (await charts.count()); n++) await charts.nth(n).locator('svg').first().waitFor()
-	if ((await page.getByRole('button', { name: 'Go to' }).count()) === 0) return
-	await page.locator('body').click({ position: { x: 1, y: 1 } })
+}
+
+/** Opens and closes the palette and the list of keys, on a page of an account where nothing is being written. */
+export async function openDialogs(page: Page): Promise<void> {
+	await page.getByRole('button', { name: 'Go to' }).waitFor()
 	for (const key of ['Control+k', '?']) {
 		await page.keyboard.press(key)
 		await page.locator('dialog[open]').waitFor()
