@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible'
 import { AppError } from '#app/lib/app-error.ts'
+import { isDiskFull } from '#app/lib/is-unavailable.ts'
 import { getLogger } from '#app/lib/log.server.ts'
 import { queryWithoutAccount } from './database.server.ts'
 
@@ -69,8 +70,11 @@ function sweepNowAndThen(): void {
 	)
 }
 
-function uncounted(error: unknown): AppError {
-	return new AppError('unavailable', 'Attempts cannot be counted.', { cause: error })
+/** A full disk has words of its own. */
+function uncounted(error: unknown): unknown {
+	return isDiskFull(error)
+		? error
+		: new AppError('unavailable', 'Attempts cannot be counted.', { cause: error })
 }
 
 function rethrow(error: unknown): never {
