@@ -60,8 +60,8 @@ const inviting = {
 }
 
 const uploading = {
-	user: makeCounter('upload-user', [{ points: 30, seconds: hour }], 'counts'),
-	account: makeCounter('upload-account', [{ points: 120, seconds: hour }], 'counts'),
+	user: makeCounter('upload-user', [{ points: 60, seconds: hour }], 'counts'),
+	account: makeCounter('upload-account', [{ points: 240, seconds: hour }], 'counts'),
 }
 
 const presentPassword = makeCounter('present-password', [{ points: 10, seconds: 15 * minute }], 'clears')

@@ -107,7 +107,7 @@ describe('inside an account', () => {
 		expect(await mailsTo(database.adminPool, 'iva@example.com')).toHaveLength(5)
 	})
 
-	it('thirty files an hour come from one person', async () => {
+	it('sixty files an hour come from one person', async () => {
 		const firm = await foundCompany()
 		const visitor = await signIn(firm.email)
 		const send = () => {
@@ -119,7 +119,7 @@ describe('inside an account', () => {
 				body,
 			})
 		}
-		expect(await countOf(30, send)).toEqual({ 303: 30 })
+		expect(await countOf(60, send)).toEqual({ 303: 60 })
 		const answer = await send()
 		expect(answer.status).toBe(429)
 		expect(retryAfter(answer)).toBeGreaterThan(60)
