@@ -7,6 +7,8 @@ export const exitCodes = {
 	done: 0,
 	/** It ran, and what it looked at does not hold: differences, refused rows. */
 	notHeld: 1,
+	/** It ran, and found nothing wrong, but could not look at all that it should. */
+	notChecked: 2,
 	/** The command line is wrong. */
 	usage: 64,
 	/** What was given cannot be used: a file that is no roster, a name that is taken. */
@@ -54,6 +56,8 @@ export type Command = {
 	takes?: 'file'
 	/** Whether it needs an open database; `db url` only needs its address. */
 	needsDatabase: boolean
+	/** Whether it adds to audit logs, whose heads are then written before it ends. */
+	logs?: true
 	/** @returns the exit code */
 	run: (invocation: Invocation) => Promise<number>
 }

@@ -2,12 +2,15 @@ import { parseArgs } from 'node:util'
 import { closeDatabase, openDatabase } from '#app/data/database.server.ts'
 import { findAccountBySlug } from '#app/data/find-account-by-slug.server.ts'
 import { configureEnv, loadEnvFile, readEnv } from '#app/lib/env.server.ts'
+import { sealAuditLog } from '#app/jobs/audit-heads/seal-audit-log.server.ts'
 import { isStartError } from '#app/lib/start-error.ts'
 import { startEmbeddedPostgres } from '#app/server/embedded-postgres.ts'
 import { migrate } from '#prisma/migrate.ts'
 import { CommandError, exitCodes, required, type Command, type Invocation, type Values } from './command.ts'
 import { ReaderGone } from './write-out.ts'
 import { accountCreate } from './commands/account-create.ts'
+import { auditAcceptRestore } from './commands/audit-accept-restore.ts'
+import { auditVerify } from './commands/audit-verify.ts'
 import { dbUrl } from './commands/db-url.ts'
 import { exportTrainingNeeds } from './commands/export-training-needs.ts'
 import { importRoster } from './commands/import-roster.ts'
@@ -21,6 +24,8 @@ const commands: readonly Command[] = [
 	importRoster,
 	exportTrainingNeeds,
 	snapshotsVerify,
+	auditVerify,
+	auditAcceptRestore,
 	sampleLoad,
 	sampleRemove,
 	dbUrl,
@@ -95,10 +100,20 @@ async function main(args: readonly string[]): Promise<number> {
 		try {
 			return await command.run(invocation)
 		} finally {
+			if (command.logs) await seal()
 			await closeDatabase()
 		}
 	} finally {
 		await database.stop()
+	}
+}
+
+/** Contour, where it runs, does the same a second later; the command has done its work either way. */
+async function seal(): Promise<void> {
+	try {
+		await sealAuditLog()
+	} catch (error) {
+		console.error(`The audit log could not be sealed: ${(error as Error).message}`)
 	}
 }
 

@@ -149,16 +149,20 @@ export function withAccount<T>(
  * The same as `withAccount` without Prisma, for hot reads: nothing can be written. Statements are sent without waiting for
  * the answers to those before, so `Promise.all` of several takes one round trip, the beginning of the transaction included;
  * its end is not waited for.
+ *
+ * @param options.oneSnapshot every statement sees the data as the first one does
  */
 export async function withAccountSql<T>(
 	scope: AccountScope,
 	run: (sql: pg.ClientBase) => Promise<T>,
+	{ oneSnapshot = false }: { oneSnapshot?: boolean } = {},
 ): Promise<T> {
 	if (capture.getStore()) {
 		throw new Error('A transaction is open here already: pass it on instead of opening another.')
 	}
 	// Several statements in one message take no parameters; an id of a scope is a UUID, and anything else is refused here.
-	const begin = `BEGIN READ ONLY; SELECT set_config('app.account_id', ${asUuid(scope.accountId)}, true), set_config('app.user_id', ${asUuid(scope.userId)}, true)`
+	const isolation = oneSnapshot ? 'ISOLATION LEVEL REPEATABLE READ, ' : ''
+	const begin = `BEGIN ${isolation}READ ONLY; SELECT set_config('app.account_id', ${asUuid(scope.accountId)}, true), set_config('app.user_id', ${asUuid(scope.userId)}, true)`
 	const sql = await current().pool.connect()
 	setPipelined(sql, true)
 	const end = (statement: 'COMMIT' | 'ROLLBACK') =>
@@ -196,6 +200,11 @@ function asUuid(id: string | null): string {
 /** Runs `run` in one transaction that sees one user's own rows (user, session, user_token) and no account's. */
 export function withUser<T>(userId: string, run: (transaction: Transaction) => Promise<T>): Promise<T> {
 	return inTransaction({ accountId: null, userId }, run, 30_000)
+}
+
+/** One transaction outside of any account, for the system: only the SECURITY DEFINER functions answer in it. */
+export function withoutAccount<T>(run: (transaction: Transaction) => Promise<T>): Promise<T> {
+	return inTransaction({ accountId: null, userId: null }, run, 30_000)
 }
 
 /** For sign-up and invitations, where a user and an account meet for the first time. */

@@ -1,5 +1,6 @@
 import type { AccountScope } from './account-scope.server.ts'
 import { withAccount } from './database.server.ts'
+import type { Transaction } from './database.server.ts'
 
 /** Dependent rows before what they refer to: most foreign keys refuse to lose their row. */
 const tables = [
@@ -29,16 +30,23 @@ const tables = [
 /**
  * Removes the sample company with everything it holds, its mails and its users. Whoever belongs to another account as
  * well, or is no sample person, stays. An account that is no sample is left alone: false.
+ *
+ * @param options.beforeRemoval runs in the same transaction while everything is still there
  */
-export async function removeSampleAccount(scope: AccountScope): Promise<boolean> {
+export async function removeSampleAccount(
+	scope: AccountScope,
+	{ beforeRemoval }: { beforeRemoval?: (transaction: Transaction) => Promise<void> } = {},
+): Promise<boolean> {
 	const { accountId } = scope
 	return withAccount(
 		scope,
-		async ({ sql }) => {
+		async (transaction) => {
+			const { sql } = transaction
 			const account = await sql.query(`SELECT FROM account WHERE id = $1 AND is_sample FOR UPDATE`, [
 				accountId,
 			])
 			if (account.rowCount !== 1) return false
+			await beforeRemoval?.(transaction)
 			for (const table of tables) await sql.query(`DELETE FROM ${table} WHERE account_id = $1`, [accountId])
 			// A user goes with its membership, which its own right to be deleted hangs on.
 			await sql.query(

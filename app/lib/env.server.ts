@@ -104,6 +104,22 @@ const schema = z.object({
 		what: "The folder of Contour's own PostgreSQL.",
 		shouldBe: 'a folder that can be written to',
 	}),
+	CONTOUR_AUDIT_DIR: setting(z.string().optional(), {
+		what: "Where the audit log's keyed heads are kept, outside of the database. Without it: the folder audit in CONTOUR_DATA_DIR. Best on another disk or machine than the database.",
+		shouldBe: 'a folder that can be written to',
+		example: '/var/lib/contour-audit',
+	}),
+	CONTOUR_AUDIT_KEY: setting(
+		z
+			.string()
+			.regex(/^[0-9a-f]{64}$/i)
+			.optional(),
+		{
+			what: "The key of the audit log's heads. Without it one is made at the first start and kept beside them.",
+			shouldBe: '64 hexadecimal digits, as `openssl rand -hex 32` prints them',
+			secret: true,
+		},
+	),
 	CONTOUR_SAMPLE: setting(z.enum(['auto', 'off']).default('auto'), {
 		what: "auto loads the sample company into Contour's own database while that is empty; off never does.",
 		shouldBe: 'auto or off',

@@ -2,7 +2,7 @@ import { systemScope } from '#app/data/account-scope.server.ts'
 import { countAccounts } from '#app/data/count-accounts.server.ts'
 import { findAccountBySlug } from '#app/data/find-account-by-slug.server.ts'
 import { isSampleComplete } from '#app/data/is-sample-complete.server.ts'
-import { removeSampleAccount } from '#app/data/remove-sample-account.server.ts'
+import { removeSample } from '#app/jobs/audit-heads/remove-sample.server.ts'
 import type { Env } from '#app/lib/env.server.ts'
 import { loadSample, sampleEmails, sampleSlug } from '#seed/demo/load-sample.server.ts'
 import { samplePassword } from './sample-password.ts'
@@ -18,7 +18,7 @@ export async function afterMigrate({ env, embedded }: { env: Env; embedded: bool
 	const existing = await findAccountBySlug(sampleSlug)
 	if (existing && !existing.isSample) return []
 	const isComplete = existing !== null && (await isSampleComplete(systemScope(existing.id)))
-	if (existing && !isComplete) await removeSampleAccount(systemScope(existing.id))
+	if (existing && !isComplete) await removeSample(systemScope(existing.id))
 	if (!isComplete) {
 		if ((await countAccounts()) > 0) return []
 		console.log('Loading the sample company. This takes a few seconds, once.')

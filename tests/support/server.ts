@@ -1,10 +1,12 @@
+import { rmSync } from 'node:fs'
+import path from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { afterAll } from 'vitest'
 import { readEnv } from '#app/lib/env.server.ts'
 import type * as App from '#app/server/app.ts'
 import { ensureBuild, SERVER_BUNDLE } from '#app/server/build.ts'
 import type { TestDatabase } from './database.ts'
-import { onDatabase, withClient } from './test-cluster.ts'
+import { TEMPORARY, onDatabase, withClient } from './test-cluster.ts'
 
 type Bundle = Pick<typeof App, 'serve'>
 
@@ -25,7 +27,14 @@ export async function startTestServer(
 ): Promise<TestServer> {
 	await buildOnce(database)
 	const { serve }: Bundle = await import(/* @vite-ignore */ pathToFileURL(SERVER_BUNDLE).href)
-	const env = readEnv({ NODE_ENV: 'test', PORT: '0', LOG_LEVEL: 'error', ...settings })
+	const auditDir = path.join(TEMPORARY, `audit-${database.name}`)
+	const env = readEnv({
+		NODE_ENV: 'test',
+		PORT: '0',
+		LOG_LEVEL: 'error',
+		CONTOUR_AUDIT_DIR: auditDir,
+		...settings,
+	})
 	const server = await serve({
 		env,
 		databaseUrl: database.appUrl,
@@ -37,6 +46,7 @@ export async function startTestServer(
 		if (closed) return
 		closed = true
 		await server.close()
+		rmSync(auditDir, { recursive: true, force: true })
 	}
 	afterAll(close)
 	return { url: server.url, port: server.port, close }

@@ -35,6 +35,7 @@ const definerFunctions = [
 	'find_user_by_email',
 	'find_user_token',
 	'list_accounts',
+	'list_audit_tails',
 	'list_outbox',
 	'list_user_memberships',
 	'settle_outbox',

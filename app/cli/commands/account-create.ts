@@ -30,6 +30,7 @@ export const accountCreate: Command = {
 		'password-stdin': { type: 'boolean' },
 	},
 	needsDatabase: true,
+	logs: true,
 	async run({ values, print }) {
 		const name = checked('name', nameField('Give the company a name.'), required(values, 'name'))
 		const email = checked('owner', emailField, required(values, 'owner'))

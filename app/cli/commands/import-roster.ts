@@ -38,6 +38,7 @@ Everything or nothing is written. Exit code 0: done; 1: rows are refused; 65: th
 	},
 	takes: 'file',
 	needsDatabase: true,
+	logs: true,
 	async run({ values, positionals, account, print }) {
 		const [file] = positionals
 		if (file === undefined || positionals.length !== 1) throw new CommandError('Name one file.')

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { systemScope } from '#app/data/account-scope.server.ts'
 import { findAccountBySlug } from '#app/data/find-account-by-slug.server.ts'
-import { removeSampleAccount } from '#app/data/remove-sample-account.server.ts'
+import { removeSample } from '#app/jobs/audit-heads/remove-sample.server.ts'
 import { getEnv } from '#app/lib/env.server.ts'
 import { samplePassword } from '#app/server/sample-password.ts'
 import { loadSample, sampleEmails, sampleSlug } from '#seed/demo/load-sample.server.ts'
@@ -14,6 +14,7 @@ export const sampleLoad: Command = {
 	help: 'Prints the sign-ins and their password. Refused where an account of the slug meridian exists.',
 	options: {},
 	needsDatabase: true,
+	logs: true,
 	async run({ print }) {
 		if (await findAccountBySlug(sampleSlug)) {
 			throw new CommandError(
@@ -44,7 +45,7 @@ export const sampleRemove: Command = {
 	needsDatabase: true,
 	async run({ print }) {
 		const account = await findAccountBySlug(sampleSlug)
-		if (!account?.isSample || !(await removeSampleAccount(systemScope(account.id)))) {
+		if (!account?.isSample || !(await removeSample(systemScope(account.id)))) {
 			throw new CommandError('There is no sample company to remove.', exitCodes.notFound)
 		}
 		print('The sample company is removed.', { removed: sampleSlug })

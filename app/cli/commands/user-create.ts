@@ -19,6 +19,7 @@ Who has a user already is invited by the account instead.`,
 		'password-stdin': { type: 'boolean' },
 	},
 	needsDatabase: true,
+	logs: true,
 	async run({ values, account, print }) {
 		const email = checked('email', emailField, required(values, 'email'))
 		const name = checked('name', nameField('Give the user a name.'), required(values, 'name'))
