@@ -4,7 +4,7 @@ import type { Transaction } from './database.server.ts'
 export type AuditTail = {
 	accountId: string
 	slug: string
-	/** Of the last row. */
+	/** Of the last row; 0 and an empty hash where the log has none. */
 	sequence: number
 	hash: string
 	/** What stands now at the sequence that was asked for; null where no row does. */
@@ -14,7 +14,7 @@ export type AuditTail = {
 const statement = `SELECT account_id AS "accountId", slug, sequence, hash, known_hash AS "knownHash"
 	FROM list_audit_tails($1, $2)`
 
-/** The end of every account's log, for the system. An account whose log has no rows is not in it. */
+/** The end of every account's log, for the system. */
 export async function listAuditTails({
 	known = [],
 	transaction,

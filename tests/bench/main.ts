@@ -7,6 +7,7 @@ const benchmarks: Record<string, () => Promise<{ run: (options: { quick: boolean
 		heatmap: () => import('./heatmap.ts'),
 		load: () => import('./load.ts'),
 		start: () => import('./start.ts'),
+		audit: () => import('./audit.ts'),
 	}
 
 const { values, positionals } = parseArgs({

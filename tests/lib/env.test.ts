@@ -50,6 +50,7 @@ describe('a wrong value names itself, what it is and what it should be', () => {
 		['DATABASE_URL', 'mysql://user:geheim@host/db', 'postgresql://'],
 		['DATABASE_URL', 'postgresql://user:geheim@host', 'port/database'],
 		['SMTP_URL', 'https://user:geheim@host', 'smtp://'],
+		['CONTOUR_AUDIT_KEY', 'geheim', '64 hexadecimal digits'],
 	])('%s, without telling its password', (name, value, shouldBe) => {
 		const { message } = refusal({ [name]: value })
 		expect(message).toContain(name)

@@ -48,6 +48,7 @@ export function moveHeads(
 	const contradicted: string[] = []
 	for (const { accountId, slug, sequence, hash, knownHash } of tails) {
 		const head = newest.get(accountId)
+		if (!head && sequence === 0) continue
 		if (head && head.hash !== knownHash) contradicted.push(slug)
 		else if (head?.sequence !== sequence || head.kind === 'removed') {
 			added.set(accountId, { kind: 'sealed', accountId, slug, sequence, hash, sealedAt: now.toISOString() })

@@ -41,7 +41,7 @@ export async function sealAuditLog(): Promise<Sealing> {
 			state: 'sealed',
 			moved,
 			contradicted: contradicted.length,
-			begun: file === null && tails.length > 0,
+			begun: file === null && moved > 0,
 			tails: new Map(tails.map(({ accountId, sequence }) => [accountId, sequence])),
 		}
 	})

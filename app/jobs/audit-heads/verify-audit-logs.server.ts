@@ -72,9 +72,8 @@ export async function verifyAuditLogs({
 		if (slug === undefined || slug === head.slug) verified.push(describeGone(head))
 	}
 	const problem = present.state === 'read' ? null : explainHeadState(present)
-	const isForged = present.state === 'forged' || present.state === 'other key'
 	return {
-		verdict: isForged ? 'broken' : worstOf(verified),
+		verdict: worstOf([verdictOnHeads(present), ...verified.map(({ verdict }) => verdict)]),
 		heads: problem,
 		sealedSince: file?.since ?? null,
 		accounts: verified,
@@ -141,7 +140,12 @@ function describeGone({ slug, sequence, sealedAt }: HeadRecord): AccountVerifica
 	}
 }
 
-function worstOf(accounts: readonly AccountVerification[]): AuditVerdict {
-	const verdicts = new Set(accounts.map(({ verdict }) => verdict))
-	return verdicts.has('broken') ? 'broken' : verdicts.has('unchecked') ? 'unchecked' : 'intact'
+function verdictOnHeads({ state }: HeadState): AuditVerdict {
+	if (state === 'read') return 'intact'
+	return state === 'none' ? 'unchecked' : 'broken'
+}
+
+function worstOf(verdicts: readonly AuditVerdict[]): AuditVerdict {
+	if (verdicts.includes('broken')) return 'broken'
+	return verdicts.includes('unchecked') ? 'unchecked' : 'intact'
 }

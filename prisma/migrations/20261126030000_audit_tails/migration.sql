@@ -10,10 +10,10 @@ CREATE FUNCTION list_audit_tails(p_account_ids uuid[], p_sequences integer[])
 RETURNS TABLE (account_id uuid, slug text, sequence integer, hash text, known_hash text)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp
 AS $$
-  SELECT a.id, a.slug, l.sequence, l.hash, k.hash
+  SELECT a.id, a.slug, coalesce(l.sequence, 0), coalesce(l.hash, ''), k.hash
   FROM account a
-  CROSS JOIN LATERAL (SELECT e.sequence, e.hash FROM audit_event e WHERE e.account_id = a.id
-    ORDER BY e.sequence DESC LIMIT 1) l
+  LEFT JOIN LATERAL (SELECT e.sequence, e.hash FROM audit_event e WHERE e.account_id = a.id
+    ORDER BY e.sequence DESC LIMIT 1) l ON true
   LEFT JOIN unnest(p_account_ids, p_sequences) AS s (account_id, sequence) ON s.account_id = a.id
   LEFT JOIN audit_event k ON k.account_id = a.id AND k.sequence = s.sequence
   ORDER BY a.slug
