@@ -16,7 +16,7 @@ export type RawAuditRow = [
 ]
 
 const batchSize = 2000
-const asWritten = { getTypeParser: () => (text: string) => text }
+const asWritten = { getTypeParser: () => (text: string | Buffer) => text }
 
 /**
  * Reads the account's whole audit log in the order of its sequence, as one snapshot whatever is appended meanwhile. A batch is
@@ -34,7 +34,8 @@ export async function streamAuditRows(
 					text: `FETCH ${batchSize} FROM audit_rows`,
 					rowMode: 'array',
 					types: asWritten,
-				} as never) as unknown as Promise<{ rows: RawAuditRow[] }>
+				})
+			// A cursor's statement takes no parameters; withAccountSql has refused an id that is no UUID.
 			const [, , first] = await Promise.all([
 				sql.query(`SET LOCAL TimeZone = 'UTC'; SET LOCAL DateStyle = 'ISO'`),
 				sql.query(
