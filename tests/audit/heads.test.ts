@@ -13,10 +13,10 @@ import { configureEnv, getEnv } from '#app/lib/env.server.ts'
 import { newCompany } from '#tests/auth/new-company.ts'
 import { createTestDatabase } from '#tests/support/database.ts'
 import { attack } from './attack.ts'
-import { headFileIn, headsIn, logEvents, useHeadFolder } from './sealed-place.ts'
+import { headFileIn, headsIn, logEvents, takeHeadFolder } from './sealed-place.ts'
 
 const database = await createTestDatabase()
-const folder = useHeadFolder()
+const folder = takeHeadFolder()
 beforeAll(() => openDatabase({ connectionString: database.appUrl, max: 4 }))
 afterAll(closeDatabase)
 

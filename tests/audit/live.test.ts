@@ -7,26 +7,16 @@ import { removeSample } from '#app/jobs/audit-heads/remove-sample.server.ts'
 import { sealAuditLog } from '#app/jobs/audit-heads/seal-audit-log.server.ts'
 import { startSealing } from '#app/jobs/audit-heads/start-sealing.server.ts'
 import { verifyAuditLogs } from '#app/jobs/audit-heads/verify-audit-logs.server.ts'
+import { SeededRandom } from '#seed/demo/random.ts'
 import { newCompany } from '#tests/auth/new-company.ts'
 import { createTestDatabase } from '#tests/support/database.ts'
 import { attack } from './attack.ts'
-import { headsIn, logEvents, useHeadFolder } from './sealed-place.ts'
+import { headsIn, logEvents, takeHeadFolder } from './sealed-place.ts'
 
 const database = await createTestDatabase()
-const folder = useHeadFolder()
+const folder = takeHeadFolder()
 beforeAll(() => openDatabase({ connectionString: database.appUrl, max: 10 }))
 afterAll(closeDatabase)
-
-/** Small and seeded: mulberry32. */
-function random(seed: number): () => number {
-	let state = seed
-	return () => {
-		state = (state + 0x6d2b79f5) | 0
-		let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
-		mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
-		return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32
-	}
-}
 
 async function eventually(holds: () => boolean | Promise<boolean>): Promise<void> {
 	while (!(await holds())) await sleep(20)
@@ -35,14 +25,14 @@ async function eventually(holds: () => boolean | Promise<boolean>): Promise<void
 test.each([1, 2, 3])(
 	'several accounts verify while rows are added and rolled back, seed %i',
 	async (seed) => {
-		const next = random(seed)
+		const random = new SeededRandom(seed)
 		const companies = await Promise.all(Array.from({ length: 4 }, () => newCompany()))
 		const sealing = [startSealing(), startSealing()]
-		let isOver = false
+		const state = { isOver: false }
 		const writers = companies.map(async ({ owner: { scope } }) => {
 			for (let index = 0; index < 40; index += 1) {
-				const fails = next() < 0.3
-				const more = 1 + Math.floor(next() * 3)
+				const fails = random.chance(0.3)
+				const more = random.integer(1, 3)
 				const written = withAccount(scope, async (transaction) => {
 					for (let row = 0; row < more; row += 1) {
 						const entry = {
@@ -57,9 +47,9 @@ test.each([1, 2, 3])(
 				await written.catch((error: Error) => expect(error.message).toBe('taken back'))
 			}
 		})
-		const done = Promise.all(writers).finally(() => (isOver = true))
+		const done = Promise.all(writers).finally(() => (state.isOver = true))
 		let passes = 0
-		while (!isOver) {
+		while (!state.isOver) {
 			const { accounts, heads } = await verifyAuditLogs()
 			// The first pass may find no heads yet.
 			if (passes > 0) expect(heads).toBeNull()

@@ -8,7 +8,7 @@ import { withAccount } from '#app/data/database.server.ts'
 import { configureEnv, readEnv } from '#app/lib/env.server.ts'
 
 /** A folder of its own for the heads of this process, with a log that stays silent. */
-export function useHeadFolder(settings: Record<string, string> = {}): string {
+export function takeHeadFolder(settings: Record<string, string> = {}): string {
 	const folder = mkdtempSync(path.join(tmpdir(), 'contour-heads-'))
 	afterAll(() => rmSync(folder, { recursive: true, force: true }))
 	configureEnv(readEnv({ NODE_ENV: 'test', LOG_LEVEL: 'silent', CONTOUR_AUDIT_DIR: folder, ...settings }))

@@ -6,10 +6,10 @@ import { verifyAuditLogs } from '#app/jobs/audit-heads/verify-audit-logs.server.
 import { newCompany } from '#tests/auth/new-company.ts'
 import { createTestDatabase } from '#tests/support/database.ts'
 import { attack, chainAnew } from './attack.ts'
-import { logEvents, useHeadFolder } from './sealed-place.ts'
+import { logEvents, takeHeadFolder } from './sealed-place.ts'
 
 const database = await createTestDatabase()
-useHeadFolder()
+takeHeadFolder()
 beforeAll(() => openDatabase({ connectionString: database.appUrl, max: 8 }))
 afterAll(closeDatabase)
 

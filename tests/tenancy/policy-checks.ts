@@ -174,9 +174,10 @@ const special: Record<string, Check> = {
 	'account.lookup_read': answers('find_account_by_slug($1)', ({ own }) => [`a-${own.accountId.slice(0, 8)}`]),
 	'membership.lookup_read': answers('list_user_memberships($1)', ({ own }) => [own.userId]),
 	'member.lookup_read': answers('list_user_memberships($1) WHERE is_open', ({ own }) => [own.userId]),
-	'audit_event.lookup_tail': answers('list_audit_tails(ARRAY[$1]::uuid[], ARRAY[1])', ({ own }) => [
-		own.accountId,
-	]),
+	'audit_event.lookup_tail': answers(
+		'list_audit_tails(ARRAY[$1]::uuid[], ARRAY[1]) WHERE sequence > 0',
+		({ own }) => [own.accountId],
+	),
 	'invitation.lookup_read': answers('find_invitation($1)', ({ own }) => [own.accountId]),
 }
 

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { describeBreak } from '#app/domain/audit/chain-break.ts'
 import type { ChainRow } from '#app/domain/audit/chain-row.ts'
 import { compareHeads } from '#app/domain/audit/compare-heads.ts'
+import { SeededRandom } from '#seed/demo/random.ts'
 import { check, madeLog, madeRow, rechained, sealed } from './made-log.ts'
 
 const log = madeLog(40)
@@ -211,21 +212,11 @@ describe('heads', () => {
 	})
 })
 
-/** Small and seeded: mulberry32. */
-function random(seed: number): (below: number) => number {
-	let state = seed
-	return (below) => {
-		state = (state + 0x6d2b79f5) | 0
-		let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
-		mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
-		return ((mixed ^ (mixed >>> 14)) >>> 0) % below
-	}
-}
-
 test.each(Array.from({ length: 300 }, (_, seed) => seed))(
 	'several attacks at once, seed %i: some break is told',
 	(seed) => {
-		const next = random(seed)
+		const random = new SeededRandom(seed)
+		const next = (below: number) => random.integer(0, below - 1)
 		let rows = madeLog(30 + next(60))
 		const attacks = 1 + next(3)
 		for (let attack = 0; attack < attacks; attack += 1) {
