@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util'
 import { closeDatabase, openDatabase } from '#app/data/database.server.ts'
 import { findAccountBySlug } from '#app/data/find-account-by-slug.server.ts'
 import { configureEnv, loadEnvFile, readEnv } from '#app/lib/env.server.ts'
-import { sealAuditLog } from '#app/jobs/audit-heads/seal-audit-log.server.ts'
+import { sealUntilDone } from '#app/jobs/audit-heads/seal-until-done.server.ts'
 import { isStartError } from '#app/lib/start-error.ts'
 import { startEmbeddedPostgres } from '#app/server/embedded-postgres.ts'
 import { migrate } from '#prisma/migrate.ts'
@@ -111,7 +111,7 @@ async function main(args: readonly string[]): Promise<number> {
 /** Contour, where it runs, does the same a second later; the command has done its work either way. */
 async function seal(): Promise<void> {
 	try {
-		await sealAuditLog()
+		await sealUntilDone()
 	} catch (error) {
 		console.error(`The audit log could not be sealed: ${(error as Error).message}`)
 	}
