@@ -8,10 +8,10 @@ import type { Migration } from './migration-files.ts'
 import { runScript } from './script.ts'
 
 /** The lock that Prisma Migrate itself takes: neither runs beside the other. */
-const MIGRATE_LOCK = 72_707_369
+export const MIGRATE_LOCK = 72_707_369
 const OLDEST_SERVER = 150_000
 
-const HISTORY_TABLE = `CREATE TABLE IF NOT EXISTS _prisma_migrations (
+export const HISTORY_TABLE = `CREATE TABLE IF NOT EXISTS _prisma_migrations (
 	id varchar(36) PRIMARY KEY NOT NULL,
 	checksum varchar(64) NOT NULL,
 	finished_at timestamptz,
@@ -54,6 +54,7 @@ export async function migrate(options: MigrateOptions): Promise<string[]> {
 		checkHistory(migrations, known)
 		const pending = migrations.filter(({ name }) => !known.has(name))
 		for (const migration of pending) await apply(client, migration)
+		await allowBackup(client)
 		return pending.map(({ name }) => name)
 	} finally {
 		await client.end()
@@ -123,16 +124,33 @@ function checkHistory(migrations: Migration[], history: Map<string, Applied>): v
 	}
 }
 
-async function apply(client: Client, { name, sql, checksum }: Migration): Promise<void> {
+/** Lets the role of backups read what the migrations have made; changes nothing where it can. */
+export async function allowBackup(client: Client): Promise<void> {
+	const { rows } = await client.query("SELECT to_regprocedure('allow_backup()') AS found")
+	if (rows[0]?.found !== null) await client.query('SELECT allow_backup()')
+}
+
+async function apply(client: Client, migration: Migration): Promise<void> {
+	await client.query('BEGIN')
+	await applyWithin(client, migration)
+	await client.query('COMMIT')
+}
+
+/**
+ * Applies one migration and writes it into the history, within the transaction that is open on the connection.
+ *
+ * @throws StartError when it failed; the transaction is rolled back then
+ */
+export async function applyWithin(client: Client, { name, sql, checksum }: Migration): Promise<void> {
 	try {
-		await client.query('BEGIN')
 		await client.query(sql)
+		// What was put off to the commit is part of the migration.
+		await client.query('SET CONSTRAINTS ALL IMMEDIATE')
 		await client.query(
 			`INSERT INTO _prisma_migrations (id, checksum, migration_name, started_at, finished_at, applied_steps_count)
 			VALUES ($1, $2, $3, transaction_timestamp(), clock_timestamp(), 1)`,
 			[randomUUID(), checksum, name],
 		)
-		await client.query('COMMIT')
 	} catch (error) {
 		await client.query('ROLLBACK').catch(() => undefined)
 		const { message, position, code } = error as DatabaseError

@@ -36,13 +36,20 @@ export type Invocation = {
 	json: boolean
 	/** Connection string of the application's role. */
 	databaseUrl: string
+	/** Connection string of the owner of the schema. */
+	ownerUrl: string
 	/** Finds the account that `--account` names. */
 	account: () => Promise<AccountSummary>
 	/** To standard output; with `--json` the second form. */
 	print: (text: string, json: unknown) => void
 }
 
-export type Command = {
+/** What a command has that asks for neither settings nor a database. */
+export type BareInvocation = Pick<Invocation, 'values' | 'json' | 'print'>
+
+export type Command = DescribedCommand & (DatabaseCommand | BareCommand)
+
+type DescribedCommand = {
 	/** `export training-needs`. */
 	name: string
 	/** What it does, in a line. */
@@ -54,12 +61,23 @@ export type Command = {
 	options: NonNullable<ParseArgsConfig['options']>
 	/** What else the command line names, such as a file; nothing unless given. */
 	takes?: 'file'
+}
+
+type DatabaseCommand = {
 	/** Whether it needs an open database; `db url` only needs its address. */
 	needsDatabase: boolean
 	/** Whether it adds to audit logs, whose heads are then written before it ends. */
 	logs?: true
+	/** Whether Contour may not run meanwhile. */
+	alone?: boolean
 	/** @returns the exit code */
 	run: (invocation: Invocation) => Promise<number>
+}
+
+type BareCommand = {
+	needsDatabase: 'looks-itself'
+	/** @returns the exit code */
+	run: (invocation: BareInvocation) => Promise<number>
 }
 
 /** Takes a value that the forms of the pages take as well, or says what is wrong with it. */

@@ -6,14 +6,24 @@ import { sealUntilDone } from '#app/jobs/audit-heads/seal-until-done.server.ts'
 import { isStartError } from '#app/lib/start-error.ts'
 import { startEmbeddedPostgres } from '#app/server/embedded-postgres.ts'
 import { migrate } from '#prisma/migrate.ts'
-import { CommandError, exitCodes, required, type Command, type Invocation, type Values } from './command.ts'
+import {
+	CommandError,
+	exitCodes,
+	required,
+	type BareInvocation,
+	type Command,
+	type Invocation,
+	type Values,
+} from './command.ts'
 import { ReaderGone } from './write-out.ts'
 import { accountCreate } from './commands/account-create.ts'
 import { auditAcceptRestore } from './commands/audit-accept-restore.ts'
 import { auditVerify } from './commands/audit-verify.ts'
+import { backup } from './commands/backup.ts'
 import { dbUrl } from './commands/db-url.ts'
 import { exportTrainingNeeds } from './commands/export-training-needs.ts'
 import { importRoster } from './commands/import-roster.ts'
+import { restore } from './commands/restore.ts'
 import { sampleLoad, sampleRemove } from './commands/sample.ts'
 import { snapshotsVerify } from './commands/snapshots-verify.ts'
 import { userCreate } from './commands/user-create.ts'
@@ -26,6 +36,8 @@ const commands: readonly Command[] = [
 	snapshotsVerify,
 	auditVerify,
 	auditAcceptRestore,
+	backup,
+	restore,
 	sampleLoad,
 	sampleRemove,
 	dbUrl,
@@ -73,25 +85,33 @@ async function main(args: readonly string[]): Promise<number> {
 	if (!command.takes && positionals.length > 0) {
 		throw new CommandError(`"${positionals.join(' ')}" means nothing here.\n\n${helpOf(command)}`)
 	}
+	const json = values.json === true
+	const bare: BareInvocation = {
+		values,
+		json,
+		print: (text, of) => console.log(json ? JSON.stringify(of) : text),
+	}
 	loadEnvFile()
+	if (command.needsDatabase === 'looks-itself') return command.run(bare)
 	const env = readEnv()
 	configureEnv(env)
 	const database = env.DATABASE_URL
 		? { appUrl: env.DATABASE_URL, stop: async () => {} }
-		: await startEmbeddedPostgres({ dataDir: env.CONTOUR_DATA_DIR, use: 'tool' })
-	const json = values.json === true
+		: await startEmbeddedPostgres({
+				dataDir: env.CONTOUR_DATA_DIR,
+				use: command.alone === true ? 'application' : 'tool',
+			})
 	const invocation: Invocation = {
-		values,
+		...bare,
 		positionals,
-		json,
 		databaseUrl: database.appUrl,
+		ownerUrl: 'ownerUrl' in database ? database.ownerUrl : (env.DATABASE_OWNER_URL ?? database.appUrl),
 		account: async () => {
 			const slug = required(values, 'account')
 			const account = await findAccountBySlug(slug)
 			if (!account) throw new CommandError(`There is no account "${slug}".`, exitCodes.notFound)
 			return account
 		},
-		print: (text, of) => console.log(json ? JSON.stringify(of) : text),
 	}
 	try {
 		if (!command.needsDatabase) return await command.run(invocation)

@@ -14,7 +14,7 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
  *
  * @throws ReaderGone
  */
-export async function writeOut(text: string): Promise<void> {
+export async function writeOut(text: string | Uint8Array): Promise<void> {
 	try {
 		if (!isGone && !process.stdout.write(text)) await once(process.stdout, 'drain')
 	} catch (error) {
