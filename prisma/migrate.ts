@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { Client } from 'pg'
 import type { DatabaseError } from 'pg'
 import { StartError } from '#app/lib/start-error.ts'
+import { allowBackup } from './allow-backup.ts'
 import { databaseUrlForScript } from './database-url.ts'
 import { MIGRATIONS_DIRECTORY, readMigrations } from './migration-files.ts'
 import type { Migration } from './migration-files.ts'
@@ -88,6 +89,10 @@ async function readHistory(client: Client): Promise<Map<string, Applied>> {
 	// Asked first, since an owner of the tables alone may not create any.
 	const { rows: tables } = await client.query("SELECT to_regclass('_prisma_migrations') AS found")
 	if (tables[0]?.found === null) await client.query(HISTORY_TABLE)
+	return readAppliedMigrations(client)
+}
+
+export async function readAppliedMigrations(client: Client): Promise<Map<string, Applied>> {
 	const { rows } = await client.query<{ name: string; checksum: string; finished: boolean }>(
 		`SELECT migration_name AS name, checksum, finished_at IS NOT NULL AS finished
 		FROM _prisma_migrations WHERE rolled_back_at IS NULL ORDER BY started_at`,
@@ -95,7 +100,8 @@ async function readHistory(client: Client): Promise<Map<string, Applied>> {
 	return new Map(rows.map(({ name, ...applied }) => [name, applied]))
 }
 
-function checkHistory(migrations: Migration[], history: Map<string, Applied>): void {
+/** @throws StartError when the history is not the beginning of these migrations */
+export function checkHistory(migrations: Migration[], history: Map<string, Applied>): void {
 	const files = new Map(migrations.map((migration) => [migration.name, migration]))
 	for (const [name, { checksum, finished }] of history) {
 		const file = files.get(name)
@@ -124,33 +130,16 @@ function checkHistory(migrations: Migration[], history: Map<string, Applied>): v
 	}
 }
 
-/** Lets the role of backups read what the migrations have made; changes nothing where it can. */
-export async function allowBackup(client: Client): Promise<void> {
-	const { rows } = await client.query("SELECT to_regprocedure('allow_backup()') AS found")
-	if (rows[0]?.found !== null) await client.query('SELECT allow_backup()')
-}
-
-async function apply(client: Client, migration: Migration): Promise<void> {
-	await client.query('BEGIN')
-	await applyWithin(client, migration)
-	await client.query('COMMIT')
-}
-
-/**
- * Applies one migration and writes it into the history, within the transaction that is open on the connection.
- *
- * @throws StartError when it failed; the transaction is rolled back then
- */
-export async function applyWithin(client: Client, { name, sql, checksum }: Migration): Promise<void> {
+async function apply(client: Client, { name, sql, checksum }: Migration): Promise<void> {
 	try {
+		await client.query('BEGIN')
 		await client.query(sql)
-		// What was put off to the commit is part of the migration.
-		await client.query('SET CONSTRAINTS ALL IMMEDIATE')
 		await client.query(
 			`INSERT INTO _prisma_migrations (id, checksum, migration_name, started_at, finished_at, applied_steps_count)
 			VALUES ($1, $2, $3, transaction_timestamp(), clock_timestamp(), 1)`,
 			[randomUUID(), checksum, name],
 		)
+		await client.query('COMMIT')
 	} catch (error) {
 		await client.query('ROLLBACK').catch(() => undefined)
 		const { message, position, code } = error as DatabaseError

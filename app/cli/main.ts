@@ -21,6 +21,7 @@ import { auditAcceptRestore } from './commands/audit-accept-restore.ts'
 import { auditVerify } from './commands/audit-verify.ts'
 import { backup } from './commands/backup.ts'
 import { dbUrl } from './commands/db-url.ts'
+import { doctor } from './commands/doctor.ts'
 import { exportTrainingNeeds } from './commands/export-training-needs.ts'
 import { importRoster } from './commands/import-roster.ts'
 import { restore } from './commands/restore.ts'
@@ -38,6 +39,7 @@ const commands: readonly Command[] = [
 	auditAcceptRestore,
 	backup,
 	restore,
+	doctor,
 	sampleLoad,
 	sampleRemove,
 	dbUrl,

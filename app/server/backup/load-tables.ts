@@ -39,7 +39,7 @@ export async function loadTables(client: Client, manifest: Manifest, source: Arc
 			isCalled,
 		])
 	}
-	const broken = await findBrokenAuditLogs(client, manifest.auditHeads)
+	const broken = await findBrokenAuditLogs(client, { heads: manifest.auditHeads })
 	if (broken.length > 0) {
 		throw new BackupError(
 			`The audit log of ${broken.join(', ')} is no unbroken chain up to the end that the backup names. Nothing was changed.`,

@@ -35,7 +35,7 @@ export async function readCatalog(client: Client): Promise<Catalog> {
 				WHERE i.indrelid = c.oid AND i.indisprimary),
 				quote_ident(c.relname) || '::text COLLATE "C"') AS "order"
 		FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
-		WHERE c.relkind = 'r' AND c.relpersistence = 'p' AND ${OWN_SCHEMA}
+		WHERE c.relkind = 'r' AND c.relpersistence <> 't' AND ${OWN_SCHEMA}
 		ORDER BY n.nspname COLLATE "C", c.relname COLLATE "C"`)
 	const catalog: Catalog = { tables: [], sequences: [], leftOut: [] }
 	for (const { schema, name, ...table } of found.rows) {
