@@ -181,10 +181,35 @@ const special: Record<string, Check> = {
 	'invitation.lookup_read': answers('find_invitation($1)', ({ own }) => [own.accountId]),
 }
 
+/** The role of backups sees the rows of every account, and changes none. */
+const readByBackup =
+	(table: string): Check =>
+	async (client, { own, other, sample }) => {
+		await client.query('SAVEPOINT backup')
+		try {
+			await client.query('SET LOCAL ROLE contour_backup')
+			const { rows } = await client.query<{ count: number }>(`SELECT count(*)::int AS count FROM "${table}"`)
+			const rights = await client.query<{ writes: boolean }>(
+				`SELECT has_table_privilege($1, 'INSERT, UPDATE, DELETE, TRUNCATE') AS writes`,
+				[`"${table}"`],
+			)
+			return [
+				...one(
+					(rows[0]?.count ?? 0) >= Object.keys({ own, other, sample }).length,
+					'a backup sees every row',
+				),
+				...one(rights.rows[0]?.writes === false, 'a backup changes no row'),
+			]
+		} finally {
+			await client.query('ROLLBACK TO SAVEPOINT backup')
+		}
+	}
+
 /** The check of a policy, by `table.policy`; undefined for a policy that nobody has written a check for. */
 export function checkOfPolicy(table: string, policy: string): Check | undefined {
 	if (policy === 'account_isolation' || policy === 'sample_only_delete') {
 		return (client, accounts) => checkTenantTable(client, table, accounts)
 	}
+	if (policy === 'backup_read') return readByBackup(table)
 	return special[`${table}.${policy}`]
 }

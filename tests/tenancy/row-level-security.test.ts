@@ -138,6 +138,16 @@ describe('the roles', () => {
 })
 
 describe('what the catalog holds', () => {
+	test('a backup reads every table, and nobody but the owner may let it', async () => {
+		expect(policies.filter(({ policy }) => policy === 'backup_read').map(({ table }) => table)).toEqual(
+			tables.filter((table) => table !== '_prisma_migrations'),
+		)
+		expect(
+			await list(`SELECT 'app' AS name WHERE pg_has_role('contour_app', 'contour_backup', 'MEMBER')
+			OR has_function_privilege('contour_app', 'allow_backup()', 'EXECUTE')`),
+		).toEqual([])
+	})
+
 	test('every table is a tenant table or is named as none', () => {
 		expect(tenantTables).toEqual(
 			oneOfEverything(accounts.own)

@@ -41,15 +41,22 @@ export function openArchiveWriter(destination: Destination, passphrase?: string)
 	running.catch(() => undefined)
 	return {
 		async add(name, content) {
-			const taken = new Promise<void>((resolve, reject) => {
-				tar
-					.entry({ name, size: content.length, mode: 0o600, mtime: new Date(0) }, (error) =>
-						error ? reject(error) : resolve(),
-					)
-					.end(content)
-			})
-			// Of a writing that ended early nobody takes the entry.
-			await Promise.race([taken, running])
+			try {
+				const taken = new Promise<void>((resolve, reject) => {
+					tar
+						.entry({ name, size: content.length, mode: 0o600, mtime: new Date(0) }, (error) =>
+							error ? reject(error) : resolve(),
+						)
+						.end(content)
+				})
+				// Of a writing that ended early nobody takes the entry.
+				await Promise.race([taken, running])
+			} catch (error) {
+				tar.destroy(error as Error)
+				// What ended it says more than that it ended.
+				await running
+				throw error
+			}
 		},
 		async finish() {
 			tar.finalize()
