@@ -36,13 +36,19 @@ export async function writeOneOfEverything(adminUrl: string, ids = newAccount())
 }
 
 /** Many rows that cost little: cells of the account's snapshot. */
-export async function writeCells(adminUrl: string, accountId: string, count: number): Promise<void> {
+export async function writeCells(
+	adminUrl: string,
+	accountId: string,
+	count: number,
+	from = 1,
+): Promise<void> {
 	await withClient(adminUrl, async (client) => {
 		await client.query(
 			`INSERT INTO snapshot_cell (account_id, snapshot_id, node_id, family_id, measure, value, count)
 			SELECT c.account_id, c.snapshot_id, c.node_id, c.family_id, 'filled-' || n, 1 + n % 6, n
-			FROM snapshot_cell c, generate_series(1, $2) n WHERE c.account_id = $1`,
-			[accountId, count],
+			FROM snapshot_cell c, generate_series($2::int, $2::int + $3::int - 1) n
+			WHERE c.account_id = $1 AND c.measure = 'tier'`,
+			[accountId, from, count],
 		)
 	})
 }

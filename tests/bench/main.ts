@@ -4,6 +4,7 @@ import type { Result } from './measure.ts'
 /** Each benchmark in a module of its own: `run({ quick })` gives its lines. */
 const benchmarks: Record<string, () => Promise<{ run: (options: { quick: boolean }) => Promise<Result[]> }>> =
 	{
+		backup: () => import('./backup.ts'),
 		heatmap: () => import('./heatmap.ts'),
 		load: () => import('./load.ts'),
 		start: () => import('./start.ts'),
