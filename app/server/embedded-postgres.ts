@@ -217,7 +217,7 @@ async function startServer(
 	const version = readFileSync(path.join(folder.pgData, 'PG_VERSION'), 'utf8').trim()
 	if (version !== MAJOR_VERSION) {
 		throw new StartError(
-			`${folder.pgData} was written by PostgreSQL ${version}; this Contour brings ${MAJOR_VERSION}. Use the Contour that wrote it to export.`,
+			`${folder.pgData} was written by PostgreSQL ${version}; this Contour brings ${MAJOR_VERSION}. Make a backup with the Contour that wrote it (contour backup), and restore it into a new CONTOUR_DATA_DIR.`,
 		)
 	}
 	if (statSync(folder.log).size > LOG_LIMIT_BYTES) truncateSync(folder.log)
