@@ -6,6 +6,7 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { createBackup } from '#app/server/backup/create-backup.ts'
 import { verifyArchive } from '#app/server/backup/verify-archive.ts'
 import { SeededRandom } from '#seed/demo/random.ts'
+import { until } from '#tests/support/application.ts'
 import { createTestDatabase } from '#tests/support/database.ts'
 import { onDatabase, withClient } from '#tests/support/test-cluster.ts'
 import { createEmptyDatabase } from './empty-database.ts'
@@ -48,9 +49,7 @@ async function killAt(
 ) {
 	return withClient(onDatabase(urls.adminUrl, 'postgres'), async (admin) => {
 		const { child, ended } = startContour(folder, urls, args)
-		let isOver = false
-		void ended.then(() => (isOver = true))
-		while (!isOver) {
+		while (child.exitCode === null && child.signalCode === null) {
 			const reached = (await sessions(admin, urls.name)).map((name) =>
 				Number(/ (\d+)\/\d+$/.exec(name)?.[1] ?? -1),
 			)
@@ -134,7 +133,7 @@ test('a writer beside a backup: each of its transactions is in it as a whole or 
 		}
 	}
 	const done = write()
-	while (commits < 20) await sleep(5)
+	await until(() => commits >= 20)
 	const made = await contour(folder, source, ['backup', file, '--json'])
 	writing.abort()
 	await done
