@@ -5,6 +5,7 @@ import { createBackup } from '#app/server/backup/create-backup.ts'
 import { restoreBackup } from '#app/server/backup/restore-backup.ts'
 import { openArchiveWriter } from '#app/server/backup/write-archive.ts'
 import { readArchive } from '#app/server/backup/read-archive.ts'
+import { migrate } from '#prisma/migrate.ts'
 import { readMigrations } from '#prisma/migration-files.ts'
 import { createTestDatabase } from '#tests/support/database.ts'
 import { withClient } from '#tests/support/test-cluster.ts'
@@ -275,6 +276,16 @@ describe('a backup that would not be whole is none', () => {
 		})
 		expect(manifest.tables.map(({ name }) => name)).toContain('extra')
 		await source.ownerPool.query('DROP TABLE extra')
+	})
+
+	test('where a table of somebody else stands in the schema, which keeps no migration from being done', async () => {
+		await source.adminPool.query('CREATE TABLE foreign_table (id int)')
+		try {
+			expect(await migrate({ connectionString: ownerUrl })).toEqual([])
+			expect(await tryBackup()).toContain('every row of foreign_table')
+		} finally {
+			await source.adminPool.query('DROP TABLE foreign_table')
+		}
 	})
 
 	test('as the application, whose role may not read everything', async () => {
