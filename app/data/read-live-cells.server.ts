@@ -17,7 +17,7 @@ const subtrees = `
 	WHERE t.account_id = $1 AND t.cycle_id = $2 AND t.team_id IN (SELECT team_id FROM below)`
 
 /**
- * The same cells as `readSnapshotCells`, of a cycle as it stands now, for the given teams and every team below them:
+ * The cells that a publication would store, of a cycle as it stands now, for the given teams and every team below them:
  * counted from the participants through the covering index `participant_roll_up`. For managers and their own subtree; whoever
  * calls it has made sure of that. Nobody is decided yet: outcomes count as they are agreed, members who have left count as
  * left from that day, and single-rater outcomes are made only at publication. The flow is that since the newest snapshot of

@@ -6,7 +6,7 @@ import { withAccount } from './database.server.ts'
 import { decideBesides } from './decide-besides.server.ts'
 import { listPublishedSnapshots } from './list-published-snapshots.server.ts'
 import { listSeenMembers } from './list-seen-members.server.ts'
-import { readSnapshotPatternWithin } from './read-snapshot-pattern.server.ts'
+import { readSnapshotPattern } from './read-snapshot-pattern.server.ts'
 import { keysOfMembers, readSnapshotPeople } from './read-snapshot-people.server.ts'
 
 /**
@@ -56,7 +56,7 @@ async function read(
 	of: { snapshotId: string; memberId: string },
 ): Promise<StoredSnapshot> {
 	return withAccount(scope, async (transaction) => {
-		const stored = await readSnapshotPatternWithin(transaction, scope, of)
+		const stored = await readSnapshotPattern(transaction, scope, of)
 		if (!stored) throw new Error('There is no such snapshot in this account.')
 		return {
 			...(await readSnapshotPeople(transaction, scope, of)),

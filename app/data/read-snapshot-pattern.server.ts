@@ -1,18 +1,9 @@
 import type { Pattern } from '#app/domain/suppression/pattern.ts'
 import type { AccountScope } from './account-scope.server.ts'
 import type { Transaction } from './database.server.ts'
-import { withAccount } from './database.server.ts'
 
 /** The cells of a snapshot that readers who see nobody are shown, as decided at publication; null without such a snapshot. */
 export async function readSnapshotPattern(
-	scope: AccountScope,
-	{ snapshotId }: { snapshotId: string },
-): Promise<Pattern | null> {
-	return withAccount(scope, (transaction) => readSnapshotPatternWithin(transaction, scope, { snapshotId }))
-}
-
-/** The same within an open transaction. */
-export async function readSnapshotPatternWithin(
 	{ sql }: Transaction,
 	{ accountId }: AccountScope,
 	{ snapshotId }: { snapshotId: string },

@@ -5,7 +5,7 @@ import type { AccountScope } from './account-scope.server.ts'
 import type { Transaction } from './database.server.ts'
 import { decideBesides } from './decide-besides.server.ts'
 import { listPublishedSnapshotsWithin } from './list-published-snapshots.server.ts'
-import { readSnapshotPatternWithin } from './read-snapshot-pattern.server.ts'
+import { readSnapshotPattern } from './read-snapshot-pattern.server.ts'
 import { readSnapshotPeople } from './read-snapshot-people.server.ts'
 
 /**
@@ -32,7 +32,7 @@ export async function writeSnapshotPattern(
 		.toReversed()
 	const earlier: EarlierSnapshot[] = []
 	for (const { id } of compared) {
-		const pattern = await readSnapshotPatternWithin(transaction, scope, { snapshotId: id })
+		const pattern = await readSnapshotPattern(transaction, scope, { snapshotId: id })
 		const itsPeople = await readSnapshotPeople(transaction, scope, { snapshotId: id })
 		if (pattern) earlier.push({ ...itsPeople, pattern })
 	}

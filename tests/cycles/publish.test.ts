@@ -3,11 +3,10 @@ import type { AccountScope } from '#app/data/account-scope.server.ts'
 import { mintAccountScope } from '#app/data/account-scope.server.ts'
 import { agreeOutcome } from '#app/data/agree-outcome.server.ts'
 import { createCycle } from '#app/data/create-cycle.server.ts'
-import { closeDatabase, openDatabase } from '#app/data/database.server.ts'
+import { closeDatabase, openDatabase, withAccount } from '#app/data/database.server.ts'
 import { listPublishedSnapshots } from '#app/data/list-published-snapshots.server.ts'
 import { openCycle } from '#app/data/open-cycle.server.ts'
 import { publishCycle } from '#app/data/publish-cycle.server.ts'
-import { readSnapshotCells } from '#app/data/read-snapshot-cells.server.ts'
 import { readSnapshotNode } from '#app/data/read-snapshot-node.server.ts'
 import { readSnapshotPattern } from '#app/data/read-snapshot-pattern.server.ts'
 import { readSnapshotTargets } from '#app/data/read-snapshot-targets.server.ts'
@@ -15,6 +14,7 @@ import { readSnapshotTree } from '#app/data/read-snapshot-tree.server.ts'
 import { submitCheckIn } from '#app/data/submit-check-in.server.ts'
 import { verifySnapshots } from '#app/data/verify-snapshots.server.ts'
 import { RandomCompany } from '#tests/statistics/random-company.ts'
+import { readSnapshotCells } from '#tests/statistics/read-snapshot-cells.ts'
 import { createTestDatabase } from '#tests/support/database.ts'
 
 const database = await createTestDatabase()
@@ -30,6 +30,9 @@ async function opened(seed: number, { members = 60, answers = true } = {}) {
 	return { company, cycleId: created.cycleId }
 }
 
+const patternOf = (scope: AccountScope, snapshotId: string) =>
+	withAccount(scope, (transaction) => readSnapshotPattern(transaction, scope, { snapshotId }))
+
 /** Everything that a reader can get of an account's snapshots. */
 async function readEverything(scope: AccountScope) {
 	const snapshots = await listPublishedSnapshots(scope)
@@ -38,7 +41,7 @@ async function readEverything(scope: AccountScope) {
 			snapshot,
 			tree: await readSnapshotTree(scope, { snapshotId: snapshot.id }),
 			targets: await readSnapshotTargets(scope, { snapshotId: snapshot.id }),
-			pattern: await readSnapshotPattern(scope, { snapshotId: snapshot.id }),
+			pattern: await patternOf(scope, snapshot.id),
 			cells: (await readSnapshotCells(scope, { snapshotId: snapshot.id, nodes: 'all' })).map((cell) =>
 				JSON.stringify(cell),
 			),
@@ -391,6 +394,6 @@ test('a snapshot is read by node: the way to it, its children, the cells of both
 	const stranger = (await opened(40, { members: 5, answers: false })).company.hr
 	expect(await readSnapshotTree(stranger, { snapshotId })).toEqual([])
 	expect(await readSnapshotCells(stranger, { snapshotId, nodes: 'all' })).toEqual([])
-	expect(await readSnapshotPattern(stranger, { snapshotId })).toBeNull()
+	expect(await patternOf(stranger, snapshotId)).toBeNull()
 	expect(await publishCycle(stranger, { cycleId })).toEqual({ ok: false, reason: 'gone' })
 })

@@ -1,17 +1,11 @@
 import { z } from 'zod'
 import type { AccountSession } from '#app/auth/account-context.server.ts'
-import {
-	allFamiliesId,
-	assessedText,
-	cellOfFamily,
-	describeHeatCell,
-} from '#app/charts/describe-heat-cell.ts'
-import type { HeatColumn, HeatRow } from '#app/charts/heat-cell.ts'
+import { allFamiliesId, assessedText, cellOfFamily } from '#app/charts/describe-heat-cell.ts'
 import { heatStatistics } from '#app/charts/heat-statistic.ts'
+import { heatTableOf } from '#app/charts/heat-table.ts'
 import { tierParts } from '#app/charts/tier-parts.ts'
 import type { HeatmapView } from '#app/data/read-heatmap-view.server.ts'
 import { readHeatmapView } from '#app/data/read-heatmap-view.server.ts'
-import type { SnapshotTreeNode } from '#app/data/read-snapshot-tree.server.ts'
 import { may, reachOf } from '#app/domain/access/policy.ts'
 import { notFound } from '#app/lib/http.server.ts'
 import { skillProgressionMap } from '#seed/frameworks/skill-progression-map.ts'
@@ -62,8 +56,6 @@ function pageOf(view: HeatmapView, of: Of) {
 	const href = (to: string, nodeId: string, more: Record<string, string>) =>
 		`${of.root}${to}?${new URLSearchParams({ cycle: cycle.ref, node: nodeId, ...more })}`
 	const kept: Record<string, string> = of.statistic === 'mean' ? {} : { statistic: of.statistic }
-	const rowOf = (of_: SnapshotTreeNode) =>
-		rowOfNode(view, of_, of, (family) => href('/cell', of_.id, { family }))
 	const overall = cellOfFamily(view.cells.get(node.id), allFamiliesId)
 	const shownRows = [node, ...view.children].map(({ id }) => cellOfFamily(view.cells.get(id), allFamiliesId))
 	return {
@@ -98,16 +90,14 @@ function pageOf(view: HeatmapView, of: Of) {
 		ownTeams: path.some(({ id }) => view.isOpen(id))
 			? []
 			: view.openTops.map(({ id, name }) => ({ id, name, href: href('', id, kept) })),
-		columns: [
-			...view.families.map(({ id, key, name }): HeatColumn => ({
-				id,
-				label: name,
-				href: of.familyHref(key),
-			})),
-			{ id: allFamiliesId, label: 'All families' },
-		],
-		total: rowOf(node),
-		rows: view.children.map((child): HeatRow => ({ ...rowOf(child), href: href('', child.id, kept) })),
+		...heatTableOf(view, {
+			statistic: of.statistic,
+			locale: of.locale,
+			nodeHref: (id) => href('', id, kept),
+			cellHref: (id, family) => href('/cell', id, { family }),
+			familyHref: of.familyHref,
+			noteOf: (id) => noteOf(view, id, of.isNarrow),
+		}),
 		distributions: of.statistic === 'distribution' ? distributionsOf(view, of.locale) : [],
 		isPartial: shownRows.some(({ leftOut }) => leftOut > 0),
 		csvHref: `${of.root}.csv?${new URLSearchParams({ cycle: cycle.ref, node: node.id })}`,
@@ -123,32 +113,6 @@ function distributionsOf(view: HeatmapView, locale: string) {
 		const note = assessedText(cell, locale) ?? ''
 		return [{ id, label: name, note, parts: tierParts(cell.tier.summary, locale) }]
 	})
-}
-
-function rowOfNode(
-	view: HeatmapView,
-	{ id, name }: SnapshotTreeNode,
-	{ statistic, locale, isNarrow }: Of,
-	cellHref: (familyId: string) => string,
-): HeatRow {
-	const now = view.cells.get(id)
-	const before = view.comparisonCells.get(id)
-	return {
-		id,
-		label: name,
-		note: noteOf(view, id, isNarrow),
-		cells: [...view.families.map((family) => family.id), allFamiliesId].map((familyId) =>
-			describeHeatCell({
-				now: cellOfFamily(now, familyId),
-				before: cellOfFamily(before, familyId),
-				statistic,
-				k: view.k,
-				when: view.cycle.name,
-				locale,
-				href: cellHref(familyId),
-			}),
-		),
-	}
 }
 
 function noteOf(view: HeatmapView, id: string, isNarrow: boolean): string | undefined {

@@ -1,13 +1,7 @@
 import type { AccountSession } from '#app/auth/account-context.server.ts'
-import {
-	allFamiliesId,
-	assessedText,
-	cellOfFamily,
-	describeHeatCell,
-} from '#app/charts/describe-heat-cell.ts'
-import type { HeatColumn, HeatRow } from '#app/charts/heat-cell.ts'
+import { allFamiliesId, assessedText, cellOfFamily } from '#app/charts/describe-heat-cell.ts'
+import { heatTableOf } from '#app/charts/heat-table.ts'
 import { readHeatmapView } from '#app/data/read-heatmap-view.server.ts'
-import type { SnapshotTreeNode } from '#app/data/read-snapshot-tree.server.ts'
 import { reachOf } from '#app/domain/access/policy.ts'
 
 /**
@@ -19,39 +13,22 @@ export async function readLandscape({ scope, person, account }: AccountSession) 
 	if (!reach.has('all') && !reach.has('suppressed')) return null
 	const view = await readHeatmapView(scope, person, {})
 	if (view === null || view === 'nothing' || view.cycle.version === null) return null
-	const { cycle, node, children, families, cells, comparisonCells } = view
+	const { cycle, node, cells } = view
 	const { locale } = account
-	const root = `/a/${account.slug}/heatmap`
-	const columns: HeatColumn[] = [
-		...families.map(({ id, name }) => ({ id, label: name })),
-		{ id: allFamiliesId, label: 'All families' },
-	]
-	const address = (nodeId: string, more: Record<string, string> = {}) =>
-		`?${new URLSearchParams({ cycle: cycle.ref, node: nodeId, ...more })}`
-	const rowOf = ({ id, name }: SnapshotTreeNode): HeatRow => ({
-		id,
-		label: name,
-		href: `${root}${address(id)}`,
-		cells: columns.map(({ id: family }) =>
-			describeHeatCell({
-				now: cellOfFamily(cells.get(id), family),
-				before: cellOfFamily(comparisonCells.get(id), family),
-				statistic: 'mean',
-				k: view.k,
-				when: cycle.name,
-				locale,
-				href: `${root}/cell${address(id, { family })}`,
-			}),
-		),
-	})
+	const href = (to: string, nodeId: string, more: Record<string, string> = {}) =>
+		`/a/${account.slug}/heatmap${to}?${new URLSearchParams({ cycle: cycle.ref, node: nodeId, ...more })}`
 	return {
 		cycleName: cycle.name,
 		publishedAt: cycle.publishedAt,
 		assessed: assessedText(cellOfFamily(cells.get(node.id), allFamiliesId), locale),
 		comparisonName: view.comparisonName,
 		isSuppressed: view.isSuppressed,
-		columns,
-		total: rowOf(node),
-		rows: children.map(rowOf),
+		...heatTableOf(view, {
+			statistic: 'mean',
+			locale,
+			nodeHref: (id) => href('', id),
+			totalHref: href('', node.id),
+			cellHref: (id, family) => href('/cell', id, { family }),
+		}),
 	}
 }

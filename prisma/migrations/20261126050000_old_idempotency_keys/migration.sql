@@ -1,0 +1,2 @@
+-- Finds the keys that are old enough to be forgotten, whatever the size of the account.
+CREATE INDEX "idempotency_key_account_id_created_at_idx" ON "idempotency_key" ("account_id", "created_at");
