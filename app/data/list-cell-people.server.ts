@@ -1,8 +1,8 @@
 import type { AccountScope } from './account-scope.server.ts'
 import { withAccount } from './database.server.ts'
 import { readAccountCalendar } from './read-account-calendar.server.ts'
+import { groupParticipants, liveGroupOf } from './live-people-sql.server.ts'
 import type { HeatmapView } from './read-heatmap-view.server.ts'
-import { ownTeamsId } from './read-live-heatmap.server.ts'
 
 export const cellPersonSorts = ['name', 'team', 'tier', 'state'] as const
 export type CellPersonSort = (typeof cellPersonSorts)[number]
@@ -49,24 +49,19 @@ export async function listCellPeople(
 ): Promise<{ people: CellPerson[]; total: number } | null> {
 	if (!isOpen(node.id)) return null
 	const isEverybody = path.length === 1 && node.id === scope.accountId
-	const roots = node.id === ownTeamsId ? children.map(({ id }) => id) : [node.id]
+	const childIds = children.map(({ id }) => id)
+	const group = isEverybody ? { teamIds: [], withReports: false } : liveGroupOf(node.id, childIds)
 	return withAccount(scope, async (transaction) => {
 		const { today } = await readAccountCalendar(transaction, scope)
 		const { rows } = await transaction.sql.query<CellPerson & { total: number }>(
-			`WITH RECURSIVE below (team_id) AS (
-				SELECT unnest($3::uuid[])
-				UNION
-				SELECT t.team_id FROM below b
-				JOIN cycle_team t ON t.account_id = $1 AND t.cycle_id = $2 AND t.parent_id = b.team_id
-			 ),
-			 stood AS (
+			`WITH stood AS (
 				SELECT p.id, p.member_id, p.team_id, p.family_id, p.cycle_id, CASE
 						WHEN p.state = 'active' AND $7 AND m.left_on <= $8::date THEN 'left'
 						WHEN p.state <> 'active' THEN p.state::text
 						WHEN p.tier IS NULL THEN 'not-assessed' ELSE 'assessed' END AS state, p.tier
 				FROM participant p JOIN member m ON m.account_id = p.account_id AND m.id = p.member_id
 				WHERE p.account_id = $1 AND p.cycle_id = $2
-					AND ($4 OR p.team_id IN (SELECT team_id FROM below))
+					AND ($4 OR p.id IN (${groupParticipants({ account: '$1', cycle: '$2', teams: '$3', member: '$10' })}))
 					AND ($5::uuid IS NULL OR p.family_id = $5)
 			 ),
 			 s AS (SELECT *, CASE WHEN state = 'assessed' THEN tier END AS half_steps, count(*) OVER ()::int AS total FROM stood)
@@ -82,13 +77,14 @@ export async function listCellPeople(
 			[
 				scope.accountId,
 				cycle.id,
-				isEverybody ? [] : roots,
+				group.teamIds,
 				isEverybody,
 				familyId,
 				pageSize,
 				cycle.version === null,
 				today,
 				(page - 1) * pageSize,
+				group.withReports ? scope.memberId : null,
 			],
 		)
 		return { people: rows.map(({ total: _, ...person }) => person), total: rows[0]?.total ?? 0 }

@@ -5,12 +5,12 @@ import { applyPattern, type NodeCells } from '#app/domain/suppression/apply-patt
 import { stateMeasure, tierMeasure, type CountRow } from '#app/domain/suppression/pattern.ts'
 import type { AccountScope } from './account-scope.server.ts'
 import { withAccountSql } from './database.server.ts'
+import { liveGroupOf, ownTeamsId, reportsId } from './live-people-sql.server.ts'
 import type { HeatmapFamily } from './read-heatmap-frame.server.ts'
 import { readLiveCells } from './read-live-cells.server.ts'
+import { readLiveGroupCells } from './read-live-group-cells.server.ts'
 import type { SnapshotTreeNode } from './read-snapshot-tree.server.ts'
-
-/** Stands for the teams that a manager leads side by side; no team has this id. */
-export const ownTeamsId = 'own-teams'
+import { reportingLine } from './seen-participants-sql.server.ts'
 
 export type RunningCycle = {
 	id: string
@@ -25,7 +25,7 @@ export type RunningCycle = {
 export type LiveHeatmap = {
 	cycle: RunningCycle
 	families: HeatmapFamily[]
-	/** From the uppermost team that the manager leads down to the node. */
+	/** From the uppermost node that the manager sees down to the node. */
 	path: SnapshotTreeNode[]
 	node: SnapshotTreeNode
 	children: SnapshotTreeNode[]
@@ -33,24 +33,33 @@ export type LiveHeatmap = {
 	cells: ReadonlyMap<string, NodeCells>
 }
 
-type Led = { cycle: RunningCycle; families: HeatmapFamily[]; teams: SnapshotTreeNode[] }
+type Led = {
+	cycle: RunningCycle
+	families: HeatmapFamily[]
+	/** The teams that the manager leads, and every team below. */
+	teams: SnapshotTreeNode[]
+	/** Whether the manager has reports in none of these teams. */
+	reportsElsewhere: boolean
+}
 
 /**
- * The running cycle as a heatmap of what a manager sees openly: the teams that the manager leads in it, and below. `node`
- * is the only such team, or all of them together. Null for who leads none, and for a team outside.
+ * The running cycle as a heatmap of what a manager sees openly, as frozen in it: the teams that the manager leads, and below,
+ * and beside them the reports, direct and indirect, where some are in none of these teams. `node` is the only such node, or
+ * all of them together. Null for who has neither, and for a team outside.
  */
 export async function readLiveHeatmap(
 	scope: AccountScope,
 	person: Person,
 	{ nodeId, questions = [] }: { nodeId?: string | undefined; questions?: readonly string[] },
 ): Promise<LiveHeatmap | null> {
-	const led = await readLedTeams(scope, person)
+	const led = await readLed(scope, person)
 	if (!led) return null
 	const { cycle, families, teams } = led
-	const byId = new Map(teams.map((team) => [team.id, team]))
-	const roots = teams.filter(({ parentId }) => parentId === null || !byId.has(parentId))
+	const roots = rootsOf(led)
 	const [only] = roots
-	const together = { id: ownTeamsId, parentId: null, name: 'Your teams', depth: 0 }
+	const byId = new Map([...teams, ...roots].map((node) => [node.id, node]))
+	const name = led.reportsElsewhere ? 'Your people' : 'Your teams'
+	const together = { id: ownTeamsId, parentId: null, name, depth: 0 }
 	const node =
 		nodeId === undefined || nodeId === ownTeamsId ? (roots.length > 1 ? together : only) : byId.get(nodeId)
 	if (!node) return null
@@ -58,36 +67,64 @@ export async function readLiveHeatmap(
 	for (let at: SnapshotTreeNode | undefined = node; at; at = byId.get(at.parentId ?? '')) path.unshift(at)
 	if (roots.length > 1 && node !== together) path.unshift(together)
 
-	const rootTeamIds = node === together ? roots.map(({ id }) => id) : [node.id]
-	const counts = await readLiveCells(scope, { cycleId: cycle.id, rootTeamIds })
 	const children = node === together ? roots : teams.filter(({ parentId }) => parentId === node.id)
 	const measures = new Set([tierMeasure, stateMeasure, ...questions])
+	const counts = await readCounts(scope, { cycleId: cycle.id, node, children })
 	const cells = applyPattern({
 		nodeIds: [node.id, ...children.map(({ id }) => id)],
 		families: families.map(({ id, key }) => ({
 			id,
 			questions: questions.filter((question) => question.startsWith(`${key}.`)),
 		})),
-		counts: (node === together ? addTogether(counts, rootTeamIds) : counts).filter(({ measure }) =>
-			measures.has(measure),
-		),
+		counts: counts.filter(({ measure }) => measures.has(measure)),
 		disclosure: { kind: 'everything' },
 	})
 	return { cycle, families, path, node, children, cells: new Map(cells.map((cell) => [cell.nodeId, cell])) }
 }
 
-/** Whether there is a running cycle in which the person leads a team: what `readLiveHeatmap` would be about. */
-export async function findLiveCycle(scope: AccountScope, person: Person): Promise<RunningCycle | null> {
-	return (await readLedTeams(scope, person))?.cycle ?? null
+/** Side by side: nobody in one of the teams is in another. */
+function rootsOf({ teams, reportsElsewhere }: Led): SnapshotTreeNode[] {
+	const ids = new Set(teams.map(({ id }) => id))
+	const reports = { id: reportsId, parentId: null, name: 'Your reports', depth: 0 }
+	return [
+		...teams.filter(({ parentId }) => parentId === null || !ids.has(parentId)),
+		...(reportsElsewhere ? [reports] : []),
+	]
 }
 
-async function readLedTeams(scope: AccountScope, person: Person): Promise<Led | null> {
+async function readCounts(
+	scope: AccountScope,
+	of: { cycleId: string; node: SnapshotTreeNode; children: readonly SnapshotTreeNode[] },
+): Promise<CountRow[]> {
+	const { cycleId } = of
+	const childIds = of.children.map(({ id }) => id)
+	const isTeam = (id: string) => id !== ownTeamsId && id !== reportsId
+	const groups = [of.node.id, ...childIds].filter((id) => !isTeam(id))
+	const counts = await Promise.all([
+		readLiveCells(scope, {
+			cycleId,
+			rootTeamIds: isTeam(of.node.id) ? [of.node.id] : childIds.filter(isTeam),
+		}),
+		...groups.map((nodeId) =>
+			readLiveGroupCells(scope, { cycleId, nodeId, group: liveGroupOf(nodeId, childIds) }),
+		),
+	])
+	return counts.flat()
+}
+
+/** The running cycle, where `readLiveHeatmap` has something to show of it. */
+export async function findLiveCycle(scope: AccountScope, person: Person): Promise<RunningCycle | null> {
+	return (await readLed(scope, person))?.cycle ?? null
+}
+
+async function readLed(scope: AccountScope, person: Person): Promise<Led | null> {
 	if (scope.memberId === null || !reachOf(person, 'heatmap.read').has('subtree')) return null
 	return withAccountSql(scope, async (sql) => {
 		const { rows } = await sql.query<{
 			cycle: RunningCycle
 			families: HeatmapFamily[]
-			teams: SnapshotTreeNode[] | null
+			teams: SnapshotTreeNode[]
+			reportsElsewhere: boolean
 		}>(
 			`WITH RECURSIVE running AS (
 				SELECT c.id FROM cycle c WHERE c.account_id = $1 AND c.phase::text = ANY ($3) ORDER BY c.starts_on DESC LIMIT 1
@@ -102,19 +139,16 @@ async function readLedTeams(scope: AccountScope, person: Person): Promise<Led | 
 					'frameworkVersionId', c.framework_version_id, 'minimumGroupSize', a.minimum_group_size) AS cycle,
 				(SELECT coalesce(json_agg(json_build_object('id', f.id, 'key', f.key, 'name', f.name) ORDER BY f.position, f.key), '[]')
 					FROM role_family f WHERE f.account_id = $1) AS families,
-				(SELECT json_agg(json_build_object('id', t.team_id, 'parentId', t.parent_id, 'name', t.name, 'depth', 0)
-						ORDER BY t.name, t.team_id)
-					FROM led l JOIN cycle_team t ON t.account_id = $1 AND t.cycle_id = c.id AND t.team_id = l.team_id) AS teams
+				(SELECT coalesce(json_agg(json_build_object('id', t.team_id, 'parentId', t.parent_id, 'name', t.name, 'depth', 0)
+						ORDER BY t.name, t.team_id), '[]')
+					FROM led l JOIN cycle_team t ON t.account_id = $1 AND t.cycle_id = c.id AND t.team_id = l.team_id) AS teams,
+				EXISTS (SELECT FROM participant p WHERE p.account_id = $1 AND p.cycle_id = c.id
+					AND p.id IN (${reportingLine({ account: '$1', cycle: '(SELECT id FROM running)', member: '$2' })})
+					AND (p.team_id IS NULL OR p.team_id NOT IN (SELECT team_id FROM led))) AS "reportsElsewhere"
 			 FROM running r JOIN cycle c ON c.account_id = $1 AND c.id = r.id JOIN account a ON a.id = $1`,
 			[scope.accountId, scope.memberId, runningPhases],
 		)
 		const [row] = rows
-		return row?.teams ? { ...row, teams: row.teams } : null
+		return row && (row.teams.length > 0 || row.reportsElsewhere) ? row : null
 	})
-}
-
-/** The counts with those of the given nodes, which share nobody, added up under `ownTeamsId`. */
-function addTogether(counts: readonly CountRow[], nodeIds: readonly string[]): CountRow[] {
-	const added = counts.filter(({ nodeId }) => nodeIds.includes(nodeId))
-	return [...counts, ...added.map((row) => ({ ...row, nodeId: ownTeamsId }))]
 }

@@ -24,3 +24,18 @@ export const seenParticipants = (of: { account: string; cycle: string; member: s
 	UNION
 	SELECT p.id FROM led l
 	JOIN participant p ON p.account_id = ${of.account} AND p.cycle_id = ${of.cycle} AND p.team_id = l.team_id`
+
+/**
+ * Ids of the participants of a frozen cycle whose line of frozen managers leads to a member, without that member. The
+ * arguments are expressions.
+ */
+export const reportingLine = (of: { account: string; cycle: string; member: string }) => `
+	WITH RECURSIVE report (member_id) AS (
+		SELECT ${of.member}::uuid
+		UNION
+		SELECT p.member_id FROM report r
+		JOIN participant p ON p.account_id = ${of.account} AND p.cycle_id = ${of.cycle} AND p.manager_id = r.member_id
+	)
+	SELECT p.id FROM report r
+	JOIN participant p ON p.account_id = ${of.account} AND p.cycle_id = ${of.cycle} AND p.member_id = r.member_id
+	WHERE r.member_id <> ${of.member}::uuid`

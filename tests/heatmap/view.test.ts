@@ -4,11 +4,11 @@ import { mintAccountScope } from '#app/data/account-scope.server.ts'
 import { createCycle } from '#app/data/create-cycle.server.ts'
 import { closeDatabase, openDatabase } from '#app/data/database.server.ts'
 import { listCellPeople } from '#app/data/list-cell-people.server.ts'
+import { ownTeamsId, reportsId } from '#app/data/live-people-sql.server.ts'
 import { openCycle } from '#app/data/open-cycle.server.ts'
 import { publishCycle } from '#app/data/publish-cycle.server.ts'
 import type { HeatmapView } from '#app/data/read-heatmap-view.server.ts'
 import { readHeatmapView } from '#app/data/read-heatmap-view.server.ts'
-import { ownTeamsId } from '#app/data/read-live-heatmap.server.ts'
 import type { Person } from '#app/domain/access/policy.ts'
 import type { ResultCell } from '#app/domain/suppression/apply-pattern.ts'
 import { RandomCompany } from '#tests/statistics/random-company.ts'
@@ -368,26 +368,54 @@ describe('what a manager sees', () => {
 		expect(opened).toBeGreaterThan(0)
 	})
 
-	test('the running cycle of their own teams as it stands, and nothing beside them', async () => {
+	/** Everybody in the running cycle whose line of managers leads to a member. */
+	function lineOf(memberId: string): Counted[] {
+		const line = new Set([memberId])
+		for (let size = 0; size !== line.size;) {
+			size = line.size
+			for (const person of running.people)
+				if (person.managerId && line.has(person.managerId)) line.add(person.memberId)
+		}
+		return running.people.filter((person) => person.memberId !== memberId && line.has(person.memberId))
+	}
+	const idsOf = (people: readonly { participantId: string }[] | undefined) =>
+		people?.map(({ participantId }) => participantId).sort()
+	const peopleOf = async (scope: AccountScope, view: HeatmapView) =>
+		idsOf((await listCellPeople(scope, view, { familyId: null, pageSize: 500 }))?.people)
+	/** The figures of a node that is no team: of exactly these people. */
+	function expectGroup(view: HeatmapView, nodeId: string, people: readonly Counted[]): void {
+		const within = people.map((person) => ({ ...person, nodeIds: [nodeId] }))
+		expect(expectOpen(view, within, [nodeId])).toBeGreaterThan(0)
+	}
+
+	test('the running cycle of their own teams and reports as it stands, and nothing beside them', async () => {
 		const leads = await leadsOf(running.cycleId)
 		expect(leads.size).toBeGreaterThan(1)
+		const questions = company.families.flatMap((family) => family.questions)
 		let filled = 0
-		let together = 0
+		let withReports = 0
 		for (const [leadId, open] of leads) {
 			const scope = memberScope(leadId)
-			const view = await viewOf(scope, manager, { cycle: 'live' })
+			const view = await viewOf(scope, manager, { cycle: 'live', questions })
 			expect(view.cycle).toMatchObject({ id: running.cycleId, version: null })
 			expect(view.comparisonName).toBe(newest().name)
-			const inside = running.people.filter(({ nodeIds }) => nodeIds.some((id) => open.has(id)))
+			const isInTeams = ({ nodeIds }: Counted) => nodeIds.some((id) => open.has(id))
+			const line = lineOf(leadId)
+			const inside = running.people.filter((person) => isInTeams(person) || line.includes(person))
+			const hasReports = line.some((person) => !isInTeams(person))
+			expect(await peopleOf(scope, view)).toEqual(idsOf(inside))
 			if (view.node.id === ownTeamsId) {
-				together += 1
-				const tiers = inside.flatMap(({ tier }) => tier ?? [])
-				expectResult(view.cells.get(ownTeamsId)?.allTier.cell, tiers, 'own teams')
+				expect(view.children.some(({ id }) => id === reportsId)).toBe(hasReports)
+				expectGroup(view, ownTeamsId, inside)
 			} else expect(open).toContain(view.node.id)
-			const listed = await listCellPeople(scope, view, { familyId: null, pageSize: 500 })
-			expect(listed?.people.map(({ participantId }) => participantId).sort()).toEqual(
-				inside.map(({ participantId }) => participantId).sort(),
-			)
+			if (hasReports) {
+				withReports += 1
+				const reports = await viewOf(scope, manager, { cycle: 'live', nodeId: reportsId, questions })
+				expect(reports.path.map(({ id }) => id)).toEqual([ownTeamsId, reportsId])
+				expectGroup(reports, reportsId, line)
+				expectGroup(view, reportsId, line)
+				expect(await peopleOf(scope, reports)).toEqual(idsOf(line))
+			} else expect(await readHeatmapView(scope, manager, { cycle: 'live', nodeId: reportsId })).toBeNull()
 			for (const nodeId of company.teamIds) {
 				const below = await readHeatmapView(scope, manager, { cycle: 'live', nodeId })
 				if (!open.has(nodeId)) expect(below).toBeNull()
@@ -397,12 +425,32 @@ describe('what a manager sees', () => {
 			expect(await readHeatmapView(scope, manager, { cycle: 'live', nodeId: company.accountId })).toBeNull()
 		}
 		expect(filled).toBeGreaterThan(5)
-		expect(together).toBeGreaterThan(0)
+		expect(withReports).toBeGreaterThan(0)
 	})
 
-	test('who leads no team in it has no running cycle', async () => {
+	test('who leads no team has their line of reports, direct and indirect, in the running cycle', async () => {
 		const leads = await leadsOf(running.cycleId)
-		const nobody = company.memberIds.find((id) => !leads.has(id))
+		const managers = company.memberIds.filter((id) => !leads.has(id) && lineOf(id).length > 0)
+		const isSkipLevel = (id: string) => lineOf(id).some(({ managerId }) => managerId !== id)
+		expect(managers.some(isSkipLevel)).toBe(true)
+		for (const memberId of managers) {
+			const scope = memberScope(memberId)
+			const view = await viewOf(scope, manager, { cycle: 'live' })
+			expect(view).toMatchObject({ node: { id: reportsId }, children: [], isSuppressed: false })
+			expectGroup(view, reportsId, lineOf(memberId))
+			expect(await peopleOf(scope, view)).toEqual(idsOf(lineOf(memberId)))
+			for (const nodeId of [...company.teamIds, company.accountId, memberId]) {
+				expect(await readHeatmapView(scope, manager, { cycle: 'live', nodeId })).toBeNull()
+			}
+			// It is offered among the cycles, and only to who may see a subtree.
+			expect((await viewOf(scope, manager)).cycles[0]?.ref).toBe('live')
+			expect(await readHeatmapView(scope, member, { cycle: 'live' })).toBeNull()
+		}
+	})
+
+	test('who leads no team in it and has no reports has no running cycle', async () => {
+		const leads = await leadsOf(running.cycleId)
+		const nobody = company.memberIds.find((id) => !leads.has(id) && lineOf(id).length === 0)
 		expect(await readHeatmapView(memberScope(String(nobody)), manager, { cycle: 'live' })).toBeNull()
 		expect(await readHeatmapView(company.hr, hr, { cycle: 'live' })).toBeNull()
 	})

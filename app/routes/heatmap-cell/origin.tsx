@@ -34,7 +34,7 @@ export function Origin({ page }: { page: CellPage }) {
 					{
 						term: 'Counted',
 						value:
-							'Every person below the team once, from the tier that both raters agreed. Never averages of averages.',
+							'Every person in it once, from the tier that both raters agreed. Never averages of averages.',
 					},
 					{
 						term: 'Small groups',

@@ -13,7 +13,7 @@ import type { CellPage } from './read-page.server.ts'
 
 /** Who they are, for readers who see everybody here. */
 export function PeopleList({ page }: { page: CellPage }) {
-	const { people, slug, locale, opensEveryPair, family } = page
+	const { people, slug, locale, opensEveryPair, whySeen, family } = page
 	const columns = useMemo(
 		() => columnsOf({ slug, locale, opensEveryPair, withFamily: family === null }),
 		[slug, locale, opensEveryPair, family],
@@ -23,11 +23,7 @@ export function PeopleList({ page }: { page: CellPage }) {
 		<section aria-labelledby="people" className="flex flex-col gap-3">
 			<div>
 				<h2 id="people">Who they are</h2>
-				<p className="text-sm text-muted">
-					{opensEveryPair
-						? 'You see them because you run the cycles.'
-						: 'You see them because you lead this team or one above it.'}
-				</p>
+				<p className="text-sm text-muted">You see them because {whySeen}.</p>
 			</div>
 			<DataTable
 				caption="People in this cell"

@@ -4,6 +4,7 @@ import { allFamiliesId, cellOfFamily, changeOfCell } from '#app/charts/describe-
 import type { HeatmapView } from '#app/data/read-heatmap-view.server.ts'
 import { readHeatmapView } from '#app/data/read-heatmap-view.server.ts'
 import { cellPersonSorts, listCellPeople } from '#app/data/list-cell-people.server.ts'
+import { ownTeamsId, reportsId } from '#app/data/live-people-sql.server.ts'
 import { readRubric } from '#app/data/read-rubric.server.ts'
 import { reachOf } from '#app/domain/access/policy.ts'
 import { findFamily } from '#app/domain/framework/rubric.ts'
@@ -44,6 +45,7 @@ export async function readCellPage({ scope, person, account }: AccountSession, u
 	const change = changeOfCell(now, before, view.k)
 	const answered = cells?.families.find((cell) => cell.familyId === familyId)?.questions ?? {}
 	const sorted = { sort, order }
+	const opensEveryPair = reachOf(person, 'outcomes.read').has('all')
 	const people = await listCellPeople(scope, view, {
 		familyId: family?.id ?? null,
 		sort,
@@ -77,8 +79,15 @@ export async function readCellPage({ scope, person, account }: AccountSession, u
 		rubric: { key: rubric.key, title: rubric.title, version: rubric.version },
 		people: people && { ...people, sort: sorted, paging: { page, pageSize, total: people.total } },
 		/** Also pairs without a result open for those who run the cycle. */
-		opensEveryPair: reachOf(person, 'outcomes.read').has('all'),
+		opensEveryPair,
+		whySeen: opensEveryPair ? 'you run the cycles' : (whyGroup[view.node.id] ?? whyTeam),
 	}
+}
+
+const whyTeam = 'you lead this team or one above it'
+const whyGroup: Record<string, string> = {
+	[reportsId]: 'they report to you, directly or through others',
+	[ownTeamsId]: 'you lead their team or one above it, or they report to you',
 }
 
 function familiesOf(view: HeatmapView) {

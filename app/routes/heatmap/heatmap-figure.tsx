@@ -77,7 +77,9 @@ function Remarks({ page }: Props) {
 		heatStatisticWords[statistic].formula,
 		rows.length > 0
 			? `The first row counts everybody below ${node.name} once, also people in none of the teams listed.`
-			: `There is no team below ${node.name}.`,
+			: page.isReports
+				? 'Your reports are everybody whose line of managers leads to you in this cycle.'
+				: `There is no team below ${node.name}.`,
 		'‘All families’ is the sum of the families that are shown in its row; families are never ranked against each other.',
 		isPartial && 'Where it says ‘partial’, a family of the row is hidden and not in the sum.',
 		'The name of a family leads to what each tier means there.',

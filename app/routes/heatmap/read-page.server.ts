@@ -4,6 +4,7 @@ import { allFamiliesId, assessedText, cellOfFamily } from '#app/charts/describe-
 import { heatStatistics } from '#app/charts/heat-statistic.ts'
 import { heatTableOf } from '#app/charts/heat-table.ts'
 import { tierParts } from '#app/charts/tier-parts.ts'
+import { reportsId } from '#app/data/live-people-sql.server.ts'
 import type { HeatmapView } from '#app/data/read-heatmap-view.server.ts'
 import { readHeatmapView } from '#app/data/read-heatmap-view.server.ts'
 import { may, reachOf } from '#app/domain/access/policy.ts'
@@ -81,6 +82,8 @@ function pageOf(view: HeatmapView, of: Of) {
 		path: path.map(({ id, name }) => ({ name, href: href('', id, kept) })),
 		node: { id: node.id, name: node.name },
 		isRoot: node.id === of.accountId,
+		/** A manager's line of reports: no team. */
+		isReports: node.id === reportsId,
 		/** Whoever sees only the account and their own team. */
 		isNarrow: of.isNarrow,
 		assessed: assessedText(overall, of.locale),
