@@ -1,3 +1,5 @@
+import type { PlacedMember } from '#app/domain/roster/moved-between-leads.ts'
+import { movedBetweenLeads } from '#app/domain/roster/moved-between-leads.ts'
 import { planRoster } from '#app/domain/roster/plan-roster.ts'
 import type { RosterCounts, RosterPlan } from '#app/domain/roster/roster-plan.ts'
 import { countPlan } from '#app/domain/roster/roster-plan.ts'
@@ -21,10 +23,12 @@ import {
 } from './roster-import-row.server.ts'
 import { writeRosterPlan } from './write-roster-plan.server.ts'
 
-/** Who leads whom changes with an import: people with another manager, and teams with another lead. */
+/** Who sees whom changes with an import: people with another manager or under other leads, and teams with another lead. */
 export type RosterMoves = {
 	managers: { name: string; from: string; to: string }[]
 	leads: { team: string; lead: string }[]
+	/** People in another team, under other leads. */
+	placed?: PlacedMember[]
 	/** Teams that hang elsewhere in the tree; an import moves none. */
 	teams?: { team: string; from: string; to: string }[]
 	overseers: Overseer[]
@@ -87,14 +91,14 @@ async function apply(transaction: Transaction, scope: AccountScope, of: ApplyRos
 		subject: { kind: 'import', id: row.id },
 		detail: counts,
 	})
-	await announceMoves(transaction, scope, plan, of.announce)
+	await announceMoves(transaction, scope, { plan, placed: movedBetweenLeads(current, plan) }, of.announce)
 	return { ok: true, counts, again: false }
 }
 
 async function announceMoves(
 	transaction: Transaction,
 	scope: AccountScope,
-	plan: RosterPlan,
+	{ plan, placed }: { plan: RosterPlan; placed: PlacedMember[] },
 	announce: ApplyRoster['announce'],
 ): Promise<void> {
 	const managers = plan.changed.flatMap(({ name, fields }) =>
@@ -104,7 +108,7 @@ async function announceMoves(
 	const leads = plan.leads.flatMap(({ teamRef, team, member }) =>
 		plan.newTeams.some(({ ref }) => ref === teamRef) ? [] : [{ team, lead: member }],
 	)
-	if (managers.length + leads.length === 0) return
+	if (managers.length + leads.length + placed.length === 0) return
 	const overseers = await listOverseers(transaction, scope)
-	await addOutboxMessages(transaction, scope.accountId, announce({ managers, leads, overseers }))
+	await addOutboxMessages(transaction, scope.accountId, announce({ managers, leads, placed, overseers }))
 }

@@ -1,16 +1,20 @@
+import type { PlacedMember } from '#app/domain/roster/moved-between-leads.ts'
 import type { AccountScope } from './account-scope.server.ts'
 import type { OutboxMail } from './add-outbox-message.server.ts'
 import { addOutboxMessages } from './add-outbox-messages.server.ts'
 import { appendAuditEvent } from './append-audit-event.server.ts'
 import type { RosterMoves } from './apply-roster.server.ts'
+import type { Transaction } from './database.server.ts'
 import { withAccount } from './database.server.ts'
 import type { MemberDetails } from './get-member.server.ts'
 import { selectMember } from './get-member.server.ts'
+import { readTeamPath } from './get-team.server.ts'
 import { listOverseers } from './list-overseers.server.ts'
 import { lockRoster } from './lock-roster.server.ts'
 import type { MemberInput, MemberRefusal, ResolvedInput } from './member-input.server.ts'
 import { resolveMemberInput } from './member-input.server.ts'
 import { readAccountCalendar } from './read-account-calendar.server.ts'
+import { readLeadsAbove } from './read-leads-above.server.ts'
 import { revokeStaleInvitations } from './revoke-stale-invitations.server.ts'
 
 export type ChangedMemberResult =
@@ -23,7 +27,7 @@ export type ChangedMemberResult =
 /**
  * Changes a member by hand.
  *
- * @param of.announce makes the mails that tell owners and HR of another manager
+ * @param of.announce makes the mails that tell owners and HR of another manager, or of a team that others lead
  */
 export async function changeMember(
 	scope: AccountScope,
@@ -85,17 +89,33 @@ export async function changeMember(
 			subject: { kind: 'member', memberId },
 			detail: { fields },
 		})
-		if (fields.includes('manager')) {
-			const move = { name: input.name, from: before.manager?.name ?? '', to: resolved.managerName }
+		const move = { name: input.name, from: before.manager?.name ?? '', to: resolved.managerName }
+		const moves = {
+			managers: fields.includes('manager') ? [move] : [],
+			leads: [],
+			placed: fields.includes('teamId') ? await placedElsewhere(transaction, scope, before, input) : [],
+		}
+		if (moves.managers.length + moves.placed.length > 0) {
 			const overseers = await listOverseers(transaction, scope)
-			await addOutboxMessages(
-				transaction,
-				scope.accountId,
-				of.announce({ managers: [move], leads: [], overseers }),
-			)
+			await addOutboxMessages(transaction, scope.accountId, of.announce({ ...moves, overseers }))
 		}
 		return { ok: true, changed: true }
 	})
+}
+
+/** The member, where others lead the new team than the one before. */
+async function placedElsewhere(
+	transaction: Transaction,
+	scope: AccountScope,
+	before: MemberDetails,
+	{ name, teamId }: MemberInput,
+): Promise<PlacedMember[]> {
+	const old = await readLeadsAbove(transaction, scope, before.teamId)
+	const now = await readLeadsAbove(transaction, scope, teamId)
+	const differ = [...old, ...now].some((id) => id !== before.id && old.has(id) !== now.has(id))
+	if (!differ) return []
+	const path = (of: string | null) => readTeamPath(transaction, scope, of)
+	return [{ name, from: await path(before.teamId), to: await path(teamId) }]
 }
 
 /** How a form names a manager: by what no other person shares, as far as there is something. */

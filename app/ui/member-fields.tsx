@@ -80,7 +80,7 @@ export function MemberFields({ fields, families, teams, managers }: Props) {
 			<PersonField
 				field={fields.manager}
 				label="Manager"
-				hint="E-mail, employee id or full name. All owners and HR get a mail when somebody gets another manager."
+				hint="E-mail, employee id or full name. All owners and HR get a mail when somebody gets another manager, or moves to a team that others lead."
 				names={managers}
 			/>
 			<TextField

@@ -220,6 +220,54 @@ test('a new manager is announced to owners and HR; a loop is refused; a last day
 	expect(rows.map(({ action }) => action)).toEqual(['member.changed', 'member.left'])
 })
 
+test('a move to a team that others lead is announced, and one under the same leads is not', async () => {
+	const { scope, idOf, addUser, accountId } = await found()
+	await addUser(`boss@${accountId}.test`, ['owner'])
+	const lead = (team: string, name: string) =>
+		database.adminPool.query('UPDATE team SET lead_id = $3 WHERE account_id = $1 AND name = $2', [
+			accountId,
+			team,
+			idOf(name),
+		])
+	await database.adminPool.query('UPDATE team SET lead_id = NULL WHERE account_id = $1', [accountId])
+	await lead('Platform', 'Jörg Brandt')
+	await lead('Sales', 'Carla Núñez')
+	const { teams } = await listPeopleOptions(scope, 'en')
+	const move = async (name: string, path: string | null) => {
+		const announced: RosterMoves[] = []
+		const member = await getMember(scope, idOf(name))
+		if (!member) throw new Error('gone')
+		const changed = await changeMember(scope, {
+			memberId: member.id,
+			version: member.version,
+			input: input({
+				...member,
+				manager: member.manager?.email ?? null,
+				teamId: teams.find((team) => team.path === path)?.id ?? null,
+			}),
+			announce: (moves) => {
+				announced.push(moves)
+				return moves.overseers.map(({ email }) => ({ to: email, subject: 's', text: 't', html: 'h' }))
+			},
+		})
+		expect(changed).toEqual({ ok: true, changed: true })
+		return announced
+	}
+	expect(await move('Mei Tanaka', 'Acme / Platform')).toEqual([])
+	expect(await move('Mei Tanaka', 'Acme / Sales')).toMatchObject([
+		{ managers: [], placed: [{ name: 'Mei Tanaka', from: 'Acme / Platform', to: 'Acme / Sales' }] },
+	])
+	const { rows } = await database.adminPool.query(
+		'SELECT count(*)::int AS n FROM outbox_message WHERE account_id = $1',
+		[accountId],
+	)
+	expect(rows[0].n).toBe(2)
+	expect(await move('Mei Tanaka', null)).toMatchObject([{ placed: [{ from: 'Acme / Sales', to: '' }] }])
+	expect(await move('Mei Tanaka', 'Acme')).toEqual([])
+	// Nobody else comes to see whoever moves out of the team that they lead themselves.
+	expect(await move('Carla Núñez', 'Acme')).toEqual([])
+})
+
 test('two moves at the same moment, each right by itself, close no loop', async () => {
 	const { scope, idOf } = await found()
 	const [joerg, carla] = [idOf('Jörg Brandt'), idOf('Carla Núñez')]

@@ -8,7 +8,7 @@ import { readHomePage, readNeedsPage } from './read-other-pages.ts'
 import type { Reading } from './readings.ts'
 import { addReading, emptyReading } from './readings.ts'
 import type { Address, Visited, Visitor } from './visits.ts'
-import { crawl, dataInPage, inParallel } from './visits.ts'
+import { crawl, dataInPage, inParallel, liveRef } from './visits.ts'
 
 type Families = readonly { id: string; key: string }[]
 export type Sources = 'pages' | 'data' | 'exports'
@@ -44,8 +44,10 @@ export async function collectReadings(
 	const levels = visited.filter(
 		({ address: { kind, statistic } }) => kind === 'heatmap' && statistic === 'mean',
 	)
-	await inParallel(levels, async ({ address: { cycle, node } }) => {
-		const rows = await visitor.export(`/heatmap.csv?${new URLSearchParams({ cycle, node })}`)
+	await inParallel(levels, async ({ address }) => {
+		const { node } = address
+		const cycle = address.cycle === world.running.id ? liveRef : address.cycle
+		const rows = await visitor.export(`/heatmap.csv?${new URLSearchParams({ cycle, ...(node && { node }) })}`)
 		if (!rows) throw new Error('a heatmap without an export')
 		addReading(collected.exports, readExport(world, families, rows))
 	})

@@ -18,14 +18,15 @@ type Participant = {
 type Team = { cycle: string; teamId: string; parentId: string | null; leadId: string | null; name: string }
 type Answer = { participantId: string; question: string; halfSteps: number }
 
-/** Publishes a cycle for each day, with a quarter's changes of the roster between them. */
+/** Publishes a cycle for each day but the last, with a quarter's changes of the roster between them; the last one runs. */
 export async function publishQuarters(company: RandomCompany, days: readonly string[]): Promise<void> {
-	for (const day of days) {
+	for (const [index, day] of days.entries()) {
 		const created = await createCycle(company.hr, { day })
 		if (!created.ok) throw new Error(created.reason)
 		const opened = await openCycle(company.hr, { cycleId: created.cycleId })
 		if (!opened.ok) throw new Error(opened.reason)
 		await company.answer(created.cycleId)
+		if (index === days.length - 1) return
 		const published = await publishCycle(company.hr, { cycleId: created.cycleId })
 		if (!published.ok) throw new Error(published.reason)
 		await company.goOn()
@@ -71,7 +72,18 @@ export async function readWorld(company: RandomCompany) {
 				assessed: tier !== null,
 			})),
 	}))
-	return { accountId: company.accountId, people, teams, cycles, ...valuesOf(people, answers) }
+	const running = cycles.at(-1)
+	if (!running) throw new Error('no cycle runs')
+	return {
+		accountId: company.accountId,
+		people,
+		teams,
+		/** All of them, the running one last. */
+		cycles,
+		published: cycles.slice(0, -1),
+		running,
+		...valuesOf(people, answers),
+	}
 }
 
 export type World = Awaited<ReturnType<typeof readWorld>>
@@ -109,6 +121,34 @@ export function seenBy({ people, teams }: World, memberId: string, cycle: string
 	return there.filter(
 		(person) => reports.has(person.memberId) || (person.teamId !== null && led.has(person.teamId)),
 	)
+}
+
+/**
+ * Whom a node of the running cycle is about, and they alone; null where the member does not see everybody in it. `reports` is
+ * the line of reports, `own-teams` that and the teams that the member leads.
+ */
+export function liveGroup(world: World, memberId: string, nodeId: string): Participant[] | null {
+	const cycle = world.running.id
+	const seen = seenBy(world, memberId, cycle)
+	const withoutTeams = { ...world, teams: world.teams.map((team) => ({ ...team, leadId: null })) }
+	const isOther = (person: Participant) => person.memberId !== memberId
+	const line = seenBy(withoutTeams, memberId, cycle).filter(isOther)
+	if (nodeId === 'reports') return line
+	const teams = world.teams.filter((team) => team.cycle === cycle)
+	const below = (rootIds: readonly string[]) => {
+		const found = new Set(rootIds)
+		for (let size = -1; size !== found.size;) {
+			size = found.size
+			for (const { teamId, parentId } of teams) if (parentId && found.has(parentId)) found.add(teamId)
+		}
+		return world.people.filter((person) => person.cycle === cycle && found.has(person.teamId ?? ''))
+	}
+	const led = below(teams.filter(({ leadId }) => leadId === memberId).map(({ teamId }) => teamId))
+	if (nodeId === 'own-teams') return [...new Set([...led, ...line])]
+	const inTeam = below([nodeId])
+	return inTeam.length > 0 && inTeam.every((person) => led.includes(person) && seen.includes(person))
+		? inTeam
+		: null
 }
 
 /** All values of whom a member sees, cycle by cycle. */

@@ -7,7 +7,7 @@ import { startTestServer } from '#tests/support/server.ts'
 import type { Collected } from './collect-readings.ts'
 import { collectReadings, readPage } from './collect-readings.ts'
 import type { World } from './company-world.ts'
-import { knowledgeOf, publishQuarters, readWorld, valueKey } from './company-world.ts'
+import { knowledgeOf, liveGroup, publishQuarters, readWorld, seenBy, valueKey } from './company-world.ts'
 import type { ReaderKind } from './find-readers.ts'
 import { findReader } from './find-readers.ts'
 import { readData } from './read-data.ts'
@@ -40,13 +40,13 @@ const companies: readonly Company[] = [
 	{
 		seed: 11,
 		size: { teams: 3, members: 130 },
-		days: ['2026-01-15', '2026-04-15', '2026-07-15'],
+		days: ['2026-01-15', '2026-04-15', '2026-07-15', '2026-10-15'],
 		readers: ['executive', 'manager', 'member without a team'],
 	},
 	{
 		seed: 12,
 		size: { teams: 3, members: 110 },
-		days: ['2026-01-15', '2026-04-15'],
+		days: ['2026-01-15', '2026-04-15', '2026-07-15'],
 		readers: ['owner', 'admin', 'skip-level manager', 'executive who manages', 'member'],
 	},
 ]
@@ -90,7 +90,9 @@ describe.each(companies)('random company $seed', ({ seed, size, days, readers })
 				expect(people).toBeLessThanOrEqual(seen.length)
 			}
 
-			const facts = [...mergeFacts(sources.flatMap((source) => collected[source].facts)).values()]
+			const all = [...mergeFacts(sources.flatMap((source) => collected[source].facts)).values()]
+			expectOwnPeople(world, reader.memberId, all)
+			const facts = all.filter(({ cycleId }) => cycleId !== world.running.id)
 			// Whoever gets a figure of two cycles gets both cells: what is told of the one by the other alone is a leak.
 			expect(facts.filter(({ figures }) => !figures.counts)).toEqual([])
 			expect(facts.length).toBeGreaterThan(2)
@@ -100,7 +102,7 @@ describe.each(companies)('random company $seed', ({ seed, size, days, readers })
 	)
 
 	test('each of them gives people away to HR’s adversary, also without distributions', async () => {
-		const last = world.cycles.at(-1)?.id
+		const last = world.published.at(-1)?.id
 		const isWanted = ({ cycle, kind, node, family }: Address) =>
 			cycle === last &&
 			(kind === 'heatmap/cell' ? family !== 'all' : kind === 'heatmap' && node === world.accountId)
@@ -174,7 +176,7 @@ const peopleIn = ({ figures: { counts } }: Fact) =>
 /** What the adversary wins beyond the reader's own data; a finding on a wrong assumption is a guess. */
 function winsOn(world: World, facts: readonly Fact[], knowledge: readonly KnownValue[]): Finding[] {
 	const known = new Set(knowledge.map(valueKey))
-	return solve({ k, cycles: world.cycles, facts, knowledge }).determined.filter(
+	return solve({ k, cycles: world.published, facts, knowledge }).determined.filter(
 		({ by, assuming, cycleIds, ...of }) =>
 			!known.has(valueKey(of)) &&
 			(by === 'one-cycle' ||
@@ -184,6 +186,24 @@ function winsOn(world: World, facts: readonly Fact[], knowledge: readonly KnownV
 							new Set(cycleIds.map((cycleId) => world.valueOf({ ...of, cycleId, personId }))).size === 1,
 					))),
 	)
+}
+
+/** Of a cycle that runs, nothing is told but what its people say, to who sees every one of them. */
+function expectOwnPeople(world: World, memberId: string | null, facts: readonly Fact[]): void {
+	const running = facts.filter(({ cycleId }) => cycleId === world.running.id)
+	const seesOthers = memberId !== null && seenBy(world, memberId, world.running.id).length > 1
+	expect(running.length > 0).toBe(seesOthers)
+	for (const { cycleId, nodeId, familyIds, measure, figures } of running) {
+		const people = memberId === null ? null : liveGroup(world, memberId, nodeId)
+		expect(people, `${nodeId} of the running cycle`).not.toBeNull()
+		const values = (people ?? [])
+			.filter((person) => familyIds.includes(person.familyId))
+			.flatMap((person) => world.valueOf({ cycleId, personId: person.memberId, measure }) ?? [])
+		const counts = Object.fromEntries(
+			[1, 2, 3, 4, 5, 6].map((value) => [value, values.filter((one) => one === value).length]),
+		)
+		expect(figures.counts, `${nodeId} ${familyIds.join()} ${measure}`).toEqual(counts)
+	}
 }
 
 /** The three sources show the same cells with the same figures; exports have no questions. */

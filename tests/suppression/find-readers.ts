@@ -30,7 +30,7 @@ export async function findReader(
 		 WHERE s.account_id = $1 AND m.left_on IS NULL ORDER BY s.id`,
 		[company.accountId],
 	)
-	const last = world.cycles.at(-1)?.id ?? ''
+	const last = world.published.at(-1)?.id ?? ''
 	const found = users.find(({ memberId }) => {
 		const self = world.people.find((person) => person.cycle === last && person.memberId === memberId)
 		const others = seenBy(world, memberId, last).filter((person) => person.memberId !== memberId)

@@ -123,7 +123,7 @@ export function readData(world: World, familyIds: readonly string[], address: Ad
 		addReading(reading, readData(world, familyIds, there, { ...landscape, kind: 'heatmap' }))
 		read.add(data.landscape)
 		// Only who reads everybody's needs has their sum, and these are named one by one on a page of their own.
-		if (reading.hidden.size === 0) read.add(data.needs)
+		if (reading.hidden.size === 0) read.add(data.needs).add(data.hr)
 	}
 	if (address.kind === '') {
 		for (const change of listOf(treeOf(data.manager).changes)) {

@@ -106,9 +106,13 @@ export function readHomePage(
 		.replace(landscape, ' ')
 		.replace(changes, ' ')
 		.replace(/<section[^>]*>(?:(?!<\/section>).)*You work at tier.*?<\/section>/s, ' ')
-	// Only who reads everybody's needs has it, and these are named one by one on a page of their own.
+		// Whose turn it is among those who report to the reader.
+		.replace(/<section[^>]*>(?:(?!<\/section>).)*Your reports.*?<\/section>/s, ' ')
+	// Only who sees everybody has these: the needs are named one by one on a page of their own.
 	if (reading.hidden.size === 0) {
-		rest = rest.replace(/<section[^>]*>(?:(?!<\/section>).)*With a next step.*?<\/section>/s, ' ')
+		rest = rest
+			.replace(/<section[^>]*>(?:(?!<\/section>).)*With a next step.*?<\/section>/s, ' ')
+			.replace(/<section[^>]*>(?:(?!<\/section>).)*Coverage, .*?<\/section>/s, ' ')
 	}
 	reading.unread.push(...leftover(world, textOf(rest)))
 	return reading

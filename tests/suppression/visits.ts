@@ -6,19 +6,23 @@ import type { World } from './company-world.ts'
 const kinds = {
 	'': [],
 	heatmap: ['cycle', 'node', 'statistic'],
-	'heatmap/cell': ['cycle', 'node', 'family'],
-	'reports/training-needs': ['cycle', 'team'],
+	'heatmap/cell': ['cycle', 'node', 'family', 'page'],
+	'reports/training-needs': ['cycle', 'team', 'page'],
 } as const satisfies Record<string, readonly string[]>
 
 /** A page that figures may be on, with everything that its address leaves to defaults. */
 export type Address = {
 	readonly kind: keyof typeof kinds
 	readonly path: string
+	/** The name of a published cycle, or of the running one, whose address is `live`. */
 	readonly cycle: string
+	/** Empty where the page opens with the reader's own part of the running cycle. */
 	readonly node: string
 	readonly statistic: string
 	/** `all` or an id. */
 	readonly family: string
+	/** Of a list of people, from 1. */
+	readonly page: string
 }
 
 /** Null for addresses of other pages. Sorting and filters of lists of people make no other page. */
@@ -30,15 +34,23 @@ export function addressOf(world: World, slug: string, href: string): Address | n
 	if (!(kind in kinds)) return null
 	const of = (name: string, otherwise: string) => url.searchParams.get(name) ?? otherwise
 	const found = {
-		cycle: of('cycle', world.cycles.at(-1)?.id ?? ''),
-		node: of('node', of('team', world.accountId)),
+		cycle: of('cycle', world.published.at(-1)?.id ?? ''),
+		// The running cycle opens with what is the reader's own, not with the account.
+		node: of('node', of('team', of('cycle', '') === liveRef ? '' : world.accountId)),
 		statistic: of('statistic', 'mean'),
 		family: of('family', 'all'),
+		page: of('page', '1'),
 	}
 	const values: Record<string, string> = { ...found, team: found.node }
-	const search = new URLSearchParams(kinds[kind].map((name) => [name, values[name] ?? '']))
-	return { ...found, kind, path: `${kind && `/${kind}`}${search.size > 0 ? `?${search}` : ''}` }
+	const search = new URLSearchParams(
+		kinds[kind].map((name) => [name, values[name] ?? '']).filter(([, value]) => value !== ''),
+	)
+	const cycle = found.cycle === liveRef ? world.running.id : found.cycle
+	return { ...found, cycle, kind, path: `${kind && `/${kind}`}${search.size > 0 ? `?${search}` : ''}` }
 }
+
+/** What names the running cycle in an address. */
+export const liveRef = 'live'
 
 type LoaderData = Record<string, unknown>
 
@@ -111,6 +123,8 @@ export async function crawl(
 		waiting.push(address)
 	}
 	add(`/a/${slug}`)
+	// Asked for by everybody: whoever has no link to it must not get it either.
+	for (const kind of ['heatmap', 'reports/training-needs']) add(`/a/${slug}/${kind}?cycle=${liveRef}`)
 	while (waiting.length > 0) {
 		await inParallel(waiting.splice(0), async (address) => {
 			const html = await page(address.path)
