@@ -10,6 +10,10 @@ export type ListedAuditEvent = {
 	subject: string
 	/** Whom or what it is about. Null: nobody in particular, or a person who was erased. */
 	about: AuditPerson | null
+	/** What the cycle or team that it is about is called now; null for anything else, and for what is gone. */
+	aboutName: string | null
+	/** What the cycle is called that the detail names by its id. */
+	cycleName: string | null
 	detail: Record<string, string | number | boolean | null | readonly string[]>
 }
 
@@ -42,6 +46,8 @@ type Row = {
 	actorName: string | null
 	subjectId: string | null
 	subjectName: string | null
+	aboutName: string | null
+	cycleName: string | null
 	total: number
 }
 
@@ -54,7 +60,8 @@ export async function listAuditEvents(
 		const { rows } = await sql.query<Row>(
 			`SELECT e.sequence, e.at, e.action, e.subject, e.detail, split_part(e.action, '.', 1) = ANY ($9) AS personal,
 				e.actor_id AS "actorId", au.name AS "actorName", e.subject_id AS "subjectId",
-				coalesce(su.name, sm.name) AS "subjectName", count(*) OVER ()::int AS total
+				coalesce(su.name, sm.name) AS "subjectName",
+				coalesce(sc.name, st.name) AS "aboutName", dc.name AS "cycleName", count(*) OVER ()::int AS total
 			 FROM audit_event e
 			 JOIN account a ON a.id = e.account_id
 			 LEFT JOIN pseudonym ap ON ap.account_id = e.account_id AND ap.id = e.actor_id
@@ -62,6 +69,9 @@ export async function listAuditEvents(
 			 LEFT JOIN pseudonym sp ON sp.account_id = e.account_id AND sp.id = e.subject_id
 			 LEFT JOIN "user" su ON su.id = sp.user_id
 			 LEFT JOIN member sm ON sm.account_id = e.account_id AND sm.id = sp.member_id
+			 LEFT JOIN cycle sc ON sc.account_id = e.account_id AND e.subject = 'cycle' AND sc.id = e.subject_id
+			 LEFT JOIN team st ON st.account_id = e.account_id AND e.subject = 'team' AND st.id = e.subject_id
+			 LEFT JOIN cycle dc ON dc.account_id = e.account_id AND dc.id::text = e.detail ->> 'cycleId'
 			 WHERE e.account_id = $1
 				AND (NOT $2 OR ap.user_id = $3)
 				AND ($4::text IS NULL OR split_part(e.action, '.', 1) = $4)
@@ -90,7 +100,7 @@ function toEvent(row: Row): ListedAuditEvent {
 		if (!id) return null
 		return row.personal || !name ? { kind: 'pseudonym', id } : { kind: 'name', name }
 	}
-	const { sequence, at, action, subject, detail } = row
+	const { sequence, at, action, subject, aboutName, cycleName, detail } = row
 	const isPerson = subject === 'user' || subject === 'member'
 	return {
 		sequence,
@@ -99,6 +109,8 @@ function toEvent(row: Row): ListedAuditEvent {
 		actor: person(row.actorId, row.actorName),
 		subject,
 		about: isPerson ? person(row.subjectId, row.subjectName) : null,
+		aboutName,
+		cycleName,
 		detail,
 	}
 }

@@ -2,13 +2,14 @@ import type { ReactNode } from 'react'
 import { Search } from 'lucide-react'
 import { Form, Link, useLocation } from 'react-router'
 import { Button } from './button.tsx'
-import { changeSearch } from './search.ts'
 
 type Props = {
 	/** Small controls with labels: `<SelectField controlSize="small" …/>`. */
 	children: ReactNode
 	/** The parameters that the controls set: all others but the page are carried along. */
 	names: readonly string[]
+	/** Parameters that go by another name from here on: what they say may not hold for what is chosen. */
+	renames?: Readonly<Record<string, string>>
 	label?: string
 	submitLabel?: string
 	clearLabel?: string
@@ -20,6 +21,7 @@ type Props = {
 export function FilterForm({
 	children,
 	names,
+	renames = {},
 	label = 'Filter',
 	submitLabel = 'Apply',
 	clearLabel = 'Clear',
@@ -27,9 +29,11 @@ export function FilterForm({
 }: Props) {
 	const { search } = useLocation()
 	const params = new URLSearchParams(search)
-	const carried = [...params].filter(([name]) => name !== 'page' && !names.includes(name))
+	const carried = [...params]
+		.filter(([name]) => name !== 'page' && !names.includes(name))
+		.map(([name, value]) => [renames[name] ?? name, value] as const)
 	const filtered = names.some((name) => params.get(name))
-	const cleared = changeSearch(search, Object.fromEntries([...names, 'page'].map((name) => [name, null])))
+	const cleared = `?${new URLSearchParams(carried.map(([name, value]) => [name, value]))}`
 	return (
 		<Form
 			method="get"

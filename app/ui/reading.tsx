@@ -52,9 +52,9 @@ export function NumberedSteps({ items }: { items: readonly (Text & { name?: stri
 /** Names with what is said of each, side by side where there is room. */
 export function NamedTexts({ items }: { items: readonly (Text & { name: string })[] }) {
 	return (
-		<dl className="grid grid-cols-[repeat(auto-fit,minmax(min(17rem,100%),1fr))] gap-px overflow-hidden rounded-panel border border-line bg-line">
+		<dl className="flex flex-wrap gap-px overflow-hidden rounded-panel border border-line bg-line">
 			{items.map(({ key, name, text }) => (
-				<div key={key} className="flex flex-col gap-1 bg-panel px-4 py-4 sm:px-5">
+				<div key={key} className="flex grow basis-68 flex-col gap-1 bg-panel px-4 py-4 sm:px-5">
 					<dt className="font-medium">{name}</dt>
 					<dd className="max-w-prose text-sm">{text}</dd>
 				</div>

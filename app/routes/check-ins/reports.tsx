@@ -11,6 +11,7 @@ import { EmptyState } from '#app/ui/empty-state.tsx'
 import { reviewItem } from '#app/ui/keyboard/review-list.ts'
 import { FilterForm } from '#app/ui/filter-form.tsx'
 import { formatTier } from '#app/ui/format.tsx'
+import { LongText } from '#app/ui/long-text.tsx'
 import { SelectField, TextField } from '#app/ui/text-field.tsx'
 import { TierBadge } from '#app/ui/tier-badge.tsx'
 import type { CheckInsPage } from './read-page.server.ts'
@@ -54,7 +55,7 @@ const columnsFor = (locale: string): DataColumn<CheckInToDo>[] => [
 		id: 'team',
 		header: 'Team',
 		sort: true,
-		cell: ({ teamName }) => <bdi>{teamName ?? '–'}</bdi>,
+		cell: ({ teamName }) => <LongText>{teamName ?? '–'}</LongText>,
 		phone: 'hide',
 	},
 	{ id: 'stage', header: 'You', sort: true, cell: ({ stage }) => <CheckInStageBadge stage={stage} /> },

@@ -1,5 +1,5 @@
 import { tierOf } from '#app/domain/tier/tier.ts'
-import { formatNumber } from '#app/ui/format.tsx'
+import { formatTier } from '#app/ui/format.tsx'
 import { OriginBadge } from '#app/ui/origin-badge.tsx'
 import { Panel } from '#app/ui/panel.tsx'
 import { TierMark } from '#app/ui/tier-badge.tsx'
@@ -18,7 +18,7 @@ export function EntryQuestion({ entry, locale }: { entry: FamilyPage['family']['
 				<ul className="grid gap-x-8 gap-y-2 sm:grid-cols-2">
 					<li className="flex items-start gap-3">
 						<TierMark halfSteps={entry.below.halfSteps}>
-							{formatNumber(tierOf(entry.below.halfSteps), locale)}
+							{formatTier(tierOf(entry.below.halfSteps), locale)}
 						</TierMark>
 						<span className="pt-0.5">{entry.below.text}</span>
 					</li>
@@ -35,7 +35,7 @@ export function EntryQuestion({ entry, locale }: { entry: FamilyPage['family']['
 					</li>
 				</ul>
 				<p className="text-muted">
-					The source has no option for tier {formatNumber(tierOf(entry.below.halfSteps), locale)}, so this
+					The source has no option for tier {formatTier(tierOf(entry.below.halfSteps), locale)}, so this
 					question stands before its own.
 				</p>
 			</div>

@@ -1,5 +1,5 @@
 import { optionHalfSteps } from '#app/domain/tier/tier.ts'
-import { formatNumber } from '#app/ui/format.tsx'
+import { formatTier } from '#app/ui/format.tsx'
 import { OriginBadge } from '#app/ui/origin-badge.tsx'
 import { TierMark } from '#app/ui/tier-badge.tsx'
 import type { FamilyPage } from './read-family.server.ts'
@@ -42,7 +42,7 @@ export function SelfAssessment({ family, tiers, locale }: Props) {
 								>
 									<span className="flex flex-wrap items-center gap-x-2 gap-y-1">
 										<span className="sr-only">Tier </span>
-										<TierMark halfSteps={halfSteps}>{formatNumber(tier, locale)}</TierMark>
+										<TierMark halfSteps={halfSteps}>{formatTier(tier, locale)}</TierMark>
 										<span className="text-muted">{name}</span>
 									</span>
 								</th>
@@ -76,7 +76,7 @@ export function SelfAssessment({ family, tiers, locale }: Props) {
 									>
 										<span className="md:hidden">
 											<span className="sr-only">Tier </span>
-											<TierMark halfSteps={halfSteps}>{formatNumber(tier, locale)}</TierMark>
+											<TierMark halfSteps={halfSteps}>{formatTier(tier, locale)}</TierMark>
 										</span>
 										<span className="min-w-0 max-md:pt-0.5">
 											{question.options.find((option) => option.halfSteps === halfSteps)?.text}

@@ -1,6 +1,6 @@
 import { ArrowRight } from 'lucide-react'
 import { tierOf } from '#app/domain/tier/tier.ts'
-import { formatNumber } from '#app/ui/format.tsx'
+import { formatTier } from '#app/ui/format.tsx'
 import { TierMark } from '#app/ui/tier-badge.tsx'
 import type { MapPage } from './read-map.server.ts'
 
@@ -8,7 +8,7 @@ type TransitionProps = Pick<MapPage, 'transitions' | 'notes'> & { locale: string
 
 /** The one skill that carries people from a level to the next, whatever the family. */
 export function Transitions({ transitions, notes, locale }: TransitionProps) {
-	const tier = (halfSteps: number) => formatNumber(tierOf(halfSteps), locale)
+	const tier = (halfSteps: number) => formatTier(tierOf(halfSteps), locale)
 	return (
 		<section aria-labelledby="skills" className="flex flex-col gap-4">
 			<h2 id="skills">The skill that carries you on</h2>
@@ -16,10 +16,10 @@ export function Transitions({ transitions, notes, locale }: TransitionProps) {
 				{transitions.map(({ key, from, to, name, text }) => (
 					<li key={key} className="flex flex-col gap-2 rounded-panel border border-line bg-panel p-4 sm:p-6">
 						<p className="flex items-center gap-2">
-							<span className="sr-only">From level </span>
+							<span className="sr-only">From tier </span>
 							<TierMark halfSteps={from}>{tier(from)}</TierMark>
 							<ArrowRight aria-hidden className="size-4 text-muted rtl:-scale-x-100" />
-							<span className="sr-only"> to level </span>
+							<span className="sr-only"> to tier </span>
 							<TierMark halfSteps={to}>{tier(to)}</TierMark>
 						</p>
 						<h3>{name}</h3>

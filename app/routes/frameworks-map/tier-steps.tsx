@@ -1,5 +1,5 @@
 import type { CSSProperties } from 'react'
-import { formatNumber } from '#app/ui/format.tsx'
+import { formatNumber, formatTier } from '#app/ui/format.tsx'
 import type { MapPage } from './read-map.server.ts'
 
 /** The scale as a climb: a step for each tier where there is room, a list on a phone. */
@@ -23,7 +23,7 @@ export function TierSteps({ tiers, locale }: { tiers: MapPage['tiers']; locale: 
 					>
 						<span>
 							<span className="sr-only">Tier </span>
-							{formatNumber(tier, locale)}
+							{formatTier(tier, locale)}
 						</span>
 					</div>
 					<div className="flex min-w-0 flex-col gap-1 text-sm lg:pe-4">

@@ -3,7 +3,7 @@ import { Link } from 'react-router'
 import { requireAccess } from '#app/auth/require-access.server.ts'
 import { findPublishedRubric } from '#app/data/find-published-rubric.server.ts'
 import { ButtonLink } from '#app/ui/button.tsx'
-import { formatNumber, TimeText } from '#app/ui/format.tsx'
+import { TimeText, formatNumber, formatTier } from '#app/ui/format.tsx'
 import { PageHeader } from '#app/ui/page-header.tsx'
 import { Panel } from '#app/ui/panel.tsx'
 import { TierMark } from '#app/ui/tier-badge.tsx'
@@ -94,7 +94,7 @@ export default function Frameworks({ loaderData }: Route.ComponentProps) {
 						<ul className="grid gap-x-6 gap-y-1.5 sm:grid-cols-2 sm:grid-rows-3 sm:grid-flow-col">
 							{tiers.map(({ halfSteps, tier, name }) => (
 								<li key={halfSteps} className="flex items-center gap-2.5 text-sm">
-									<TierMark halfSteps={halfSteps}>{formatNumber(tier, locale)}</TierMark>
+									<TierMark halfSteps={halfSteps}>{formatTier(tier, locale)}</TierMark>
 									{name}
 								</li>
 							))}

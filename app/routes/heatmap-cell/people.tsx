@@ -8,6 +8,7 @@ import type { DataColumn } from '#app/ui/data-column.ts'
 import { DataTable } from '#app/ui/data-table.tsx'
 import { EmptyState } from '#app/ui/empty-state.tsx'
 import { formatTier } from '#app/ui/format.tsx'
+import { LongText } from '#app/ui/long-text.tsx'
 import { TierBadge } from '#app/ui/tier-badge.tsx'
 import type { CellPage } from './read-page.server.ts'
 
@@ -65,7 +66,12 @@ function columnsOf({
 					<bdi>{name}</bdi>
 				),
 		},
-		{ id: 'team', header: 'Team', sort: true, cell: ({ teamName }) => <bdi>{teamName ?? '–'}</bdi> },
+		{
+			id: 'team',
+			header: 'Team',
+			sort: true,
+			cell: ({ teamName }) => <LongText>{teamName ?? '–'}</LongText>,
+		},
 		...(withFamily
 			? [{ id: 'family', header: 'Family', cell: ({ familyName }: CellPerson) => familyName }]
 			: []),

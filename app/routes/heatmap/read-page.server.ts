@@ -14,6 +14,8 @@ import { skillProgressionMap } from '#seed/frameworks/skill-progression-map.ts'
 const searchSchema = z.object({
 	cycle: z.string().min(1).max(200).optional(),
 	node: z.string().min(1).max(60).optional(),
+	/** A node of another cycle: where this one has none such for the reader, the page opens as without it. */
+	near: z.string().min(1).max(60).optional(),
 	statistic: z.enum(heatStatistics).catch('mean'),
 })
 
@@ -21,8 +23,10 @@ const searchSchema = z.object({
 export async function readHeatmapPage({ scope, person, account }: AccountSession, url: URL) {
 	const search = searchSchema.safeParse(Object.fromEntries(url.searchParams))
 	if (!search.success) throw notFound()
-	const { cycle, node, statistic } = search.data
-	const view = await readHeatmapView(scope, person, { cycle, nodeId: node })
+	const { cycle, node, near, statistic } = search.data
+	const view =
+		(await readHeatmapView(scope, person, { cycle, nodeId: node ?? near })) ??
+		(node === undefined && near !== undefined ? await readHeatmapView(scope, person, { cycle }) : null)
 	if (view === null) throw notFound()
 	const common = { statistic, locale: account.locale, timeZone: account.timeZone }
 	if (view === 'nothing') {

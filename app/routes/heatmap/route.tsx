@@ -38,7 +38,13 @@ export default function Heatmap({ loaderData: page, params }: Route.ComponentPro
 			<HeatmapHeader page={page} />
 			<OwnTeams teams={page.ownTeams} />
 			<div className="flex flex-col gap-4">
-				<FilterForm names={['cycle']} label="Choose a cycle" submitLabel="Show" clearLabel="Newest">
+				<FilterForm
+					names={['cycle']}
+					renames={{ node: 'near' }}
+					label="Choose a cycle"
+					submitLabel="Show"
+					clearLabel="Newest"
+				>
 					<SelectField
 						name="cycle"
 						label="Cycle"

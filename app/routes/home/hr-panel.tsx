@@ -20,16 +20,11 @@ export function HrPanel({ page }: { page: HomePage }) {
 				running ? `Due ${formatDate(running.endsOn, locale, timeZone)}` : 'No cycle is open at present.'
 			}
 			footer={
-				<>
-					{showNext && (
-						<ButtonLink
-							to={`/a/${slug}/${next.path}`}
-							variant={next.key === 'agree' ? 'secondary' : 'primary'}
-						>
-							{next.key === 'agree' ? 'See the progress' : next.label}
-						</ButtonLink>
-					)}
-				</>
+				showNext && (
+					<ButtonLink to={`/a/${slug}/${next.path}`} variant={next.key === 'agree' ? 'secondary' : 'primary'}>
+						{next.key === 'agree' ? 'See the progress' : next.label}
+					</ButtonLink>
+				)
 			}
 		>
 			{progress && (

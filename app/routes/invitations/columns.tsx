@@ -7,6 +7,7 @@ import type { Icon } from '#app/ui/button.tsx'
 import { Button } from '#app/ui/button.tsx'
 import type { DataColumn } from '#app/ui/data-column.ts'
 import { TimeText } from '#app/ui/format.tsx'
+import { LongText } from '#app/ui/long-text.tsx'
 import { roleLabels, stateLabels } from './words.ts'
 
 type Of = { root: string; locale: string; timeZone: string; idempotencyKey: string }
@@ -32,7 +33,13 @@ export function columnsOf({ root, locale, timeZone, idempotencyKey }: Of): DataC
 			),
 		},
 		{ id: 'email', header: 'E-mail', sort: true, cell: ({ email }) => email ?? '–' },
-		{ id: 'team', header: 'Team', sort: true, phone: 'hide', cell: ({ team }) => team ?? '–' },
+		{
+			id: 'team',
+			header: 'Team',
+			sort: true,
+			phone: 'hide',
+			cell: ({ team }) => (team ? <LongText>{team}</LongText> : '–'),
+		},
 		{
 			id: 'family',
 			header: 'Family',

@@ -2,6 +2,7 @@ import { Link } from 'react-router'
 import type { ListedMember } from '#app/data/list-members.server.ts'
 import { StateBadge } from '#app/ui/badge.tsx'
 import type { DataColumn } from '#app/ui/data-column.ts'
+import { LongText } from '#app/ui/long-text.tsx'
 
 export function columnsOf(root: string): DataColumn<ListedMember>[] {
 	return [
@@ -12,20 +13,32 @@ export function columnsOf(root: string): DataColumn<ListedMember>[] {
 			cell: ({ id, name, hasLeft }) => (
 				<span className="flex flex-wrap items-center gap-2">
 					<Link to={`${root}/people/${id}`} className="link">
-						<bdi>{name}</bdi>
+						<LongText>{name}</LongText>
 					</Link>
 					{hasLeft && <StateBadge state="left" />}
 				</span>
 			),
 		},
 		{ id: 'email', header: 'E-mail', sort: true, cell: ({ email }) => email ?? '–' },
-		{ id: 'jobTitle', header: 'Title', sort: true, cell: ({ jobTitle }) => jobTitle ?? '–' },
+		{
+			id: 'jobTitle',
+			header: 'Title',
+			sort: true,
+			cell: ({ jobTitle }) => (jobTitle ? <LongText>{jobTitle}</LongText> : '–'),
+		},
 		{ id: 'family', header: 'Family', sort: true, cell: ({ family }) => family ?? 'Not assessed' },
 		{
 			id: 'team',
 			header: 'Team',
 			sort: true,
-			cell: ({ teamPath }) => (teamPath ? <span title={teamPath.join(' / ')}>{teamPath.at(-1)}</span> : '–'),
+			cell: ({ teamPath }) =>
+				teamPath ? (
+					<span title={teamPath.join(' / ')}>
+						<LongText>{teamPath.at(-1) ?? ''}</LongText>
+					</span>
+				) : (
+					'–'
+				),
 		},
 		{
 			id: 'manager',
@@ -34,7 +47,7 @@ export function columnsOf(root: string): DataColumn<ListedMember>[] {
 			cell: ({ manager }) =>
 				manager ? (
 					<Link to={`${root}/people/${manager.id}`} className="link">
-						<bdi>{manager.name}</bdi>
+						<LongText>{manager.name}</LongText>
 					</Link>
 				) : (
 					'–'

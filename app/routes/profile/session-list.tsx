@@ -1,20 +1,21 @@
 import { Monitor } from 'lucide-react'
 import { Form } from 'react-router'
 import { Badge } from '#app/ui/badge.tsx'
+import { BrowserTime, useBrowserTimeZone } from '#app/ui/browser-time.tsx'
 import { Button } from '#app/ui/button.tsx'
-import { TimeText } from '#app/ui/format.tsx'
 import { Panel } from '#app/ui/panel.tsx'
 
 type Session = { id: string; device: string; createdAt: Date; lastUsedAt: Date; isThis: boolean }
 
-/** A user belongs to no one account, so the times are in one format for all. */
-const format = { locale: 'en-GB', timeZone: 'UTC', style: 'dateTime' } as const
+/** A user belongs to no one account: the times are in one format for all, where the browser is. */
+const locale = 'en-GB'
 
 export function SessionList({ sessions }: { sessions: readonly Session[] }) {
+	const timeZone = useBrowserTimeZone()
 	return (
 		<Panel
 			title="Where you are signed in"
-			description="A session ends when it was not used for 14 days, and after 90 days at the latest. Times are in UTC."
+			description={`A session ends when it was not used for 14 days, and after 90 days at the latest. Times are in ${timeZone.replaceAll('_', ' ')}.`}
 			actions={
 				sessions.length > 1 && (
 					<Form method="post">
@@ -36,8 +37,8 @@ export function SessionList({ sessions }: { sessions: readonly Session[] }) {
 								{isThis && <Badge tone="accent">This one</Badge>}
 							</p>
 							<p className="text-muted">
-								Signed in <TimeText value={createdAt} {...format} />, last used{' '}
-								<TimeText value={lastUsedAt} {...format} />
+								Signed in <BrowserTime value={createdAt} locale={locale} />, last used{' '}
+								<BrowserTime value={lastUsedAt} locale={locale} />
 							</p>
 						</div>
 						{!isThis && (

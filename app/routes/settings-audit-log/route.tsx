@@ -12,7 +12,8 @@ import { FilterForm } from '#app/ui/filter-form.tsx'
 import { changeSearch } from '#app/ui/search.ts'
 import { SelectField, TextField } from '#app/ui/text-field.tsx'
 import type { Route } from './+types/route.ts'
-import { auditColumns, describeArea } from './columns.tsx'
+import { auditColumns } from './columns.tsx'
+import { describeArea } from './describe-detail.ts'
 
 const pageSize = 50
 

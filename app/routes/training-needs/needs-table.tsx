@@ -7,6 +7,7 @@ import { DataTable } from '#app/ui/data-table.tsx'
 import { EmptyState } from '#app/ui/empty-state.tsx'
 import { FilterForm } from '#app/ui/filter-form.tsx'
 import { formatDate, formatTier } from '#app/ui/format.tsx'
+import { LongText } from '#app/ui/long-text.tsx'
 import { SelectField, TextField } from '#app/ui/text-field.tsx'
 import type { NeedRow, NeedsList, NeedsPage } from './read-page.server.ts'
 import { Step } from './step.tsx'
@@ -162,7 +163,7 @@ function columnsOf({
 			sort: true,
 			cell: ({ teamName, managerName }) => (
 				<span>
-					<bdi>{teamName ?? 'In no team'}</bdi>
+					<LongText>{teamName ?? 'In no team'}</LongText>
 					{listOf === 'everybody' && managerName && (
 						<span className="block text-muted">
 							with <bdi>{managerName}</bdi>
