@@ -68,7 +68,7 @@ async function accept(transaction: Transaction, of: Of & { userId: string }): Pr
 	const invitation = await useInvitation(transaction, of)
 	if ('passwordHash' in of.user)
 		await insertUser(transaction, { ...of.user, userId, email: invitation.email })
-	const { membershipId, added, roles } = await linkMembership(transaction, {
+	const { membershipId, added, roles, tied } = await linkMembership(transaction, {
 		accountId,
 		userId,
 		...invitation,
@@ -77,10 +77,12 @@ async function accept(transaction: Transaction, of: Of & { userId: string }): Pr
 	await appendAuditEvent(transaction, scope, {
 		action: 'invitation.accepted',
 		subject: { kind: 'user', userId },
-		detail: { roles: added },
+		detail: { roles: added, ...(tied && { tiedToRecord: true }) },
 	})
-	// Whoever joins with a right beyond their own things is announced like everybody who gets one.
-	const announced = added.filter((role) => role !== 'member')
+	// Whoever joins with a right beyond their own things is announced like everybody who gets one. So is who had rights here and
+	// is tied to an employee record: they come to see that record's reports.
+	const beyond = added.filter((role) => role !== 'member')
+	const announced: Role[] = tied ? [...beyond, 'member'] : beyond
 	if (announced.length === 0) return
 	const { rows } = await transaction.sql.query<{ email: string; name: string }>(
 		`SELECT email, name FROM "user" WHERE id = $1`,
@@ -130,7 +132,13 @@ async function insertUser(
 	if (rowCount !== 1) throw new Refused('email-taken')
 }
 
-type Linked = { membershipId: string; roles: Role[]; added: Role[] }
+type Linked = {
+	membershipId: string
+	roles: Role[]
+	added: Role[]
+	/** Whether somebody who had access before is an employee from now on. */
+	tied: boolean
+}
 
 async function linkMembership(
 	{ sql }: Transaction,
@@ -166,5 +174,6 @@ async function linkMembership(
 			)
 	const [row] = written.rows
 	if (!row) throw new Error('A membership could not be written.')
-	return { membershipId: row.id, roles, added }
+	const tied = present !== undefined && present.memberId === null && memberId !== null
+	return { membershipId: row.id, roles, added, tied }
 }

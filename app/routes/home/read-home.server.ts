@@ -1,5 +1,6 @@
 import type { AccountSession } from '#app/auth/account-context.server.ts'
 import { countAccountStart } from '#app/data/count-account-start.server.ts'
+import { findOwnRecord } from '#app/data/find-own-record.server.ts'
 import { getCycleHeads } from '#app/data/get-cycle-heads.server.ts'
 import { getCycleProgress } from '#app/data/get-cycle-progress.server.ts'
 import { getOwnNextStep } from '#app/data/get-own-next-step.server.ts'
@@ -34,6 +35,7 @@ export async function readHome(session: AccountSession) {
 	const people = lastPublished === null && (setsUp || runsCycles) ? await countAccountStart(scope) : null
 	const state = { ...cycles, people, progress }
 	const reach = reachOf(person, 'heatmap.read')
+	const ownRecord = await findOwnRecord(scope)
 	return {
 		slug: account.slug,
 		locale: account.locale,
@@ -48,6 +50,7 @@ export async function readHome(session: AccountSession) {
 		hr: runsCycles ? { progress, next: nextStep(state) } : null,
 		manager: person.isManager ? await readManager(session) : null,
 		own: person.isMember ? await readOwn(session) : null,
+		ownRecord: ownRecord && { email: ownRecord.email, mayInvite: may(person, 'people.manage') },
 		heatmap: reach.size > 0 ? { published: lastPublished, whole: !reach.has('own') || reach.size > 1 } : null,
 		landscape: await readLandscape(session),
 		needs: await readNeeds(session),

@@ -8,6 +8,7 @@ import { NeedsPanel } from './needs-panel.tsx'
 import { HrPanel } from './hr-panel.tsx'
 import { ChangesPanel, ReportsPanel } from './manager-panels.tsx'
 import { NextStepPanel, OwnCheckInPanel } from './own-panel.tsx'
+import { OwnRecordPanel } from './own-record-panel.tsx'
 import { readHome } from './read-home.server.ts'
 import { SetupPanel } from './setup-panel.tsx'
 
@@ -23,6 +24,7 @@ export default function Home({ loaderData: page }: Route.ComponentProps) {
 	const { own, manager, hr, setup, heatmap } = page
 	const nothing =
 		!setup &&
+		!page.ownRecord &&
 		!hr &&
 		!own?.checkIn &&
 		!own?.latest &&
@@ -41,6 +43,7 @@ export default function Home({ loaderData: page }: Route.ComponentProps) {
 			<SetupPanel page={page} />
 			<div className="grid items-start gap-6 lg:grid-cols-2 [&:not(:has(>*>*))]:hidden">
 				<div className="flex min-w-0 flex-col gap-6 empty:hidden">
+					<OwnRecordPanel page={page} />
 					<OwnCheckInPanel page={page} />
 					<ReportsPanel page={page} />
 					<HrPanel page={page} />
