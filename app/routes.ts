@@ -38,6 +38,7 @@ export default [
 		route('teams', page('teams')),
 		route('teams/new', page('teams-new')),
 		route('teams/:teamId', page('team')),
+		route('role-families', page('role-families')),
 		route('roster-imports', page('roster-imports')),
 		route('roster-imports/new', page('roster-import-new')),
 		route('roster-imports/:importId', page('roster-import')),

@@ -2,19 +2,21 @@ import type { Day } from '#app/domain/cycle/fiscal-quarter.ts'
 import type { AccountScope } from './account-scope.server.ts'
 import type { Transaction } from './database.server.ts'
 import { withAccount } from './database.server.ts'
+import { askedFamilyKeys } from './list-role-families.server.ts'
 import { readAccountCalendar } from './read-account-calendar.server.ts'
 
 /**
- * Who is frozen into a cycle as a participant: members with a role family who have not left and who start before the
- * cycle ends. $1 is the account, $2 today, $3 the cycle's last day.
+ * Who is frozen into a cycle as a participant: members with a role family that is asked something, who have not left and who
+ * start before the cycle ends. $1 is the account, $2 today, $3 the cycle's last day.
  */
-export const joiningMember = `m.account_id = $1 AND m.family_id IS NOT NULL
+export const joiningMember = `m.account_id = $1
+	AND m.family_id IN (SELECT f.id FROM role_family f WHERE f.account_id = $1 AND f.key IN (${askedFamilyKeys}))
 	AND (m.left_on IS NULL OR m.left_on > $2::date) AND (m.started_on IS NULL OR m.started_on <= $3::date)`
 
 /** What opening a cycle now would freeze, so that HR can mend the roster before. */
 export type Opening = {
 	participants: number
-	/** Active members without a role family: they take no part. */
+	/** Active members without a role family, or in one that is asked nothing: they take no part. */
 	withoutFamily: number
 	/** Of the participants: nobody answers for them as manager (no manager, or the manager has left or has no user account). */
 	withoutManager: number
@@ -39,7 +41,9 @@ export async function countOpeningWithin(
 ): Promise<Opening> {
 	const { rows } = await sql.query<Opening>(
 		`SELECT count(*) FILTER (WHERE joins)::int AS participants,
-			count(*) FILTER (WHERE m.family_id IS NULL AND (m.left_on IS NULL OR m.left_on > $2::date))::int AS "withoutFamily",
+			count(*) FILTER (WHERE (m.family_id IS NULL OR m.family_id NOT IN (
+				SELECT f.id FROM role_family f WHERE f.account_id = $1 AND f.key IN (${askedFamilyKeys})))
+				AND (m.left_on IS NULL OR m.left_on > $2::date))::int AS "withoutFamily",
 			count(*) FILTER (WHERE joins AND NOT coalesce(manager_answers, false))::int AS "withoutManager",
 			count(*) FILTER (WHERE joins AND NOT answers)::int AS "withoutUser",
 			count(*) FILTER (WHERE joins AND m.team_id IS NULL)::int AS "withoutTeam"

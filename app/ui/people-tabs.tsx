@@ -1,15 +1,16 @@
 import { Tabs } from './tabs.tsx'
 
-export type PeopleSection = 'people' | 'teams' | 'invitations' | 'roster-imports'
+export type PeopleSection = 'people' | 'teams' | 'role-families' | 'invitations' | 'roster-imports'
 
 const labels: Record<PeopleSection, string> = {
 	people: 'People',
 	teams: 'Teams',
+	'role-families': 'Families',
 	invitations: 'Invitations',
 	'roster-imports': 'Imports',
 }
 
-/** The four lists that HR keeps. */
+/** The lists that HR keeps. */
 export function PeopleTabs({ slug, current }: { slug: string; current: PeopleSection }) {
 	const items = Object.entries(labels).map(([section, label]) => ({
 		label,

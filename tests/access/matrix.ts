@@ -110,6 +110,10 @@ const declared: Record<string, { GET: string; POST: string }> = {
 		GET: 'sign-in no no no no yes yes yes no',
 		POST: 'sign-in no no no no mend mend mend no',
 	},
+	'a/:account/role-families': {
+		GET: 'sign-in no no no no yes yes yes no',
+		POST: 'sign-in no no no no mend mend mend no',
+	},
 	'a/:account/roster-imports': {
 		GET: 'sign-in no no no no yes yes yes no',
 		POST: 'sign-in no no no no no no no no',

@@ -71,6 +71,7 @@ const pages: Record<string, readonly string[]> = {
 		'/people/new',
 		'/people/[member]',
 		'/teams',
+		'/role-families',
 		'/teams/[team]',
 		'/roster-imports',
 		'/roster-imports/new',

@@ -1,0 +1,41 @@
+import type { AccountScope } from './account-scope.server.ts'
+import { withAccountSql } from './database.server.ts'
+
+export type ListedFamily = {
+	id: string
+	name: string
+	builtIn: boolean
+	/** Whether a published version of a framework asks its people questions: else nobody of it takes part in a cycle. */
+	hasQuestions: boolean
+	/** Members of it, whoever has left included. */
+	members: number
+	/** Whether members, cycles or targets refer to it: then it stays. */
+	isUsed: boolean
+}
+
+/** The keys of the families that a published version of a framework has questions for. $1 is the account. */
+export const askedFamilyKeys = `SELECT r.value ->> 'key' FROM framework_version v
+	CROSS JOIN LATERAL jsonb_array_elements(CASE jsonb_typeof(v.rubric -> 'families')
+		WHEN 'array' THEN v.rubric -> 'families' ELSE '[]' END) r
+	WHERE v.account_id = $1 AND v.published_at IS NOT NULL`
+
+/** Whether a role family `f` is referred to. */
+export const usedFamily = `(
+	EXISTS (SELECT FROM member m WHERE m.account_id = f.account_id AND m.family_id = f.id)
+	OR EXISTS (SELECT FROM participant p WHERE p.account_id = f.account_id AND p.family_id = f.id)
+	OR EXISTS (SELECT FROM target t WHERE t.account_id = f.account_id AND t.family_id = f.id)
+	OR EXISTS (SELECT FROM snapshot_target t WHERE t.account_id = f.account_id AND t.family_id = f.id))`
+
+/** The account's role families, in the order that every page keeps. */
+export async function listRoleFamilies(scope: AccountScope): Promise<ListedFamily[]> {
+	return withAccountSql(scope, async (sql) => {
+		const { rows } = await sql.query<ListedFamily>(
+			`SELECT f.id, f.name, f.built_in AS "builtIn", f.key IN (${askedFamilyKeys}) AS "hasQuestions",
+				(SELECT count(*)::int FROM member m WHERE m.account_id = $1 AND m.family_id = f.id) AS members,
+				${usedFamily} AS "isUsed"
+			 FROM role_family f WHERE f.account_id = $1 ORDER BY f.position, f.key`,
+			[scope.accountId],
+		)
+		return rows
+	})
+}
