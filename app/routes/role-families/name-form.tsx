@@ -35,7 +35,7 @@ export function NameForm({ id, hidden, name, label, submitLabel, result }: Props
 					errors={fields.name.errors}
 				/>
 			</div>
-			<div className="mt-6.5">
+			<div className="sm:mt-6.5">
 				<Button variant="secondary">{submitLabel}</Button>
 			</div>
 		</Form>
