@@ -25,9 +25,10 @@ export async function action({ request, context }: Route.ActionArgs) {
 	const { scope, account, user } = requireAccess(context, 'people.manage')
 	const refused = (problem: { kind: string; row?: number; limit?: number }, status: number) =>
 		data({ message: describeRosterProblem(problem, account.locale) }, { status })
+	const upload = await readUpload(request, { maxBytes: rosterLimits.bytes })
+	// Not before the file is here: a browser that still sends would see the connection break, not the answer.
 	const attempt = await attemptUpload(context, { accountId: scope.accountId, userId: user.id })
 	if (!attempt.ok) return data({ message: attempt.message }, { status: 429 })
-	const upload = await readUpload(request, { maxBytes: rosterLimits.bytes })
 	if (!upload.ok) return refused({ kind: upload.problem }, upload.problem === 'too-large' ? 413 : 400)
 	const key = idempotencyKey.safeParse(upload.fields.get('idempotencyKey'))
 	const added = await addRosterImport(scope, {
