@@ -40,7 +40,7 @@ export async function checkNothingHidden(client: Client, { tables }: Catalog): P
 	if (rows.length === 0) return
 	throw new BackupError(
 		`${ROLE} does not see every row of ${rows.map(({ name }) => name).join(', ')}; the backup would be incomplete, so none was made. ` +
-			'Run npm run db:migrate, which lets it read, or take away what hides them; of a table that is not Contour's, let it SELECT.',
+			"Run npm run db:migrate, which lets it read, or take away what hides them; of a table that is not Contour's, let it SELECT.",
 	)
 }
 
