@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import path from 'node:path'
 import { afterAll, expect, test } from 'vitest'
 import { contour } from '#tests/backup/run-contour.ts'
@@ -9,13 +10,14 @@ afterAll(() => folders.forEach(removeDataFolder))
 
 test('beside a running Contour a backup is made and a restore refused; another folder takes it', async () => {
 	const [folder, other] = folders
+	const audited = { CONTOUR_AUDIT_KEY: randomBytes(32).toString('hex') }
 	const file = path.join(folder, 'contour.tar.zst')
-	const first = startApplication(folder)
+	const first = startApplication(folder, audited)
 	try {
 		await first.ready
 		const founded = ['account', 'create', '--name', 'Example', '--owner', 'owner@example.com']
-		expect((await contour(folder, null, founded)).code).toBe(0)
-		expect(await contour(folder, null, ['backup', file])).toMatchObject({ code: 0, err: '' })
+		expect((await contour(folder, null, founded, audited)).code).toBe(0)
+		expect(await contour(folder, null, ['backup', file], audited)).toMatchObject({ code: 0, err: '' })
 		const refused = await contour(folder, null, ['restore', file, '--replace', 'contour'])
 		expect(refused).toMatchObject({
 			code: 1,
@@ -26,8 +28,11 @@ test('beside a running Contour a backup is made and a restore refused; another f
 		await first.ended
 	}
 
-	expect(await contour(other, null, ['restore', file])).toMatchObject({ code: 0, err: '' })
-	const second = startApplication(other)
+	const restored = await contour(other, null, ['restore', file], audited)
+	expect(restored).toMatchObject({ code: 0, err: '' })
+	expect(restored.out.toString()).toContain('The keyed heads of 1 audit logs came with it.')
+	expect(await contour(other, null, ['audit', 'verify'], audited)).toMatchObject({ code: 0, err: '' })
+	const second = startApplication(other, audited)
 	try {
 		const url = await second.ready
 		expect((await fetch(`${url}/healthcheck`)).status).toBe(200)

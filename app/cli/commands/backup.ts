@@ -2,6 +2,7 @@ import path from 'node:path'
 import { getEnv } from '#app/lib/env.server.ts'
 import { createBackup } from '#app/server/backup/create-backup.ts'
 import { writeLastBackup } from '#app/server/backup/last-backup.ts'
+import { readKeyedHeads } from '#app/server/backup/keyed-heads.ts'
 import { contourVersion } from '#app/server/contour-version.ts'
 import { CommandError, exitCodes, type Command } from '#app/cli/command.ts'
 import { readPassphrase } from '#app/cli/passphrase-file.ts'
@@ -21,7 +22,7 @@ Exit code 0: done; 1: rows would be missing, or the database does not answer; 73
 	options: { 'passphrase-file': { type: 'string' }, overwrite: { type: 'boolean' } },
 	takes: 'file',
 	needsDatabase: false,
-	async run({ values, positionals, ownerUrl, print, json }) {
+	async run({ values, positionals, databaseUrl, ownerUrl, print, json }) {
 		const [file] = positionals
 		if (file === undefined || positionals.length !== 1)
 			throw new CommandError('Name one file, or - for standard output.')
@@ -32,6 +33,7 @@ Exit code 0: done; 1: rows would be missing, or the database does not answer; 73
 			passphrase,
 			destination: toOutput ? { write: writeOut } : { file, overwrite: values.overwrite === true },
 			contour: contourVersion(),
+			keyedHeads: await readKeyedHeads(databaseUrl),
 		})
 		const rows = manifest.tables.reduce((sum, table) => sum + table.rows, 0)
 		const done = { at: manifest.createdAt, file: toOutput ? null : path.resolve(file), rows, bytes, sha256 }

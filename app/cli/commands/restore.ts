@@ -1,3 +1,4 @@
+import { restoreKeyedHeads } from '#app/server/backup/keyed-heads.ts'
 import { restoreBackup } from '#app/server/backup/restore-backup.ts'
 import { CommandError, exitCodes, optional, type Command } from '#app/cli/command.ts'
 import { readPassphrase } from '#app/cli/passphrase-file.ts'
@@ -20,7 +21,7 @@ Exit code 0: done; 1: the database cannot be used; 64: the name is another; 65: 
 	takes: 'file',
 	needsDatabase: false,
 	alone: true,
-	async run({ values, positionals, ownerUrl, print }) {
+	async run({ values, positionals, databaseUrl, ownerUrl, print }) {
 		const [file] = positionals
 		if (file === undefined || positionals.length !== 1) throw new CommandError('Name one file.')
 		const replace = optional(values, 'replace')
@@ -29,13 +30,15 @@ Exit code 0: done; 1: the database cannot be used; 64: the name is another; 65: 
 		}
 		const passphrase = await readPassphrase(values)
 		const { manifest, migrated } = await restoreBackup({ ownerUrl, source: { file, passphrase }, replace })
+		const heads = await restoreKeyedHeads(databaseUrl, manifest.keyedHeads)
 		const rows = manifest.tables.reduce((sum, table) => sum + table.rows, 0)
 		print(
 			[
 				`Restored ${rows} rows of ${manifest.tables.length} tables, as they were at ${manifest.createdAt}.`,
 				...migrated.map((name) => `migrated ${name}`),
+				heads,
 			].join('\n'),
-			{ rows, tables: manifest.tables.length, createdAt: manifest.createdAt, migrated },
+			{ rows, tables: manifest.tables.length, createdAt: manifest.createdAt, migrated, heads },
 		)
 		return exitCodes.done
 	},

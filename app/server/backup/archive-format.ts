@@ -48,6 +48,8 @@ export const manifestSchema = headerSchema.extend({
 	),
 	leftOut: z.array(z.object({ schema: name, name, why: z.string() })),
 	auditHeads: z.array(auditHead),
+	/** The heads that are kept outside of the database; they prove themselves by their key. */
+	keyedHeads: z.unknown().optional(),
 })
 
 export type Header = z.infer<typeof headerSchema>

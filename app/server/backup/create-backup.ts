@@ -21,6 +21,8 @@ export type BackupOptions = {
 	ownerUrl: string
 	destination: Destination
 	passphrase?: string | undefined
+	/** What is kept outside of the database of the audit logs' ends. */
+	keyedHeads?: unknown
 	/** The version of this Contour, for the manifest. */
 	contour: string
 }
@@ -48,7 +50,7 @@ export async function createBackup(options: BackupOptions): Promise<BackupResult
 		await client.query(`LOCK TABLE ${names} IN ACCESS SHARE MODE`)
 		const writer = openArchiveWriter(options.destination, options.passphrase)
 		try {
-			const manifest = await writeEntries(client, writer, catalog, options.contour)
+			const manifest = await writeEntries(client, writer, catalog, options)
 			return { manifest, ...(await writer.finish()) }
 		} catch (error) {
 			await writer.abort(error as Error)
@@ -63,7 +65,7 @@ async function writeEntries(
 	client: Client,
 	writer: ArchiveWriter,
 	catalog: Catalog,
-	contour: string,
+	{ contour, keyedHeads = null }: BackupOptions,
 ): Promise<Manifest> {
 	const header = await readHeader(client, contour)
 	await writer.add(HEADER_NAME, toJson(header))
@@ -79,6 +81,7 @@ async function writeEntries(
 		sequences: await readSequences(client, catalog),
 		leftOut: catalog.leftOut,
 		auditHeads: await readAuditHeads(client),
+		keyedHeads,
 	}
 	await writer.add(MANIFEST_NAME, toJson(manifest))
 	return manifest
