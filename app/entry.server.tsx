@@ -36,7 +36,11 @@ export default function handleRequest(
 ): Promise<Response> | Response {
 	headers.set('Content-Type', 'text/html; charset=utf-8')
 	const failed = failedStatus(loadContext)
-	if (failed) return new Response(renderRefusalDocument(request, failed), { status: failed, headers })
+	const broken = failed ?? (status >= 500 ? status : null)
+	if (broken) {
+		const { requestId } = loadContext.get(requestContext)
+		return new Response(renderRefusalDocument(request, broken, requestId), { status: broken, headers })
+	}
 	// The page of a 404 comes from notFoundMiddleware.
 	if (request.method === 'HEAD' || status === 404 || status === 405) {
 		return new Response(null, { status, headers })

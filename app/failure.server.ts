@@ -33,17 +33,17 @@ export const failureMiddleware: MiddlewareFunction<Response> = async ({ request,
 	try {
 		const response = await next()
 		const status = failedStatus(context)
-		return status && response.status === 500 ? refusalOf(request, status) : response
+		return status && response.status === 500 ? refusalOf(request, status, context) : response
 	} catch (error) {
 		noteFailure(error, context)
 		const status = failedStatus(context)
 		if (!status) throw error
-		return refusalOf(request, status)
+		return refusalOf(request, status, context)
 	}
 }
 
-const refusalOf = (request: Request, status: number) =>
-	new Response(renderRefusalDocument(request, status), {
+const refusalOf = (request: Request, status: number, context: Readonly<RouterContextProvider>) =>
+	new Response(renderRefusalDocument(request, status, context.get(requestContext).requestId), {
 		status,
 		headers: { 'Content-Type': 'text/html; charset=utf-8', ...(status === 503 && { 'Retry-After': '5' }) },
 	})

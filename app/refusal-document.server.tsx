@@ -6,8 +6,10 @@ import { RefusalPage, refusalTitle } from './refusal-page.tsx'
 /**
  * The page instead of the page asked for. It carries nothing of the route, the account or the request, so that what does
  * not exist and what may not be seen cannot be told apart; and it needs no script and no data.
+ *
+ * @param reference the request's id, where something broke and the log tells of it under this id
  */
-export function renderRefusalDocument(request: Request, status: number): string {
+export function renderRefusalDocument(request: Request, status: number, reference?: string): string {
 	const theme = readTheme(request)
 	return `<!DOCTYPE html>${renderToStaticMarkup(
 		<html lang="en" data-theme={theme === 'system' ? undefined : theme}>
@@ -20,7 +22,7 @@ export function renderRefusalDocument(request: Request, status: number): string 
 				<link rel="stylesheet" href={stylesheet} />
 			</head>
 			<body>
-				<RefusalPage status={status} />
+				<RefusalPage status={status} reference={reference} />
 			</body>
 		</html>,
 	)}`

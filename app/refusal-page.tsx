@@ -7,6 +7,8 @@ type Props = {
 	detail?: string | undefined
 	/** How long to wait before the next try. */
 	seconds?: number | undefined
+	/** What the log knows this failure by. */
+	reference?: string | undefined
 }
 
 const words: Record<number, Words> = {
@@ -54,12 +56,17 @@ const broken: Words = {
 }
 
 /** The page instead of the page asked for. The same for everybody: it carries no names. */
-export function RefusalPage({ status, detail, seconds }: Props) {
+export function RefusalPage({ status, detail, seconds, reference }: Props) {
 	const { title, text } = words[status] ?? broken
 	const wait = seconds ? ` Try again in ${waitWords(seconds)}.` : ''
 	return (
 		<AuthShell title={title} description={text + wait}>
 			{detail && <pre className="max-w-full overflow-auto rounded-panel bg-sunken p-4 text-xs">{detail}</pre>}
+			{reference && (
+				<p className="text-sm text-muted">
+					Reference for whoever runs Contour: <code>{reference}</code>
+				</p>
+			)}
 			<div>
 				{/* A full load: what broke in this page does not come along. */}
 				<a href="/" className="button" data-variant="secondary" data-size="medium">

@@ -18,8 +18,10 @@ import { noticeCookieCleared, readNotice } from './lib/notice.server.ts'
 import { readTheme } from './lib/theme.server.ts'
 import { notFoundMiddleware } from './not-found-middleware.server.ts'
 import { RefusalPage, refusalTitle } from './refusal-page.tsx'
+import { routePatternMiddleware } from './route-pattern-middleware.server.ts'
 
 export const middleware: Route.MiddlewareFunction[] = [
+	routePatternMiddleware,
 	failureMiddleware,
 	notFoundMiddleware,
 	sameOriginMiddleware,

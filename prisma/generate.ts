@@ -12,16 +12,24 @@ const require = createRequire(import.meta.url)
 
 /** Writes the Prisma client where it is missing or older than the schema; returns whether it did. */
 export function generateClient(): boolean {
+	const manifest = findPrisma()
+	// What was generated is brought along where nothing that generates is installed.
+	if (manifest === null && existsSync(CLIENT)) return false
+	if (manifest === null) {
+		throw new StartError(
+			'There is no Prisma client, and what generates it is not installed: run npm ci without --omit=dev.',
+		)
+	}
 	const madeFrom = [
 		path.join(PRISMA_DIRECTORY, 'schema.prisma'),
 		path.join(ROOT, 'prisma.config.ts'),
-		require.resolve('prisma/package.json'),
+		manifest,
 	]
 	if (existsSync(CLIENT)) {
 		const made = statSync(CLIENT).mtimeMs
 		if (madeFrom.every((file) => statSync(file).mtimeMs <= made)) return false
 	}
-	const cli = path.join(path.dirname(require.resolve('prisma/package.json')), 'build', 'index.js')
+	const cli = path.join(path.dirname(manifest), 'build', 'index.js')
 	const { status, stdout, stderr } = spawnSync(process.execPath, [cli, 'generate', '--no-hints'], {
 		cwd: ROOT,
 		encoding: 'utf8',
@@ -30,6 +38,14 @@ export function generateClient(): boolean {
 	})
 	if (status !== 0) throw new StartError(`prisma generate failed.\n${stdout}${stderr}`.trim())
 	return true
+}
+
+function findPrisma(): string | null {
+	try {
+		return require.resolve('prisma/package.json')
+	} catch {
+		return null
+	}
 }
 
 if (import.meta.main) {

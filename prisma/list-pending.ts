@@ -1,6 +1,7 @@
 import type { Client } from 'pg'
 import { readMigrations } from './migration-files.ts'
-import { checkHistory, readAppliedMigrations } from './migrate.ts'
+import { findPending } from './migration-history.ts'
+import { readAppliedMigrations } from './migrate.ts'
 
 /**
  * The migrations that the database does not have yet; writes nothing.
@@ -11,7 +12,5 @@ export async function listPending(client: Client): Promise<string[]> {
 	const migrations = readMigrations()
 	const { rows } = await client.query("SELECT to_regclass('_prisma_migrations') AS found")
 	if (rows[0]?.found === null) return migrations.map(({ name }) => name)
-	const known = await readAppliedMigrations(client)
-	checkHistory(migrations, known)
-	return migrations.filter(({ name }) => !known.has(name)).map(({ name }) => name)
+	return findPending(migrations, await readAppliedMigrations(client)).map(({ name }) => name)
 }

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { Client } from 'pg'
 import type { DatabaseError } from 'pg'
 import { StartError } from '#app/lib/start-error.ts'
@@ -6,11 +7,16 @@ import { allowBackup } from './allow-backup.ts'
 import { databaseUrlForScript } from './database-url.ts'
 import { MIGRATIONS_DIRECTORY, readMigrations } from './migration-files.ts'
 import type { Migration } from './migration-files.ts'
+import { contractLog, findPending, readContractLog } from './migration-history.ts'
+import type { AppliedMigration } from './migration-history.ts'
 import { runScript } from './script.ts'
 
 /** The lock that Prisma Migrate itself takes: neither runs beside the other. */
 export const MIGRATE_LOCK = 72_707_369
 const OLDEST_SERVER = 150_000
+/** How long another process may migrate before this one gives up. */
+const TURN_SECONDS = 60
+const LOCK_NOT_AVAILABLE = '55P03'
 
 export const HISTORY_TABLE = `CREATE TABLE IF NOT EXISTS _prisma_migrations (
 	id varchar(36) PRIMARY KEY NOT NULL,
@@ -27,6 +33,15 @@ export type MigrateOptions = {
 	/** Signs in as the owner of the schema, or as who is going to own it. */
 	connectionString: string
 	directory?: string
+	/**
+	 * Milliseconds that a statement waits for a lock. Whoever comes to the table meanwhile queues behind it, so it is
+	 * short, and the migration tries again after a pause in which they pass.
+	 */
+	lockTimeout?: number
+	/** How often a migration is tried when it gets no lock. */
+	attempts?: number
+	/** Milliseconds after which a statement is given up. */
+	statementTimeout?: number
 }
 
 /**
@@ -35,9 +50,11 @@ export type MigrateOptions = {
  * Prisma Migrate keeps it, so `prisma migrate deploy` can go on from here.
  *
  * @throws StartError when the database's history is not the beginning of this
- * one: a changed, failed or unknown migration. Nothing is applied then.
+ * one: a changed, failed or unknown migration. Nothing is applied then. The same
+ * when a migration fails or gets no lock; those before it stay.
  */
 export async function migrate(options: MigrateOptions): Promise<string[]> {
+	const { lockTimeout = 2000, attempts = 10, statementTimeout = 15 * 60_000 } = options
 	const migrations = readMigrations(options.directory ?? MIGRATIONS_DIRECTORY)
 	const client = new Client({
 		connectionString: options.connectionString,
@@ -48,13 +65,13 @@ export async function migrate(options: MigrateOptions): Promise<string[]> {
 	await connect(client)
 	try {
 		await checkServer(client)
-		await client.query("SET lock_timeout = '60s'")
-		await client.query('SELECT pg_advisory_lock($1)', [MIGRATE_LOCK])
-		await client.query("SET lock_timeout = '15s'")
-		const known = await readHistory(client)
-		checkHistory(migrations, known)
-		const pending = migrations.filter(({ name }) => !known.has(name))
-		for (const migration of pending) await apply(client, migration)
+		await waitForTurn(client)
+		await client.query(
+			`SELECT set_config('lock_timeout', $1, false), set_config('statement_timeout', $2, false)`,
+			[String(lockTimeout), String(statementTimeout)],
+		)
+		const pending = findPending(migrations, await readHistory(client))
+		for (const migration of pending) await applyWithPatience(client, migration, attempts)
 		await allowBackup(client)
 		return pending.map(({ name }) => name)
 	} finally {
@@ -83,73 +100,99 @@ async function checkServer(client: Client): Promise<void> {
 	}
 }
 
-type Applied = { checksum: string; finished: boolean }
+/**
+ * One process migrates at a time. Asked again and again rather than waited for: a waiting statement would hold a
+ * snapshot, and an index built CONCURRENTLY by the other process waits for every older one.
+ */
+async function waitForTurn(client: Client): Promise<void> {
+	const deadline = Date.now() + TURN_SECONDS * 1000
+	for (;;) {
+		const { rows } = await client.query<{ ok: boolean }>('SELECT pg_try_advisory_lock($1) AS ok', [
+			MIGRATE_LOCK,
+		])
+		if (rows[0]?.ok) return
+		if (Date.now() > deadline) {
+			throw new StartError(
+				`Another process has been migrating this database for more than ${TURN_SECONDS} seconds. Nothing was changed here: start again when it is done.`,
+			)
+		}
+		await sleep(100)
+	}
+}
 
-async function readHistory(client: Client): Promise<Map<string, Applied>> {
+async function readHistory(client: Client): Promise<AppliedMigration[]> {
 	// Asked first, since an owner of the tables alone may not create any.
 	const { rows: tables } = await client.query("SELECT to_regclass('_prisma_migrations') AS found")
 	if (tables[0]?.found === null) await client.query(HISTORY_TABLE)
 	return readAppliedMigrations(client)
 }
 
-export async function readAppliedMigrations(client: Client): Promise<Map<string, Applied>> {
-	const { rows } = await client.query<{ name: string; checksum: string; finished: boolean }>(
-		`SELECT migration_name AS name, checksum, finished_at IS NOT NULL AS finished
+export async function readAppliedMigrations(client: Client): Promise<AppliedMigration[]> {
+	const { rows } = await client.query<{
+		name: string
+		checksum: string
+		finished: boolean
+		logs: string | null
+	}>(
+		`SELECT migration_name AS name, checksum, finished_at IS NOT NULL AS finished, logs
 		FROM _prisma_migrations WHERE rolled_back_at IS NULL ORDER BY started_at`,
 	)
-	return new Map(rows.map(({ name, ...applied }) => [name, applied]))
+	return rows.map(({ logs, ...applied }) => ({ ...applied, contractAfter: readContractLog(logs) }))
 }
 
-/** @throws StartError when the history is not the beginning of these migrations */
-export function checkHistory(migrations: Migration[], history: Map<string, Applied>): void {
-	const files = new Map(migrations.map((migration) => [migration.name, migration]))
-	for (const [name, { checksum, finished }] of history) {
-		const file = files.get(name)
-		if (!file) {
+async function applyWithPatience(client: Client, migration: Migration, attempts: number): Promise<void> {
+	for (let attempt = 1; ; attempt++) {
+		const error = await apply(client, migration)
+		if (error === null) return
+		if (error.code !== LOCK_NOT_AVAILABLE) throw explain(error, migration)
+		if (attempt >= attempts) {
 			throw new StartError(
-				`The database has the migration ${name}, which this Contour does not know: a newer Contour made it. Start that one, or a newer.`,
+				`The migration ${migration.name} got no lock in ${attempts} attempts and left nothing behind: a long transaction holds a table that it changes. ` +
+					'SELECT pid, xact_start, query FROM pg_stat_activity ORDER BY xact_start shows which; end it, or migrate at a quieter time.',
 			)
 		}
-		if (!finished) {
-			throw new StartError(
-				`The migration ${name} failed half-way in this database. Repair it by hand, then mark it with npx prisma migrate resolve.`,
-			)
-		}
-		if (checksum !== file.checksum) {
-			throw new StartError(
-				`The migration ${name} was changed after it had been applied to this database. Bring the file back as it was and put the change into a new migration.`,
-			)
-		}
+		// Who queued behind the attempt passes now.
+		await sleep(Math.min(100 * 2 ** attempt, 3000) * (0.5 + Math.random() / 2))
 	}
-	const lastApplied = migrations.findLastIndex(({ name }) => history.has(name))
-	const skipped = migrations.slice(0, Math.max(lastApplied, 0)).find(({ name }) => !history.has(name))
-	if (skipped) {
-		throw new StartError(
-			`The migration ${skipped.name} is older than the newest one in this database and was never applied. Give it a later name.`,
+}
+
+/** Returns what kept it from being applied, null where nothing did. */
+async function apply(client: Client, migration: Migration): Promise<DatabaseError | null> {
+	const { name, sql, checksum, contractAfter, outsideTransaction } = migration
+	const record = () =>
+		client.query(
+			`INSERT INTO _prisma_migrations (id, checksum, migration_name, logs, started_at, finished_at, applied_steps_count)
+			VALUES ($1, $2, $3, $4, transaction_timestamp(), clock_timestamp(), 1)`,
+			[randomUUID(), checksum, name, contractLog(contractAfter)],
 		)
-	}
-}
-
-async function apply(client: Client, { name, sql, checksum }: Migration): Promise<void> {
 	try {
+		if (outsideTransaction) {
+			await client.query(sql)
+			await record()
+			return null
+		}
 		await client.query('BEGIN')
 		await client.query(sql)
-		await client.query(
-			`INSERT INTO _prisma_migrations (id, checksum, migration_name, started_at, finished_at, applied_steps_count)
-			VALUES ($1, $2, $3, transaction_timestamp(), clock_timestamp(), 1)`,
-			[randomUUID(), checksum, name],
-		)
+		await record()
 		await client.query('COMMIT')
+		return null
 	} catch (error) {
-		await client.query('ROLLBACK').catch(() => undefined)
-		const { message, position, code } = error as DatabaseError
-		const line = position ? `, line ${sql.slice(0, Number(position)).split('\n').length}` : ''
-		const hint =
-			code === '42501'
-				? ' The role of the migrations needs to own the database and to have CREATEROLE; DATABASE_OWNER_URL may name another than DATABASE_URL.'
-				: ''
-		throw new StartError(`The migration ${name} failed and left nothing behind${line}: ${message}.${hint}`)
+		if (!outsideTransaction) await client.query('ROLLBACK').catch(() => undefined)
+		return error as DatabaseError
 	}
+}
+
+function explain({ message, position, code }: DatabaseError, migration: Migration): StartError {
+	const { name, sql, outsideTransaction } = migration
+	const line = position ? `, line ${sql.slice(0, Number(position)).split('\n').length}` : ''
+	const rest = outsideTransaction
+		? 'and runs in no transaction: drop the invalid index that it may have left'
+		: 'and left nothing behind'
+	const hint =
+		code === '42501'
+			? ' The role of the migrations needs to own the database and to have CREATEROLE; DATABASE_OWNER_URL may name another than DATABASE_URL.'
+			: ''
+	return new StartError(`The migration ${name} failed ${rest}${line}: ${message}.${hint}`)
 }
 
 if (import.meta.main) {

@@ -5,7 +5,21 @@ import path from 'node:path'
 export const PRISMA_DIRECTORY = import.meta.dirname
 export const MIGRATIONS_DIRECTORY = path.join(PRISMA_DIRECTORY, 'migrations')
 
-export type Migration = { name: string; sql: string; checksum: string }
+export type Migration = {
+	name: string
+	sql: string
+	checksum: string
+	/**
+	 * `-- contract: NAME why`: takes away what a Contour that does not know the migration NAME still uses. Null for one
+	 * that only adds.
+	 */
+	contractAfter: string | null
+	/** `-- outside a transaction: why`: one statement that PostgreSQL runs in no transaction, such as an index CONCURRENTLY. */
+	outsideTransaction: boolean
+}
+
+const CONTRACT = /^-- contract: ([\w-]+)/m
+const OUTSIDE = /^-- outside a transaction: \S/m
 
 /** The migrations of a folder, oldest first. The checksum is Prisma's: SHA-256 of the script, in hex. */
 export function readMigrations(directory = MIGRATIONS_DIRECTORY): Migration[] {
@@ -17,6 +31,12 @@ export function readMigrations(directory = MIGRATIONS_DIRECTORY): Migration[] {
 		.map((name) => {
 			// A checkout with Windows line ends is the same migration.
 			const sql = readFileSync(path.join(directory, name, 'migration.sql'), 'utf8').replaceAll('\r\n', '\n')
-			return { name, sql, checksum: createHash('sha256').update(sql).digest('hex') }
+			return {
+				name,
+				sql,
+				checksum: createHash('sha256').update(sql).digest('hex'),
+				contractAfter: CONTRACT.exec(sql)?.[1] ?? null,
+				outsideTransaction: OUTSIDE.test(sql),
+			}
 		})
 }

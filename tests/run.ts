@@ -19,7 +19,9 @@ for (let arg = args.shift(); arg !== undefined; arg = args.shift()) {
 process.env.NODE_ENV = 'test'
 // The person's settings are not the tests'.
 for (const name of Object.keys(process.env)) {
-	if (/^(CONTOUR_|DATABASE_|SMTP_|MAIL_|LOG_LEVEL$|PORT$|HOST$|TRUST_PROXY$)/.test(name))
+	if (
+		/^(CONTOUR_|DATABASE_|SMTP_|MAIL_|METRICS_|LOG_LEVEL$|PORT$|HOST$|TRUST_PROXY$|DRAIN_SECONDS$)/.test(name)
+	)
 		delete process.env[name]
 }
 generateClient()

@@ -30,6 +30,9 @@ export async function verifyPassword(passwordHash: string | null, password: stri
 	return matches && passwordHash !== null
 }
 
+/** How many passwords are worked on now, and how many wait. */
+export const passwordQueueUse = () => queue.use()
+
 async function inLine<T>(work: () => Promise<T>): Promise<T> {
 	const result = queue.run(work)
 	if (!result) throw refuse('unavailable')

@@ -1,6 +1,7 @@
 export type WorkQueue = {
 	/** The result of `work` in its turn; undefined, and `work` never runs, when the line is full. */
 	run: <T>(work: () => Promise<T>) => Promise<T> | undefined
+	use: () => { running: number; waiting: number }
 }
 
 /** Runs a few at once and lets a limited number wait, first come first served. */
@@ -23,5 +24,6 @@ export function createQueue({ atOnce, waiting }: { atOnce: number; waiting: numb
 
 	return {
 		run: (work) => (running >= atOnce && line.length >= waiting ? undefined : take(work)),
+		use: () => ({ running, waiting: line.length }),
 	}
 }

@@ -88,7 +88,8 @@ export function openDatabase({
 	pool.on('error', () => {})
 	// So would one that dies in use: its statements fail, which is enough.
 	pool.on('connect', (client) => void client.on('error', () => {}))
-	open = { pool, prisma: new PrismaClient({ adapter: new PrismaPg(pool) }) }
+	// Its other formats print the arguments of the call, which are people's data, into the message.
+	open = { pool, prisma: new PrismaClient({ adapter: new PrismaPg(pool), errorFormat: 'minimal' }) }
 }
 
 export async function closeDatabase(): Promise<void> {
@@ -96,6 +97,12 @@ export async function closeDatabase(): Promise<void> {
 	open = undefined
 	await closing?.prisma.$disconnect()
 	await closing?.pool.end()
+}
+
+/** How many connections the pool has, how many of them nobody uses, and how many requests wait for one. */
+export function readPoolUse(): { open: number; idle: number; waiting: number } {
+	const { totalCount, idleCount, waitingCount } = current().pool
+	return { open: totalCount, idle: idleCount, waiting: waitingCount }
 }
 
 function current(): Open {

@@ -88,6 +88,10 @@ const schema = z.object({
 		example: 'postgresql://contour_owner:secret@db.example.com:5432/contour',
 		secret: true,
 	}),
+	CONTOUR_MIGRATE: setting(z.enum(['auto', 'off']).default('auto'), {
+		what: 'auto brings the schema up to date at start. off leaves that to `npm run db:migrate`: Contour then needs no owner of the database, and does not start on a schema that does not fit it.',
+		shouldBe: 'auto or off',
+	}),
 	DATABASE_POOL_SIZE: setting(
 		z
 			.string()
@@ -134,6 +138,35 @@ const schema = z.object({
 		what: 'Who mails come from.',
 		shouldBe: 'an e-mail address, with or without a name before it',
 		example: 'Contour <contour@example.com>',
+	}),
+	DRAIN_SECONDS: setting(
+		z
+			.string()
+			.regex(/^\d{1,3}$/)
+			.transform(Number)
+			.refine((seconds) => seconds <= 300)
+			.default(0),
+		{
+			what: 'How long Contour goes on serving after it was told to stop, while /readiness says 503 already: longer than a load balancer takes to notice.',
+			shouldBe: 'a whole number of seconds from 0 to 300',
+		},
+	),
+	METRICS_PORT: setting(
+		z
+			.string()
+			.regex(/^\d{1,5}$/)
+			.transform(Number)
+			.refine((port) => port <= 65_535)
+			.optional(),
+		{
+			what: 'The port of /metrics, for Prometheus. Without it there are none.',
+			shouldBe: 'a whole number from 0 to 65535; 0 picks a free port',
+			example: '9464',
+		},
+	),
+	METRICS_HOST: setting(z.string().default('127.0.0.1'), {
+		what: "The address that METRICS_PORT listens on. Nothing there is secret, but it is nobody else's business.",
+		shouldBe: 'an IP address or a host name of this machine',
 	}),
 	LOG_LEVEL: setting(z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'), {
 		what: 'How much is logged, as JSON lines on standard error. debug has a line for every request.',

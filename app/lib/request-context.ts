@@ -7,6 +7,8 @@ export type RequestInfo = {
 	clientAddress: string
 	/** Seconds until it is worth asking again, set by what refuses with 429 or 503: the answer's Retry-After. */
 	retryAfter?: number
+	/** Of the route that answers, once it is found: `/a/:account/people`. */
+	routePattern?: string
 }
 
 export const requestContext = createContext<RequestInfo>()

@@ -11,6 +11,8 @@ import { nonceContext } from '#app/lib/nonce-context.ts'
 import type { RequestInfo } from '#app/lib/request-context.ts'
 import { requestContext } from '#app/lib/request-context.ts'
 import { healthcheck } from './healthcheck.ts'
+import type { Metrics } from './metrics.ts'
+import type { Readiness } from './readiness.ts'
 import { noStoreUnlessSaid, retryAfter, securityHeaders } from './http-headers.ts'
 import { requestLimits } from './request-limits.ts'
 import { requestLog } from './request-log.ts'
@@ -21,6 +23,8 @@ export type { RunningServer, ServeOptions } from './serve.ts'
 
 const CLIENT = path.join(import.meta.dirname, '..', 'client')
 
+export type AppOptions = { dev?: boolean; answer?: number; readiness?: Readiness; metrics?: Metrics }
+
 /**
  * The HTTP side of Contour. The database has to be open (`openDatabase`).
  *
@@ -28,7 +32,7 @@ const CLIENT = path.join(import.meta.dirname, '..', 'client')
  */
 export function createApp(
 	env: Env,
-	{ dev = false, answer = requestTimeouts.answer }: { dev?: boolean; answer?: number } = {},
+	{ dev = false, answer = requestTimeouts.answer, readiness, metrics }: AppOptions = {},
 ): Express {
 	const app = express()
 	app.disable('x-powered-by')
@@ -36,8 +40,11 @@ export function createApp(
 	app.set('query parser', 'simple')
 
 	app.use(beforeEverything(env, { dev }))
+	if (metrics) app.use(metrics.observe)
+	if (readiness) app.use(readiness.letGo)
 	app.use(retryAfter)
 	app.get('/healthcheck', healthcheck)
+	if (readiness) app.get('/readiness', readiness.answer)
 	app.use(requestLimits, answerInTime(answer))
 	app.use(compression())
 	if (!dev) {

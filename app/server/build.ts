@@ -37,17 +37,34 @@ function newest(target: string, enough: number): number {
 	return latest
 }
 
+/** @throws StartError when there is nothing to serve */
+export function requireBuild(): void {
+	if (existsSync(SERVER_BUNDLE)) return
+	throw new StartError(
+		`There is no build at ${path.relative(ROOT, SERVER_BUNDLE)}, and npm run serve makes none: run npm run build, or bring the folder build/ along.`,
+	)
+}
+
 /** Builds unless the build is fresh; returns whether it built. */
 export async function ensureBuild({ signal }: { signal?: AbortSignal } = {}): Promise<boolean> {
 	if (isBuildFresh()) return false
-	const require = createRequire(import.meta.url)
-	const cli = path.join(path.dirname(require.resolve('@react-router/dev/package.json')), 'bin.cjs')
+	const cli = path.join(path.dirname(findBuilder()), 'bin.cjs')
 	await runStep([path.join(ROOT, 'prisma', 'generate.ts')], signal)
 	const start = new Date()
 	await runStep([cli, 'build'], signal)
 	// What changes while it builds makes this build an old one.
 	utimesSync(SERVER_BUNDLE, start, start)
 	return true
+}
+
+function findBuilder(): string {
+	try {
+		return createRequire(import.meta.url).resolve('@react-router/dev/package.json')
+	} catch {
+		throw new StartError(
+			'There is no fresh build, and what builds is not installed: run npm ci without --omit=dev (and without NODE_ENV=production), or serve a finished build with npm run serve.',
+		)
+	}
 }
 
 async function runStep(args: string[], signal: AbortSignal | undefined): Promise<void> {

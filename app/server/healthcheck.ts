@@ -4,8 +4,8 @@ import { queryWithoutAccount } from '#app/data/database.server.ts'
 
 const PATIENCE_MS = 2000
 
-/** Answers 200 while the database answers within two seconds, else 503. */
-export const healthcheck: RequestHandler = async (_req, res) => {
+/** Whether the database answers within two seconds. */
+export async function isDatabaseReachable(): Promise<boolean> {
 	const timeout = new AbortController()
 	const reachable = await Promise.race([
 		queryWithoutAccount('SELECT 1').then(
@@ -15,6 +15,12 @@ export const healthcheck: RequestHandler = async (_req, res) => {
 		sleep(PATIENCE_MS, false, { signal: timeout.signal }),
 	])
 	timeout.abort()
+	return reachable
+}
+
+/** Answers 200 while the database answers within two seconds, else 503. */
+export const healthcheck: RequestHandler = async (_req, res) => {
+	const reachable = await isDatabaseReachable()
 	res.set('Cache-Control', 'no-store')
 	if (reachable) res.json({ status: 'ok' })
 	else res.status(503).json({ status: 'unavailable', reason: 'The database does not answer.' })

@@ -1,4 +1,5 @@
 import { createServer } from 'node:http'
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { Server } from 'node:http'
 import type { Express } from 'express'
 import type { DatabaseTimeouts } from '#app/data/database.server.ts'
@@ -11,6 +12,9 @@ import { afterMigrate } from './after-migrate.ts'
 import { answerBrokenRequests } from './broken-requests.ts'
 import { checkConnections } from './check-connections.ts'
 import { startJobs } from './jobs.ts'
+import { createMetrics, serveMetrics } from './metrics.ts'
+import type { Metrics } from './metrics.ts'
+import { createReadiness } from './readiness.ts'
 import type { RequestTimeouts } from './timeouts.ts'
 import { requestTimeouts } from './timeouts.ts'
 
@@ -33,7 +37,7 @@ export type RunningServer = {
 	port: number
 	/** What to tell the person who started it, such as the sample's sign-ins. */
 	notes: string[]
-	/** Takes no new connections, lets requests end, stops jobs, closes the database. */
+	/** Says that it is not ready, drains, takes no new connections, lets requests end, stops jobs, closes the database. */
 	close: () => Promise<void>
 }
 
@@ -41,7 +45,10 @@ export type RunningServer = {
 export async function serve(options: ServeOptions): Promise<RunningServer> {
 	const { env } = options
 	const notes = await open(options)
+	const metrics = env.METRICS_PORT === undefined ? undefined : createMetrics()
+	let scraped: Awaited<ReturnType<typeof openMetrics>> | undefined
 	try {
+		scraped = metrics && (await openMetrics(metrics, env))
 		const timeouts = { ...requestTimeouts, ...options.timeouts?.request }
 		const server = createServer({
 			headersTimeout: timeouts.headers,
@@ -58,17 +65,23 @@ export async function serve(options: ServeOptions): Promise<RunningServer> {
 		const settled = { ...env, PORT: port, CONTOUR_BASE_URL: url }
 		configureEnv(settled)
 		answerBrokenRequests(server, beforeEverything(settled))
-		const app = createApp(settled, { answer: timeouts.answer })
+		const readiness = createReadiness()
+		if (scraped) notes.push(`Metrics are at ${scraped.url}`)
+		const app = createApp(settled, { answer: timeouts.answer, readiness, metrics })
 		server.on('request', app)
 		server.on('checkExpectation', app)
 		const jobs = startJobs(settled)
 		const close = async () => {
+			readiness.drain()
+			await sleep(env.DRAIN_SECONDS * 1000)
 			await finishRequests(server)
 			await jobs.stop()
+			await scraped?.close()
 			await closeDatabase()
 		}
 		return { url, port, notes, close }
 	} catch (error) {
+		await scraped?.close()
 		await closeDatabase()
 		throw error
 	}
@@ -116,17 +129,33 @@ function listen(server: Server, env: Env): Promise<number> {
 	})
 }
 
-function explainListenError(error: NodeJS.ErrnoException, { HOST, PORT }: Env): Error {
+async function openMetrics(metrics: Metrics, env: Env) {
+	const { METRICS_HOST: host, METRICS_PORT: port = 0 } = env
+	try {
+		return await serveMetrics(metrics, { host, port })
+	} catch (error) {
+		throw explainListenError(error as NodeJS.ErrnoException, { HOST: host, PORT: port }, 'METRICS_')
+	}
+}
+
+function explainListenError(
+	error: NodeJS.ErrnoException,
+	{ HOST, PORT }: Pick<Env, 'HOST' | 'PORT'>,
+	prefix = '',
+): Error {
+	const name = `${prefix}PORT`
 	switch (error.code) {
 		case 'EADDRINUSE':
 			return new StartError(
-				`PORT is ${PORT}, and something else listens there. Stop it, or set another PORT.`,
+				`${name} is ${PORT}, and something else listens there. Stop it, or set another ${name}.`,
 			)
 		case 'EACCES':
-			return new StartError(`PORT is ${PORT}, and this user may not listen there. Set PORT to 1024 or more.`)
+			return new StartError(
+				`${name} is ${PORT}, and this user may not listen there. Set ${name} to 1024 or more.`,
+			)
 		case 'EADDRNOTAVAIL':
 		case 'ENOTFOUND':
-			return new StartError(`HOST is "${HOST}", which is no address of this machine.`, 78)
+			return new StartError(`${prefix}HOST is "${HOST}", which is no address of this machine.`, 78)
 		default:
 			return error
 	}

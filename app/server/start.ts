@@ -4,13 +4,17 @@ import type { Env } from '#app/lib/env.server.ts'
 import { isStartError } from '#app/lib/start-error.ts'
 import { migrate } from '#prisma/migrate.ts'
 import type * as App from './app.ts'
-import { ensureBuild, SERVER_BUNDLE } from './build.ts'
+import { ensureBuild, requireBuild, SERVER_BUNDLE } from './build.ts'
 import { connectionsFor } from './check-connections.ts'
 import { checkApplicationRole } from './check-role.ts'
+import { checkSchema } from './check-schema.ts'
 import { startEmbeddedPostgres } from './embedded-postgres.ts'
 
 type Bundle = Pick<typeof App, 'serve'>
 type Database = { appUrl: string; ownerUrl: string; embedded: boolean; stop: () => Promise<void> }
+
+/** `--built` takes the build as it is: nothing that builds has to be installed. */
+const IS_BUILT = process.argv.includes('--built')
 
 /** What has to be undone at the end, last first. */
 const undo: Array<() => Promise<void>> = []
@@ -46,10 +50,14 @@ async function start(): Promise<void> {
 	const env = readEnv()
 	const database = await openDatabaseServer(env)
 	stopping.signal.throwIfAborted()
-	if (await ensureBuild({ signal: stopping.signal })) say('Built.')
-	const applied = await migrate({ connectionString: database.ownerUrl })
-	if (applied.length > 0) say(`The database is up to date (${applied.length} migrations applied).`)
+	if (IS_BUILT) requireBuild()
+	else if (await ensureBuild({ signal: stopping.signal })) say('Built.')
+	if (env.CONTOUR_MIGRATE === 'auto') {
+		const applied = await migrate({ connectionString: database.ownerUrl })
+		if (applied.length > 0) say(`The database is up to date (${applied.length} migrations applied).`)
+	}
 	await checkApplicationRole(database.appUrl)
+	if (env.CONTOUR_MIGRATE === 'off') await checkSchema(database.appUrl)
 	stopping.signal.throwIfAborted()
 
 	const bundle: Bundle = await import(pathToFileURL(SERVER_BUNDLE).href)

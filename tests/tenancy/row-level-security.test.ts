@@ -29,6 +29,7 @@ const notTenant = new Set([
 const definerFunctions = [
 	'claim_outbox',
 	'count_accounts',
+	'count_outbox',
 	'find_account_by_slug',
 	'find_invitation',
 	'find_session',
@@ -36,6 +37,7 @@ const definerFunctions = [
 	'find_user_token',
 	'list_accounts',
 	'list_audit_tails',
+	'list_migrations',
 	'list_outbox',
 	'list_user_memberships',
 	'settle_outbox',
