@@ -53,7 +53,7 @@ export async function startTestServer(
 }
 
 /** Several test files may find the build outdated at the same time. */
-async function buildOnce(database: TestDatabase): Promise<void> {
+export async function buildOnce(database: TestDatabase): Promise<void> {
 	await withClient(onDatabase(database.adminUrl, 'postgres'), async (client) => {
 		await client.query("SELECT pg_advisory_lock(hashtext('contour: test build'))")
 		await ensureBuild()
