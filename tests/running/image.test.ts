@@ -126,7 +126,7 @@ async function signUpAndIn(url: string) {
 	const account = { email: 'olga@north.example', password: 'a rather long password' }
 	await post('/sign-up', { accountName: 'North', name: 'Olga', timeZone: 'UTC', locale: 'en-GB', ...account })
 	const signedIn = await post('/sign-in', account)
-	expect(signedIn.status).toBe(302)
+	expect(signedIn.status).toBe(303)
 	expect(signedIn.headers.getSetCookie().join()).toContain('__Host-')
 }
 

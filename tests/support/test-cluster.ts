@@ -5,6 +5,7 @@ import { prepareRoles } from '#app/server/database-roles.ts'
 import { startEmbeddedPostgres } from '#app/server/embedded-postgres.ts'
 import { migrate } from '#prisma/migrate.ts'
 import { readMigrations } from '#prisma/migration-files.ts'
+import { startOtherPostgres } from './other-postgres.ts'
 
 export const TEMPORARY = path.join(import.meta.dirname, '..', '..', '.tmp')
 
@@ -17,17 +18,22 @@ export const DATABASE_PREFIX = 'test_'
  * Starts the PostgreSQL of the tests, or joins it where another run has started it,
  * and makes the template database of the present migrations unless it exists.
  *
- * With TEST_DATABASE_URL, a superuser's, that server is used instead.
+ * With TEST_DATABASE_URL, a superuser's, that server is used instead; with TEST_POSTGRES_BIN, the folder of another
+ * PostgreSQL's programs, one of these.
  */
 export async function startTestDatabases(): Promise<{ cluster: TestCluster; stop: () => Promise<void> }> {
-	const server = process.env.TEST_DATABASE_URL
-		? await useServer(process.env.TEST_DATABASE_URL)
-		: await startEmbeddedPostgres({
-				dataDir: path.join(TEMPORARY, 'database'),
-				use: 'tool',
-				durable: false,
-				maxConnections: 200,
-			})
+	const { TEST_DATABASE_URL, TEST_POSTGRES_BIN } = process.env
+	const other = TEST_POSTGRES_BIN && (await startOtherPostgres(TEST_POSTGRES_BIN, TEMPORARY))
+	const server = other
+		? { ...(await useServer(other.adminUrl)), stop: other.stop }
+		: TEST_DATABASE_URL
+			? await useServer(TEST_DATABASE_URL)
+			: await startEmbeddedPostgres({
+					dataDir: path.join(TEMPORARY, 'database'),
+					use: 'tool',
+					durable: false,
+					maxConnections: 200,
+				})
 	const stop = async () => server.stop()
 	try {
 		const { adminUrl, ownerUrl, appUrl } = server
