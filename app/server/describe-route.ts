@@ -13,7 +13,7 @@ export function describeRoute(req: Request, res: Response): { method: string; ro
 	const method = METHODS_KNOWN.has(req.method) ? req.method : 'other'
 	const info = res.locals.requestInfo as RequestInfo | undefined
 	const pattern = info?.routePattern
-	if (pattern !== undefined) return { method, route: pattern }
+	if (pattern !== undefined) return { method, route: `/${pattern.replace(/^\//, '')}` }
 	// A mounted handler sees only the rest of the path.
 	const path = req.baseUrl + req.path
 	if (OWN.has(path)) return { method, route: path }

@@ -10,7 +10,7 @@ import { TEMPORARY, onDatabase, withClient } from './test-cluster.ts'
 
 type Bundle = Pick<typeof App, 'serve'>
 
-export type TestServer = { url: string; port: number; close: () => Promise<void> }
+export type TestServer = { url: string; port: number; notes: string[]; close: () => Promise<void> }
 
 /**
  * Serves the built application, as `npm start` would, from this process on a free
@@ -49,7 +49,7 @@ export async function startTestServer(
 		rmSync(auditDir, { recursive: true, force: true })
 	}
 	afterAll(close)
-	return { url: server.url, port: server.port, close }
+	return { url: server.url, port: server.port, notes: server.notes, close }
 }
 
 /** Several test files may find the build outdated at the same time. */

@@ -1,0 +1,25 @@
+import type { Pool } from 'pg'
+import { listRoutes } from './routes.ts'
+
+/** Every route's address in the sample company, with ids of people and things that it holds. */
+export async function listAddresses(admin: Pool, accountId: string): Promise<string[]> {
+	const one = async (text: string): Promise<string> =>
+		(await admin.query<{ id: string }>(text, [accountId])).rows[0]?.id ?? 'missing'
+	const ids: Record<string, string> = {
+		account: 'meridian',
+		family: 'engineering',
+		token: 'a-token-of-somebody-1234567890',
+		participantId: await one(
+			`SELECT p.id FROM participant p JOIN cycle c ON c.account_id = p.account_id AND c.id = p.cycle_id
+			 WHERE p.account_id = $1 AND c.phase = 'open' ORDER BY p.id LIMIT 1`,
+		),
+		cycleId: await one(`SELECT id FROM cycle WHERE account_id = $1 AND phase = 'open'`),
+		memberId: await one(`SELECT id FROM member WHERE account_id = $1 ORDER BY id LIMIT 1`),
+		teamId: await one(`SELECT id FROM team WHERE account_id = $1 ORDER BY id LIMIT 1`),
+	}
+	const routes = await listRoutes()
+	return routes.map(
+		({ path, isIndex }) =>
+			`/${path.replaceAll(/:(\w+)/g, (_, name: string) => ids[name] ?? crypto.randomUUID())}${isIndex ? '?index' : ''}`,
+	)
+}

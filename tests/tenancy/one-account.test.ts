@@ -1,0 +1,107 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { systemScope } from '#app/data/account-scope.server.ts'
+import { addRosterImport } from '#app/data/add-roster-import.server.ts'
+import { closeDatabase, openDatabase } from '#app/data/database.server.ts'
+import { loadSample } from '#seed/demo/load-sample.server.ts'
+import { builtInContent } from '#seed/frameworks/built-in.ts'
+import { listAddresses } from '#tests/access/addresses.ts'
+import { kinds, startSessions } from '#tests/access/people.ts'
+import { newCompany } from '#tests/auth/new-company.ts'
+import { sessionCookie } from '#tests/check-ins/visitor.ts'
+import { createTestDatabase } from '#tests/support/database.ts'
+import { startTestServer } from '#tests/support/server.ts'
+import { oneOfEverything } from './one-of-everything.ts'
+import { recordStatements, withoutLiterals } from './statement-recorder.ts'
+
+const database = await createTestDatabase()
+const { records, stop } = recordStatements()
+const server = await startTestServer(database, { LOG_LEVEL: 'silent', METRICS_PORT: '0' })
+const metricsUrl = /Metrics are at (\S+)/.exec(server.notes.join('\n'))?.[1] ?? ''
+afterAll(stop)
+afterAll(closeDatabase)
+
+const tenantTables = oneOfEverything({
+	...{ accountId: '', userId: '', otherUserId: '', isSample: false },
+}).map(([table]) => table)
+
+/** What answers before an account is known, or for a job of all accounts; each says no more than it has to. */
+const BEFORE_AN_ACCOUNT = [
+	...['claim_outbox', 'count_accounts', 'count_outbox', 'find_account_by_slug', 'find_invitation'],
+	...['find_session', 'find_user_by_email', 'find_user_token', 'list_outbox', 'list_user_memberships'],
+]
+
+let accountIds: string[] = []
+
+beforeAll(async () => {
+	openDatabase({ connectionString: database.appUrl })
+	// The whole life of a company: its people, four published cycles, one that runs.
+	const { accountId } = await loadSample({ password: 'a password of the test' })
+	const bytes = new TextEncoder().encode('Name,Email\nNew Person,new@example.com\n')
+	await addRosterImport(systemScope(accountId), { fileName: 'roster.csv', bytes })
+	const other = await newCompany({ roles: ['owner', 'hr'], content: builtInContent })
+	accountIds = [accountId, other.accountId]
+	const sessions = await startSessions(database.adminPool, other.owner.userId)
+	const addresses = await listAddresses(database.adminPool, accountId)
+	const others = addresses.map((address) => address.replace('/a/meridian', `/a/${other.slug}`))
+	for (const kind of kinds) {
+		const cookie = sessions[kind] ? { Cookie: `${sessionCookie}=${sessions[kind]}` } : undefined
+		const form = { Origin: server.url, 'Sec-Fetch-Site': 'same-origin', ...cookie }
+		for (const address of [...addresses, ...(kind === 'other owner' ? others : [])]) {
+			await (await fetch(server.url + address, { headers: cookie, redirect: 'manual' })).arrayBuffer()
+			if (/sign-out|sample-removal/.test(address)) continue
+			const body = new URLSearchParams({
+				...{ name: 'New', email: `${crypto.randomUUID()}@new.example`, roles: 'member' },
+				idempotencyKey: crypto.randomUUID(),
+			})
+			const posted = await fetch(server.url + address, {
+				...{ method: 'POST', headers: form, body, redirect: 'manual' },
+			})
+			await posted.arrayBuffer()
+		}
+	}
+	await (await fetch(metricsUrl)).text()
+}, 300_000)
+
+/** Statements that are the same but for their values, once each. */
+const once = (texts: string[]) => [...new Set(texts.map((text) => text.replaceAll(/\s+/g, ' ').trim()))]
+const mentioned = (text: string) =>
+	tenantTables.filter((table) => new RegExp(`\\b${table}\\b`).test(withoutLiterals(text)))
+
+test('enough was asked to tell: every tenant table that the application uses', () => {
+	expect(records.length).toBeGreaterThan(2000)
+	expect(new Set(records.map(({ account }) => account))).toEqual(new Set([null, ...accountIds]))
+	const used = new Set(records.flatMap(({ text }) => mentioned(text)))
+	expect(tenantTables.filter((table) => !used.has(table))).toEqual([])
+})
+
+test('no statement touches a tenant table but in a transaction of one account', () => {
+	const astray = records.filter(({ account, text }) => account === null && mentioned(text).length > 0)
+	expect(once(astray.map(({ text }) => text))).toEqual([])
+})
+
+test('no statement is given the id of another account', () => {
+	const crossing = records.filter(({ account, text, values }) => {
+		const said = `${text} ${JSON.stringify(values)}`
+		return accountIds.some((id) => id !== account && said.includes(id))
+	})
+	// An account is found by its address, and then its own transaction begins.
+	expect(once(crossing.filter(({ account }) => account !== null).map(({ text }) => text))).toEqual([])
+})
+
+test('every statement on a tenant table names the account as well, so that a distributed one goes to one place', () => {
+	const unnamed = records.filter(({ text }) => {
+		const tables = mentioned(text)
+		if (tables.length === 0 || /\baccount_id\b/.test(text)) return false
+		// Of the account's own row the id is the account.
+		return tables.some((table) => table !== 'account') || !/\bid\b/.test(text)
+	})
+	expect(once(unnamed.map(({ text }) => text))).toEqual([])
+})
+
+test('what is asked without an account are the functions named here, and nothing else', () => {
+	const functions = records
+		.filter(({ account }) => account === null)
+		.flatMap(({ text }) => [...text.matchAll(/\b((?:claim|count|find|list|settle)_\w+)\(/g)])
+		.map(([, name]) => name)
+	expect([...new Set(functions)].filter((name) => !BEFORE_AN_ACCOUNT.includes(String(name)))).toEqual([])
+})
