@@ -21,7 +21,7 @@ const CHECK_EVERY_MS = 100
 export async function startBalancer(): Promise<Balancer> {
 	const backends = new Map<string, { ready: boolean; agent: Agent }>()
 	let turn = 0
-	let stopped = false
+	const stopped = new AbortController()
 
 	const check = async (address: string) => {
 		const ready = await fetch(`${address}/readiness`).then(
@@ -35,7 +35,7 @@ export async function startBalancer(): Promise<Balancer> {
 		if (backend) backend.ready = ready
 	}
 	const checking = (async () => {
-		while (!stopped) {
+		while (!stopped.signal.aborted) {
 			await Promise.all([...backends.keys()].map(check))
 			await new Promise((resolve) => setTimeout(resolve, CHECK_EVERY_MS))
 		}
@@ -82,7 +82,7 @@ export async function startBalancer(): Promise<Balancer> {
 		},
 		isInUse: (address) => backends.get(address)?.ready === true,
 		close: async () => {
-			stopped = true
+			stopped.abort()
 			await checking
 			for (const address of backends.keys()) backends.get(address)?.agent.destroy()
 			server.closeAllConnections()
