@@ -1,10 +1,11 @@
 import { spawn, spawnSync } from 'node:child_process'
 import type { ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
-import { onDatabase, TEMPORARY, withClient } from '#tests/support/test-cluster.ts'
+import { onDatabase, withClient } from '#tests/support/test-cluster.ts'
 import { readCompose } from './compose.ts'
 import { environment, followDockerfile, has } from './dockerfile.ts'
 import type { Stage } from './dockerfile.ts'
@@ -21,8 +22,8 @@ const compose = readCompose({
 	...{ POSTGRES_PASSWORD: 'x', CONTOUR_OWNER_PASSWORD: 'x', CONTOUR_APP_PASSWORD: 'x' },
 })
 
-mkdirSync(TEMPORARY, { recursive: true })
-const target = mkdtempSync(path.join(TEMPORARY, 'image-'))
+/** Nowhere below this project, whose packages would be found from there. */
+const target = mkdtempSync(path.join(tmpdir(), 'contour-image-'))
 let image: Stage
 let stages: Stage[]
 
