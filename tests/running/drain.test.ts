@@ -42,7 +42,7 @@ test('a process that was told to stop is healthy and serves, but not ready, unti
 	expect(page.status).toBe(200)
 	expect(page.headers.get('Connection')).toBe('close')
 	expect(await application.ended).toBe(0)
-	await expect(fetch(`${url}/healthcheck`)).rejects.toThrow()
+	await expect(fetch(`${url}/healthcheck`)).rejects.toThrow('fetch failed')
 })
 
 test('a port for the metrics that is taken is named', async () => {
