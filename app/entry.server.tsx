@@ -8,6 +8,7 @@ import { isRouteErrorResponse, ServerRouter } from 'react-router'
 import { failedStatus, noteFailure } from './failure.server.ts'
 import { getLogger } from './lib/log.server.ts'
 import { nonceContext } from './lib/nonce-context.ts'
+import { requestContext } from './lib/request-context.ts'
 import { renderRefusalDocument } from './refusal-document.server.tsx'
 
 /** After so many milliseconds what has not been streamed is given up. */

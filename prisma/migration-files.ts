@@ -13,9 +13,9 @@ export type Migration = {
 	 * `-- contract: NAME why`: takes away what a Contour that does not know the migration NAME still uses. Null for one
 	 * that only adds.
 	 */
-	contractAfter: string | null
+	contractAfter?: string | null
 	/** `-- outside a transaction: why`: one statement that PostgreSQL runs in no transaction, such as an index CONCURRENTLY. */
-	outsideTransaction: boolean
+	outsideTransaction?: boolean
 }
 
 const CONTRACT = /^-- contract: ([\w-]+)/m

@@ -11,7 +11,7 @@ export type AppliedMigration = {
 }
 
 /** What `migrate` writes into Prisma's column `logs` of a contracting migration, which Prisma leaves alone. */
-export const contractLog = (after: string | null) => (after === null ? null : `contract: ${after}`)
+export const contractLog = (after: string | null | undefined) => (after ? `contract: ${after}` : null)
 
 export const readContractLog = (logs: string | null) => /^contract: (\S+)$/.exec(logs ?? '')?.[1] ?? null
 

@@ -17,7 +17,7 @@ const remedies = {
  * parser reads it.
  */
 export async function checkMigration(migration: Migration, names: readonly string[]): Promise<string[]> {
-	const { name, sql, contractAfter, outsideTransaction } = migration
+	const { name, sql, contractAfter = null, outsideTransaction } = migration
 	const statements = ((await parse(sql)) as { stmts: { stmt: Node; stmt_location?: number }[] }).stmts
 	const made = new Set(
 		statements.flatMap(({ stmt }) => relationOf(stmt.CreateStmt as Node | undefined) ?? []),
