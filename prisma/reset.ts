@@ -4,13 +4,15 @@ import { databaseUrlForScript } from './database-url.ts'
 import { migrate } from './migrate.ts'
 import { runScript } from './script.ts'
 
-/** Empties the schema `public`, with everything in it, and applies all migrations anew. */
+/** Empties the schemas `public` and `pgboss`, with everything in them, and applies all migrations anew. */
 export async function reset(connectionString: string): Promise<string[]> {
 	const client = new Client({ connectionString })
 	await client.connect()
 	try {
 		await client.query("SET lock_timeout = '10s'")
-		await client.query('DROP SCHEMA public CASCADE; CREATE SCHEMA public')
+		await client.query(
+			'DROP SCHEMA IF EXISTS pgboss CASCADE; DROP SCHEMA public CASCADE; CREATE SCHEMA public',
+		)
 	} finally {
 		await client.end()
 	}

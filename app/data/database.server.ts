@@ -11,7 +11,7 @@ export type Db = Omit<PrismaClient, '$connect' | '$disconnect' | '$on' | '$trans
 export type Transaction = { readonly db: Db; readonly sql: pg.ClientBase }
 
 type Capture = { client: pg.PoolClient | undefined }
-const capture = new AsyncLocalStorage<Capture>()
+const capture = new AsyncLocalStorage<Capture | undefined>()
 
 /** Tells the surrounding transaction which connection Prisma took for it. */
 class CapturingPool extends pg.Pool {
@@ -31,7 +31,7 @@ class CapturingPool extends pg.Pool {
 	}
 }
 
-type Open = { pool: pg.Pool; prisma: PrismaClient }
+type Open = { config: pg.ClientConfig; pool: pg.Pool; prisma: PrismaClient }
 let open: Open | undefined
 
 export type DatabaseOptions = {
@@ -75,21 +75,21 @@ export function openDatabase({
 		idle_in_transaction_session_timeout: idle,
 		plan_cache_mode: 'force_custom_plan',
 	}
-	const pool = new CapturingPool({
+	const config = {
 		connectionString,
-		max,
 		connectionTimeoutMillis: connection,
 		options: Object.entries(settings)
 			.map(([name, value]) => `-c ${name}=${value}`)
 			.join(' '),
 		application_name: 'contour',
-	})
+	}
+	const pool = new CapturingPool({ ...config, max })
 	// A connection that dies while idle is replaced at the next query; without a listener it would end the process.
 	pool.on('error', () => {})
 	// So would one that dies in use: its statements fail, which is enough.
 	pool.on('connect', (client) => void client.on('error', () => {}))
 	// Its other formats print the arguments of the call, which are people's data, into the message.
-	open = { pool, prisma: new PrismaClient({ adapter: new PrismaPg(pool), errorFormat: 'minimal' }) }
+	open = { config, pool, prisma: new PrismaClient({ adapter: new PrismaPg(pool), errorFormat: 'minimal' }) }
 }
 
 export async function closeDatabase(): Promise<void> {
@@ -108,6 +108,11 @@ export function readPoolUse(): { open: number; idle: number; waiting: number } {
 function current(): Open {
 	if (!open) throw new Error('The database is not open: call openDatabase first.')
 	return open
+}
+
+/** How the pool's connections are made, for one that cannot be the pool's: it listens, or cuts another's statement short. */
+export function connectionConfig(): pg.ClientConfig {
+	return current().config
 }
 
 type Context = { accountId: string | null; userId: string | null }
@@ -202,6 +207,30 @@ function asUuid(id: string | null): string {
 	if (id === null) return `''`
 	if (!/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id)) throw new Error('An id of a scope is no UUID.')
 	return `'${id}'`
+}
+
+/**
+ * Runs `run` apart from the transaction that is open here, which sees nothing of it: for what others are to know before that
+ * ends, such as how far it is.
+ */
+export function besidesTransaction<T>(run: () => Promise<T>): Promise<T> {
+	return capture.run(undefined, run)
+}
+
+/** Runs `run` in one transaction outside of any account, where only the SECURITY DEFINER functions answer. */
+export async function withoutAccount<T>(run: (sql: pg.ClientBase) => Promise<T>): Promise<T> {
+	const sql = await current().pool.connect()
+	try {
+		await sql.query('BEGIN')
+		const result = await run(sql)
+		await sql.query('COMMIT')
+		sql.release()
+		return result
+	} catch (error) {
+		// A connection whose transaction did not end well is not used again; closing it rolls back.
+		sql.release(true)
+		throw error
+	}
 }
 
 /** Runs `run` in one transaction that sees one user's own rows (user, session, user_token) and no account's. */

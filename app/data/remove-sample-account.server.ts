@@ -20,6 +20,8 @@ const tables = [
 	'target',
 	'invitation',
 	'framework_version',
+	'job_part',
+	'job',
 	'import',
 	'saved_mapping',
 	'idempotency_key',

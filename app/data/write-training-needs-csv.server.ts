@@ -52,7 +52,7 @@ export const trainingNeedsColumns = [
 /**
  * Writes the training needs that a filter leaves as CSV, in pieces, header first. What the page and the command line export.
  *
- * @param write is waited for before more is read
+ * @param write gets a piece and how many rows are in it, and is waited for before more is read
  * @param options.byteOrderMark for spreadsheets, which else guess the encoding
  * @returns how many rows were written; null for who sees nobody, with nothing written
  */
@@ -64,7 +64,7 @@ export async function writeTrainingNeedsCsv(
 		sort?: TrainingNeedSort | undefined
 		order?: 'asc' | 'desc' | undefined
 	},
-	write: (text: string) => Promise<void>,
+	write: (text: string, rows: number) => Promise<void>,
 	{ byteOrderMark = false }: { byteOrderMark?: boolean } = {},
 ): Promise<number | null> {
 	const snapshot = (await listPublishedSnapshots(scope)).find(({ id }) => id === of.snapshotId)
@@ -104,9 +104,9 @@ export async function writeTrainingNeedsCsv(
 	let isFirst = true
 	const count = await streamTrainingNeeds(scope, person, of, async (rows) => {
 		const text = formatCsvPart(rows.map(rowOf))
-		await write(isFirst ? header + text : text)
+		await write(isFirst ? header + text : text, rows.length)
 		isFirst = false
 	})
-	if (count === 0) await write(header)
+	if (count === 0) await write(header, 0)
 	return count
 }

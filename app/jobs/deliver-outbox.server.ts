@@ -1,8 +1,6 @@
-import { claimOutbox } from '#app/data/claim-outbox.server.ts'
-import { settleOutbox } from '#app/data/settle-outbox.server.ts'
+import { takeOutboxMail } from '#app/data/take-outbox-mail.server.ts'
 import type { MailTransport } from '#app/mail/transport.server.ts'
 
-const batch = 20
 const day = 24 * 60 * 60
 /** A mail that failed this often, over about five days, is left alone: its row says why. */
 const mostAttempts = 24
@@ -14,29 +12,26 @@ export function retryAfter(attempts: number): number {
 }
 
 /**
- * Sends what is due, and returns how many went and how many did not. Once the signal is given, the mails not yet tried go
- * back.
+ * Sends what is due, one mail after the other, each within the transaction that says so, and returns how many went and how
+ * many did not. Once the signal is given, no other is begun.
  */
 export async function deliverOutbox(
 	{ send }: Pick<MailTransport, 'send'>,
 	signal?: AbortSignal,
 ): Promise<{ sent: number; failed: number }> {
-	const mails = await claimOutbox(batch)
-	let sent = 0
-	for (const mail of mails) {
-		if (signal?.aborted) {
-			await settleOutbox(mail.id, { error: 'The process stopped.', retryInSeconds: 0 })
-			continue
-		}
-		try {
-			await send(mail)
-		} catch (error) {
-			const message = error instanceof Error ? error.message : String(error)
-			await settleOutbox(mail.id, { error: message, retryInSeconds: retryAfter(mail.attempts) })
-			continue
-		}
-		await settleOutbox(mail.id, 'sent')
-		sent += 1
+	const counts = { sent: 0, failed: 0 }
+	while (!signal?.aborted) {
+		const outcome = await takeOutboxMail(async (mail) => {
+			try {
+				await send(mail)
+				return 'sent'
+			} catch (error) {
+				const message = error instanceof Error ? error.message : String(error)
+				return { error: message, retryInSeconds: retryAfter(mail.attempts) }
+			}
+		})
+		if (outcome === null) break
+		counts[outcome === 'sent' ? 'sent' : 'failed'] += 1
 	}
-	return { sent, failed: mails.length - sent }
+	return counts
 }

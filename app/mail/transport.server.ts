@@ -1,7 +1,7 @@
 import { createTransport } from 'nodemailer'
-import type { ClaimedMail } from '#app/data/claim-outbox.server.ts'
+import type { TakenMail } from '#app/data/take-outbox-mail.server.ts'
 
-export type MailTransport = { send: (mail: ClaimedMail) => Promise<void>; close: () => void }
+export type MailTransport = { send: (mail: TakenMail) => Promise<void>; close: () => void }
 
 const timeout = 20_000
 

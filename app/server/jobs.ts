@@ -1,14 +1,17 @@
 import { startSealing } from '#app/jobs/audit-heads/start-sealing.server.ts'
-import { startMailDelivery } from '#app/jobs/start-mail-delivery.server.ts'
+import { startWorkers } from '#app/jobs/start-workers.server.ts'
 import type { Env } from '#app/lib/env.server.ts'
 
-/** Starts what runs behind the requests; `stop` waits for what is under way. */
-export function startJobs(env: Env): { stop: () => Promise<void> } {
-	const mail = startMailDelivery(env)
+/**
+ * Starts what runs behind the requests. `stop` ends the streams of progress, begins nothing else, and waits for what is under
+ * way as long as a shutdown may take.
+ */
+export function startJobs(env: Env, databaseUrl: string): { stop: () => Promise<void> } {
+	const workers = startWorkers(env, databaseUrl)
 	const sealing = startSealing()
 	return {
 		stop: async () => {
-			await mail.stop()
+			await workers.stop()
 			// Last, so that it seals what the others still log.
 			await sealing.stop()
 		},

@@ -70,12 +70,11 @@ export async function serve(options: ServeOptions): Promise<RunningServer> {
 		const app = createApp(settled, { answer: timeouts.answer, readiness, metrics })
 		server.on('request', app)
 		server.on('checkExpectation', app)
-		const jobs = startJobs(settled)
+		const jobs = startJobs(settled, options.databaseUrl)
 		const close = async () => {
 			readiness.drain()
 			await sleep(env.DRAIN_SECONDS * 1000)
-			await finishRequests(server)
-			await jobs.stop()
+			await Promise.all([finishRequests(server), jobs.stop()])
 			await scraped?.close()
 			await closeDatabase()
 		}
@@ -90,7 +89,7 @@ export async function serve(options: ServeOptions): Promise<RunningServer> {
 /** The same behind the development server, which listens itself. */
 export async function prepare(options: ServeOptions): Promise<{ app: Express; stop: () => Promise<void> }> {
 	await open(options)
-	const jobs = startJobs(options.env)
+	const jobs = startJobs(options.env, options.databaseUrl)
 	const stop = async () => {
 		await jobs.stop()
 		await closeDatabase()

@@ -6,7 +6,7 @@ import { closeDatabase, openDatabase } from '#app/data/database.server.ts'
 import { listOutbox } from '#app/data/list-outbox.server.ts'
 import { queueMail } from '#app/data/queue-mail.server.ts'
 import { deliverOutbox, retryAfter } from '#app/jobs/deliver-outbox.server.ts'
-import { startMailDelivery } from '#app/jobs/start-mail-delivery.server.ts'
+import { startWorkers } from '#app/jobs/start-workers.server.ts'
 import { readEnv } from '#app/lib/env.server.ts'
 import { createTestDatabase } from '#tests/support/database.ts'
 
@@ -106,6 +106,7 @@ it('hands back what it has not tried when it is told to stop', async () => {
 	expect(sent).toBe(1)
 	const waiting = (await rows()).filter((row) => !row.sent)
 	expect(waiting).toHaveLength(4)
+	expect(waiting.every(({ attempts }) => attempts === 0)).toBe(true)
 	for (const { wait } of waiting) expect(wait).toBeLessThanOrEqual(0)
 })
 
@@ -126,8 +127,9 @@ it('runs until it is stopped, over real SMTP', async () => {
 	await once(server.server, 'listening')
 	const { port } = server.server.address() as AddressInfo
 	await queue('first@example.com')
-	const jobs = startMailDelivery(
+	const jobs = startWorkers(
 		readEnv({ NODE_ENV: 'test', LOG_LEVEL: 'silent', SMTP_URL: `smtp://127.0.0.1:${port}` }),
+		database.appUrl,
 	)
 	try {
 		await expect.poll(() => received, { timeout: 8000 }).toEqual(['first@example.com'])
@@ -143,7 +145,7 @@ it('runs until it is stopped, over real SMTP', async () => {
 
 it('leaves everything where it is without SMTP settings', async () => {
 	await queue('waiting@example.com')
-	const jobs = startMailDelivery(readEnv({ NODE_ENV: 'test' }))
+	const jobs = startWorkers(readEnv({ NODE_ENV: 'test', LOG_LEVEL: 'silent' }), database.appUrl)
 	await jobs.stop()
 	expect(await rows()).toMatchObject([{ attempts: 0, sent: false }])
 })

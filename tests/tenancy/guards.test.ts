@@ -108,6 +108,13 @@ const checks: Record<string, [bad: string[], good: string]> = {
 		`people = 1, standings = decode(repeat('00', 24), 'hex')`,
 	],
 	snapshot_target_tier_half_steps: [['tier = 0', 'tier = 7'], 'tier = 1'],
+	job_finished_has_date: [[`state = 'done'`, 'finished_at = now()'], `state = 'done', finished_at = now()`],
+	job_failed_has_problem: [
+		[`state = 'failed', finished_at = now()`, `problem = 'broken'`],
+		`state = 'failed', finished_at = now(), problem = 'broken'`,
+	],
+	job_progress_not_negative: [['done = -1', 'total = -1'], 'done = 1, total = 2'],
+	job_part_number_not_negative: [['number = -1'], 'number = 1'],
 	pseudonym_of_one: [['member_id = NULL', 'user_id = gen_random_uuid()'], 'member_id = gen_random_uuid()'],
 }
 
@@ -223,6 +230,8 @@ const mayDangle = [
 	'check_in.rater_membership_id',
 	'idempotency_key.user_id',
 	'import.created_by_user_id',
+	'job.created_by_user_id',
+	'job.subject_id',
 	'member.external_id',
 	'outcome.agreed_by_id',
 	'pseudonym.member_id',

@@ -136,6 +136,19 @@ export function oneOfEverything({ accountId, userId, isSample }: AccountIds): [t
 		],
 		['pseudonym', of({ id: id.other, member_id: id.member })],
 		['idempotency_key', of({ user_id: userId, key: 'k', action: 'a' })],
+		[
+			'job',
+			of({
+				id: accountId,
+				kind: 'roster-check',
+				state: 'queued',
+				parameters: {},
+				attempts: 0,
+				done: 0,
+				created_at: '2026-01-01',
+			}),
+		],
+		['job_part', of({ job_id: accountId, list: 'file', number: 0, content: '\\x00' })],
 	]
 }
 

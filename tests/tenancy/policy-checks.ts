@@ -144,16 +144,32 @@ const cycleDelete: Check = async (client, { own, sample }) => {
 }
 
 const outboxWork: Check = async (client) => {
-	const claimed = await probe(client, {}, (c) => c.query('SELECT * FROM claim_outbox(10)'))
+	const claimed = await probe(client, {}, (c) => c.query('SELECT * FROM take_outbox()'))
 	const settled = await probe(client, {}, async (c) => {
 		await c.query('SELECT settle_outbox(id, NULL, 0) FROM list_outbox(10)')
 		return c.query('SELECT * FROM list_outbox(10) WHERE sent_at IS NOT NULL')
 	})
 	return [
-		...one(claimed.count > 0, 'claim_outbox takes mails'),
+		...one(claimed.count > 0, 'take_outbox takes a mail'),
 		...one(settled.count > 0, 'settle_outbox marks mails'),
 	]
 }
+
+/** Asks as the owner for what is forgotten of a job that ended so long ago. */
+const forgotten =
+	(ended: string, table: string): Check =>
+	async (client, { own }) => {
+		const mark = async (c: pg.ClientBase) => {
+			await c.query(
+				`UPDATE job SET state = 'done', finished_at = now() - $2::interval WHERE account_id = $1`,
+				[own.accountId, ended],
+			)
+			await c.query('SELECT forget_old_jobs()')
+			return c.query(`SELECT FROM ${table} WHERE account_id = $1`, [own.accountId])
+		}
+		const left = await probe(client, { accountId: own.accountId }, mark)
+		return one(left.count === 0 && left.code === null, `forget_old_jobs empties ${table} after ${ended}`)
+	}
 
 /** The check of every policy that the generated ones do not cover. */
 const special: Record<string, Check> = {
@@ -168,6 +184,10 @@ const special: Record<string, Check> = {
 	'outbox_message.lookup_read': answers('list_outbox(10)', () => []),
 	'outbox_message.lookup_settle': outboxWork,
 	'cycle.draft_or_sample_delete': cycleDelete,
+	'job.lookup_read': answers('list_stalled_jobs()', () => []),
+	'job.lookup_forget': forgotten('31 days', 'job'),
+	'job_part.lookup_read': forgotten('8 days', 'job_part'),
+	'job_part.lookup_forget': forgotten('8 days', 'job_part'),
 	'user.lookup_read': answers('find_user_by_email($1)', ({ own }) => [`${own.userId}@example.com`]),
 	'session.lookup_read': answers('find_session($1)', ({ own }) => [`session-${own.userId}`]),
 	'user_token.lookup_read': answers('find_user_token($1)', ({ own }) => [`token-${own.userId}`]),

@@ -27,7 +27,6 @@ const notTenant = new Set([
 ])
 
 const definerFunctions = [
-	'claim_outbox',
 	'count_accounts',
 	'count_outbox',
 	'find_account_by_slug',
@@ -35,12 +34,15 @@ const definerFunctions = [
 	'find_session',
 	'find_user_by_email',
 	'find_user_token',
+	'forget_old_jobs',
 	'list_accounts',
 	'list_audit_tails',
 	'list_migrations',
 	'list_outbox',
+	'list_stalled_jobs',
 	'list_user_memberships',
 	'settle_outbox',
+	'take_outbox',
 ]
 
 const list = async (sql: string): Promise<string[]> =>

@@ -1,0 +1,96 @@
+import { systemScope } from '#app/data/account-scope.server.ts'
+import { beginJob } from '#app/data/begin-job.server.ts'
+import { besidesTransaction, withAccount } from '#app/data/database.server.ts'
+import { findJob } from '#app/data/find-job.server.ts'
+import type { JobOutcome } from '#app/data/finish-job.server.ts'
+import { finishJob } from '#app/data/finish-job.server.ts'
+import { lockJob } from '#app/data/lock-job.server.ts'
+import { may } from '#app/domain/access/policy.ts'
+import { actionOfKind, isUnfinished } from '#app/domain/job/job-kind.ts'
+import { isUnavailable } from '#app/lib/is-unavailable.ts'
+import { getLogger } from '#app/lib/log.server.ts'
+import { findStarter } from './find-starter.server.ts'
+import { reportProgress } from './report-progress.server.ts'
+import { stopOn } from './stop-on.server.ts'
+import { workOfKind } from './work-of-kind.server.ts'
+
+export type JobReference = { accountId: string; jobId: string }
+
+/** The longest that a job may take. */
+const longest = 20 * 60_000
+/** A job whose process died this often is not begun again: it may be what kills them. */
+const mostAttempts = 5
+/** PostgreSQL's codes for two transactions in each other's way: the same again may go through. */
+const inTheWay = new Set(['40001', '40P01', '55P03'])
+
+/** Thrown inside of the transaction, to take back everything in it. */
+class TakenBack extends Error {
+	readonly outcome: JobOutcome
+	constructor(outcome: JobOutcome) {
+		super('The work of a job is taken back.')
+		this.outcome = outcome
+	}
+}
+
+/**
+ * Does a job, unless it has ended or another process is at it. What it does and that it is done are one transaction, so that
+ * it happens once, however often it is begun.
+ *
+ * @param stopping the process ends: the job is taken back, for another to begin anew
+ */
+export async function runJob({ accountId, jobId }: JobReference, stopping: AbortSignal): Promise<void> {
+	const system = systemScope(accountId)
+	const end = (outcome: JobOutcome) =>
+		withAccount(system, (transaction) => finishJob(transaction, system, jobId, outcome))
+
+	const found = await findJob(system, jobId)
+	if (!found || !isUnfinished(found.state)) return
+	const starter = await findStarter(accountId, found.createdByUserId)
+	if (!starter || !may(starter.person, actionOfKind[found.kind])) {
+		await end({ state: 'failed', problem: 'not-allowed' })
+		return
+	}
+	const { scope } = starter
+	const stop = stopOn(stopping)
+	try {
+		await withAccount(
+			scope,
+			async (transaction) => {
+				if (!(await lockJob(transaction, scope, jobId))) return
+				const job = await besidesTransaction(() => beginJob(scope, jobId))
+				if (!job) return
+				if (job.cancelRequestedAt) throw new TakenBack({ state: 'cancelled' })
+				if (job.attempts > mostAttempts) throw new TakenBack({ state: 'failed', problem: 'gave-up' })
+				stop.watch(transaction)
+				const report = reportProgress(scope, { jobId, onStop: () => stop.now('cancelled') })
+				try {
+					const { signal } = stop
+					const work = { ...starter, transaction, job, progress: report.at, signal }
+					const result = await workOfKind[job.kind](work)
+					if (!result.ok) throw new TakenBack({ state: 'failed', problem: result.problem })
+					await report.end()
+					stop.end()
+					const isDone = await finishJob(transaction, scope, jobId, { state: 'done', result: result.result })
+					if (!isDone) throw new TakenBack({ state: 'cancelled' })
+				} finally {
+					await report.end()
+					stop.end()
+				}
+			},
+			{ timeout: longest },
+		)
+	} catch (error) {
+		if (stop.reason === 'stopping') return
+		if (stop.reason === 'cancelled') await end({ state: 'cancelled' })
+		else if (error instanceof TakenBack) await end(error.outcome)
+		else {
+			// What a database says beside its message may quote a row.
+			const { code, message, stack } = error as Error & { code?: string }
+			getLogger().error({ jobId, kind: found.kind, err: { code, message, stack } }, 'a job broke off')
+			// What may go through the next time is left as it is: it is begun anew.
+			if (!isUnavailable(error) && !inTheWay.has(String(code))) {
+				await end({ state: 'failed', problem: 'broken' })
+			}
+		}
+	}
+}

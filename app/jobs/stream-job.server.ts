@@ -1,0 +1,77 @@
+import type { AccountScope } from '#app/data/account-scope.server.ts'
+import { findJob } from '#app/data/find-job.server.ts'
+import type { Job } from '#app/data/job-row.server.ts'
+import type { JobProgress } from '#app/domain/job/job-kind.ts'
+import { isUnfinished } from '#app/domain/job/job-kind.ts'
+import { watchJob } from './job-watch.server.ts'
+
+/** News can be lost on the way: this often the job is looked at all the same, and the connection is seen to live. */
+const lookEvery = 5000
+
+export function progressOf(job: Job): JobProgress {
+	const { state, stage, done, total, problem } = job
+	return { state, stage, done, total, problem, isStopping: job.cancelRequestedAt !== null }
+}
+
+/**
+ * The progress of a job as server-sent events: first how it stands, then whatever changes, until it has ended. Whoever
+ * connects again misses nothing.
+ */
+export function streamJob(scope: AccountScope, job: Job, signal: AbortSignal): Response {
+	const encoder = new TextEncoder()
+	let stop = () => {}
+	const body = new ReadableStream<Uint8Array>({
+		start(controller) {
+			let last = ''
+			let isOpen = true
+			let looking: Promise<void> | undefined
+			let isAsked = false
+			const close = () => {
+				if (!isOpen) return
+				isOpen = false
+				stop()
+				controller.close()
+			}
+			const tell = (now: Job | null) => {
+				if (!isOpen) return
+				const text = now ? JSON.stringify(progressOf(now)) : ''
+				controller.enqueue(encoder.encode(now && text !== last ? `data: ${text}\n\n` : ':\n\n'))
+				last = text
+				if (!now || !isUnfinished(now.state)) close()
+			}
+			const look = async () => {
+				while (isAsked && isOpen) {
+					isAsked = false
+					tell(await findJob(scope, job.id))
+				}
+			}
+			// One look at a time, however much news there is.
+			const ask = () => {
+				isAsked = true
+				looking ??= look()
+					.catch(close)
+					.finally(() => (looking = undefined))
+			}
+			const unwatch = watchJob(job.id, ask, close)
+			const timer = setInterval(ask, lookEvery)
+			signal.addEventListener('abort', close, { once: true })
+			stop = () => {
+				unwatch()
+				clearInterval(timer)
+				signal.removeEventListener('abort', close)
+			}
+			controller.enqueue(encoder.encode('retry: 1000\n\n'))
+			tell(job)
+			ask()
+		},
+		cancel: () => stop(),
+	})
+	return new Response(body, {
+		headers: {
+			'Content-Type': 'text/event-stream; charset=utf-8',
+			// Nobody in between may hold it back, to compress it or to keep it.
+			'Cache-Control': 'private, no-store, no-transform',
+			'X-Accel-Buffering': 'no',
+		},
+	})
+}
