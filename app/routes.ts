@@ -66,6 +66,12 @@ export default [
 		route('frameworks/agentic-engineering-ladder', page('frameworks-ladder')),
 		route('frameworks/agentic-engineering-ladder/figures', page('frameworks-ladder-figures')),
 
+		// Work behind the requests
+		route('jobs', page('jobs')),
+		route('jobs/:jobId', page('job')),
+		route('jobs/:jobId/events', page('job-events')),
+		route('jobs/:jobId/file', page('job-file')),
+
 		// Settings
 		route('settings', page('settings-layout'), [
 			index(page('settings')),

@@ -1,14 +1,12 @@
-import { guessMapping } from '#app/domain/roster/guess-mapping.ts'
-import type { RosterFile } from '#app/domain/roster/roster-file.ts'
 import type { RosterMapping } from '#app/domain/roster/roster-mapping.ts'
 import { mappingProblems, rosterMappingSchema } from '#app/domain/roster/roster-mapping.ts'
 import type { AccountScope } from './account-scope.server.ts'
 import type { Transaction } from './database.server.ts'
 import { withAccount } from './database.server.ts'
 import type { RosterProblem } from './parse-roster.server.ts'
-import { parseRoster } from './parse-roster.server.ts'
 import { fingerprintHeader, hashBytes, rosterKind } from './roster-import-row.server.ts'
 import { runOnce } from './run-once.server.ts'
+import { withRosterDesk } from './with-roster-desk.server.ts'
 
 export type AddedRosterImport = { ok: true; importId: string } | { ok: false; problem: RosterProblem }
 
@@ -17,21 +15,23 @@ export async function addRosterImport(
 	scope: AccountScope,
 	of: { fileName: string; bytes: Uint8Array; idempotencyKey?: string },
 ): Promise<AddedRosterImport> {
-	const parsed = parseRoster(of.bytes)
-	if (!parsed.ok) return parsed
+	const described = await withRosterDesk({ bytes: of.bytes }, (desk) => desk.describe())
+	if (!described.ok) return described
+	const { guessed, ...summary } = described.description
 	return withAccount(scope, async (transaction) => {
 		const add = async () => {
-			const mapping = (await findSavedMapping(transaction, scope, parsed.file)) ?? guessMapping(parsed.file)
+			const mapping = (await findSavedMapping(transaction, scope, summary.header)) ?? guessed
 			const { rows } = await transaction.sql.query<{ id: string }>(
-				`INSERT INTO import (account_id, kind, file_name, sha256, content, mapping, created_by_user_id)
-				 VALUES ($1, $2, $3, $4, $5, $6, $7) RETURNING id`,
+				`INSERT INTO import (account_id, kind, file_name, sha256, content, mapping, summary, created_by_user_id)
+				 VALUES ($1, $2, $3, $4, $5, $6, $7, $8) RETURNING id`,
 				[
 					scope.accountId,
 					rosterKind,
 					cleanFileName(of.fileName),
 					hashBytes(of.bytes),
-					Buffer.from(of.bytes),
+					Buffer.from(of.bytes.buffer, of.bytes.byteOffset, of.bytes.byteLength),
 					JSON.stringify(mapping),
+					JSON.stringify(summary),
 					scope.userId,
 				],
 			)
@@ -59,12 +59,12 @@ function cleanFileName(name: string): string {
 async function findSavedMapping(
 	{ sql }: Transaction,
 	{ accountId }: AccountScope,
-	file: RosterFile,
+	header: readonly string[],
 ): Promise<RosterMapping | null> {
 	const { rows } = await sql.query<{ mapping: unknown }>(
 		`SELECT mapping FROM saved_mapping WHERE account_id = $1 AND kind = $2 AND fingerprint = $3`,
-		[accountId, rosterKind, fingerprintHeader(file.header)],
+		[accountId, rosterKind, fingerprintHeader(header)],
 	)
 	const parsed = rosterMappingSchema.safeParse(rows[0]?.mapping)
-	return parsed.success && mappingProblems(parsed.data, file.header.length).length === 0 ? parsed.data : null
+	return parsed.success && mappingProblems(parsed.data, header.length).length === 0 ? parsed.data : null
 }

@@ -1,38 +1,35 @@
-import type { RosterFile } from '#app/domain/roster/roster-file.ts'
 import type { RosterMapping } from '#app/domain/roster/roster-mapping.ts'
 import type { AccountScope } from './account-scope.server.ts'
 import { withAccount } from './database.server.ts'
-import { parseRoster } from './parse-roster.server.ts'
-import type { ImportRow, RosterResult } from './roster-import-row.server.ts'
+import type { ImportRow, RosterResult, RosterSummary } from './roster-import-row.server.ts'
 import {
 	readRosterMapping,
 	readRosterResult,
 	rosterKind,
 	selectRosterImport,
 } from './roster-import-row.server.ts'
+import { summarizeRoster } from './summarize-roster.server.ts'
 
 export type RosterImport = Pick<
 	ImportRow,
 	'id' | 'state' | 'fileName' | 'createdAt' | 'appliedAt' | 'version'
 > & {
-	file: RosterFile
-	encoding: string
-	delimiter: string
+	/** What the file is like. */
+	summary: RosterSummary
 	mapping: RosterMapping
-	/** Once it has been applied. */
+	/** Once it has been applied, with the first of its errors. */
 	result: RosterResult | null
 	/** When the very same file was applied before. */
 	appliedBefore: Date | null
 	families: { key: string; name: string }[]
 }
 
-/** An import with its file read; null when there is none of this id. */
+/** An import; null when there is none of this id. */
 export async function getRosterImport(scope: AccountScope, importId: string): Promise<RosterImport | null> {
 	return withAccount(scope, async (transaction) => {
 		const row = await selectRosterImport(transaction, scope, importId)
 		if (!row) return null
-		const parsed = parseRoster(row.content)
-		if (!parsed.ok) throw new Error('A file that was taken before cannot be read any more.')
+		const summary = await summarizeRoster(transaction, scope, row)
 		const before = await transaction.sql.query<{ appliedAt: Date }>(
 			`SELECT applied_at AS "appliedAt" FROM import
 			 WHERE account_id = $1 AND kind = $2 AND sha256 = $3 AND id <> $4 AND state = 'applied'
@@ -51,9 +48,7 @@ export async function getRosterImport(scope: AccountScope, importId: string): Pr
 			createdAt,
 			appliedAt,
 			version,
-			file: parsed.file,
-			encoding: parsed.encoding,
-			delimiter: parsed.delimiter,
+			summary,
 			mapping: readRosterMapping(row.mapping),
 			result: readRosterResult(row.result),
 			appliedBefore: before.rows[0]?.appliedAt ?? null,

@@ -5,6 +5,7 @@ import type { AccountScope } from './account-scope.server.ts'
 import { withAccount } from './database.server.ts'
 import { parseRoster } from './parse-roster.server.ts'
 import { readCurrentRoster } from './read-current-roster.server.ts'
+import { readImportContent } from './read-import-content.server.ts'
 import { fingerprintPlan, readRosterMapping, selectRosterImport } from './roster-import-row.server.ts'
 
 export type RosterDryRun = {
@@ -15,7 +16,7 @@ export type RosterDryRun = {
 }
 
 /**
- * What applying an import would do now. Changes nothing.
+ * What applying an import would do now, in full: for the command line, which has nobody else to keep waiting. Changes nothing.
  *
  * @param of.missing what is to become of members whom the file does not name
  * @returns null when there is no such import, or it waits for nothing any more
@@ -27,7 +28,7 @@ export async function planRosterImport(
 	return withAccount(scope, async (transaction) => {
 		const row = await selectRosterImport(transaction, scope, importId)
 		if (!row || row.state === 'applied' || row.state === 'discarded') return null
-		const parsed = parseRoster(row.content)
+		const parsed = parseRoster(await readImportContent(transaction, scope, row))
 		if (!parsed.ok) return null
 		const current = await readCurrentRoster(transaction, scope)
 		const plan = planRoster(current, parsed.file, { ...readRosterMapping(row.mapping), missing })

@@ -27,20 +27,39 @@ const counts = {
 } satisfies RosterCounts
 const countNames = Object.keys(counts) as (keyof RosterCounts)[]
 
+export const rosterCountsSchema = z
+	.partialRecord(z.enum(countNames), z.number())
+	.transform((given): RosterCounts => ({ ...counts, ...given }))
+
 /** What is kept of an import that has been applied. */
 const rosterResultSchema = z.object({
-	counts: z.partialRecord(z.enum(countNames), z.number()),
+	counts: rosterCountsSchema,
 	errors: z.array(z.object({ row: z.number(), column: z.string().nullable(), message: z.string() })),
 })
 export type RosterResult = { counts: RosterCounts; errors: RosterPlan['errors'] }
 
 export function readRosterResult(json: unknown): RosterResult | null {
 	const parsed = rosterResultSchema.safeParse(json)
-	return parsed.success ? { ...parsed.data, counts: { ...counts, ...parsed.data.counts } } : null
+	return parsed.success ? parsed.data : null
 }
 
 export function readRosterMapping(json: unknown): RosterMapping {
 	return rosterMappingSchema.parse(json)
+}
+
+/** What is kept of a file besides its bytes, so that a page need not read them. */
+const rosterSummarySchema = z.object({
+	header: z.array(z.string()),
+	rows: z.number(),
+	encoding: z.enum(['UTF-8', 'UTF-16', 'Windows-1252']),
+	delimiter: z.string(),
+	samples: z.array(z.array(z.string())),
+})
+export type RosterSummary = z.infer<typeof rosterSummarySchema>
+
+/** Null for a file from before summaries were kept. */
+export function readRosterSummary(json: unknown): RosterSummary | null {
+	return json === null ? null : rosterSummarySchema.parse(json)
 }
 
 export type ImportRow = {
@@ -48,15 +67,21 @@ export type ImportRow = {
 	state: 'uploaded' | 'mapped' | 'applied' | 'discarded'
 	fileName: string
 	sha256: string
-	content: Buffer
+	/** How many bytes the file has. */
+	size: number
+	summary: unknown
 	mapping: unknown
+	/** Its counts and the first of its errors: the others are asked for one by one. */
 	result: unknown
 	createdAt: Date
 	appliedAt: Date | null
 	version: number
 }
 
-/** One roster import with its bytes; null when there is none of this id. */
+/** How many errors of an applied import come with its row. */
+export const firstErrors = 50
+
+/** One roster import without its bytes; null when there is none of this id. */
 export async function selectRosterImport(
 	{ sql }: Transaction,
 	{ accountId }: AccountScope,
@@ -64,8 +89,10 @@ export async function selectRosterImport(
 	lock: '' | 'FOR UPDATE' = '',
 ): Promise<ImportRow | null> {
 	const { rows } = await sql.query<ImportRow>(
-		`SELECT id, state, file_name AS "fileName", sha256, content, mapping, result, created_at AS "createdAt",
-			applied_at AS "appliedAt", version
+		`SELECT id, state, file_name AS "fileName", sha256, octet_length(content) AS size, summary, mapping,
+			CASE WHEN result IS NOT NULL THEN jsonb_build_object('counts', result -> 'counts', 'errors',
+				coalesce(jsonb_path_query_array(result, '$.errors[0 to ${firstErrors - 1}]'), '[]')) END AS result,
+			created_at AS "createdAt", applied_at AS "appliedAt", version
 		 FROM import WHERE account_id = $1 AND id = $2 AND kind = $3 ${lock}`,
 		[accountId, importId, rosterKind],
 	)
@@ -81,7 +108,12 @@ export function fingerprintHeader(header: readonly string[]): string {
 	return sha256(header.map(wordsOf).join('\n'))
 }
 
-/** Tells whether a plan is still the one that was shown. */
+/** Tells whether a plan is still the one that was shown. Never the whole of it as one text. */
 export function fingerprintPlan(plan: RosterPlan): string {
-	return sha256(JSON.stringify(plan))
+	const hash = createHash('sha256')
+	for (const [name, value] of Object.entries(plan)) {
+		for (const part of [name, ...(Array.isArray(value) ? value : [value])])
+			hash.update(`${JSON.stringify(part)}\n`)
+	}
+	return hash.digest('hex')
 }

@@ -2,8 +2,8 @@ import type { RosterMapping } from '#app/domain/roster/roster-mapping.ts'
 import { mappingProblems } from '#app/domain/roster/roster-mapping.ts'
 import type { AccountScope } from './account-scope.server.ts'
 import { withAccount } from './database.server.ts'
-import { parseRoster } from './parse-roster.server.ts'
 import { fingerprintHeader, rosterKind, selectRosterImport } from './roster-import-row.server.ts'
+import { summarizeRoster } from './summarize-roster.server.ts'
 
 export type SavedRosterMapping =
 	| { ok: true }
@@ -19,9 +19,7 @@ export async function saveRosterMapping(
 		const row = await selectRosterImport(transaction, scope, importId, 'FOR UPDATE')
 		if (!row) return { ok: false, reason: 'gone' }
 		if (row.state === 'applied' || row.state === 'discarded') return { ok: false, reason: 'settled' }
-		const parsed = parseRoster(row.content)
-		if (!parsed.ok) return { ok: false, reason: 'gone' }
-		const { header } = parsed.file
+		const { header } = await summarizeRoster(transaction, scope, row)
 		const problems = mappingProblems(mapping, header.length)
 		if (problems.length > 0) return { ok: false, reason: 'unusable', problems }
 		const json = JSON.stringify({ ...mapping, missing: 'keep' })

@@ -1,92 +1,93 @@
-import { randomUUID } from 'node:crypto'
-import type { CurrentRoster, MemberValues, Ref, RosterPlan } from '#app/domain/roster/roster-plan.ts'
 import type { AccountScope } from './account-scope.server.ts'
 import type { Transaction } from './database.server.ts'
+import { writtenLists } from './roster-pieces.server.ts'
+import type { RosterTable } from './with-roster-desk.server.ts'
 
 /** A member as the statements below take it, from JSON. */
-const memberColumns = `m (id uuid, name text, email text, external_id text, job_title text, family_key text, team_id uuid,
-	manager_id uuid, started_on date, left_on date, attributes jsonb)`
+const memberColumns = `id uuid, name text, email text, external_id text, job_title text, family_key text, team_id uuid,
+	manager_id uuid, started_on date, left_on date, attributes jsonb, moves boolean`
+
+/** Where the rows to be written wait, by list. They pass by here in pieces, so that all of them are never in memory. */
+const waiting = {
+	'write-renamed': { table: 'roster_renamed', columns: 'id uuid' },
+	'write-teams': { table: 'roster_team', columns: 'id uuid, parent_id uuid, name text' },
+	'write-added': { table: 'roster_added', columns: memberColumns },
+	'write-changed': { table: 'roster_changed', columns: memberColumns },
+	'write-leads': { table: 'roster_lead', columns: 'id uuid, lead_id uuid' },
+} as const
 
 /**
  * Writes a plan with a handful of statements, whatever its size. The plan has to be of this moment: see
  * `lockRoster`.
+ *
+ * @param onWritten how many of the people who are added or changed are on their way
+ * @returns who of those who were changed has an invitation that is open
  */
 export async function writeRosterPlan(
 	{ sql }: Transaction,
 	{ accountId }: AccountScope,
-	current: CurrentRoster,
-	plan: RosterPlan,
-): Promise<void> {
-	const ids = new Map<Ref, string>()
-	for (const { ref } of [...plan.newTeams, ...plan.added]) ids.set(ref, randomUUID())
-	const idOf = (ref: Ref | null) => (ref === null ? null : (ids.get(ref) ?? ref))
-	const rowOf = (id: string | null, values: MemberValues) => ({
-		id,
-		name: values.name,
-		email: values.email,
-		external_id: values.externalId,
-		job_title: values.jobTitle,
-		family_key: values.familyKey,
-		team_id: idOf(values.teamRef),
-		manager_id: idOf(values.managerRef),
-		started_on: values.startedOn,
-		left_on: values.leftOn,
-		attributes: values.attributes,
-	})
-	const members = new Map(current.members.map((member) => [member.id, member]))
-	const changed = plan.changed.flatMap(({ id, set }) => {
-		const member = members.get(id)
-		return member ? [{ set, row: rowOf(id, { ...member, ...set }) }] : []
-	})
-	const run = async (statement: string, rows: readonly object[]) => {
-		if (rows.length > 0) await sql.query(statement, [accountId, JSON.stringify(rows)])
+	desk: RosterTable,
+	onWritten: (done: number) => void,
+): Promise<{ invited: string[] }> {
+	let done = 0
+	for (const list of writtenLists) {
+		const { table, columns } = waiting[list]
+		await sql.query(`CREATE TEMPORARY TABLE ${table} (${columns}) ON COMMIT DROP`)
+		for (;;) {
+			const json = await desk.next(list)
+			if (json === null) break
+			const { rowCount } = await sql.query(
+				`INSERT INTO ${table} SELECT * FROM jsonb_to_recordset($1) AS r (${columns})`,
+				[json],
+			)
+			if (list === 'write-added' || list === 'write-changed') done += rowCount ?? 0
+			onWritten(done)
+		}
+		// Of rows that nobody has counted the planner thinks they are many or few, by chance.
+		await sql.query(`ANALYZE ${table}`)
 	}
 
+	// One statement for tens of thousands of people, each of which is looked at by triggers.
+	await sql.query(`SET LOCAL statement_timeout = '10min'`)
 	// Without statistics, which a young account has not, thousands of rows look like few: a nested loop reads all for each.
 	await sql.query('SET LOCAL enable_nestloop = off')
 	// Ids and e-mails may change places, which a unique index refuses row by row: first everybody lets go of theirs.
-	const renamed = changed.filter(({ set }) => set.email !== undefined || set.externalId !== undefined)
-	await run(
-		`UPDATE member SET email = NULL, external_id = NULL
-		 FROM jsonb_to_recordset($2) AS ${memberColumns}
+	await sql.query(
+		`UPDATE member SET email = NULL, external_id = NULL FROM roster_renamed m
 		 WHERE member.account_id = $1 AND member.id = m.id`,
-		renamed.map(({ row }) => row),
+		[accountId],
 	)
-	await run(
-		`INSERT INTO team (account_id, id, parent_id, name)
-		 SELECT $1, t.id, t.parent_id, t.name FROM jsonb_to_recordset($2) AS t (id uuid, parent_id uuid, name text)`,
-		plan.newTeams.map(({ ref, parentRef, name }) => ({ id: idOf(ref), parent_id: idOf(parentRef), name })),
+	await sql.query(
+		`INSERT INTO team (account_id, id, parent_id, name) SELECT $1, t.id, t.parent_id, t.name FROM roster_team t`,
+		[accountId],
 	)
-	await run(
+	await sql.query(
 		`INSERT INTO member (account_id, id, name, email, external_id, job_title, family_id, team_id, manager_id, started_on,
 			left_on, attributes)
 		 SELECT $1, m.id, m.name, m.email, m.external_id, m.job_title, f.id, m.team_id, m.manager_id, m.started_on, m.left_on,
 			m.attributes
-		 FROM jsonb_to_recordset($2) AS ${memberColumns}
-		 LEFT JOIN role_family f ON f.account_id = $1 AND f.key = m.family_key`,
-		plan.added.map(({ ref, values }) => rowOf(idOf(ref), values)),
+		 FROM roster_added m LEFT JOIN role_family f ON f.account_id = $1 AND f.key = m.family_key`,
+		[accountId],
 	)
 	// Only a new manager has the reporting line walked for loops.
-	const moves = ({ set }: (typeof changed)[number]) => set.managerRef !== undefined
-	await run(
-		updateMembers('manager_id = m.manager_id,'),
-		changed.filter(moves).map(({ row }) => row),
-	)
-	await run(
-		updateMembers(''),
-		changed.filter((change) => !moves(change)).map(({ row }) => row),
-	)
-	await run(
-		`UPDATE team SET lead_id = t.lead_id, version = version + 1
-		 FROM jsonb_to_recordset($2) AS t (id uuid, lead_id uuid)
+	await sql.query(updateMembers('manager_id = m.manager_id,', 'm.moves'), [accountId])
+	await sql.query(updateMembers('', 'NOT m.moves'), [accountId])
+	await sql.query(
+		`UPDATE team SET lead_id = t.lead_id, version = version + 1 FROM roster_lead t
 		 WHERE team.account_id = $1 AND team.id = t.id`,
-		plan.leads.map(({ teamRef, memberRef }) => ({ id: idOf(teamRef), lead_id: idOf(memberRef) })),
+		[accountId],
 	)
+	const { rows } = await sql.query<{ id: string }>(
+		`SELECT DISTINCT m.id FROM roster_changed m
+		 JOIN invitation i ON i.account_id = $1 AND i.member_id = m.id AND i.accepted_at IS NULL AND i.revoked_at IS NULL`,
+		[accountId],
+	)
+	return { invited: rows.map(({ id }) => id) }
 }
 
-const updateMembers = (more: string) =>
+const updateMembers = (more: string, which: string) =>
 	`UPDATE member SET name = m.name, email = m.email, external_id = m.external_id, job_title = m.job_title, ${more}
 		family_id = (SELECT f.id FROM role_family f WHERE f.account_id = $1 AND f.key = m.family_key), team_id = m.team_id,
 		started_on = m.started_on, left_on = m.left_on, attributes = m.attributes, version = version + 1
-	 FROM jsonb_to_recordset($2) AS ${memberColumns}
-	 WHERE member.account_id = $1 AND member.id = m.id`
+	 FROM roster_changed m
+	 WHERE member.account_id = $1 AND member.id = m.id AND ${which}`

@@ -20,7 +20,8 @@ export async function deliverOutbox(
 	signal?: AbortSignal,
 ): Promise<{ sent: number; failed: number }> {
 	const counts = { sent: 0, failed: 0 }
-	while (!signal?.aborted) {
+	for (;;) {
+		if (signal?.aborted) return counts
 		const outcome = await takeOutboxMail(async (mail) => {
 			try {
 				await send(mail)
@@ -30,8 +31,7 @@ export async function deliverOutbox(
 				return { error: message, retryInSeconds: retryAfter(mail.attempts) }
 			}
 		})
-		if (outcome === null) break
+		if (outcome === null) return counts
 		counts[outcome === 'sent' ? 'sent' : 'failed'] += 1
 	}
-	return counts
 }

@@ -2,11 +2,9 @@ import { addJobPart } from '#app/data/add-job-part.server.ts'
 import { besidesTransaction } from '#app/data/database.server.ts'
 import { findTrainingNeedsScope } from '#app/data/find-training-needs-scope.server.ts'
 import { writeTrainingNeedsCsv } from '#app/data/write-training-needs-csv.server.ts'
+import { exportedFile } from '#app/domain/job/export-result.ts'
 import { trainingNeedSearchSchema } from '#app/domain/training-need/search-schema.ts'
 import type { RunWork } from './job-work.server.ts'
-
-/** The list of pieces that an export's file is made of. */
-export const exportedFile = 'file'
 
 export const runExportTrainingNeeds: RunWork = async (work) => {
 	const { transaction, scope, person, job, progress, signal } = work

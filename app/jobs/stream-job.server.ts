@@ -1,23 +1,22 @@
 import type { AccountScope } from '#app/data/account-scope.server.ts'
 import { findJob } from '#app/data/find-job.server.ts'
 import type { Job } from '#app/data/job-row.server.ts'
-import type { JobProgress } from '#app/domain/job/job-kind.ts'
 import { isUnfinished } from '#app/domain/job/job-kind.ts'
 import { watchJob } from './job-watch.server.ts'
+import { showJob } from './show-job.server.ts'
 
 /** News can be lost on the way: this often the job is looked at all the same, and the connection is seen to live. */
 const lookEvery = 5000
-
-export function progressOf(job: Job): JobProgress {
-	const { state, stage, done, total, problem } = job
-	return { state, stage, done, total, problem, isStopping: job.cancelRequestedAt !== null }
-}
 
 /**
  * The progress of a job as server-sent events: first how it stands, then whatever changes, until it has ended. Whoever
  * connects again misses nothing.
  */
-export function streamJob(scope: AccountScope, job: Job, signal: AbortSignal): Response {
+export function streamJob(
+	scope: AccountScope,
+	of: { job: Job; locale: string; signal: AbortSignal },
+): Response {
+	const { job, locale, signal } = of
 	const encoder = new TextEncoder()
 	let stop = () => {}
 	const body = new ReadableStream<Uint8Array>({
@@ -34,19 +33,20 @@ export function streamJob(scope: AccountScope, job: Job, signal: AbortSignal): R
 			}
 			const tell = (now: Job | null) => {
 				if (!isOpen) return
-				const text = now ? JSON.stringify(progressOf(now)) : ''
+				const text = now ? JSON.stringify(showJob(now, locale)) : ''
 				controller.enqueue(encoder.encode(now && text !== last ? `data: ${text}\n\n` : ':\n\n'))
 				last = text
 				if (!now || !isUnfinished(now.state)) close()
 			}
 			const look = async () => {
-				while (isAsked && isOpen) {
+				do {
 					isAsked = false
 					tell(await findJob(scope, job.id))
-				}
+				} while (isAsked)
 			}
 			// One look at a time, however much news there is.
 			const ask = () => {
+				if (!isOpen) return
 				isAsked = true
 				looking ??= look()
 					.catch(close)

@@ -8,8 +8,8 @@ const ADDRESS_LIMIT = 8192
 /** Bytes that an ordinary form may have; a check-in with a long note has a tenth of this. */
 const FORM_LIMIT = 1024 * 1024
 
-/** Bytes of an upload as declared; the upload route's own parser counts what comes. */
-const UPLOAD_LIMIT = 20 * 1024 * 1024
+/** Bytes of an upload as declared, a form around 20 MB; the upload route's own parser counts what comes. */
+const UPLOAD_LIMIT = 21 * 1024 * 1024
 
 /** The paths that take files, as documents and as data of the router. */
 const UPLOAD = /^\/a\/[^/]+\/roster-imports\/new(\.data)?$/

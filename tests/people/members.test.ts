@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { addMember } from '#app/data/add-member.server.ts'
-import type { RosterMoves } from '#app/data/apply-roster.server.ts'
+import type { RosterMoves } from '#app/data/roster-moves.server.ts'
 import { changeMember } from '#app/data/change-member.server.ts'
 import { closeDatabase, openDatabase } from '#app/data/database.server.ts'
 import { getMember } from '#app/data/get-member.server.ts'

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { addTeam } from '#app/data/add-team.server.ts'
-import type { RosterMoves } from '#app/data/apply-roster.server.ts'
+import type { RosterMoves } from '#app/data/roster-moves.server.ts'
 import { archiveTeam } from '#app/data/archive-team.server.ts'
 import { changeTeam } from '#app/data/change-team.server.ts'
 import { closeDatabase, openDatabase } from '#app/data/database.server.ts'

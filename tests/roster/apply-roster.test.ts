@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { addRosterImport } from '#app/data/add-roster-import.server.ts'
-import type { RosterMoves } from '#app/data/apply-roster.server.ts'
+import type { RosterMoves } from '#app/data/roster-moves.server.ts'
 import { applyRoster } from '#app/data/apply-roster.server.ts'
 import { closeDatabase, openDatabase, withAccount } from '#app/data/database.server.ts'
 import { discardRosterImport } from '#app/data/discard-roster-import.server.ts'
@@ -294,9 +294,9 @@ test('what is no roster is refused with its reason and leaves nothing behind', a
 	const refuse = (bytes: Uint8Array) => addRosterImport(scope, { fileName: 'x.csv', bytes })
 	expect(await refuse(utf8('Name,Email\n'))).toEqual({ ok: false, problem: { kind: 'no-rows' } })
 	expect(await refuse(utf8(''))).toEqual({ ok: false, problem: { kind: 'empty' } })
-	expect(await refuse(utf8(`Name\n${'x\n'.repeat(5001)}`))).toEqual({
+	expect(await refuse(utf8(`Name\n${'x\n'.repeat(50_001)}`))).toEqual({
 		ok: false,
-		problem: { kind: 'too-many-rows', limit: 5000 },
+		problem: { kind: 'too-many-rows', limit: 50_000 },
 	})
 	expect(await refuse(utf8(`${'a,'.repeat(300)}b\n1,2\n`))).toEqual({
 		ok: false,

@@ -2,7 +2,8 @@ import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { systemScope, type AccountScope } from '#app/data/account-scope.server.ts'
 import { addRosterImport } from '#app/data/add-roster-import.server.ts'
-import { applyRoster, type RosterMoves } from '#app/data/apply-roster.server.ts'
+import { applyRoster } from '#app/data/apply-roster.server.ts'
+import type { RosterMoves } from '#app/data/roster-moves.server.ts'
 import { discardRosterImport } from '#app/data/discard-roster-import.server.ts'
 import { getRosterImport, type RosterImport } from '#app/data/get-roster-import.server.ts'
 import { rosterLimits, type RosterProblem } from '#app/data/parse-roster.server.ts'
@@ -121,7 +122,7 @@ async function setMapping(scope: AccountScope, importId: string, values: Values)
 	if (saved.ok) return
 	const problems = 'problems' in saved ? saved.problems.join(' ') : 'The import is gone.'
 	throw new CommandError(
-		`${problems} Headers of the file: ${current.file.header.join(', ')}`,
+		`${problems} Headers of the file: ${current.summary.header.join(', ')}`,
 		exitCodes.badInput,
 	)
 }
@@ -134,15 +135,17 @@ const pairs = (values: Values, name: string): [string, string][] =>
 		return [left.trim(), rest.join('=').trim()]
 	})
 
-function mappedColumns(values: Values, { file }: RosterImport): Partial<Record<RosterField, number>> {
+function mappedColumns(values: Values, { summary }: RosterImport): Partial<Record<RosterField, number>> {
 	return Object.fromEntries(
 		pairs(values, 'map').map(([field, header]) => {
 			if (!rosterFields.some((known) => known === field)) {
 				throw new CommandError(`--map: "${field}" is none of ${rosterFields.join(', ')}.`)
 			}
-			const column = file.header.findIndex((name) => name.toLowerCase() === header.toLowerCase())
+			const column = summary.header.findIndex((name) => name.toLowerCase() === header.toLowerCase())
 			if (column < 0)
-				throw new CommandError(`--map: no column is called "${header}". There are ${file.header.join(', ')}.`)
+				throw new CommandError(
+					`--map: no column is called "${header}". There are ${summary.header.join(', ')}.`,
+				)
 			return [field, column]
 		}),
 	)

@@ -29,8 +29,15 @@ import { suggestFamily } from './suggest-family.ts'
  * What a file would do to the account, without doing it. The order of rows does not matter; a file that has been applied
  * changes nothing the second time. Refused rows leave their members as they are and count as named, so nobody is taken for
  * missing because of a typing error.
+ *
+ * @param onRow how many rows are read, and then checked
  */
-export function planRoster(current: CurrentRoster, file: RosterFile, mapping: RosterMapping): RosterPlan {
+export function planRoster(
+	current: CurrentRoster,
+	file: RosterFile,
+	mapping: RosterMapping,
+	onRow: (stage: 'reading' | 'checking', done: number) => void = () => {},
+): RosterPlan {
 	const refusals = new Refusals()
 	const header = (field: RosterField) => headerOf(file, mapping, field)
 	const headers = {
@@ -41,7 +48,7 @@ export function planRoster(current: CurrentRoster, file: RosterFile, mapping: Ro
 		parentTeam: header('parentTeam'),
 	}
 	const hasLeft = ({ leftOn }: { leftOn?: string | null }) => Boolean(leftOn && leftOn <= current.today)
-	const rows = readRows(file, mapping, refusals)
+	const rows = readRows(file, mapping, refusals, (done) => onRow('reading', done))
 	refuseDuplicates(rows, headers, refusals)
 	const matched = matchMembers(rows, current.members, headers, refusals)
 	refuseDatesOutOfOrder(rows, matched, header('leftOn') ?? header('startedOn'), refusals)
@@ -71,7 +78,8 @@ export function planRoster(current: CurrentRoster, file: RosterFile, mapping: Ro
 	const changed: ChangedMember[] = []
 	const fresh: { row: ReadRow; values: Partial<MemberValues> }[] = []
 	let unchanged = 0
-	for (const row of accepted) {
+	for (const [index, row] of accepted.entries()) {
+		onRow('checking', index + 1)
 		const member = matched.get(row.row)
 		if (!member) {
 			fresh.push({ row, values: valuesOf(row) })

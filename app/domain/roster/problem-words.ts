@@ -24,7 +24,7 @@ export function describeRosterProblem(
 		case 'no-rows':
 			return 'The file has a header but no rows below it. Export it again with the people in it.'
 		case 'too-large':
-			return 'The file is larger than 10 MB. Export only the columns about people, their team and manager.'
+			return 'The file is larger than 20 MB. Export only the columns about people, their team and manager.'
 		case 'no-file':
 			return 'Choose a file first.'
 		default:

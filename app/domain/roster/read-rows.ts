@@ -56,11 +56,17 @@ export function sniffDates(file: RosterFile, { columns }: RosterMapping): Return
  * Reads every row, also those that are refused: who they name is not missing from the file. A value that cannot be read is
  * left undefined.
  */
-export function readRows(file: RosterFile, mapping: RosterMapping, refusals: Refusals): ReadRow[] {
+export function readRows(
+	file: RosterFile,
+	mapping: RosterMapping,
+	refusals: Refusals,
+	onRow: (done: number) => void = () => {},
+): ReadRow[] {
 	const { columns } = mapping
 	const order = dateOrderOf(file, mapping)
 	const flipped = namesAreLastFirst(columnValues(file, columns.name))
-	return file.rows.map((row) => {
+	return file.rows.map((row, index) => {
+		onRow(index + 1)
 		const has = (field: RosterField) => columns[field] !== undefined
 		const header = (field: RosterField) => headerOf(file, mapping, field)
 		const text = (field: RosterField): string | null | undefined => {

@@ -1,7 +1,7 @@
 import type { SubmissionResult } from '@conform-to/react'
 import { z } from 'zod'
 import type { AccountSession } from '#app/auth/account-context.server.ts'
-import type { RosterMoves } from '#app/data/apply-roster.server.ts'
+import type { RosterMoves } from '#app/data/roster-moves.server.ts'
 import { changeMember, managerText } from '#app/data/change-member.server.ts'
 import type { MemberDetails } from '#app/data/get-member.server.ts'
 import { getMember } from '#app/data/get-member.server.ts'

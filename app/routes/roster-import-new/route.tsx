@@ -59,7 +59,7 @@ export default function NewRosterImport({ loaderData, actionData, params }: Rout
 					<Field
 						id="file"
 						label="CSV file"
-						hint={`Up to ${formatNumber(loaderData.rows, loaderData.locale)} rows and 10 MB, with the names of the columns in a row at the top. Commas, semicolons or tabs, in any usual encoding.`}
+						hint={`Up to ${formatNumber(loaderData.rows, loaderData.locale)} rows and 20 MB, with the names of the columns in a row at the top. Commas, semicolons or tabs, in any usual encoding.`}
 						errors={message ? [message] : undefined}
 					>
 						{(aria) => (

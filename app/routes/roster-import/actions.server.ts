@@ -1,15 +1,17 @@
-import { data, redirect } from 'react-router'
+import { redirect, data } from 'react-router'
 import type { AccountSession } from '#app/auth/account-context.server.ts'
-import type { RosterMoves } from '#app/data/apply-roster.server.ts'
-import { applyRoster } from '#app/data/apply-roster.server.ts'
 import { discardRosterImport } from '#app/data/discard-roster-import.server.ts'
+import { findJob } from '#app/data/find-job.server.ts'
 import { getRosterImport } from '#app/data/get-roster-import.server.ts'
+import { readRosterColumns } from '#app/data/read-roster-columns.server.ts'
 import { saveRosterMapping } from '#app/data/save-roster-mapping.server.ts'
-import { sniffDates } from '#app/domain/roster/read-rows.ts'
-import { getEnv } from '#app/lib/env.server.ts'
+import { startJob } from '#app/data/start-job.server.ts'
+import { problemTexts } from '#app/domain/job/job-words.ts'
+import { applyParameters } from '#app/domain/roster/job-parameters.ts'
+import { waitForJob } from '#app/jobs/wait-for-job.server.ts'
+import { idempotencyKey } from '#app/lib/form.server.ts'
 import { notFound, refuse } from '#app/lib/http.server.ts'
 import { redirectWithNotice } from '#app/lib/notice.server.ts'
-import { managersMovedMails } from '#app/mail/roster-mails.server.ts'
 import { readMappingForm } from './mapping-form.server.ts'
 
 /** Saves the columns and goes on to the dry run, unless they raise another question. */
@@ -26,7 +28,8 @@ export async function saveColumns({ scope, account }: AccountSession, importId: 
 		return redirectWithNotice(url, 'This import has been applied already.', { tone: 'info' })
 	}
 	const stay = (message: string) => redirectWithNotice(`${url}?step=columns`, message, { tone: 'info' })
-	if (!mapping.dateOrder && sniffDates(found.file, mapping) === 'ask') {
+	const columns = mapping.dateOrder ? null : await readRosterColumns(scope, { importId, mapping })
+	if (columns?.dates === 'ask') {
 		return stay('One more question: the dates of this file can be read in two ways. Say which one is right.')
 	}
 	const asked = form.get('departmentColumn')
@@ -39,34 +42,44 @@ export async function saveColumns({ scope, account }: AccountSession, importId: 
 	)
 }
 
-/** Applies the very plan that was shown. */
-export async function applyImport(
-	{ scope, account, user }: AccountSession,
-	importId: string,
-	form: FormData,
-) {
-	const missing = form.get('missing')
-	const fingerprint = form.get('fingerprint')
-	if ((missing !== 'keep' && missing !== 'mark-left') || typeof fingerprint !== 'string')
-		throw refuse('invalid')
-	const announce = (moves: RosterMoves) =>
-		managersMovedMails({
-			...moves,
-			account,
-			by: user.name,
-			at: new Date(),
-			baseUrl: getEnv().CONTOUR_BASE_URL,
-		})
-	const applied = await applyRoster(scope, { importId, missing, fingerprint, announce })
+/** Has the very plan applied that was shown. */
+export async function applyImport({ scope, account }: AccountSession, importId: string, form: FormData) {
+	const parameters = applyParameters.safeParse(Object.fromEntries(form))
+	if (!parameters.success) throw refuse('invalid')
+	const found = await getRosterImport(scope, importId)
+	if (!found || found.state === 'discarded') throw notFound()
 	const url = `/a/${account.slug}/roster-imports/${importId}`
-	if (applied.ok && applied.again) return redirectWithNotice(url, 'This import had been applied already.')
-	if (applied.ok) return redirect(url, 303)
-	if (applied.reason === 'gone') throw notFound()
-	return redirectWithNotice(
-		`${url}?missing=${missing}`,
-		'People or teams have changed since this was shown, so nothing was applied. Look at it again.',
-		{ tone: 'warning' },
-	)
+	if (found.state === 'applied') return redirectWithNotice(url, 'This import had been applied already.')
+	const { jobId } = await startJob(scope, {
+		kind: 'roster-apply',
+		subjectId: importId,
+		parameters: parameters.data,
+		idempotencyKey: idempotencyKey.safeParse(form.get('idempotencyKey')).data,
+	})
+	await waitForJob(scope, jobId)
+	const job = await findJob(scope, jobId)
+	if (job?.state === 'failed') {
+		if (job.problem === 'gone') throw notFound()
+		const { missing } = parameters.data
+		return redirectWithNotice(`${url}?missing=${missing}`, problemTexts[job.problem ?? 'broken'], {
+			tone: 'warning',
+		})
+	}
+	return redirect(url, 303)
+}
+
+/** Looks again at what the file would do, where that broke off or was stopped. */
+export async function checkImport({ scope, account }: AccountSession, importId: string, form: FormData) {
+	const found = await getRosterImport(scope, importId)
+	if (!found || found.state === 'discarded') throw notFound()
+	const missing = form.get('missing') === 'mark-left' ? 'mark-left' : 'keep'
+	const url = `/a/${account.slug}/roster-imports/${importId}`
+	if (found.state === 'mapped') {
+		const parameters = { missing, version: found.version } as const
+		const { jobId } = await startJob(scope, { kind: 'roster-check', subjectId: importId, parameters })
+		await waitForJob(scope, jobId)
+	}
+	return redirect(missing === 'keep' ? url : `${url}?missing=${missing}`, 303)
 }
 
 export async function discardImport({ scope, account }: AccountSession, importId: string) {

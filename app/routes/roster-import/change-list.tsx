@@ -1,23 +1,26 @@
 import type { FieldChange } from '#app/domain/roster/roster-plan.ts'
 import { changeLabel } from '#app/domain/roster/roster-words.ts'
 import { formatDate, formatNumber } from '#app/ui/format.tsx'
+import { Pagination } from '#app/ui/pagination.tsx'
 import { Panel } from '#app/ui/panel.tsx'
 
 type Change = { id?: string; row: number | null; name: string; fields: FieldChange[] }
 
 type Props = {
 	title: string
-	/** The first of them. */
-	changes: readonly Change[]
-	total: number
+	/** One page of them. */
+	list: { rows: readonly Change[]; page: number; pageSize: number; total: number }
+	/** The parameter of the address that has the page. */
+	param: string
 	locale: string
 	timeZone: string
 	/** For somebody new everything but the name is worth showing, and nothing was there before. */
 	showsAll?: boolean
 }
 
-/** The first rows of one kind, field by field. */
-export function ChangeList({ title, changes, total, locale, timeZone, showsAll }: Props) {
+/** The rows of one kind, field by field, a page at a time. */
+export function ChangeList({ title, list, param, locale, timeZone, showsAll }: Props) {
+	const { rows: changes, page, pageSize, total } = list
 	if (changes.length === 0) return null
 	const words = (value: string) =>
 		/^\d{4}-\d{2}-\d{2}$/.test(value) ? formatDate(value, locale, timeZone) : value || 'nothing'
@@ -58,10 +61,13 @@ export function ChangeList({ title, changes, total, locale, timeZone, showsAll }
 					</tbody>
 				</table>
 			</div>
-			{total > changes.length && (
-				<p className="px-4 py-3 text-sm text-muted sm:px-6">
-					And {formatNumber(total - changes.length, locale)} more.
-				</p>
+			{total > pageSize && (
+				<div className="px-4 py-3 sm:px-6">
+					<Pagination
+						{...{ page, pageSize, total, locale, param }}
+						label={`Pages of ${title.toLowerCase()}`}
+					/>
+				</div>
 			)}
 		</Panel>
 	)

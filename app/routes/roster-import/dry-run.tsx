@@ -3,6 +3,7 @@ import { Form } from 'react-router'
 import { Button, ButtonLink } from '#app/ui/button.tsx'
 import { formatNumber } from '#app/ui/format.tsx'
 import { Notice } from '#app/ui/notice.tsx'
+import { Pagination } from '#app/ui/pagination.tsx'
 import { Panel } from '#app/ui/panel.tsx'
 import { ChangeList } from './change-list.tsx'
 import { CountTiles } from './count-tiles.tsx'
@@ -19,24 +20,32 @@ export function DryRun(props: Props) {
 		<div className="stack">
 			<CountTiles counts={counts} locale={locale} />
 			{missing === null && <MissingQuestion count={counts.missing} url={url} locale={locale} />}
-			{errors.length > 0 && (
-				<ErrorTable errors={errors} rows={counts.refusedRows} url={url} locale={locale} />
+			{errors.rows.length > 0 && (
+				<ErrorTable
+					errors={errors.rows}
+					paging={errors}
+					rows={counts.refusedRows}
+					url={url}
+					locale={locale}
+				/>
 			)}
-			<ChangeList title="Added" changes={props.added} total={counts.added} {...where} showsAll />
-			<ChangeList
-				title="Moved to another team or manager"
-				changes={props.moved}
-				total={counts.moved}
-				{...where}
+			<ChangeList title="Added" list={props.added} param="added" {...where} showsAll />
+			<ChangeList title="Moved to another team or manager" list={props.moved} param="moved" {...where} />
+			<ChangeList title="Changed" list={props.changed} param="changed" {...where} />
+			<ChangeList title="Marked as left" list={props.left} param="left" {...where} />
+			<ChangeList title="Back again" list={props.returned} param="returned" {...where} />
+			<NameList
+				title="New teams"
+				names={newTeams.rows.map(({ path }) => path)}
+				paging={newTeams}
+				param="newTeams"
+				locale={locale}
 			/>
-			<ChangeList title="Changed" changes={props.changed} total={counts.changed} {...where} />
-			<ChangeList title="Marked as left" changes={props.left} total={counts.left} {...where} />
-			<ChangeList title="Back again" changes={props.returned} total={counts.returned} {...where} />
-			<NameList title="New teams" names={newTeams} total={counts.newTeams} locale={locale} />
 			<NameList
 				title="Teams that get a lead"
-				names={leads.map(({ team, member }) => `${team}: ${member}`)}
-				total={counts.leads}
+				names={leads.rows.map(({ team, member }) => `${team}: ${member}`)}
+				paging={leads}
+				param="leads"
 				locale={locale}
 			/>
 			{counts.leftOut > 0 && (
@@ -66,15 +75,19 @@ function MissingQuestion({ count, url, locale }: { count: number; url: string; l
 	)
 }
 
+type Paging = { page: number; pageSize: number; total: number }
+
 function NameList({
 	title,
 	names,
-	total,
+	paging: { page, pageSize, total },
+	param,
 	locale,
 }: {
 	title: string
 	names: readonly string[]
-	total: number
+	paging: Paging
+	param: string
 	locale: string
 }) {
 	if (names.length === 0) return null
@@ -87,14 +100,19 @@ function NameList({
 					</li>
 				))}
 			</ul>
-			{total > names.length && (
-				<p className="mt-3 text-sm text-muted">And {formatNumber(total - names.length, locale)} more.</p>
+			{total > pageSize && (
+				<div className="mt-3">
+					<Pagination
+						{...{ page, pageSize, total, locale, param }}
+						label={`Pages of ${title.toLowerCase()}`}
+					/>
+				</div>
 			)}
 		</Panel>
 	)
 }
 
-function ApplyPanel({ counts, missing, changesNothing, fingerprint, url, locale }: Props) {
+function ApplyPanel({ counts, missing, changesNothing, fingerprint, idempotencyKey, url, locale }: Props) {
 	if (changesNothing) {
 		return (
 			<Notice title="This file changes nothing" actions={<DiscardForm />}>
@@ -125,6 +143,7 @@ function ApplyPanel({ counts, missing, changesNothing, fingerprint, url, locale 
 						<input type="hidden" name="intent" value="apply" />
 						<input type="hidden" name="missing" value={missing} />
 						<input type="hidden" name="fingerprint" value={fingerprint} />
+						<input type="hidden" name="idempotencyKey" value={idempotencyKey} />
 						<Button icon={Check}>Apply the import</Button>
 					</Form>
 				)}

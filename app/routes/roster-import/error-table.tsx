@@ -2,17 +2,20 @@ import { Download } from 'lucide-react'
 import type { RowError } from '#app/domain/roster/roster-plan.ts'
 import { ButtonLink } from '#app/ui/button.tsx'
 import { formatNumber } from '#app/ui/format.tsx'
+import { Pagination } from '#app/ui/pagination.tsx'
 import { Panel } from '#app/ui/panel.tsx'
 
 type Props = {
 	errors: readonly RowError[]
+	/** Where they are one page of several. */
+	paging?: { page: number; pageSize: number; total: number }
 	/** How many rows are refused. */ rows: number
 	url: string
 	locale: string
 }
 
 /** Why rows are refused, by row and column. */
-export function ErrorTable({ errors, rows, url, locale }: Props) {
+export function ErrorTable({ errors, paging, rows, url, locale }: Props) {
 	return (
 		<Panel
 			title={`${formatNumber(rows, locale)} ${rows === 1 ? 'row is' : 'rows are'} refused`}
@@ -46,8 +49,21 @@ export function ErrorTable({ errors, rows, url, locale }: Props) {
 					</tbody>
 				</table>
 			</div>
-			{rows > new Set(errors.map(({ row }) => row)).size && (
-				<p className="px-4 py-3 text-sm text-muted sm:px-6">The CSV has all of them.</p>
+			{paging && paging.total > paging.pageSize ? (
+				<div className="px-4 py-3 sm:px-6">
+					<Pagination
+						page={paging.page}
+						pageSize={paging.pageSize}
+						total={paging.total}
+						locale={locale}
+						param="errors"
+						label="Pages of refused rows"
+					/>
+				</div>
+			) : (
+				rows > new Set(errors.map(({ row }) => row)).size && (
+					<p className="px-4 py-3 text-sm text-muted sm:px-6">The CSV has all of them.</p>
+				)
 			)}
 		</Panel>
 	)

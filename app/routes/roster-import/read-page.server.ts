@@ -1,20 +1,19 @@
 import type { AccountSession } from '#app/auth/account-context.server.ts'
 import type { RosterImport } from '#app/data/get-roster-import.server.ts'
 import { getRosterImport } from '#app/data/get-roster-import.server.ts'
-import { planRosterImport } from '#app/data/plan-roster-import.server.ts'
-import { listDepartments, sniffDates } from '#app/domain/roster/read-rows.ts'
-import { columnLetters, sampleValues } from '#app/domain/roster/roster-file.ts'
-import type { ChangedMember, RosterPlan } from '#app/domain/roster/roster-plan.ts'
-import { changesNothing, countPlan } from '#app/domain/roster/roster-plan.ts'
+import type { Job } from '#app/data/job-row.server.ts'
+import { readRosterColumns } from '#app/data/read-roster-columns.server.ts'
+import { isUnfinished } from '#app/domain/job/job-kind.ts'
+import { columnLetters } from '#app/domain/roster/roster-file.ts'
 import { suggestFamily } from '#app/domain/roster/suggest-family.ts'
+import { showJob } from '#app/jobs/show-job.server.ts'
+import { newIdempotencyKey } from '#app/lib/form.server.ts'
 import { notFound } from '#app/lib/http.server.ts'
+import type { Missing } from './find-dry-run.server.ts'
+import { findDryRun, readChecked, readList } from './find-dry-run.server.ts'
 import { mostDepartments } from './mapping-form.server.ts'
 
-/** How many rows of each kind a dry run shows. */
-const shownRows = 10
-const shownErrors = 50
-
-/** What the page shows: the columns, the dry run or the result, whichever the import has come to. */
+/** What the page shows: the columns, the dry run or the result, whichever the import has come to, or the work on it. */
 export async function readRosterImport(session: AccountSession, importId: string, url: URL) {
 	const found = await getRosterImport(session.scope, importId)
 	if (!found || found.state === 'discarded') throw notFound()
@@ -23,8 +22,8 @@ export async function readRosterImport(session: AccountSession, importId: string
 		importId: found.id,
 		fileName: found.fileName,
 		createdAt: found.createdAt,
-		rows: found.file.rows.length,
-		encoding: found.encoding,
+		rows: found.summary.rows,
+		encoding: found.summary.encoding,
 		appliedBefore: found.appliedBefore,
 		locale: account.locale,
 		timeZone: account.timeZone,
@@ -32,41 +31,56 @@ export async function readRosterImport(session: AccountSession, importId: string
 	if (found.state === 'applied') {
 		if (!found.result) throw new Error('An applied import has no result.')
 		const { counts, errors } = found.result
-		return {
-			step: 'result' as const,
-			head,
-			appliedAt: found.appliedAt,
-			counts,
-			errors: errors.slice(0, shownErrors),
-		}
+		return { step: 'result' as const, head, appliedAt: found.appliedAt, counts, errors }
 	}
 	if (found.state === 'uploaded' || url.searchParams.get('step') === 'columns') {
-		return { step: 'columns' as const, head, columns: readColumns(found) }
+		return { step: 'columns' as const, head, columns: await readColumns(session, found) }
 	}
-	return { step: 'dry-run' as const, head, dryRun: await readDryRun(session, importId, url) }
+	const asked = url.searchParams.get('missing')
+	const missing = asked === 'mark-left' || asked === 'keep' ? asked : null
+	const job = await findDryRun(session, found, missing ?? 'keep')
+	if (!job) throw notFound()
+	if (job.kind === 'roster-check' && job.state === 'done') {
+		return { step: 'dry-run' as const, head, dryRun: await readDryRun(session, { job, missing, url }) }
+	}
+	return { step: 'work' as const, head, work: readWork(job, missing, account.locale) }
 }
 
-export type ColumnsPage = ReturnType<typeof readColumns>
+export type WorkPage = ReturnType<typeof readWork>
 
-function readColumns({ file, mapping, families }: RosterImport) {
-	const departments = listDepartments(file, mapping)
+function readWork(job: Job, missing: Missing | null, locale: string) {
+	const { id, kind, state, problem } = job
 	return {
-		columns: file.header.map((name, index) => ({
+		jobId: id,
+		kind,
+		problem,
+		isFinished: !isUnfinished(state),
+		missing: missing ?? ('keep' as const),
+		shown: showJob(job, locale),
+	}
+}
+
+export type ColumnsPage = Awaited<ReturnType<typeof readColumns>>
+
+async function readColumns({ scope }: AccountSession, { id, summary, mapping, families }: RosterImport) {
+	const chosen = await readRosterColumns(scope, { importId: id, mapping })
+	if (!chosen) throw notFound()
+	const { departments, dates } = chosen
+	return {
+		columns: summary.header.map((name, index) => ({
 			index,
 			name,
 			letters: columnLetters(index),
-			samples: sampleValues(file, index).map((value) =>
-				value.length > 40 ? `${value.slice(0, 39)}…` : value,
-			),
+			samples: summary.samples[index] ?? [],
 		})),
 		mapping,
 		families,
-		asksDateOrder: sniffDates(file, mapping) === 'ask',
+		asksDateOrder: dates === 'ask',
 		departments: departments.slice(0, mostDepartments).map(({ key, name, rows }) => {
-			const chosen = Object.hasOwn(mapping.familyOfDepartment, key)
+			const family = Object.hasOwn(mapping.familyOfDepartment, key)
 				? mapping.familyOfDepartment[key]
 				: suggestFamily(name, families)
-			return { key, name, rows, family: chosen ?? '' }
+			return { key, name, rows, family: family ?? '' }
 		}),
 		moreDepartments: Math.max(0, departments.length - mostDepartments),
 	}
@@ -74,36 +88,26 @@ function readColumns({ file, mapping, families }: RosterImport) {
 
 export type DryRunPage = Awaited<ReturnType<typeof readDryRun>>
 
-async function readDryRun({ scope }: AccountSession, importId: string, url: URL) {
-	const asked = url.searchParams.get('missing')
-	const missing = asked === 'mark-left' || asked === 'keep' ? asked : null
-	const dryRun = await planRosterImport(scope, { importId, missing: missing ?? 'keep' })
-	if (!dryRun) throw notFound()
-	const { plan, fingerprint } = dryRun
-	const counts = countPlan(plan)
+async function readDryRun(
+	session: AccountSession,
+	{ job, missing, url }: { job: Job; missing: Missing | null; url: URL },
+) {
+	const { counts, fingerprint, changesNothing, reasons } = readChecked(job)
+	const of = { jobId: job.id, url }
 	return {
 		counts,
 		fingerprint,
+		idempotencyKey: newIdempotencyKey(),
 		/** Null while it has to be said what is to become of those whom the file does not name. */
 		missing: missing ?? (counts.missing === 0 ? ('keep' as const) : null),
-		changesNothing: changesNothing(plan) && counts.missing === 0,
-		added: plan.added
-			.slice(0, shownRows)
-			.map(({ row, values, fields }) => ({ row, name: values.name, fields })),
-		...firstOfEachKind(plan),
-		newTeams: plan.newTeams.map(({ path }) => path).slice(0, 100),
-		leads: plan.leads.map(({ team, member }) => ({ team, member })).slice(0, 100),
-		errors: plan.errors.slice(0, shownErrors),
+		changesNothing: changesNothing && counts.missing === 0,
+		added: await readList(session, { ...of, list: 'added', total: counts.added }),
+		moved: await readList(session, { ...of, list: 'moved', total: counts.moved }),
+		changed: await readList(session, { ...of, list: 'changed', total: counts.changed }),
+		left: await readList(session, { ...of, list: 'left', total: counts.left }),
+		returned: await readList(session, { ...of, list: 'returned', total: counts.returned }),
+		newTeams: await readList(session, { ...of, list: 'newTeams', total: counts.newTeams }),
+		leads: await readList(session, { ...of, list: 'leads', total: counts.leads }),
+		errors: await readList(session, { ...of, list: 'errors', total: reasons }),
 	}
-}
-
-export type ShownChange = Pick<ChangedMember, 'id' | 'row' | 'name' | 'fields'>
-
-function firstOfEachKind({ changed }: RosterPlan): Record<ChangedMember['kinds'][number], ShownChange[]> {
-	const of = (kind: ChangedMember['kinds'][number]) =>
-		changed
-			.filter(({ kinds }) => kinds.includes(kind))
-			.slice(0, shownRows)
-			.map(({ id, row, name, fields }) => ({ id, row, name, fields }))
-	return { changed: of('changed'), moved: of('moved'), left: of('left'), returned: of('returned') }
 }

@@ -9,11 +9,12 @@ import { PageHeader } from '#app/ui/page-header.tsx'
 import type { Step } from '#app/ui/steps.tsx'
 import { Steps } from '#app/ui/steps.tsx'
 import type { Route } from './+types/route.ts'
-import { applyImport, discardImport, saveColumns } from './actions.server.ts'
+import { applyImport, checkImport, discardImport, saveColumns } from './actions.server.ts'
 import { ColumnsForm } from './columns-form.tsx'
 import { DryRun } from './dry-run.tsx'
 import { readRosterImport } from './read-page.server.ts'
 import { Result } from './result.tsx'
+import { Work } from './work.tsx'
 
 const isId = (id: string) => z.uuid().safeParse(id).success
 
@@ -32,6 +33,8 @@ export async function action({ request, params, context }: Route.ActionArgs) {
 			return saveColumns(session, params.importId, form)
 		case 'apply':
 			return applyImport(session, params.importId, form)
+		case 'check':
+			return checkImport(session, params.importId, form)
 		case 'discard':
 			return discardImport(session, params.importId)
 		default:
@@ -73,6 +76,7 @@ export default function RosterImport({ loaderData, actionData, params }: Route.C
 				/>
 			)}
 			{step === 'dry-run' && <DryRun {...loaderData.dryRun} url={url} locale={locale} timeZone={timeZone} />}
+			{step === 'work' && <Work {...loaderData.work} root={root} url={url} />}
 			{step === 'result' && (
 				<Result
 					counts={loaderData.counts}
@@ -88,9 +92,9 @@ export default function RosterImport({ loaderData, actionData, params }: Route.C
 	)
 }
 
-function stepsOf(step: 'columns' | 'dry-run' | 'result', url: string): Step[] {
+function stepsOf(step: 'columns' | 'dry-run' | 'work' | 'result', url: string): Step[] {
 	const order = ['columns', 'dry-run', 'result']
-	const at = order.indexOf(step)
+	const at = order.indexOf(step === 'work' ? 'dry-run' : step)
 	const state = (index: number) => (index < at ? 'done' : index === at ? 'current' : 'todo')
 	return [
 		{ label: 'File', state: 'done' },

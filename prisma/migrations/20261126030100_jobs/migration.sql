@@ -49,6 +49,8 @@ ALTER TABLE "job_part" ADD CONSTRAINT job_part_number_not_negative CHECK (number
 
 -- What a page shows of a file without reading it again: its header and how it was read.
 ALTER TABLE "import" ADD COLUMN "summary" JSONB;
+-- Uncompressed, a file can be read in pieces.
+ALTER TABLE "import" ALTER COLUMN "content" SET STORAGE EXTERNAL;
 
 DO $$
 DECLARE

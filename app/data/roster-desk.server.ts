@@ -1,0 +1,161 @@
+import { guessMapping } from '#app/domain/roster/guess-mapping.ts'
+import { planRoster } from '#app/domain/roster/plan-roster.ts'
+import { listDepartments, sniffDates } from '#app/domain/roster/read-rows.ts'
+import type { RosterFile } from '#app/domain/roster/roster-file.ts'
+import { sampleValues } from '#app/domain/roster/roster-file.ts'
+import type { RosterMapping } from '#app/domain/roster/roster-mapping.ts'
+import type {
+	CurrentMember,
+	CurrentRoster,
+	RosterCounts,
+	RosterPlan,
+	RowError,
+} from '#app/domain/roster/roster-plan.ts'
+import { changesNothing, countPlan } from '#app/domain/roster/roster-plan.ts'
+import type { TextEncoding } from '#app/lib/decode-text.ts'
+import type { RosterProblem } from './parse-roster.server.ts'
+import { parseRoster } from './parse-roster.server.ts'
+import { fingerprintPlan } from './roster-import-row.server.ts'
+import type { RosterPieceList } from './roster-pieces.server.ts'
+import { rosterPieces } from './roster-pieces.server.ts'
+import { refusedRows } from './refused-rows.server.ts'
+
+/** What a page shows of a file as a whole. */
+export type RosterDescription = {
+	header: readonly string[]
+	rows: number
+	encoding: TextEncoding
+	delimiter: string
+	/** Some values of each column. */
+	samples: readonly (readonly string[])[]
+	/** What its columns seem to be. */
+	guessed: RosterMapping
+}
+
+export type DescribedRoster =
+	{ ok: true; description: RosterDescription } | { ok: false; problem: RosterProblem }
+
+/** What the columns that were chosen hold. */
+export type RosterColumns = {
+	departments: { key: string; name: string; rows: number }[]
+	dates: ReturnType<typeof sniffDates>
+}
+
+export type RosterPlanSummary = {
+	counts: RosterCounts
+	fingerprint: string
+	changesNothing: boolean
+	/** People who are added or changed. */
+	toWrite: number
+	/** Why rows are refused: a row may have several. */
+	reasons: number
+	/** Who leads whom: people with another manager, and teams that were there before with another lead. */
+	moves: {
+		managers: { name: string; from: string; to: string }[]
+		leads: { team: string; lead: string }[]
+	}
+}
+
+export type OnRosterProgress = (stage: 'reading' | 'checking', done: number, total: number | null) => void
+
+const progressEvery = 500
+
+/**
+ * A roster on the table: its bytes are read once, and everything about it is asked here. It knows no database, so that it can
+ * stand in a thread of its own.
+ */
+export class RosterDesk {
+	readonly #bytes: Uint8Array
+	readonly #onProgress: OnRosterProgress
+	readonly #members: CurrentMember[] = []
+	readonly #errors: RowError[] = []
+	#file: RosterFile | undefined
+	#plan: RosterPlan | undefined
+	#pieces = new Map<RosterPieceList, Generator<string>>()
+
+	constructor(bytes: Uint8Array, onProgress: OnRosterProgress) {
+		this.#bytes = bytes
+		this.#onProgress = onProgress
+	}
+
+	describe(): DescribedRoster {
+		const parsed = parseRoster(this.#bytes)
+		if (!parsed.ok) return parsed
+		const { file, encoding, delimiter } = parsed
+		const { header, rows } = file
+		const samples = header.map((_, column) =>
+			sampleValues(file, column).map((value) => (value.length > 40 ? `${value.slice(0, 39)}…` : value)),
+		)
+		const guessed = guessMapping(file)
+		return { ok: true, description: { header, rows: rows.length, encoding, delimiter, samples, guessed } }
+	}
+
+	columns(mapping: RosterMapping): RosterColumns {
+		const file = this.#read()
+		return { departments: listDepartments(file, mapping), dates: sniffDates(file, mapping) }
+	}
+
+	/** Members of the account, as a JSON array; all of them before the plan. */
+	addMembers(json: string): void {
+		this.#members.push(...(JSON.parse(json) as CurrentMember[]))
+	}
+
+	plan(current: Omit<CurrentRoster, 'members'>, mapping: RosterMapping): RosterPlanSummary {
+		this.#onProgress('reading', 0, null)
+		const file = this.#read()
+		const total = file.rows.length
+		const plan = planRoster({ ...current, members: this.#members }, file, mapping, (stage, done) => {
+			if (done % progressEvery === 0 || done === total) this.#onProgress(stage, done, total)
+		})
+		this.#plan = plan
+		return {
+			counts: countPlan(plan),
+			fingerprint: fingerprintPlan(plan),
+			changesNothing: changesNothing(plan),
+			toWrite: plan.added.length + plan.changed.length,
+			reasons: plan.errors.length,
+			moves: listMoves(plan),
+		}
+	}
+
+	/** Reasons for which rows were refused, as a JSON array: in place of a plan, for the list of refused rows. */
+	addErrors(json: string): void {
+		this.#errors.push(...(JSON.parse(json) as RowError[]))
+	}
+
+	/** The next piece of a list of the plan; null after the last. */
+	next(list: RosterPieceList): string | null {
+		const plan = this.#plan ?? (list === 'refused' ? { errors: this.#errors } : undefined)
+		if (!plan) throw new Error('There is no plan yet.')
+		const pieces =
+			this.#pieces.get(list) ??
+			(list === 'refused'
+				? refusedRows(this.#read(), plan.errors)
+				: rosterPieces(list, this.#plan as RosterPlan, this.#members))
+		this.#pieces.set(list, pieces)
+		const { value, done } = pieces.next()
+		return done ? null : value
+	}
+
+	#read(): RosterFile {
+		if (!this.#file) {
+			const parsed = parseRoster(this.#bytes)
+			if (!parsed.ok) throw new Error('A file that was taken before cannot be read any more.')
+			this.#file = parsed.file
+		}
+		return this.#file
+	}
+}
+
+function listMoves(plan: RosterPlan): RosterPlanSummary['moves'] {
+	const isNewTeam = new Set(plan.newTeams.map(({ ref }) => ref))
+	return {
+		managers: plan.changed.flatMap(({ name, fields }) =>
+			fields.flatMap(({ field, from, to }) => (field === 'managerRef' ? [{ name, from, to }] : [])),
+		),
+		// A team that did not exist has nobody's results yet.
+		leads: plan.leads.flatMap(({ teamRef, team, member }) =>
+			isNewTeam.has(teamRef) ? [] : [{ team, lead: member }],
+		),
+	}
+}

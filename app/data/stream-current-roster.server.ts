@@ -1,0 +1,51 @@
+import type { CurrentRoster, CurrentTeam } from '#app/domain/roster/roster-plan.ts'
+import type { AccountScope } from './account-scope.server.ts'
+import type { Transaction } from './database.server.ts'
+import { readAccountCalendar } from './read-account-calendar.server.ts'
+
+const membersAtOnce = 2000
+
+type Batch = { json: string | null; last: string | null }
+
+/** $1 is the account, $2 the id of the last member before, or null. */
+const batchOfMembers = `
+	SELECT json_agg(r ORDER BY r.id)::text AS json, (array_agg(r.id ORDER BY r.id DESC))[1] AS last
+	FROM (
+		SELECT m.id, m.name, m.email, m.external_id AS "externalId", m.job_title AS "jobTitle", f.key AS "familyKey",
+			m.team_id AS "teamRef", m.manager_id AS "managerRef", m.started_on::text AS "startedOn", m.left_on::text AS "leftOn",
+			m.attributes
+		FROM member m LEFT JOIN role_family f ON f.account_id = m.account_id AND f.id = m.family_id
+		WHERE m.account_id = $1 AND ($2::uuid IS NULL OR m.id > $2) ORDER BY m.id LIMIT ${membersAtOnce}
+	) r`
+
+/**
+ * Everybody and every team of the account, for a plan, within an open transaction. The members pass by as text, some at a
+ * time.
+ *
+ * @param onMembers gets a JSON array of `CurrentMember` and is waited for
+ */
+export async function streamCurrentRoster(
+	transaction: Transaction,
+	scope: AccountScope,
+	onMembers: (json: string) => Promise<void>,
+): Promise<Omit<CurrentRoster, 'members'>> {
+	const { sql } = transaction
+	const { accountId } = scope
+	const { today } = await readAccountCalendar(transaction, scope)
+	const teams = await sql.query<CurrentTeam>(
+		`SELECT t.id, t.name, t.parent_id AS "parentId", t.lead_id AS "leadId", t.archived_at IS NOT NULL AS archived
+		 FROM team t WHERE t.account_id = $1 ORDER BY t.id`,
+		[accountId],
+	)
+	for (let after: string | null = null; ;) {
+		const batch: Batch | undefined = (await sql.query<Batch>(batchOfMembers, [accountId, after])).rows[0]
+		if (!batch?.json) break
+		await onMembers(batch.json)
+		after = batch.last
+	}
+	const families = await sql.query<{ key: string; name: string }>(
+		`SELECT key, name FROM role_family WHERE account_id = $1 ORDER BY position, key`,
+		[accountId],
+	)
+	return { today, teams: teams.rows, families: families.rows }
+}

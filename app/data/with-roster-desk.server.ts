@@ -1,0 +1,113 @@
+import { existsSync } from 'node:fs'
+import path from 'node:path'
+import { Worker } from 'node:worker_threads'
+import type { RosterMapping } from '#app/domain/roster/roster-mapping.ts'
+import type { CurrentRoster } from '#app/domain/roster/roster-plan.ts'
+import type {
+	DescribedRoster,
+	OnRosterProgress,
+	RosterColumns,
+	RosterPlanSummary,
+} from './roster-desk.server.ts'
+import { RosterDesk } from './roster-desk.server.ts'
+import type { RosterPieceList } from './roster-pieces.server.ts'
+
+export type RosterCall =
+	| { method: 'describe' }
+	| { method: 'columns'; mapping: RosterMapping }
+	| { method: 'addMembers' | 'addErrors'; json: string }
+	| { method: 'plan'; current: Omit<CurrentRoster, 'members'>; mapping: RosterMapping }
+	| { method: 'next'; list: RosterPieceList }
+export type RosterAnswer = ReturnType<RosterDesk[RosterCall['method']]>
+export type RosterTold =
+	| { kind: 'answer'; answer: RosterAnswer }
+	| { kind: 'progress'; stage: 'reading' | 'checking'; done: number; total: number | null }
+
+/** A `RosterDesk`, wherever it stands. */
+export type RosterTable = {
+	describe: () => Promise<DescribedRoster>
+	columns: (mapping: RosterMapping) => Promise<RosterColumns>
+	addMembers: (json: string) => Promise<void>
+	addErrors: (json: string) => Promise<void>
+	plan: (current: Omit<CurrentRoster, 'members'>, mapping: RosterMapping) => Promise<RosterPlanSummary>
+	next: (list: RosterPieceList) => Promise<string | null>
+}
+
+/** Files up to this size are read in a few milliseconds, less than a thread takes to start. */
+const smallFile = 64 * 1024
+/** What a thread may hold: the largest file that is taken needs about half of it. */
+const mostMegabytes = 768
+
+/**
+ * Lays a roster on the table for as long as `run` takes. A large one gets a thread of its own, so that nobody else waits
+ * while it is read and compared.
+ *
+ * @param of.signal ends the thread, whatever it is at
+ */
+export async function withRosterDesk<T>(
+	of: { bytes: Uint8Array; signal?: AbortSignal; onProgress?: OnRosterProgress },
+	run: (table: RosterTable) => Promise<T>,
+): Promise<T> {
+	const { bytes, signal, onProgress = () => {} } = of
+	if (bytes.length <= smallFile) return run(besideUs(bytes, onProgress))
+	const thread = new Worker(threadFile(), {
+		workerData: bytes,
+		resourceLimits: { maxOldGenerationSizeMb: mostMegabytes },
+	})
+	const end = () => void thread.terminate()
+	signal?.addEventListener('abort', end, { once: true })
+	try {
+		signal?.throwIfAborted()
+		return await run(inThread(thread, onProgress))
+	} finally {
+		signal?.removeEventListener('abort', end)
+		await thread.terminate()
+	}
+}
+
+/** Beside the bundle that this file is built into, or beside its source. */
+function threadFile(): string {
+	const built = path.join(import.meta.dirname, 'roster-thread.js')
+	return existsSync(built) ? built : path.join(import.meta.dirname, 'roster-thread.server.ts')
+}
+
+function besideUs(bytes: Uint8Array, onProgress: OnRosterProgress): RosterTable {
+	const desk = new RosterDesk(bytes, onProgress)
+	return {
+		describe: async () => desk.describe(),
+		columns: async (mapping) => desk.columns(mapping),
+		addMembers: async (json) => desk.addMembers(json),
+		addErrors: async (json) => desk.addErrors(json),
+		plan: async (current, mapping) => desk.plan(current, mapping),
+		next: async (list) => desk.next(list),
+	}
+}
+
+function inThread(thread: Worker, onProgress: OnRosterProgress): RosterTable {
+	let waiting: { resolve: (answer: RosterAnswer) => void; reject: (error: Error) => void } | undefined
+	let broken: Error | undefined
+	const settle = (error: Error) => {
+		broken ??= error
+		waiting?.reject(broken)
+	}
+	thread.on('message', (told: RosterTold) => {
+		if (told.kind === 'progress') onProgress(told.stage, told.done, told.total)
+		else waiting?.resolve(told.answer)
+	})
+	thread.on('error', (error) => settle(error as Error))
+	thread.on('exit', () => settle(new Error('The thread that read the roster has ended.')))
+	const ask = (call: RosterCall) =>
+		new Promise<RosterAnswer>((resolve, reject) => {
+			if (broken) return reject(broken)
+			waiting = { resolve, reject }
+			thread.postMessage(call)
+		})
+	return {
+		describe: async () => (await ask({ method: 'describe' })) as DescribedRoster,
+		columns: async (mapping) => (await ask({ method: 'columns', mapping })) as RosterColumns,
+		addMembers: async (json) => void (await ask({ method: 'addMembers', json })),
+		addErrors: async (json) => void (await ask({ method: 'addErrors', json })),
+		plan: async (current, mapping) => (await ask({ method: 'plan', current, mapping })) as RosterPlanSummary,
+		next: async (list) => (await ask({ method: 'next', list })) as string | null,
+	}
+}

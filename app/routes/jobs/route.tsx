@@ -1,0 +1,97 @@
+import { useMemo } from 'react'
+import { Link } from 'react-router'
+import { z } from 'zod'
+import { requireAccount } from '#app/auth/require-access.server.ts'
+import type { ListedJob } from '#app/data/list-jobs.server.ts'
+import { listJobs } from '#app/data/list-jobs.server.ts'
+import { readableKinds } from '#app/domain/job/job-kind.ts'
+import { kindNames, problemTexts, stateNames } from '#app/domain/job/job-words.ts'
+import { notFound } from '#app/lib/http.server.ts'
+import { Badge } from '#app/ui/badge.tsx'
+import type { DataColumn } from '#app/ui/data-column.ts'
+import { DataTable } from '#app/ui/data-table.tsx'
+import { EmptyState } from '#app/ui/empty-state.tsx'
+import { TimeText } from '#app/ui/format.tsx'
+import { PageHeader } from '#app/ui/page-header.tsx'
+import type { Route } from './+types/route.ts'
+
+const pageSize = 25
+const pageSchema = z.coerce.number().int().min(1).max(100_000).catch(1)
+
+export async function loader({ request, context }: Route.LoaderArgs) {
+	const { scope, person, account } = requireAccount(context)
+	const kinds = readableKinds(person)
+	if (kinds.everybodys.length + kinds.own.length === 0) throw notFound()
+	const page = pageSchema.parse(new URL(request.url).searchParams.get('page'))
+	const { rows, total } = await listJobs(scope, { ...kinds, page, pageSize })
+	const { locale, timeZone } = account
+	return { rows, paging: { page, pageSize, total }, locale, timeZone }
+}
+
+export const meta: Route.MetaFunction = () => [{ title: 'Background work · Contour' }]
+
+export default function Jobs({ loaderData, params }: Route.ComponentProps) {
+	const { rows, paging, locale, timeZone } = loaderData
+	const root = `/a/${params.account}/jobs`
+	const columns = useMemo(() => columnsOf(root, locale, timeZone), [root, locale, timeZone])
+	return (
+		<div className="stack">
+			<PageHeader
+				title="Background work"
+				description="Imports, publications and exports of the last 30 days: what runs, and what became of it."
+			/>
+			<DataTable
+				caption="Background work"
+				columns={columns}
+				rows={rows}
+				rowId={({ id }) => id}
+				locale={locale}
+				paging={paging}
+				noun={{ one: 'job', other: 'jobs' }}
+				empty={
+					<EmptyState title="Nothing yet">
+						<p>Imports of files, publications of cycles and exports are listed here when there are some.</p>
+					</EmptyState>
+				}
+			/>
+		</div>
+	)
+}
+
+const tones = {
+	queued: 'late',
+	running: 'late',
+	done: 'accent',
+	failed: 'danger',
+	cancelled: 'neutral',
+} as const
+
+function columnsOf(root: string, locale: string, timeZone: string): DataColumn<ListedJob>[] {
+	return [
+		{
+			id: 'kind',
+			header: 'What',
+			cell: ({ id, kind }) => (
+				<Link to={`${root}/${id}`} className="link">
+					{kindNames[kind]}
+				</Link>
+			),
+		},
+		{ id: 'about', header: 'About', cell: ({ about }) => <bdi>{about ?? '–'}</bdi> },
+		{
+			id: 'state',
+			header: 'State',
+			cell: ({ state }) => <Badge tone={tones[state]}>{stateNames[state]}</Badge>,
+		},
+		{ id: 'problem', header: 'Why', cell: ({ problem }) => (problem ? problemTexts[problem] : '–') },
+		{ id: 'by', header: 'By', cell: ({ by }) => by ?? '–' },
+		{
+			id: 'createdAt',
+			header: 'Started',
+			nowrap: true,
+			cell: ({ createdAt }) => (
+				<TimeText value={createdAt} locale={locale} timeZone={timeZone} style="dateTime" />
+			),
+		},
+	]
+}

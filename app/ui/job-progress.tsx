@@ -1,0 +1,85 @@
+import { useEffect, useState } from 'react'
+import { X } from 'lucide-react'
+import { Form, Link, useRevalidator } from 'react-router'
+import { z } from 'zod'
+import { Button } from './button.tsx'
+import { Panel } from './panel.tsx'
+
+const shownSchema = z.object({
+	/** What it is at: 'Checking rows'. */
+	stage: z.string(),
+	/** How far: '1,200 of 50,000'; may be empty. */
+	progress: z.string(),
+	done: z.number(),
+	total: z.number().nullable(),
+	isFinished: z.boolean(),
+	isStopping: z.boolean(),
+})
+export type ShownJob = z.infer<typeof shownSchema>
+
+type Props = {
+	title: string
+	/** What is known to become of it when this page is closed, and the like. */
+	description?: string
+	job: ShownJob
+	/** The address of the job: its events are below it, and it takes the wish to stop. */
+	url: string
+	/** Where stopping leads back to. */
+	here: string
+}
+
+/** Work that goes on behind the page: followed live, and after a reload from where it is. */
+export function JobProgress({ title, description, job, url, here }: Props) {
+	const shown = useLive(job, `${url}/events`)
+	return (
+		<Panel title={title} description={description}>
+			<div className="flex flex-col gap-3">
+				<div className="flex flex-wrap items-baseline justify-between gap-x-4 text-sm">
+					<span className="font-medium" role="status">
+						{shown.stage}
+					</span>
+					<span className="text-muted tabular-nums">{shown.progress}</span>
+				</div>
+				<progress
+					className="h-2 w-full accent-accent"
+					aria-label={title}
+					{...(shown.total !== null && shown.total > 0 ? { value: shown.done, max: shown.total } : {})}
+				/>
+				<div className="flex flex-wrap items-center gap-3">
+					<Form method="post" action={url}>
+						<input type="hidden" name="intent" value="cancel" />
+						<input type="hidden" name="here" value={here} />
+						<Button variant="secondary" size="small" icon={X}>
+							{shown.isStopping ? 'Stopping' : 'Stop it'}
+						</Button>
+					</Form>
+					<noscript>
+						<Link to={here} className="link text-sm">
+							See how far it is
+						</Link>
+					</noscript>
+				</div>
+			</div>
+		</Panel>
+	)
+}
+
+/** The latest that is known; when the work has ended, the page is read again. */
+function useLive(job: ShownJob, url: string): ShownJob {
+	const [live, setLive] = useState(job)
+	const { revalidate } = useRevalidator()
+	useEffect(() => {
+		if (typeof EventSource === 'undefined') return
+		const source = new EventSource(url)
+		source.addEventListener('message', ({ data }) => {
+			const news = shownSchema.safeParse(JSON.parse(String(data)))
+			if (!news.success) return
+			setLive(news.data)
+			if (!news.data.isFinished) return
+			source.close()
+			void revalidate()
+		})
+		return () => source.close()
+	}, [url, revalidate])
+	return live
+}
