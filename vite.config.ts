@@ -1,21 +1,28 @@
+import path from 'node:path'
 import { reactRouter } from '@react-router/dev/vite'
 import tailwindcss from '@tailwindcss/vite'
 import { defineConfig } from 'vite'
+import type { Plugin } from 'vite'
 
 export default defineConfig({
-	plugins: [tailwindcss(), reactRouter()],
+	plugins: [tailwindcss(), reactRouter(), thread('roster-thread', 'app/data/roster-thread.server.ts')],
 	// The server's own code is built into the bundle with the routes, so that
 	// the connection pool and the request contexts exist once in the process.
-	// A thread is a program of its own beside it.
 	environments: {
-		ssr: {
-			build: {
-				rolldownOptions: {
-					input: { index: './app/server/app.ts', 'roster-thread': './app/data/roster-thread.server.ts' },
-					output: { entryFileNames: '[name].js' },
-				},
-			},
-		},
+		ssr: { build: { rolldownOptions: { input: './app/server/app.ts' } } },
 	},
 	optimizeDeps: { include: ['@nivo/core', '@nivo/bar'] },
 })
+
+/** Builds a file that runs in a thread beside the bundle that starts it. */
+function thread(name: string, source: string): Plugin {
+	return {
+		name: `contour:${name}`,
+		apply: 'build',
+		applyToEnvironment: (environment) => environment.name === 'ssr',
+		buildStart() {
+			const id = path.join(import.meta.dirname, source)
+			this.emitFile({ type: 'chunk', id, fileName: `${name}.js` })
+		},
+	}
+}

@@ -65,10 +65,11 @@ export async function withRosterDesk<T>(
 	}
 }
 
-/** Beside the bundle that this file is built into, or beside its source. */
+/** Beside the bundle that this file is built into, or a part of; else beside its source. */
 function threadFile(): string {
-	const built = path.join(import.meta.dirname, 'roster-thread.js')
-	return existsSync(built) ? built : path.join(import.meta.dirname, 'roster-thread.server.ts')
+	const here = import.meta.dirname
+	const built = [here, path.dirname(here)].map((folder) => path.join(folder, 'roster-thread.js'))
+	return built.find((file) => existsSync(file)) ?? path.join(here, 'roster-thread.server.ts')
 }
 
 function besideUs(bytes: Uint8Array, onProgress: OnRosterProgress): RosterTable {

@@ -3,6 +3,7 @@ import { systemScope } from '#app/data/account-scope.server.ts'
 import { addRosterImport } from '#app/data/add-roster-import.server.ts'
 import { createAccount } from '#app/data/create-account.server.ts'
 import { closeDatabase, openDatabase } from '#app/data/database.server.ts'
+import { startJob } from '#app/data/start-job.server.ts'
 import { loadSample } from '#seed/demo/load-sample.server.ts'
 import { builtInContent } from '#seed/frameworks/built-in.ts'
 import { createTestDatabase } from '#tests/support/database.ts'
@@ -62,6 +63,12 @@ async function loadAll() {
 	})
 	if (!added.ok) throw new Error(added.problem.kind)
 	ids.importId = added.importId
+	const { jobId } = await startJob(systemScope(accountId), {
+		kind: 'roster-check',
+		subjectId: added.importId,
+		parameters: { missing: 'keep', version: 1 },
+	})
+	ids.jobId = jobId
 	Object.assign(ids, { account: 'meridian', family: 'engineering', token: 'x', messageId: ids.memberId })
 }
 

@@ -148,7 +148,7 @@ const declared: Record<string, { GET: string; POST: string }> = {
 	},
 	'a/:account/reports/training-needs': {
 		GET: 'sign-in yes yes yes yes yes yes yes no',
-		POST: 'sign-in no no no no no no no no',
+		POST: 'sign-in no no no no mend no no no',
 	},
 	'a/:account/reports/training-needs.csv': {
 		GET: 'sign-in no no no no yes no no no',
@@ -220,6 +220,24 @@ const declared: Record<string, { GET: string; POST: string }> = {
 	},
 	'a/:account/settings/audit-log.csv': {
 		GET: 'sign-in no no no no yes yes yes no',
+		POST: 'sign-in no no no no no no no no',
+	},
+	'a/:account/jobs': {
+		GET: 'sign-in no no no no yes yes yes no',
+		POST: 'sign-in no no no no no no no no',
+	},
+	// Of an import, which is whoever's that manages people
+	'a/:account/jobs/:jobId': {
+		GET: 'sign-in no no no no yes yes yes no',
+		POST: 'sign-in no no no no mend mend mend no',
+	},
+	'a/:account/jobs/:jobId/events': {
+		GET: 'sign-in no no no no yes yes yes no',
+		POST: 'sign-in no no no no no no no no',
+	},
+	// It has no file: those of exports are for one person alone
+	'a/:account/jobs/:jobId/file': {
+		GET: 'sign-in no no no no no no no no',
 		POST: 'sign-in no no no no no no no no',
 	},
 	'a/:account/find': {

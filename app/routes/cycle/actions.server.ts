@@ -1,10 +1,14 @@
+import { redirect } from 'react-router'
 import { z } from 'zod'
 import type { AccountSession } from '#app/auth/account-context.server.ts'
 import { deleteDraftCycle } from '#app/data/delete-draft-cycle.server.ts'
 import { exemptParticipant } from '#app/data/exempt-participant.server.ts'
+import { findJob } from '#app/data/find-job.server.ts'
 import { getCycle } from '#app/data/get-cycle.server.ts'
 import { openCycle } from '#app/data/open-cycle.server.ts'
-import { publishCycle } from '#app/data/publish-cycle.server.ts'
+import { startJob } from '#app/data/start-job.server.ts'
+import { publishedSchema } from '#app/domain/cycle/published.ts'
+import { waitForJob } from '#app/jobs/wait-for-job.server.ts'
 import { idempotencyKey, parseFormData, rowVersion } from '#app/lib/form.server.ts'
 import { notFound, refusal, refuse } from '#app/lib/http.server.ts'
 import { redirectWithNotice } from '#app/lib/notice.server.ts'
@@ -63,16 +67,24 @@ const publishSchema = z.object({ idempotencyKey })
 export async function publish({ session: { scope, account }, cycleId, form }: Of) {
 	const submission = parseFormData(form, publishSchema)
 	if (submission.status !== 'success') throw refuse('invalid')
-	const result = await publishCycle(scope, { cycleId, idempotencyKey: submission.value.idempotencyKey })
-	if (!result.ok && result.reason === 'gone') throw notFound()
 	const cycle = await getCycle(scope, { cycleId })
-	const name = cycle?.name ?? 'The cycle'
+	if (!cycle) throw notFound()
+	const { name } = cycle
 	const page = `/a/${account.slug}/cycles/${cycleId}`
-	if (!result.ok) {
-		const message = result.phase === 'draft' ? `${name} is not open yet.` : `${name} is published already.`
-		return redirectWithNotice(page, message, { tone: 'info' })
-	}
-	const { assessed, eligible } = result
+	const say = (message: string) => redirectWithNotice(page, message, { tone: 'info' })
+	if (cycle.phase === 'draft') return say(`${name} is not open yet.`)
+	const { jobId } = await startJob(scope, {
+		kind: 'cycle-publish',
+		subjectId: cycleId,
+		idempotencyKey: submission.value.idempotencyKey,
+	})
+	await waitForJob(scope, jobId)
+	const job = await findJob(scope, jobId)
+	if (!job || job.problem === 'gone') throw notFound()
+	if (job.problem === 'not-running') return say(`${name} is published already.`)
+	// What has failed or goes on is on the page.
+	if (job.state !== 'done') return redirect(page, 303)
+	const { assessed, eligible } = publishedSchema.parse(job.result)
 	const figures = `${formatNumber(assessed, account.locale)} of ${peopleText(eligible, account.locale)} assessed`
 	return redirectWithNotice(page, `${name} is published: ${figures}.`)
 }

@@ -2,11 +2,13 @@ import { redirect } from 'react-router'
 import { z } from 'zod'
 import type { AccountSession } from '#app/auth/account-context.server.ts'
 import { countOpening } from '#app/data/count-opening.server.ts'
+import { findLatestJob } from '#app/data/find-latest-job.server.ts'
 import { getCycle } from '#app/data/get-cycle.server.ts'
 import { getCycleProgress } from '#app/data/get-cycle-progress.server.ts'
 import { listCycleParticipants, participantSorts } from '#app/data/list-cycle-participants.server.ts'
 import { listCycles } from '#app/data/list-cycles.server.ts'
 import { listTeamProgress, teamProgressSorts } from '#app/data/list-team-progress.server.ts'
+import type { CyclePhase } from '#app/domain/cycle/cycle-phase.ts'
 import { isRunning, runningPhases } from '#app/domain/cycle/cycle-phase.ts'
 import {
 	assessedStandings,
@@ -14,6 +16,8 @@ import {
 	unassessedStandings,
 } from '#app/domain/cycle/participant-standing.ts'
 import type { ParticipantStanding } from '#app/domain/cycle/participant-standing.ts'
+import { isUnfinished } from '#app/domain/job/job-kind.ts'
+import { showJob } from '#app/jobs/show-job.server.ts'
 import { newIdempotencyKey } from '#app/lib/form.server.ts'
 import { notFound } from '#app/lib/http.server.ts'
 import { changeSearch } from '#app/ui/search.ts'
@@ -53,7 +57,8 @@ export async function readCyclePage({ scope, account }: AccountSession, cycleId:
 	if (!cycle) throw notFound()
 	const { locale, timeZone } = account
 	const idempotencyKey = newIdempotencyKey()
-	const common = { cycle, locale, timeZone, idempotencyKey }
+	const publication = await readPublication(scope, cycle, locale)
+	const common = { cycle, locale, timeZone, idempotencyKey, publication }
 	if (cycle.phase === 'draft') {
 		const opening = await countOpening(scope, { endsOn: cycle.endsOn })
 		const running = await listCycles(scope, { phases: runningPhases, pageSize: 1 })
@@ -101,6 +106,19 @@ export async function readCyclePage({ scope, account }: AccountSession, cycleId:
 		paging: { ...paging, total: count },
 	}
 	return view === 'publish' ? { kind: 'publish' as const, ...list } : { kind: 'people' as const, ...list }
+}
+
+/** The publication that is under way or has failed; null where there is nothing to say of it. */
+async function readPublication(
+	scope: AccountSession['scope'],
+	{ id, phase }: { id: string; phase: CyclePhase },
+	locale: string,
+) {
+	if (!isRunning(phase)) return null
+	const job = await findLatestJob(scope, { kinds: ['cycle-publish'], subjectId: id })
+	if (!job || job.state === 'done') return null
+	const { id: jobId, state, problem } = job
+	return { jobId, isFinished: !isUnfinished(state), problem, shown: showJob(job, locale) }
 }
 
 /** A page that has no rows any more leads to the first. */

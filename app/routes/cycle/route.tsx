@@ -15,6 +15,7 @@ import { DraftView } from './draft-view.tsx'
 import { FamilyTable } from './family-table.tsx'
 import { PeopleTable } from './people-table.tsx'
 import { ProgressSummary } from './progress-summary.tsx'
+import { Publication } from './publication.tsx'
 import { PublishView } from './publish-view.tsx'
 import type { CyclePage } from './read-page.server.ts'
 import { readCyclePage } from './read-page.server.ts'
@@ -53,8 +54,11 @@ export default function Cycle({ loaderData: page, actionData: answer, params }: 
 					{answer.message}
 				</Notice>
 			)}
+			<Publication page={page} account={account} />
 			{page.kind === 'draft' && <DraftView page={page} account={account} />}
-			{page.kind === 'publish' && <PublishView page={page} />}
+			{page.kind === 'publish' && (!page.publication || page.publication.isFinished) && (
+				<PublishView page={page} />
+			)}
 			{page.kind !== 'draft' && page.kind !== 'publish' && (
 				<>
 					<ProgressSummary page={page} />

@@ -57,7 +57,14 @@ export default function RosterImports({ loaderData, params }: Route.ComponentPro
 			<PageHeader
 				title="Imports"
 				description="Files that people and teams came from, and those that wait to be applied."
-				actions={paging.total > 0 && button}
+				actions={
+					<>
+						<ButtonLink to={`/a/${params.account}/jobs`} variant="quiet">
+							Background work
+						</ButtonLink>
+						{paging.total > 0 && button}
+					</>
+				}
 				below={<PeopleTabs slug={params.account} current="roster-imports" />}
 			/>
 			<DataTable

@@ -8,7 +8,9 @@ import { may, reachOf } from '#app/domain/access/policy.ts'
 import type { TrainingNeedSearch } from '#app/domain/training-need/search-schema.ts'
 import { trainingNeedSearchSchema } from '#app/domain/training-need/search-schema.ts'
 import { stepTexts } from '#app/domain/training-need/step-texts.ts'
+import { newIdempotencyKey } from '#app/lib/form.server.ts'
 import { notFound } from '#app/lib/http.server.ts'
+import { readPrepared } from './read-prepared.server.ts'
 
 const pageSize = 25
 
@@ -16,7 +18,8 @@ const pageSize = 25
 type ListOf = 'everybody' | 'reports' | null
 
 /** Training needs as the URL asks for them and as far as the person may see. What is not there is the 404. */
-export async function readTrainingNeedsPage({ scope, person, account }: AccountSession, url: URL) {
+export async function readTrainingNeedsPage(session: AccountSession, url: URL) {
+	const { scope, person, account } = session
 	const parsed = trainingNeedSearchSchema.safeParse(Object.fromEntries(url.searchParams))
 	if (!parsed.success) throw notFound()
 	const search = parsed.data
@@ -56,6 +59,8 @@ export async function readTrainingNeedsPage({ scope, person, account }: AccountS
 	return {
 		kind: 'needs' as const,
 		...common,
+		idempotencyKey: newIdempotencyKey(),
+		prepared: await readPrepared(session),
 		cycle: {
 			name: snapshot.cycleName,
 			ref: refOf(found, snapshot.id),

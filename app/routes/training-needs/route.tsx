@@ -1,7 +1,8 @@
 import { Download, Target } from 'lucide-react'
-import { useLocation } from 'react-router'
+import { Form, useLocation } from 'react-router'
 import { requireAccess } from '#app/auth/require-access.server.ts'
-import { ButtonLink } from '#app/ui/button.tsx'
+import { readForm } from '#app/lib/form.server.ts'
+import { Button, ButtonLink } from '#app/ui/button.tsx'
 import { FilterForm } from '#app/ui/filter-form.tsx'
 import { formatDate } from '#app/ui/format.tsx'
 import { PageHeader } from '#app/ui/page-header.tsx'
@@ -12,13 +13,21 @@ import { Counts } from './counts.tsx'
 import { NeedsFilter, NeedsTable } from './needs-table.tsx'
 import { NothingPublished } from './nothing-published.tsx'
 import { OwnSteps } from './own-steps.tsx'
+import { PreparedExport } from './prepared-export.tsx'
 import type { NeedsPage } from './read-page.server.ts'
 import { readTrainingNeedsPage } from './read-page.server.ts'
+import { startExport } from './start-export.server.ts'
 import { NeedsSummary } from './summary.tsx'
 import { TargetNotes } from './target-notes.tsx'
 
 export async function loader({ request, context }: Route.LoaderArgs) {
 	return readTrainingNeedsPage(requireAccess(context, 'training-needs.read'), new URL(request.url))
+}
+
+/** Has the file of everything that is filtered prepared behind the page. */
+export async function action({ request, context }: Route.ActionArgs) {
+	const session = requireAccess(context, 'training-needs.export')
+	return startExport(session, await readForm(request), new URL(request.url))
 }
 
 export const handle = { wide: true }
@@ -31,6 +40,7 @@ export default function TrainingNeeds({ loaderData: page }: Route.ComponentProps
 	return (
 		<div className="stack">
 			<NeedsHeader page={page} />
+			<PreparedExport page={page} />
 			{!list && <CycleForm page={page} />}
 			<TargetNotes page={page} />
 			{!list && own && <OwnSteps page={page} own={own} />}
@@ -84,6 +94,12 @@ function NeedsHeader({ page }: { page: NeedsPage }) {
 							>
 								Export as CSV
 							</ButtonLink>
+						)}
+						{mayExport && (
+							<Form method="post" action={changeSearch(search, { cycle: cycle.ref, page: null })}>
+								<input type="hidden" name="idempotencyKey" value={page.idempotencyKey} />
+								<Button variant="quiet">Prepare it for later</Button>
+							</Form>
 						)}
 					</>
 				)
