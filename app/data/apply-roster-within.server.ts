@@ -87,9 +87,9 @@ async function writeResult(
 ): Promise<void> {
 	await sql.query(`CREATE TEMPORARY TABLE roster_error (piece serial, errors jsonb) ON COMMIT DROP`)
 	for (;;) {
-		const json = await desk.next('errors')
-		if (json === null) break
-		await sql.query(`INSERT INTO roster_error (errors) VALUES ($1)`, [json])
+		const pieces = await desk.next('errors', 100)
+		if (pieces.length === 0) break
+		await sql.query(`INSERT INTO roster_error (errors) SELECT * FROM unnest($1::jsonb[])`, [pieces])
 	}
 	await sql.query(
 		`UPDATE import SET state = 'applied', applied_at = now(), version = version + 1,

@@ -1,13 +1,14 @@
 import { z } from 'zod'
 import type { AccountScope } from './account-scope.server.ts'
-import { addJobPart } from './add-job-part.server.ts'
+import { addJobParts } from './add-job-parts.server.ts'
 import type { Transaction } from './database.server.ts'
 import { planRosterOn } from './plan-roster-on.server.ts'
 import { readImportContent } from './read-import-content.server.ts'
-import type { OnRosterProgress } from './roster-desk.server.ts'
 import { readRosterMapping, rosterCountsSchema, selectRosterImport } from './roster-import-row.server.ts'
 import { shownLists } from './roster-pieces.server.ts'
 import { withRosterDesk } from './with-roster-desk.server.ts'
+
+const partsAtOnce = 100
 
 /** What a dry run has come to; its lists are parts of the job. */
 export const checkedRosterSchema = z.object({
@@ -31,23 +32,26 @@ export async function checkRoster(
 		importId: string
 		missing: 'keep' | 'mark-left'
 		jobId: string
-		onProgress?: OnRosterProgress
+		/** Rows read, checked against Contour, and what is shown of them made ready. */
+		onProgress?: (stage: 'reading' | 'checking' | 'preparing', done: number, total: number | null) => void
 		signal?: AbortSignal
 	},
 ): Promise<CheckedRoster | null> {
-	const { importId, missing, jobId, ...table } = of
+	const { importId, missing, jobId, onProgress, ...table } = of
 	const row = await selectRosterImport(transaction, scope, importId)
 	if (!row || row.state === 'applied' || row.state === 'discarded') return null
 	const bytes = await readImportContent(transaction, scope, row)
-	return withRosterDesk({ bytes, ...table }, async (desk) => {
+	return withRosterDesk({ bytes, ...table, ...(onProgress && { onProgress }) }, async (desk) => {
 		const mapping = { ...readRosterMapping(row.mapping), missing }
 		const { plan } = await planRosterOn(desk, transaction, scope, mapping)
 		const { counts, fingerprint, changesNothing, reasons } = plan
+		onProgress?.('preparing', 0, null)
 		for (const list of shownLists) {
-			for (let number = 0; ; number += 1) {
-				const content = await desk.next(list)
-				if (content === null) break
-				await addJobPart(transaction, scope, { jobId, list, number, content })
+			for (let number = 0; ;) {
+				const contents = await desk.next(list, partsAtOnce)
+				if (contents.length === 0) break
+				await addJobParts(transaction, scope, { jobId, list, number, contents })
+				number += contents.length
 			}
 		}
 		return { counts, fingerprint, changesNothing, reasons }

@@ -13,7 +13,7 @@ import type {
 } from '#app/domain/roster/roster-plan.ts'
 import { changesNothing, countPlan } from '#app/domain/roster/roster-plan.ts'
 import type { TextEncoding } from '#app/lib/decode-text.ts'
-import type { RosterProblem } from './parse-roster.server.ts'
+import type { ParsedRoster, RosterProblem } from './parse-roster.server.ts'
 import { parseRoster } from './parse-roster.server.ts'
 import { fingerprintPlan } from './roster-import-row.server.ts'
 import type { RosterPieceList } from './roster-pieces.server.ts'
@@ -65,7 +65,7 @@ const progressEvery = 500
  * stand in a thread of its own.
  */
 export class RosterDesk {
-	readonly #bytes: Uint8Array
+	#bytes: Uint8Array | undefined
 	readonly #onProgress: OnRosterProgress
 	readonly #members: CurrentMember[] = []
 	readonly #errors: RowError[] = []
@@ -79,9 +79,10 @@ export class RosterDesk {
 	}
 
 	describe(): DescribedRoster {
-		const parsed = parseRoster(this.#bytes)
+		const parsed = this.#parse()
 		if (!parsed.ok) return parsed
 		const { file, encoding, delimiter } = parsed
+		this.#file = file
 		const { header, rows } = file
 		const samples = header.map((_, column) =>
 			sampleValues(file, column).map((value) => (value.length > 40 ? `${value.slice(0, 39)}…` : value)),
@@ -123,27 +124,40 @@ export class RosterDesk {
 		this.#errors.push(...(JSON.parse(json) as RowError[]))
 	}
 
-	/** The next piece of a list of the plan; null after the last. */
-	next(list: RosterPieceList): string | null {
-		const plan = this.#plan ?? (list === 'refused' ? { errors: this.#errors } : undefined)
-		if (!plan) throw new Error('There is no plan yet.')
-		const pieces =
-			this.#pieces.get(list) ??
-			(list === 'refused'
-				? refusedRows(this.#read(), plan.errors)
-				: rosterPieces(list, this.#plan as RosterPlan, this.#members))
+	/** The next pieces of a list of the plan, so many at most; none after the last. */
+	next(list: RosterPieceList, most: number): string[] {
+		const pieces = this.#pieces.get(list) ?? this.#begin(list)
 		this.#pieces.set(list, pieces)
-		const { value, done } = pieces.next()
-		return done ? null : value
+		const found: string[] = []
+		while (found.length < most) {
+			const { value, done } = pieces.next()
+			if (done) break
+			found.push(value)
+		}
+		return found
+	}
+
+	#begin(list: RosterPieceList): Generator<string> {
+		if (list === 'refused') return refusedRows(this.#read(), this.#plan?.errors ?? this.#errors)
+		if (!this.#plan) throw new Error('There is no plan yet.')
+		return rosterPieces(list, this.#plan, this.#members)
 	}
 
 	#read(): RosterFile {
 		if (!this.#file) {
-			const parsed = parseRoster(this.#bytes)
+			const parsed = this.#parse()
 			if (!parsed.ok) throw new Error('A file that was taken before cannot be read any more.')
 			this.#file = parsed.file
 		}
 		return this.#file
+	}
+
+	/** Once: the bytes are not kept beside the rows. */
+	#parse(): ParsedRoster {
+		if (!this.#bytes) throw new Error('The file has been read already.')
+		const parsed = parseRoster(this.#bytes)
+		this.#bytes = undefined
+		return parsed
 	}
 }
 

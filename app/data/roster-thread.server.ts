@@ -26,6 +26,6 @@ function answer(call: RosterCall): RosterAnswer {
 		case 'plan':
 			return desk.plan(call.current, call.mapping)
 		case 'next':
-			return desk.next(call.list)
+			return desk.next(call.list, call.most)
 	}
 }

@@ -36,8 +36,8 @@ export async function streamRefusedRows(
 			)
 		}
 		for (;;) {
-			const text = await desk.next('refused')
-			if (text === null) return
+			const [text] = await desk.next('refused', 1)
+			if (text === undefined) return
 			await write(text)
 		}
 	})

@@ -17,7 +17,7 @@ export type RosterCall =
 	| { method: 'columns'; mapping: RosterMapping }
 	| { method: 'addMembers' | 'addErrors'; json: string }
 	| { method: 'plan'; current: Omit<CurrentRoster, 'members'>; mapping: RosterMapping }
-	| { method: 'next'; list: RosterPieceList }
+	| { method: 'next'; list: RosterPieceList; most: number }
 export type RosterAnswer = ReturnType<RosterDesk[RosterCall['method']]>
 export type RosterTold =
 	| { kind: 'answer'; answer: RosterAnswer }
@@ -30,7 +30,7 @@ export type RosterTable = {
 	addMembers: (json: string) => Promise<void>
 	addErrors: (json: string) => Promise<void>
 	plan: (current: Omit<CurrentRoster, 'members'>, mapping: RosterMapping) => Promise<RosterPlanSummary>
-	next: (list: RosterPieceList) => Promise<string | null>
+	next: (list: RosterPieceList, most: number) => Promise<string[]>
 }
 
 /** Files up to this size are read in a few milliseconds, less than a thread takes to start. */
@@ -80,7 +80,7 @@ function besideUs(bytes: Uint8Array, onProgress: OnRosterProgress): RosterTable 
 		addMembers: async (json) => desk.addMembers(json),
 		addErrors: async (json) => desk.addErrors(json),
 		plan: async (current, mapping) => desk.plan(current, mapping),
-		next: async (list) => desk.next(list),
+		next: async (list, most) => desk.next(list, most),
 	}
 }
 
@@ -109,6 +109,6 @@ function inThread(thread: Worker, onProgress: OnRosterProgress): RosterTable {
 		addMembers: async (json) => void (await ask({ method: 'addMembers', json })),
 		addErrors: async (json) => void (await ask({ method: 'addErrors', json })),
 		plan: async (current, mapping) => (await ask({ method: 'plan', current, mapping })) as RosterPlanSummary,
-		next: async (list) => (await ask({ method: 'next', list })) as string | null,
+		next: async (list, most) => (await ask({ method: 'next', list, most })) as string[],
 	}
 }

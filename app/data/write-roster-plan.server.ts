@@ -34,8 +34,8 @@ export async function writeRosterPlan(
 		const { table, columns } = waiting[list]
 		await sql.query(`CREATE TEMPORARY TABLE ${table} (${columns}) ON COMMIT DROP`)
 		for (;;) {
-			const json = await desk.next(list)
-			if (json === null) break
+			const [json] = await desk.next(list, 1)
+			if (json === undefined) break
 			const { rowCount } = await sql.query(
 				`INSERT INTO ${table} SELECT * FROM jsonb_to_recordset($1) AS r (${columns})`,
 				[json],

@@ -1,4 +1,4 @@
-import { addJobPart } from '#app/data/add-job-part.server.ts'
+import { addJobParts } from '#app/data/add-job-parts.server.ts'
 import { besidesTransaction } from '#app/data/database.server.ts'
 import { findTrainingNeedsScope } from '#app/data/find-training-needs-scope.server.ts'
 import { writeTrainingNeedsCsv } from '#app/data/write-training-needs-csv.server.ts'
@@ -18,7 +18,12 @@ export const runExportTrainingNeeds: RunWork = async (work) => {
 	let rows = 0
 	const write = async (content: string, more: number) => {
 		signal.throwIfAborted()
-		await addJobPart(transaction, scope, { jobId: job.id, list: exportedFile, number: parts, content })
+		await addJobParts(transaction, scope, {
+			jobId: job.id,
+			list: exportedFile,
+			number: parts,
+			contents: [content],
+		})
 		parts += 1
 		rows += more
 		progress('writing', rows)

@@ -3,6 +3,7 @@ import { PgBoss } from 'pg-boss'
 import { z } from 'zod'
 import { forgetOldJobs } from '#app/data/forget-old-jobs.server.ts'
 import { listenToDatabase } from '#app/data/listen-to-database.server.ts'
+import { wakeDueMail } from '#app/data/wake-due-mail.server.ts'
 import { wakeStalledJobs } from '#app/data/wake-stalled-jobs.server.ts'
 import type { Env } from '#app/lib/env.server.ts'
 import { isUnavailable } from '#app/lib/is-unavailable.ts'
@@ -16,7 +17,7 @@ export const queues = { job: 'contour-job', mail: 'contour-mail', sweep: 'contou
 
 /** Jobs that one process does at a time, and mails that it sends at a time. */
 const workers = { job: 2, mail: 2 }
-/** How often jobs are looked for that nobody does any more. */
+/** How often jobs are looked for that nobody does any more, and mails that are due again. */
 const lookForStalled = 2000
 /** How long a job under way may go on once the process is to end. */
 const graceSeconds = 15
@@ -119,7 +120,9 @@ export function startWorkers(env: Env, databaseUrl: string): { stop: () => Promi
 	async function look(): Promise<void> {
 		while (!stopping.signal.aborted) {
 			await pause(lookForStalled)
-			if (!stopping.signal.aborted) await wakeStalledJobs().catch(report)
+			if (stopping.signal.aborted) return
+			await wakeStalledJobs().catch(report)
+			if (transport) await wakeDueMail().catch(report)
 		}
 	}
 

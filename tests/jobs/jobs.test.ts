@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { addJob } from '#app/data/add-job.server.ts'
-import { addJobPart } from '#app/data/add-job-part.server.ts'
+import { addJobParts } from '#app/data/add-job-parts.server.ts'
 import { addRosterImport } from '#app/data/add-roster-import.server.ts'
 import { cancelJob } from '#app/data/cancel-job.server.ts'
 import { createCycle } from '#app/data/create-cycle.server.ts'
@@ -175,7 +175,7 @@ test('what jobs leave is forgotten in its time, and not before', async () => {
 	const add = async (kind: 'roster-check' | 'training-needs-export', ago: string) => {
 		const { jobId } = await startJob(hr, { kind })
 		await withAccount(hr, (transaction) =>
-			addJobPart(transaction, hr, { jobId, list: 'file', number: 0, content: 'x' }),
+			addJobParts(transaction, hr, { jobId, list: 'file', number: 0, contents: ['x'] }),
 		)
 		await database.adminPool.query(
 			`UPDATE job SET state = 'done', finished_at = now() - $2::interval WHERE id = $1`,
@@ -209,7 +209,7 @@ test('what jobs leave is forgotten in its time, and not before', async () => {
 
 test('a dry run keeps its lists by the page, and stale ones are refused when they are applied', async () => {
 	const { hr, accountId } = await companyWithCycle()
-	const rows = Array.from({ length: 60 }, (_, i) => `7${i},Person ${i},person-${i}@example.com`)
+	const rows = Array.from({ length: 60 }, (_, i) => `7${i},Recruit ${i},recruit-${i}@example.com`)
 	const bytes = new TextEncoder().encode(
 		['Employee ID,Name,Email', ...rows, '8,Broken,no address'].join('\n'),
 	)
@@ -224,14 +224,14 @@ test('a dry run keeps its lists by the page, and stale ones are refused when the
 		const part = await readJobPart(hr, { jobId, list, number })
 		return part && (JSON.parse(part.toString()) as { name: string }[])
 	}
-	expect((await page('added', 0))?.map(({ name }) => name).slice(0, 2)).toEqual(['Person 0', 'Person 1'])
+	expect((await page('added', 0))?.map(({ name }) => name).slice(0, 2)).toEqual(['Recruit 0', 'Recruit 1'])
 	expect((await page('added', 2))?.length).toBe(10)
 	expect(await page('added', 3)).toBeNull()
 	expect(await page('errors', 0)).toMatchObject([{ row: 62, column: 'Email' }])
 
 	await database.adminPool.query(`UPDATE member SET name = name || '!' WHERE account_id = $1`, [accountId])
 	await database.adminPool.query(
-		`INSERT INTO member (account_id, name, email) VALUES ($1, 'Person 3', 'person-3@example.com')`,
+		`INSERT INTO member (account_id, name, email) VALUES ($1, 'Recruit 3', 'recruit-3@example.com')`,
 		[accountId],
 	)
 	const { fingerprint } = checked?.result as { fingerprint: string }

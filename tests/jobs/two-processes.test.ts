@@ -143,7 +143,7 @@ async function openedCycle(of: RandomCompany, day: string): Promise<string> {
 test('an import whose process is killed just before its end is in the database once', async () => {
 	const { hr, accountId } = await company(1)
 	const before = await count('member WHERE account_id = $1', [accountId])
-	const rows = Array.from({ length: 3000 }, (_, i) => `9${i},Person ${i},person-${i}@example.com,Engineer`)
+	const rows = Array.from({ length: 3000 }, (_, i) => `9${i},Recruit ${i},recruit-${i}@example.com,Engineer`)
 	const bytes = new TextEncoder().encode(['Employee ID,Name,Email,Title', ...rows].join('\n'))
 	const added = await addRosterImport(hr, { fileName: 'people.csv', bytes })
 	if (!added.ok) throw new Error(added.problem.kind)

@@ -445,7 +445,7 @@ SELECT pgboss.create_queue('contour-mail',
 SELECT pgboss.create_queue('contour-sweep',
   '{"policy": "standard", "retryLimit": 0, "expireInSeconds": 600, "retentionSeconds": 3600, "deleteAfterSeconds": 600}');
 SELECT pgboss.create_queue('__pgboss__send-it', '{"policy": "standard"}');
-INSERT INTO pgboss.schedule (name, cron, timezone) VALUES ('contour-mail', '* * * * *', 'UTC'), ('contour-sweep', '7 * * * *', 'UTC');
+INSERT INTO pgboss.schedule (name, cron, timezone) VALUES ('contour-sweep', '7 * * * *', 'UTC');
 
 -- What the application's role needs to add, take, settle and forget work, and no more: it makes no queue and changes no schedule.
 GRANT USAGE ON SCHEMA pgboss TO contour_app;
