@@ -101,7 +101,7 @@ function inThread(thread: Worker, onProgress: OnRosterProgress): RosterTable {
 		new Promise<RosterAnswer>((resolve, reject) => {
 			if (broken) return reject(broken)
 			waiting = { resolve, reject }
-			thread.postMessage(call)
+			thread.postMessage(call, [])
 		})
 	return {
 		describe: async () => (await ask({ method: 'describe' })) as DescribedRoster,

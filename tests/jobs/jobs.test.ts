@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { z } from 'zod'
 import { addJob } from '#app/data/add-job.server.ts'
 import { addJobParts } from '#app/data/add-job-parts.server.ts'
 import { addRosterImport } from '#app/data/add-roster-import.server.ts'
@@ -234,7 +235,7 @@ test('a dry run keeps its lists by the page, and stale ones are refused when the
 		`INSERT INTO member (account_id, name, email) VALUES ($1, 'Recruit 3', 'recruit-3@example.com')`,
 		[accountId],
 	)
-	const { fingerprint } = checked?.result as { fingerprint: string }
+	const { fingerprint } = z.object({ fingerprint: z.string() }).parse(checked?.result)
 	const apply = await startJob(hr, {
 		kind: 'roster-apply',
 		subjectId: added.importId,
