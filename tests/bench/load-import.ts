@@ -79,7 +79,12 @@ async function importRoster(
 	if (upload.status !== 303) throw new Error(`The upload answers ${upload.status}: ${await upload.text()}`)
 	const visitor = visit(new URL(root).origin, token)
 	const post = async (page: string, intent: string) => {
-		const form = await visitor.get(page)
+		let form = await visitor.get(page)
+		// While a large file is compared, the page shows how far that is.
+		while (intent === 'apply' && form.status === 200 && !fieldsOf(form.text)['fingerprint']) {
+			await sleep(100)
+			form = await visitor.get(page)
+		}
 		const answer = await visitor.post(here, { ...fieldsOf(form.text), intent })
 		if (answer.status !== 303) throw new Error(`${intent} answers ${answer.status}.`)
 	}

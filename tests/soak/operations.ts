@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { Pool } from 'pg'
 import { expect } from 'vitest'
 import { createCycle } from '#app/data/create-cycle.server.ts'
@@ -9,6 +10,7 @@ import { foundCompany } from '#tests/check-ins/company.ts'
 import type { Answer } from '#tests/check-ins/visitor.ts'
 import { fieldsOf, startSessionOf, visit } from '#tests/check-ins/visitor.ts'
 import { RandomCompany } from '#tests/statistics/random-company.ts'
+import { until } from '#tests/support/application.ts'
 
 /** Something that a person does in one or more requests, which may be cut off anywhere. */
 export type Operation = {
@@ -34,6 +36,15 @@ export async function operations(admin: Pool): Promise<Record<Kind, (number: num
 const countOf = async (admin: Pool, text: string, values: unknown[]) => {
 	const { rows } = await admin.query<{ count: number }>(`SELECT count(*)::int AS count ${text}`, values)
 	return rows[0]?.count ?? 0
+}
+
+/** What was acknowledged to go on behind the request comes to its end, whichever process has it. */
+async function untilJobsEnd(admin: Pool, accountId: string): Promise<void> {
+	await until(
+		async () =>
+			(await countOf(admin, `FROM job WHERE account_id = $1 AND finished_at IS NULL`, [accountId])) === 0,
+		30,
+	)
 }
 
 /** Two drafts and the sending. */
@@ -135,7 +146,11 @@ async function rosterImport(admin: Pool, number: number): Promise<Operation> {
 	const apply = async (url: string): Promise<Answer> => {
 		const visitor = visit(url, token)
 		if (!form) {
-			const page = await visitor.get(`${here}?missing=keep`)
+			let page = await visitor.get(`${here}?missing=keep`)
+			for (let look = 0; look < 100 && page.status < 400 && !fieldsOf(page.text)['fingerprint']; look += 1) {
+				await sleep(100)
+				page = await visitor.get(`${here}?missing=keep`)
+			}
 			const fields = fieldsOf(page.text)
 			if (page.status >= 400) return page
 			expect(fields['fingerprint']).toBeDefined()
@@ -145,6 +160,7 @@ async function rosterImport(admin: Pool, number: number): Promise<Operation> {
 	}
 	const imports = () => countOf(admin, 'FROM import WHERE account_id = $1', [accountId])
 	const check = async (acknowledged: number) => {
+		await untilJobsEnd(admin, accountId)
 		const added = await countOf(
 			admin,
 			`FROM member m LEFT JOIN member b ON b.account_id = m.account_id AND b.id = m.manager_id
@@ -190,6 +206,7 @@ async function publication(admin: Pool, number: number): Promise<Operation> {
 		return visitor.post(here, form)
 	}
 	const check = async (acknowledged: number) => {
+		await untilJobsEnd(admin, accountId)
 		const phase = await admin.query<{ phase: string }>(
 			'SELECT phase FROM cycle WHERE account_id = $1 AND id = $2',
 			[accountId, created.cycleId],

@@ -3,7 +3,7 @@ import { requireAccount } from '#app/auth/require-access.server.ts'
 import { findJob } from '#app/data/find-job.server.ts'
 import { readJobPart } from '#app/data/read-job-part.server.ts'
 import { mayReadJob } from '#app/domain/job/job-kind.ts'
-import { exportedFile, exportResultSchema } from '#app/domain/job/export-result.ts'
+import { exportedFile, exportKeptHours, exportResultSchema } from '#app/domain/job/export-result.ts'
 import { notFound } from '#app/lib/http.server.ts'
 import type { Route } from './+types/route.ts'
 
@@ -13,6 +13,9 @@ export async function loader({ params, context }: Route.LoaderArgs) {
 	const job = z.uuid().safeParse(params.jobId).success ? await findJob(scope, params.jobId) : null
 	if (!job || job.state !== 'done' || !mayReadJob(person, scope.userId, job)) throw notFound()
 	const result = exportResultSchema.safeParse(job.result)
+	// It is deleted some time after that.
+	const age = Date.now() - (job.finishedAt?.getTime() ?? 0)
+	if (age > exportKeptHours * 60 * 60_000) throw notFound()
 	const part = (number: number) => readJobPart(scope, { jobId: job.id, list: exportedFile, number })
 	const first = result.success ? await part(0) : null
 	if (!result.success || !first) throw notFound()
