@@ -217,30 +217,17 @@ export function besidesTransaction<T>(run: () => Promise<T>): Promise<T> {
 	return capture.run(undefined, run)
 }
 
-/** Runs `run` in one transaction outside of any account, where only the SECURITY DEFINER functions answer. */
-export async function withoutAccount<T>(run: (sql: pg.ClientBase) => Promise<T>): Promise<T> {
-	const sql = await current().pool.connect()
-	try {
-		await sql.query('BEGIN')
-		const result = await run(sql)
-		await sql.query('COMMIT')
-		sql.release()
-		return result
-	} catch (error) {
-		// A connection whose transaction did not end well is not used again; closing it rolls back.
-		sql.release(true)
-		throw error
-	}
-}
-
 /** Runs `run` in one transaction that sees one user's own rows (user, session, user_token) and no account's. */
 export function withUser<T>(userId: string, run: (transaction: Transaction) => Promise<T>): Promise<T> {
 	return inTransaction({ accountId: null, userId }, run, 30_000)
 }
 
 /** One transaction outside of any account, for the system: only the SECURITY DEFINER functions answer in it. */
-export function withoutAccount<T>(run: (transaction: Transaction) => Promise<T>): Promise<T> {
-	return inTransaction({ accountId: null, userId: null }, run, 30_000)
+export function withoutAccount<T>(
+	run: (transaction: Transaction) => Promise<T>,
+	{ timeout = 30_000 }: { timeout?: number } = {},
+): Promise<T> {
+	return inTransaction({ accountId: null, userId: null }, run, timeout)
 }
 
 /** For sign-up and invitations, where a user and an account meet for the first time. */

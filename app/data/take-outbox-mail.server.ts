@@ -1,4 +1,4 @@
-import type pg from 'pg'
+import type { Transaction } from './database.server.ts'
 import { withoutAccount } from './database.server.ts'
 
 export type TakenMail = {
@@ -13,6 +13,9 @@ export type TakenMail = {
 
 export type MailOutcome = 'sent' | { error: string; retryInSeconds: number }
 
+/** Above all that a mail server is waited for. */
+const longest = { timeout: 240_000 }
+
 /**
  * Takes one mail that is due and holds it while `send` is at work; what came of it is written in the same transaction. So a
  * process that dies has sent it and said so, or another takes it; it can go twice only if the death falls between the answer
@@ -23,7 +26,7 @@ export type MailOutcome = 'sent' | { error: string; retryInSeconds: number }
 export async function takeOutboxMail(
 	send: (mail: TakenMail) => Promise<MailOutcome>,
 ): Promise<MailOutcome | null> {
-	return withoutAccount(async (sql) => {
+	return withoutAccount(async ({ sql }) => {
 		// The mail server may take its time; the transaction waits for it.
 		await sql.query(`SET LOCAL idle_in_transaction_session_timeout = '5min'`)
 		const { rows } = await sql.query<TakenMail>(
@@ -34,10 +37,10 @@ export async function takeOutboxMail(
 		const outcome = await send(mail)
 		await settle(sql, mail.id, outcome)
 		return outcome
-	})
+	}, longest)
 }
 
-async function settle(sql: pg.ClientBase, id: string, outcome: MailOutcome): Promise<void> {
+async function settle(sql: Transaction['sql'], id: string, outcome: MailOutcome): Promise<void> {
 	const { error, retryInSeconds } = outcome === 'sent' ? { error: null, retryInSeconds: 0 } : outcome
 	await sql.query(`SELECT settle_outbox($1, $2, $3)`, [id, error?.slice(0, 500), retryInSeconds])
 }

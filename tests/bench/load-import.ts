@@ -81,9 +81,9 @@ async function importRoster(
 	const post = async (page: string, intent: string) => {
 		let form = await visitor.get(page)
 		// While a large file is compared, the page shows how far that is.
-		while (intent === 'apply' && form.status === 200 && !fieldsOf(form.text)['fingerprint']) {
+		for (; intent === 'apply' && form.status === 200; form = await visitor.get(page)) {
+			if (fieldsOf(form.text)['fingerprint']) break
 			await sleep(100)
-			form = await visitor.get(page)
 		}
 		const answer = await visitor.post(here, { ...fieldsOf(form.text), intent })
 		if (answer.status !== 303) throw new Error(`${intent} answers ${answer.status}.`)
