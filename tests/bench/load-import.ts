@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Client } from 'pg'
+import type { Answer } from '#tests/check-ins/visitor.ts'
 import { fieldsOf, visit } from '#tests/check-ins/visitor.ts'
 import type { BenchDatabase } from './bench-database.ts'
 
@@ -78,13 +79,15 @@ async function importRoster(
 	const here = new URL(upload.headers.get('Location') ?? '', root).pathname
 	if (upload.status !== 303) throw new Error(`The upload answers ${upload.status}: ${await upload.text()}`)
 	const visitor = visit(new URL(root).origin, token)
+	/** While a large file is compared, the page shows how far that is, and has no form to apply it. */
+	const readForm = async (page: string, intent: string): Promise<Answer> => {
+		const form = await visitor.get(page)
+		if (intent !== 'apply' || form.status !== 200 || fieldsOf(form.text)['fingerprint']) return form
+		await sleep(100)
+		return readForm(page, intent)
+	}
 	const post = async (page: string, intent: string) => {
-		let form = await visitor.get(page)
-		// While a large file is compared, the page shows how far that is.
-		for (; intent === 'apply' && form.status === 200; form = await visitor.get(page)) {
-			if (fieldsOf(form.text)['fingerprint']) break
-			await sleep(100)
-		}
+		const form = await readForm(page, intent)
 		const answer = await visitor.post(here, { ...fieldsOf(form.text), intent })
 		if (answer.status !== 303) throw new Error(`${intent} answers ${answer.status}.`)
 	}
