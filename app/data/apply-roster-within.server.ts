@@ -108,7 +108,7 @@ async function announceMoves(
 	moves: RosterPlanSummary['moves'],
 	announce: ApplyRoster['announce'],
 ): Promise<void> {
-	if (moves.managers.length + moves.leads.length === 0) return
+	if (moves.managers.length + moves.leads.length + moves.placed.length === 0) return
 	const overseers = await listOverseers(transaction, scope)
 	await addOutboxMessages(transaction, scope.accountId, announce({ ...moves, overseers }))
 }

@@ -1,4 +1,6 @@
 import { guessMapping } from '#app/domain/roster/guess-mapping.ts'
+import type { PlacedMember } from '#app/domain/roster/moved-between-leads.ts'
+import { movedBetweenLeads } from '#app/domain/roster/moved-between-leads.ts'
 import { planRoster } from '#app/domain/roster/plan-roster.ts'
 import { listDepartments, sniffDates } from '#app/domain/roster/read-rows.ts'
 import type { RosterFile } from '#app/domain/roster/roster-file.ts'
@@ -53,6 +55,7 @@ export type RosterPlanSummary = {
 	moves: {
 		managers: { name: string; from: string; to: string }[]
 		leads: { team: string; lead: string }[]
+		placed: PlacedMember[]
 	}
 }
 
@@ -105,7 +108,8 @@ export class RosterDesk {
 		this.#onProgress('reading', 0, null)
 		const file = this.#read()
 		const total = file.rows.length
-		const plan = planRoster({ ...current, members: this.#members }, file, mapping, (stage, done) => {
+		const roster = { ...current, members: this.#members }
+		const plan = planRoster(roster, file, mapping, (stage, done) => {
 			if (done % progressEvery === 0 || done === total) this.#onProgress(stage, done, total)
 		})
 		this.#plan = plan
@@ -115,7 +119,7 @@ export class RosterDesk {
 			changesNothing: changesNothing(plan),
 			toWrite: plan.added.length + plan.changed.length,
 			reasons: plan.errors.length,
-			moves: listMoves(plan),
+			moves: { ...listMoves(plan), placed: movedBetweenLeads(roster, plan) },
 		}
 	}
 
@@ -161,7 +165,7 @@ export class RosterDesk {
 	}
 }
 
-function listMoves(plan: RosterPlan): RosterPlanSummary['moves'] {
+function listMoves(plan: RosterPlan): Omit<RosterPlanSummary['moves'], 'placed'> {
 	const isNewTeam = new Set(plan.newTeams.map(({ ref }) => ref))
 	return {
 		managers: plan.changed.flatMap(({ name, fields }) =>
