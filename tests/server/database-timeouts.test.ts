@@ -10,7 +10,7 @@ const database = await createTestDatabase()
 const server = await startTestServer(
 	database,
 	{ LOG_LEVEL: 'silent', DATABASE_POOL_SIZE: '2' },
-	{ timeouts: { database: { lock: 2000, statement: 3000, connection: 500 } } },
+	{ timeouts: { database: { lock: 5000, statement: 7000, connection: 2500 } } },
 )
 const { foundCompany } = firmsOn(server.url, database)
 const query = database.adminPool.query.bind(database.adminPool)
@@ -47,8 +47,8 @@ const countActivity = async (where: string): Promise<number> => {
 afterEach(async () => {
 	// Whatever timed out has let go of its connection, and both of the pool work.
 	await expect.poll(() => countActivity(`state <> 'idle'`), { timeout: 10_000 }).toBe(0)
-	const answers = await Promise.all([get('/sign-in'), get('/sign-in'), get('/sign-in')])
-	expect(answers.map(({ status }) => status)).toEqual([200, 200, 200])
+	const answers = await Promise.all([get('/sign-in'), get('/sign-in')])
+	expect(answers.map(({ status }) => status)).toEqual([200, 200])
 })
 
 describe('a request that finds its data locked', () => {
