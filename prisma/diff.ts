@@ -30,15 +30,27 @@ export async function findDrift(
 	const client = new Client({ connectionString: adminUrl })
 	await client.connect()
 	try {
+		const before = await listRoles(client)
 		await client.query(`CREATE DATABASE ${scratch} TEMPLATE template0`)
 		try {
 			return await compare(url.href, { script, schema })
 		} finally {
 			await client.query(`DROP DATABASE ${scratch} (FORCE)`)
+			// A role belongs to whoever made it: the owner of a real database could not grant one that stayed from here.
+			for (const role of await listRoles(client)) {
+				if (!before.includes(role)) await client.query(`DROP ROLE ${client.escapeIdentifier(role)}`)
+			}
 		}
 	} finally {
 		await client.end()
 	}
+}
+
+async function listRoles(client: Client): Promise<string[]> {
+	const { rows } = await client.query<{ name: string }>(
+		"SELECT rolname AS name FROM pg_roles WHERE rolname LIKE 'contour\\_%'",
+	)
+	return rows.map(({ name }) => name)
 }
 
 type Comparison = { script: boolean; schema: string }
