@@ -17,7 +17,8 @@ let accountId = ''
 beforeAll(async () => {
 	;({ accountId } = await writeOneOfEverything(database.adminUrl))
 	await database.adminPool.query('UPDATE outbox_message SET sent_at = now()')
-	// The account's snapshot is no real one.
+	// Neither its job nor its snapshot is a real one.
+	await database.adminPool.query(`UPDATE job SET state = 'done', finished_at = now()`)
 	await database.adminPool.query('DELETE FROM snapshot')
 	await new Promise<void>((resolve) => smtp.listen(0, '127.0.0.1', resolve))
 	smtpUrl = `smtp://127.0.0.1:${(smtp.server.address() as AddressInfo).port}`
@@ -146,10 +147,11 @@ test('an SMTP server that is not there, and one that does not speak', async () =
 }, 60_000)
 
 test('jobs that do not end', async () => {
-	await database.adminPool.query(`DROP TABLE IF EXISTS job CASCADE;
-		CREATE TABLE job (created_at timestamptz, finished_at timestamptz); GRANT SELECT ON job TO contour_backup`)
-	const add = `INSERT INTO job VALUES (now() - interval '3 hours', NULL), (now() - interval '3 hours', now())`
-	const stuck = await after('jobs', add, 'DROP TABLE job')
+	const stuck = await after(
+		'jobs',
+		`UPDATE job SET state = 'running', finished_at = NULL, created_at = now() - interval '3 hours'`,
+		`UPDATE job SET state = 'done', finished_at = now()`,
+	)
 	expect(stuck).toMatchObject({ state: 'warning', found: expect.stringContaining('1 of 1') })
 }, 60_000)
 
