@@ -1,3 +1,4 @@
+-- contract: 20261126030000_job_queue a Contour that knows the queue takes its mails one by one, and claims none any more.
 -- Work that runs behind a request, and what it leaves: the one truth about it. The queue only says when to look.
 CREATE TYPE "job_state" AS ENUM ('queued', 'running', 'done', 'failed', 'cancelled');
 
