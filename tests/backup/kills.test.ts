@@ -65,6 +65,10 @@ async function killAt(
 	})
 }
 
+/** The queue is left out of backups; migrations make it anew, with the time of that. */
+const withoutQueue = (rows: Record<string, string>) =>
+	Object.fromEntries(Object.entries(rows).filter(([name]) => !name.startsWith('pgboss.')))
+
 /** Seeded points, from the first table to the last. */
 const points = (count: number): number[] =>
 	Array.from({ length: count }, (_, index) => 1 + Math.floor(((index + random.next()) / count) * (steps - 1)))
@@ -92,17 +96,17 @@ describe('SIGKILL', () => {
 		const before = await readRows(held.adminUrl)
 		const reference = await createEmptyDatabase()
 		expect((await contour(folder, reference, ['restore', archive])).code).toBe(0)
-		const after = await readRows(reference.adminUrl)
+		const after = withoutQueue(await readRows(reference.adminUrl))
 		let killed = 0
 		for (const step of points(6)) {
 			if (await killAt(held, ['restore', archive, '--replace', held.name], step)) killed += 1
 			const found = await readRows(held.adminUrl)
 			const isOld = JSON.stringify(found) === JSON.stringify(before)
-			if (!isOld) expect(found).toEqual(after)
+			if (!isOld) expect(withoutQueue(found)).toEqual(after)
 		}
 		expect(killed).toBeGreaterThan(2)
 		expect((await contour(folder, held, ['restore', archive, '--replace', held.name])).code).toBe(0)
-		expect(await readRows(held.adminUrl)).toEqual(after)
+		expect(withoutQueue(await readRows(held.adminUrl))).toEqual(after)
 	}, 300_000)
 })
 
