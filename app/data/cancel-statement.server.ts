@@ -12,11 +12,17 @@ const connectionSchema = z.object({
 
 const cancelRequest = 80_877_102
 
+/** How long the server is waited for to take the wish. */
+const patience = 5000
+
 /**
  * Cuts short the statement that a transaction is waiting for, as the protocol has it: on a connection of its own, by the key of
  * the other. It needs no right that the transaction has not. Does nothing where no statement runs.
+ *
+ * Resolves once the server has done it. Until then the connection must not be given back: whoever has it next would have
+ * their statement cut short.
  */
-export function cancelStatement({ sql }: Transaction): void {
+export function cancelStatement({ sql }: Transaction): Promise<void> {
 	const { host, port, processID, secretKey } = connectionSchema.parse(sql)
 	const message = Buffer.alloc(16)
 	for (const [index, value] of [16, cancelRequest, processID, secretKey].entries()) {
@@ -25,7 +31,11 @@ export function cancelStatement({ sql }: Transaction): void {
 	const socket = host.startsWith('/')
 		? createConnection(`${host}/.s.PGSQL.${port}`)
 		: createConnection(port, host)
-	// Who cannot be reached has nothing to be cut short.
-	socket.on('error', () => undefined)
-	socket.end(message)
+	return new Promise((resolve) => {
+		// Who cannot be reached has nothing to be cut short.
+		socket.on('error', () => undefined)
+		socket.once('close', () => resolve())
+		socket.setTimeout(patience, () => socket.destroy())
+		socket.resume().end(message)
+	})
 }

@@ -69,12 +69,12 @@ export async function runJob({ accountId, jobId }: JobReference, stopping: Abort
 					const result = await workOfKind[job.kind](work)
 					if (!result.ok) throw new TakenBack({ state: 'failed', problem: result.problem })
 					await report.end()
-					stop.end()
+					await stop.end()
 					const isDone = await finishJob(transaction, scope, jobId, { state: 'done', result: result.result })
 					if (!isDone) throw new TakenBack({ state: 'cancelled' })
 				} finally {
 					await report.end()
-					stop.end()
+					await stop.end()
 				}
 			},
 			{ timeout: longest },
@@ -92,5 +92,7 @@ export async function runJob({ accountId, jobId }: JobReference, stopping: Abort
 				await end({ state: 'failed', problem: 'broken' })
 			}
 		}
+	} finally {
+		await stop.end()
 	}
 }

@@ -11,12 +11,19 @@ export function stopOn(stopping: AbortSignal) {
 	let timer: NodeJS.Timeout | undefined
 	let transaction: Transaction | undefined
 	let hasEnded = false
+	/** Wishes that are on their way to the server. */
+	const cuts = new Set<Promise<void>>()
+
+	function cut() {
+		if (!transaction) return
+		const one = cancelStatement(transaction).finally(() => cuts.delete(one))
+		cuts.add(one)
+	}
 
 	function now(why: 'cancelled' | 'stopping') {
 		if (reason || hasEnded) return
 		reason = why
 		controller.abort(new Error('The job is broken off.'))
-		const cut = () => transaction && cancelStatement(transaction)
 		cut()
 		timer = setInterval(cut, every)
 	}
@@ -34,11 +41,12 @@ export function stopOn(stopping: AbortSignal) {
 			transaction = of
 			if (stopping.aborted) now('stopping')
 		},
-		/** From here on nothing is broken off any more. */
-		end() {
+		/** Once it resolves nothing is broken off any more, and the connection may go to somebody else. */
+		async end() {
 			hasEnded = true
 			clearInterval(timer)
 			stopping.removeEventListener('abort', onStopping)
+			await Promise.all(cuts)
 		},
 	}
 }

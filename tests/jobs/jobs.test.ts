@@ -13,6 +13,7 @@ import { readJobPart } from '#app/data/read-job-part.server.ts'
 import { startJob } from '#app/data/start-job.server.ts'
 import { wakeStalledJobs } from '#app/data/wake-stalled-jobs.server.ts'
 import { runJob } from '#app/jobs/run-job.server.ts'
+import { stopOn } from '#app/jobs/stop-on.server.ts'
 import { until } from '#tests/support/application.ts'
 import { createTestDatabase } from '#tests/support/database.ts'
 import { RandomCompany } from '#tests/statistics/random-company.ts'
@@ -137,6 +138,19 @@ test('one that runs stops in the middle of a statement, and everything is as bef
 	})
 	expect(await findJob(hr, jobId)).toMatchObject({ state: 'cancelled', result: null })
 	expect(await published(accountId)).toBe(0)
+})
+
+test("a wish to stop that is on its way cuts short nobody else's statement", async () => {
+	const { hr } = await companyWithCycle()
+	for (let round = 0; round < 30; round += 1) {
+		const stop = stopOn(never)
+		await withAccount(hr, async (transaction) => {
+			stop.watch(transaction)
+			stop.now('cancelled')
+			await stop.end()
+			await transaction.sql.query('SELECT pg_sleep(0.005)')
+		})
+	}
 })
 
 test('one whose process ends is left for another, which is woken', async () => {
