@@ -6,6 +6,7 @@ import type { JobOutcome } from '#app/data/finish-job.server.ts'
 import { finishJob } from '#app/data/finish-job.server.ts'
 import { lockJob } from '#app/data/lock-job.server.ts'
 import { may } from '#app/domain/access/policy.ts'
+import type { JobProblem } from '#app/domain/job/job-kind.ts'
 import { actionOfKind, isUnfinished } from '#app/domain/job/job-kind.ts'
 import { isUnavailable } from '#app/lib/is-unavailable.ts'
 import { getLogger } from '#app/lib/log.server.ts'
@@ -20,6 +21,7 @@ export type JobReference = { accountId: string; jobId: string }
 const longest = 20 * 60_000
 /** A job whose process died this often is not begun again: it may be what kills them. */
 const mostAttempts = 5
+const brokenProblems: ReadonlySet<JobProblem> = new Set(['broken', 'gave-up'])
 /** PostgreSQL's codes for two transactions in each other's way: the same again may go through. */
 const inTheWay = new Set(['40001', '40P01', '55P03'])
 
@@ -37,18 +39,20 @@ class TakenBack extends Error {
  * it happens once, however often it is begun.
  *
  * @param stopping the process ends: the job is taken back, for another to begin anew
+ * @returns false when it broke, by no refusal of the work
  */
-export async function runJob({ accountId, jobId }: JobReference, stopping: AbortSignal): Promise<void> {
+export async function runJob({ accountId, jobId }: JobReference, stopping: AbortSignal): Promise<boolean> {
 	const system = systemScope(accountId)
-	const end = (outcome: JobOutcome) =>
-		withAccount(system, (transaction) => finishJob(transaction, system, jobId, outcome))
+	const end = async (outcome: JobOutcome) => {
+		await withAccount(system, (transaction) => finishJob(transaction, system, jobId, outcome))
+		return outcome.state !== 'failed' || !brokenProblems.has(outcome.problem)
+	}
 
 	const found = await findJob(system, jobId)
-	if (!found || !isUnfinished(found.state)) return
+	if (!found || !isUnfinished(found.state)) return true
 	const starter = await findStarter(accountId, found.createdByUserId)
 	if (!starter || !may(starter.person, actionOfKind[found.kind])) {
-		await end({ state: 'failed', problem: 'not-allowed' })
-		return
+		return end({ state: 'failed', problem: 'not-allowed' })
 	}
 	const { scope } = starter
 	const stop = stopOn(stopping)
@@ -79,19 +83,16 @@ export async function runJob({ accountId, jobId }: JobReference, stopping: Abort
 			},
 			{ timeout: longest },
 		)
+		return true
 	} catch (error) {
-		if (stop.reason === 'stopping') return
-		if (stop.reason === 'cancelled') await end({ state: 'cancelled' })
-		else if (error instanceof TakenBack) await end(error.outcome)
-		else {
-			// What a database says beside its message may quote a row.
-			const { code, message, stack } = error as Error & { code?: string }
-			getLogger().error({ jobId, kind: found.kind, err: { code, message, stack } }, 'a job broke off')
-			// What may go through the next time is left as it is: it is begun anew.
-			if (!isUnavailable(error) && !inTheWay.has(String(code))) {
-				await end({ state: 'failed', problem: 'broken' })
-			}
-		}
+		if (stop.reason === 'stopping') return true
+		if (stop.reason === 'cancelled') return await end({ state: 'cancelled' })
+		if (error instanceof TakenBack) return await end(error.outcome)
+		getLogger().error({ jobId, kind: found.kind, err: error }, 'a job broke off')
+		// What may go through the next time is left as it is: it is begun anew.
+		const { code } = error as { code?: unknown }
+		if (isUnavailable(error) || inTheWay.has(String(code))) return true
+		return await end({ state: 'failed', problem: 'broken' })
 	} finally {
 		await stop.end()
 	}

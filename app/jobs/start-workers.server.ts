@@ -105,7 +105,11 @@ export function startWorkers(env: Env, databaseUrl: string): { stop: () => Promi
 				woken.set(queue, [...(woken.get(queue) ?? []), id])
 			}
 		}
-		await add(queues.job, workers.job, async ([data]) => runJob(referenceSchema.parse(data), breaking.signal))
+		await add(queues.job, workers.job, async ([data]) => {
+			const went = await runJob(referenceSchema.parse(data), breaking.signal)
+			// So that it counts as failed in the metrics, which know the queue alone.
+			if (!went) throw new Error('A job broke. Its row and the log say more.')
+		})
 		// All of them say the same: that there may be a mail.
 		if (transport) await add(queues.mail, workers.mail, deliver, 100)
 		await add(queues.sweep, 1, async () => void (await forgetOldJobs()), 100)

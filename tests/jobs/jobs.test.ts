@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest'
 import { z } from 'zod'
 import { addJob } from '#app/data/add-job.server.ts'
 import { addJobParts } from '#app/data/add-job-parts.server.ts'
@@ -14,6 +14,8 @@ import { startJob } from '#app/data/start-job.server.ts'
 import { wakeStalledJobs } from '#app/data/wake-stalled-jobs.server.ts'
 import { runJob } from '#app/jobs/run-job.server.ts'
 import { stopOn } from '#app/jobs/stop-on.server.ts'
+import { describeError } from '#app/lib/describe-error.ts'
+import { getLogger } from '#app/lib/log.server.ts'
 import { until } from '#tests/support/application.ts'
 import { createTestDatabase } from '#tests/support/database.ts'
 import { RandomCompany } from '#tests/statistics/random-company.ts'
@@ -183,6 +185,22 @@ test('one that was begun again and again is given up', async () => {
 	await runJob({ accountId, jobId }, never)
 	expect(await findJob(hr, jobId)).toMatchObject({ state: 'failed', problem: 'gave-up' })
 	expect(await published(accountId)).toBe(0)
+})
+
+test('one that breaks says so in the log with what broke, and nothing that was typed', async () => {
+	const { hr, accountId } = await companyWithCycle()
+	const { jobId } = await startJob(hr, { kind: 'training-needs-export' })
+	await database.adminPool.query(`ALTER TABLE snapshot RENAME TO snapshot_gone`)
+	const log = vi.spyOn(getLogger(), 'error').mockImplementation(() => undefined)
+	try {
+		expect(await runJob({ accountId, jobId }, never)).toBe(false)
+		const [line] = log.mock.calls[0] ?? []
+		expect(describeError(z.object({ err: z.unknown() }).parse(line).err)).toMatchObject({ code: '42P01' })
+	} finally {
+		log.mockRestore()
+		await database.adminPool.query(`ALTER TABLE snapshot_gone RENAME TO snapshot`)
+	}
+	expect(await findJob(hr, jobId)).toMatchObject({ state: 'failed', problem: 'broken' })
 })
 
 test('what jobs leave is forgotten in its time, and not before', async () => {

@@ -166,3 +166,21 @@ test('a prepared export is for who asked for it, as long as they may and it is k
 	expect((await get(file, token)).status).toBe(404)
 	expect((await visitor.get(needs)).text).not.toContain('The export is ready')
 })
+
+test('work that broke counts as failed in the queue, which the metrics ask', async () => {
+	const { accountId } = await found(63)
+	const { rows } = await admin.query<{ id: string }>(
+		`INSERT INTO job (account_id, kind, subject_id, parameters) VALUES ($1, 'roster-check', gen_random_uuid(), '{"missing": 1}') RETURNING id`,
+		[accountId],
+	)
+	const jobId = rows[0]?.id
+	await until(async () => {
+		const queued = await admin.query(
+			`SELECT output::text FROM pgboss.job WHERE singleton_key = $1 AND state = 'failed'`,
+			[jobId],
+		)
+		return queued.rowCount === 1
+	})
+	const broken = await admin.query(`SELECT state, problem FROM job WHERE id = $1`, [jobId])
+	expect(broken.rows).toEqual([{ state: 'failed', problem: 'broken' }])
+})
