@@ -7,6 +7,8 @@ import { showJob } from './show-job.server.ts'
 
 /** News can be lost on the way: this often the job is looked at all the same, and the connection is seen to live. */
 const lookEvery = 5000
+/** Then the browser connects again, and whether the person may still see it is asked anew. */
+const longest = 20_000
 
 /**
  * The progress of a job as server-sent events: first how it stands, then whatever changes, until it has ended. Whoever
@@ -14,9 +16,9 @@ const lookEvery = 5000
  */
 export function streamJob(
 	scope: AccountScope,
-	of: { job: Job; locale: string; signal: AbortSignal },
+	of: { job: Job; locale: string; signal: AbortSignal; milliseconds?: number },
 ): Response {
-	const { job, locale, signal } = of
+	const { job, locale, signal, milliseconds = longest } = of
 	const encoder = new TextEncoder()
 	let stop = () => {}
 	const body = new ReadableStream<Uint8Array>({
@@ -27,7 +29,6 @@ export function streamJob(
 			let isAsked = false
 			const close = () => {
 				if (!isOpen) return
-				isOpen = false
 				stop()
 				controller.close()
 			}
@@ -54,10 +55,14 @@ export function streamJob(
 			}
 			const unwatch = watchJob(job.id, ask, close)
 			const timer = setInterval(ask, lookEvery)
+			const end = setTimeout(close, milliseconds)
 			signal.addEventListener('abort', close, { once: true })
 			stop = () => {
+				// A look that is under way finds nobody to tell any more.
+				isOpen = false
 				unwatch()
 				clearInterval(timer)
+				clearTimeout(end)
 				signal.removeEventListener('abort', close)
 			}
 			controller.enqueue(encoder.encode('retry: 1000\n\n'))

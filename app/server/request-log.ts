@@ -19,7 +19,9 @@ export const requestLog: RequestHandler = (req, res, next) => {
 	res.setHeader('X-Request-Id', requestId)
 	res.on('close', () => {
 		const ms = Math.round(performance.now() - start)
-		const level = res.statusCode >= 500 ? 'error' : ms > SLOW_MS ? 'warn' : 'debug'
+		// A stream of events is open for as long as there is something to follow.
+		const isSlow = ms > SLOW_MS && !String(res.getHeader('Content-Type')).startsWith('text/event-stream')
+		const level = res.statusCode >= 500 ? 'error' : isSlow ? 'warn' : 'debug'
 		const { method, route } = describeRoute(req, res)
 		getLogger()[level]({ requestId, method, route, status: res.statusCode, ms }, 'request')
 	})
