@@ -1,5 +1,5 @@
 import { useMemo } from 'react'
-import { Link } from 'react-router'
+import { Link, redirect } from 'react-router'
 import { z } from 'zod'
 import { requireAccount } from '#app/auth/require-access.server.ts'
 import type { ListedJob } from '#app/data/list-jobs.server.ts'
@@ -13,6 +13,7 @@ import { DataTable } from '#app/ui/data-table.tsx'
 import { EmptyState } from '#app/ui/empty-state.tsx'
 import { TimeText } from '#app/ui/format.tsx'
 import { PageHeader } from '#app/ui/page-header.tsx'
+import { changeSearch } from '#app/ui/search.ts'
 import type { Route } from './+types/route.ts'
 
 const pageSize = 25
@@ -22,8 +23,10 @@ export async function loader({ request, context }: Route.LoaderArgs) {
 	const { scope, person, account } = requireAccount(context)
 	const kinds = readableKinds(person)
 	if (kinds.everybodys.length + kinds.own.length === 0) throw notFound()
-	const page = pageSchema.parse(new URL(request.url).searchParams.get('page'))
+	const { searchParams } = new URL(request.url)
+	const page = pageSchema.parse(searchParams.get('page'))
 	const { rows, total } = await listJobs(scope, { ...kinds, page, pageSize })
+	if (rows.length === 0 && page > 1) throw redirect(changeSearch(searchParams, { page: null }))
 	const { locale, timeZone } = account
 	return { rows, paging: { page, pageSize, total }, locale, timeZone }
 }
