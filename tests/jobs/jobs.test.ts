@@ -150,7 +150,8 @@ test("a wish to stop that is on its way cuts short nobody else's statement", asy
 			stop.watch(transaction)
 			stop.now('cancelled')
 			await stop.end()
-			await transaction.sql.query('SELECT pg_sleep(0.005)')
+			const { rowCount } = await transaction.sql.query('SELECT pg_sleep(0.005)')
+			expect(rowCount).toBe(1)
 		})
 	}
 })
