@@ -25,6 +25,9 @@ COPY --from=build /app/app ./app
 COPY --from=build /app/prisma ./prisma
 COPY --from=build /app/seed ./seed
 COPY --from=build /app/build ./build
+# What is kept outside of the database, the heads of the audit log: mount what outlives the container.
+ENV CONTOUR_DATA_DIR=data
+RUN mkdir data && chown node:node data
 USER node
 EXPOSE 3000
 STOPSIGNAL SIGTERM

@@ -15,7 +15,7 @@ export type Service = {
 	stop_grace_period?: string
 	depends_on?: Record<string, { condition: string }>
 }
-export type Compose = { services: Record<string, Service> }
+export type Compose = { services: Record<string, Service>; volumes: Record<string, unknown> }
 
 export const composeText = (): string => readFileSync(FILE, 'utf8')
 

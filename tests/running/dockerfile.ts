@@ -10,6 +10,9 @@ const NODE = path.join(ROOT, 'node_modules', 'node', 'bin')
 /** Everything that the lock file names, as this checkout has it installed already. */
 const WHOLE_INSTALL = 'npm ci --ignore-scripts'
 
+/** Users are Docker's alone. */
+const OWNER = / && chown \S+ \S+$/
+
 export type Stage = {
 	/** Its file system, as far as the Dockerfile makes it: the folder of WORKDIR. */
 	folder: string
@@ -75,7 +78,7 @@ export function followDockerfile(target: string): Stage[] {
 					symlinkSync(path.join(ROOT, 'node_modules'), path.join(stage.folder, 'node_modules'))
 					return
 				}
-				const { status, stdout, stderr } = spawnSync('sh', ['-c', text], {
+				const { status, stdout, stderr } = spawnSync('sh', ['-c', text.replace(OWNER, '')], {
 					cwd: stage.folder,
 					encoding: 'utf8',
 					env: { ...outside(), ...environment(stage), npm_config_prefer_offline: 'true' },

@@ -1,7 +1,7 @@
 import { spawn, spawnSync } from 'node:child_process'
 import type { ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
@@ -108,6 +108,14 @@ test('without a schema it does not start and says what to do; the step that migr
 
 	const help = run(['npm', 'run', '-s', 'contour', '--', 'snapshots', 'verify'], settings)
 	expect(help).toMatchObject({ status: 0, stderr: '' })
+
+	// The heads of the audit log outlive the container.
+	const [volume = '', mounted = ''] = compose.services.app?.volumes?.[0]?.split(':') ?? []
+	expect(compose.volumes).toHaveProperty(volume)
+	const kept = path.join(image.folder, path.relative('/app', mounted), 'audit')
+	await expect
+		.poll(() => existsSync(kept) && readdirSync(kept).join(), { timeout: 20_000 })
+		.toMatch(/^heads-.*\.json,key$/)
 
 	child.kill('SIGTERM')
 	const [code] = await once(child, 'exit')
