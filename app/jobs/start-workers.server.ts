@@ -47,6 +47,8 @@ export function startWorkers(env: Env, databaseUrl: string): { stop: () => Promi
 	boss.on('error', report)
 	boss.on('warning', ({ message }) => getLogger().warn({ queue: message }, 'the queue warns'))
 
+	// A job holds a connection of the pool and needs another beside it: were all of them held by jobs, none would go on.
+	const jobsAtOnce = Math.min(workers.job, env.DATABASE_POOL_SIZE - 1)
 	/** Workers of this process by queue, to be woken. */
 	const woken = new Map<string, string[]>()
 	/** Given at the end of the grace: what is under way then is left to another process. */
@@ -105,7 +107,7 @@ export function startWorkers(env: Env, databaseUrl: string): { stop: () => Promi
 				woken.set(queue, [...(woken.get(queue) ?? []), id])
 			}
 		}
-		await add(queues.job, workers.job, async ([data]) => {
+		await add(queues.job, jobsAtOnce, async ([data]) => {
 			const went = await runJob(referenceSchema.parse(data), breaking.signal)
 			// So that it counts as failed in the metrics, which know the queue alone.
 			if (!went) throw new Error('A job broke. Its row and the log say more.')
