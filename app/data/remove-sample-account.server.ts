@@ -40,6 +40,7 @@ export async function removeSampleAccount(
 	{ beforeRemoval }: { beforeRemoval?: (transaction: Transaction) => Promise<void> } = {},
 ): Promise<boolean> {
 	const { accountId } = scope
+	await stopJobs(scope)
 	return withAccount(
 		scope,
 		async (transaction) => {
@@ -72,5 +73,17 @@ export async function removeSampleAccount(
 			return true
 		},
 		{ timeout: 120_000 },
+	)
+}
+
+/** What is under way holds on to rows of the account until it ends, which may take longer than a lock is waited for. */
+async function stopJobs(scope: AccountScope): Promise<void> {
+	await withAccount(scope, ({ sql }) =>
+		sql.query(
+			`UPDATE job SET cancel_requested_at = coalesce(cancel_requested_at, now())
+			 WHERE account_id = $1 AND state IN ('queued', 'running')
+				AND EXISTS (SELECT FROM account WHERE id = $1 AND is_sample)`,
+			[scope.accountId],
+		),
 	)
 }
