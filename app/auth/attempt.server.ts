@@ -32,7 +32,8 @@ export function makeCounter(
 
 /**
  * Counts an attempt before it is made, so that many at the same moment cannot slip through together. The counters are
- * asked in their order and the first that refuses ends it: what stands after it is not used up by attempts that are not made.
+ * asked in their order and the first that refuses ends it: nothing else is used up by attempts that are not made. The network
+ * comes first, so that what strangers make up (addresses, tokens) is counted only as often as their network may ask.
  *
  * @throws AppError `unavailable` where it cannot be counted
  */
@@ -40,15 +41,22 @@ export async function startAttempt(
 	context: Readonly<RouterContextProvider>,
 	counted: readonly (readonly [counter: Counter, what: string])[],
 ): Promise<Attempt> {
-	for (const [{ limiters }, what] of counted) {
+	for (const [index, [{ limiters }, what]] of counted.entries()) {
 		for (const limiter of limiters) {
 			const seconds = await limiter.take(what)
 			if (seconds === 0) continue
+			await giveBack(counted.slice(0, index))
 			context.get(requestContext).retryAfter = seconds
 			return { ok: false, seconds, message: `Too many attempts. Try again in ${waitWords(seconds)}.` }
 		}
 	}
 	return { ok: true, succeed: () => settle(counted) }
+}
+
+async function giveBack(counted: readonly (readonly [Counter, string])[]): Promise<void> {
+	for (const [{ limiters }, what] of counted) {
+		for (const limiter of limiters) await limiter.giveBack(what)
+	}
 }
 
 async function settle(counted: readonly (readonly [Counter, string])[]): Promise<void> {

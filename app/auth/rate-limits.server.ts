@@ -74,8 +74,8 @@ export function attemptSignIn({ request, context, email, user }: Asking): Promis
 	const browser = findKnownBrowser(request, user)
 	if (browser) return startAttempt(context, [[signIn.browser, browser]])
 	return startAttempt(context, [
-		[signIn.pair, pairOf(context, email)],
 		[signIn.network, networkOf(context)],
+		[signIn.pair, pairOf(context, email)],
 		[signIn.email, email],
 	])
 }
@@ -93,15 +93,15 @@ export function attemptReset({ request, context, user }: Asking): Promise<Attemp
 
 export function attemptSignUp(context: Context, email: string): Promise<Attempt> {
 	return startAttempt(context, [
-		[signUp.email, email],
 		[signUp.network, networkOf(context)],
+		[signUp.email, email],
 	])
 }
 
 export function attemptJoining(context: Context, tokenHash: string): Promise<Attempt> {
 	return startAttempt(context, [
-		[joining.invitation, tokenHash],
 		[joining.network, networkOf(context)],
+		[joining.invitation, tokenHash],
 	])
 }
 

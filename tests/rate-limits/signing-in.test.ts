@@ -127,6 +127,9 @@ describe('signing in', () => {
 		const { email, slug } = await foundCompany()
 		const known = await signIn(email)
 		const address = newNetwork()
+		const pairs = async () =>
+			(await query(`SELECT FROM rate_limit WHERE key LIKE 'sign-in-pair-60:%'`)).rowCount ?? 0
+		const before = await pairs()
 		const flood: Answer[] = []
 		for (let round = 0; round < 3; round++) {
 			flood.push(
@@ -136,11 +139,19 @@ describe('signing in', () => {
 			)
 		}
 		expect(count(flood)).toEqual({ 400: 100, 429: 20 })
+		expect((await pairs()) - before, 'what is made up fills no table').toBe(100)
 		expect((await right(email, address)).status, 'a browser that nobody knows').toBe(429)
 		expect((await known.get(`/a/${slug}/settings`, from(address))).status, 'a session').toBe(200)
 		await known.post('/sign-out', {}, from(address))
 		expect((await right(email, address, known)).status, 'a known browser').toBe(303)
 		expect((await right(email, newNetwork())).status, 'another network').toBe(303)
+	})
+
+	it('that is refused for one address uses up nothing of its network', async () => {
+		const { email } = await foundCompany()
+		const address = newNetwork()
+		expect(await countOf(105, () => wrong('nobody@example.com', address))).toEqual({ 400: 5, 429: 100 })
+		expect((await right(email, address)).status).toBe(303)
 	})
 
 	it('has a limit of its own in a known browser, and its cookie is worth nothing for others', async () => {
