@@ -1,6 +1,6 @@
 import { hash, verify } from '@node-rs/argon2'
 import { refuse } from '#app/lib/http.server.ts'
-import { createQueue } from './work-queue.ts'
+import { createQueue } from '#app/lib/work-queue.ts'
 
 /** argon2id (the package's default), 19 MiB, two passes, one lane. */
 const cost = { memoryCost: 19_456, timeCost: 2, parallelism: 1 }

@@ -53,7 +53,7 @@ export async function applyRosterWithin(
 	const bytes = await readImportContent(transaction, scope, row)
 	const { onProgress, signal } = of
 	return withRosterDesk(
-		{ bytes, ...(onProgress && { onProgress }), ...(signal && { signal }) },
+		{ bytes, isJob: true, ...(onProgress && { onProgress }), ...(signal && { signal }) },
 		async (desk) => {
 			await lockRoster(transaction, scope)
 			const mapping = { ...readRosterMapping(row.mapping), missing: of.missing }

@@ -41,7 +41,7 @@ export async function checkRoster(
 	const row = await selectRosterImport(transaction, scope, importId)
 	if (!row || row.state === 'applied' || row.state === 'discarded') return null
 	const bytes = await readImportContent(transaction, scope, row)
-	return withRosterDesk({ bytes, ...table, ...(onProgress && { onProgress }) }, async (desk) => {
+	return withRosterDesk({ bytes, isJob: true, ...table, ...(onProgress && { onProgress }) }, async (desk) => {
 		const mapping = { ...readRosterMapping(row.mapping), missing }
 		const { plan } = await planRosterOn(desk, transaction, scope, mapping)
 		const { counts, fingerprint, changesNothing, reasons } = plan

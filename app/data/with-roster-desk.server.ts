@@ -3,6 +3,8 @@ import path from 'node:path'
 import { Worker } from 'node:worker_threads'
 import type { RosterMapping } from '#app/domain/roster/roster-mapping.ts'
 import type { CurrentRoster } from '#app/domain/roster/roster-plan.ts'
+import { AppError } from '#app/lib/app-error.ts'
+import { createQueue } from '#app/lib/work-queue.ts'
 import type {
 	DescribedRoster,
 	OnRosterProgress,
@@ -38,18 +40,37 @@ const smallFile = 64 * 1024
 /** What a thread may hold: the largest file that is taken needs about half of it. */
 const mostMegabytes = 768
 
+/** Jobs are few at a time as it is; however many pages of large files are asked for, few threads hold memory. */
+const requests = createQueue({ atOnce: 2, waiting: 20 })
+
+type Laid = {
+	bytes: Uint8Array
+	/** Of a job, which does not wait behind requests, nor they behind it. */
+	isJob?: boolean
+	signal?: AbortSignal
+	onProgress?: OnRosterProgress
+}
+
 /**
  * Lays a roster on the table for as long as `run` takes. A large one gets a thread of its own, so that nobody else waits
  * while it is read and compared.
  *
  * @param of.signal ends the thread, whatever it is at
+ * @throws AppError `unavailable` where too many requests wait
  */
-export async function withRosterDesk<T>(
-	of: { bytes: Uint8Array; signal?: AbortSignal; onProgress?: OnRosterProgress },
+export async function withRosterDesk<T>(of: Laid, run: (table: RosterTable) => Promise<T>): Promise<T> {
+	const { bytes, isJob = false, onProgress = () => {} } = of
+	if (bytes.length <= smallFile) return run(besideUs(bytes, onProgress))
+	if (isJob) return withThread(of, run)
+	const turn = requests.run(() => withThread(of, run))
+	if (!turn) throw new AppError('unavailable', 'Too many large files are read at once.')
+	return turn
+}
+
+async function withThread<T>(
+	{ bytes, signal, onProgress = () => {} }: Laid,
 	run: (table: RosterTable) => Promise<T>,
 ): Promise<T> {
-	const { bytes, signal, onProgress = () => {} } = of
-	if (bytes.length <= smallFile) return run(besideUs(bytes, onProgress))
 	const thread = new Worker(threadFile(), {
 		workerData: bytes,
 		resourceLimits: { maxOldGenerationSizeMb: mostMegabytes },

@@ -10,7 +10,7 @@ import type { Env } from '#app/lib/env.server.ts'
 import { nonceContext } from '#app/lib/nonce-context.ts'
 import type { RequestInfo } from '#app/lib/request-context.ts'
 import { requestContext } from '#app/lib/request-context.ts'
-import { healthcheck } from './healthcheck.ts'
+import { healthcheck, liveness } from './healthcheck.ts'
 import type { Metrics } from './metrics.ts'
 import type { Readiness } from './readiness.ts'
 import { noStoreUnlessSaid, retryAfter, securityHeaders } from './http-headers.ts'
@@ -43,6 +43,7 @@ export function createApp(
 	if (metrics) app.use(metrics.observe)
 	if (readiness) app.use(readiness.letGo)
 	app.use(retryAfter)
+	app.get('/liveness', liveness)
 	app.get('/healthcheck', healthcheck)
 	if (readiness) app.get('/readiness', readiness.answer)
 	app.use(requestLimits, answerInTime(answer))

@@ -3,7 +3,7 @@ import type { Request, Response } from 'express'
 import type { RequestInfo } from '#app/lib/request-context.ts'
 
 const METHODS_KNOWN = new Set(METHODS)
-const OWN = new Set(['/healthcheck', '/readiness'])
+const OWN = new Set(['/healthcheck', '/liveness', '/readiness'])
 
 /**
  * A request as it may stand in a log or a label: nothing in it tells a person or an account, and there are only so many

@@ -25,3 +25,8 @@ export const healthcheck: RequestHandler = async (_req, res) => {
 	if (reachable) res.json({ status: 'ok' })
 	else res.status(503).json({ status: 'unavailable', reason: 'The database does not answer.' })
 }
+
+/** Answers 200 as long as the process can answer at all: what a restart would not mend is none of its business. */
+export const liveness: RequestHandler = (_req, res) => {
+	res.set('Cache-Control', 'no-store').json({ status: 'alive' })
+}

@@ -10,8 +10,8 @@ export type Readiness = {
 }
 
 /**
- * Whether to send requests here. Apart from `/healthcheck`, which says whether to restart: a process that was told to stop
- * is healthy and serves what still comes, but wants no more.
+ * Whether to send requests here. Apart from `/liveness`, which says whether to restart: a process that was told to stop is
+ * alive and serves what still comes, but wants no more.
  */
 export function createReadiness(): Readiness {
 	let draining = false

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { hashPassword, verifyPassword } from '#app/auth/passwords.server.ts'
-import { createQueue } from '#app/auth/work-queue.ts'
+import { createQueue } from '#app/lib/work-queue.ts'
 
 describe('a password', () => {
 	it('is kept as argon2id with the costs of the design', async () => {

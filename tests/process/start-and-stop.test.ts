@@ -179,6 +179,8 @@ test('the healthcheck answers 503 while the database is away', async () => {
 	await until(async () => (await fetch(`${url}/healthcheck`)).status === 503)
 	const response = await fetch(`${url}/healthcheck`)
 	expect(await response.json()).toMatchObject({ status: 'unavailable' })
+	// A restart would not bring the database back.
+	expect((await fetch(`${url}/liveness`)).status).toBe(200)
 	application.child.kill('SIGTERM')
 	expect(await application.ended).toBe(0)
 })

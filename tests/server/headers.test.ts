@@ -113,6 +113,7 @@ const tooLong = `/${'a'.repeat(9000)}`
 describe('every other answer', () => {
 	test.each<[string, number, Sent, string]>([
 		['the check of health', 200, { path: '/healthcheck' }, 'no-store'],
+		['the check of life', 200, { path: '/liveness' }, 'no-store'],
 		['a file without a hash', 200, { path: '/favicon.svg' }, 'public, max-age=3600'],
 		['a file that is not there', 404, { path: '/assets/gone-12345678.js' }, kept],
 		['an address that cannot be read', 404, { path: '/assets/%E0%A4%A' }, kept],

@@ -50,15 +50,6 @@ test('a database that goes away within a request gives a plain 503, and everythi
 		// While it is away.
 		await until(async () => (await fetch(`${subject.url}/healthcheck`)).status === 503)
 		for (const answer of await Promise.all([hr.get(root), hr.get(path), hr.get(path)])) {
-			if (answer.status !== 503)
-				throw new Error(
-					subject
-						.output()
-						.split('\n')
-						.filter((l) => !l.includes('"msg":"request"'))
-						.slice(-4)
-						.join('\n'),
-				)
 			expect(answer.status, where).toBe(503)
 			expect(answer.text, where).not.toMatch(/\bat \S+:\d+|ECONN|postgres|Person \d/i)
 		}

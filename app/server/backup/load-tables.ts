@@ -45,8 +45,23 @@ export async function loadTables(client: Client, manifest: Manifest, source: Arc
 			`The audit log of ${broken.join(', ')} is no unbroken chain up to the end that the backup names. Nothing was changed.`,
 		)
 	}
+	await endUnfinishedJobs(client, tables, manifest)
 	await bringBack()
 	await client.query(`ANALYZE ${names}`)
+}
+
+/** What somebody had asked for when the backup was made shall not happen by itself days later: they ask again. */
+async function endUnfinishedJobs(
+	client: Client,
+	tables: readonly Matched[],
+	{ createdAt }: Manifest,
+): Promise<void> {
+	const job = tables.find(({ found: { schema, name } }) => schema === 'public' && name === 'job')
+	if (!job) return
+	await client.query(
+		`UPDATE ${sqlName(client, job.found)} SET state = 'cancelled', finished_at = $1 WHERE state IN ('queued', 'running')`,
+		[createdAt],
+	)
 }
 
 type Matched = { found: CatalogTable; saved: ArchivedTable }
