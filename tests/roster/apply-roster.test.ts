@@ -257,7 +257,23 @@ test('an import can be laid aside, and is then out of the list and of reach', as
 	const importId = await upload(scope, company)
 	const list = () => listRosterImports(scope, { sort: 'createdAt', order: 'desc', page: 1, pageSize: 10 })
 	expect(await list()).toMatchObject({ total: 1, rows: [{ id: importId, state: 'uploaded', counts: null }] })
+	const listed = async () => {
+		const { rows } = await database.adminPool.query('SELECT FROM job_part WHERE account_id = $1', [
+			scope.accountId,
+		])
+		return rows.length
+	}
+	await database.adminPool.query(
+		`WITH checked AS (
+			INSERT INTO job (account_id, kind, state, subject_id, finished_at)
+			VALUES ($1, 'roster-check', 'done', $2, now()) RETURNING account_id, id
+		 )
+		 INSERT INTO job_part (account_id, job_id, list, number, content) SELECT account_id, id, 'added', 0, '' FROM checked`,
+		[scope.accountId, importId],
+	)
+	expect(await listed()).toBe(1)
 	expect(await discardRosterImport(scope, importId)).toBe(true)
+	expect(await listed(), 'the list of its people goes with it').toBe(0)
 	expect(await discardRosterImport(scope, importId)).toBe(false)
 	expect(await list()).toMatchObject({ total: 0 })
 	expect(await planRosterImport(scope, { importId })).toBeNull()
