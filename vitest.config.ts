@@ -10,6 +10,8 @@ const soak = ['tests/soak/**/*.test.ts']
 
 export default defineConfig({
 	test: {
+		// One waits for the database or a browser while the other works, also where there are two cores only.
+		maxWorkers: 2,
 		setupFiles: ['tests/support/console.ts'],
 		// Built once and run as it is, like in production.
 		server: { deps: { external: [/\/build\/server\//] } },

