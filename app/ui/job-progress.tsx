@@ -39,7 +39,7 @@ export function JobProgress({ title, description, job, url, here }: Props) {
 					<span className="text-muted tabular-nums">{shown.progress}</span>
 				</div>
 				<progress
-					className="h-2 w-full accent-accent"
+					className="progress"
 					aria-label={title}
 					{...(shown.total !== null && shown.total > 0 ? { value: shown.done, max: shown.total } : {})}
 				/>
@@ -51,6 +51,11 @@ export function JobProgress({ title, description, job, url, here }: Props) {
 							{shown.isStopping ? 'Stopping' : 'Stop it'}
 						</Button>
 					</Form>
+					{here !== url && (
+						<Link to={url.slice(0, url.lastIndexOf('/'))} className="link text-sm">
+							All background work
+						</Link>
+					)}
 					<noscript>
 						<Link to={here} className="link text-sm">
 							See how far it is
