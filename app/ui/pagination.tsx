@@ -13,6 +13,8 @@ type Props = {
 	locale: string
 	/** The parameter of the URL. */
 	param?: string
+	/** The id of what has the pages, where it is not the first thing of its page: its next page starts there. */
+	anchor?: string
 	label?: string
 }
 
@@ -30,11 +32,20 @@ const step =
 	'inline-flex h-8 min-w-8 items-center justify-center gap-1 rounded-control px-2 text-sm tabular-nums [&_svg]:size-4'
 
 /** Links that change one parameter of the URL and keep the rest. Draws nothing where one page holds all. */
-export function Pagination({ page, pageSize, total, locale, param = 'page', label = 'Pages' }: Props) {
+export function Pagination({
+	page,
+	pageSize,
+	total,
+	locale,
+	param = 'page',
+	anchor,
+	label = 'Pages',
+}: Props) {
 	const { search } = useLocation()
 	const pages = Math.max(1, Math.ceil(total / pageSize))
 	if (pages === 1) return null
-	const to = (n: number) => changeSearch(search, { [param]: n === 1 ? null : n })
+	const to = (n: number) =>
+		changeSearch(search, { [param]: n === 1 ? null : n }) + (anchor ? `#${anchor}` : '')
 	const edge = (text: string, target: number, possible: boolean) => {
 		const content = target < page ? [<ChevronLeft aria-hidden key="i" className="rtl:-scale-x-100" />] : []
 		const after = target > page ? <ChevronRight aria-hidden className="rtl:-scale-x-100" /> : null

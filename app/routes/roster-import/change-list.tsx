@@ -25,7 +25,12 @@ export function ChangeList({ title, list, param, locale, timeZone, showsAll }: P
 	const words = (value: string) =>
 		/^\d{4}-\d{2}-\d{2}$/.test(value) ? formatDate(value, locale, timeZone) : value || 'nothing'
 	return (
-		<Panel title={`${title} (${formatNumber(total, locale)})`} padding="flush">
+		<Panel
+			title={`${title} (${formatNumber(total, locale)})`}
+			padding="flush"
+			id={`list-${param}`}
+			className="scroll-mt-4"
+		>
 			<div className="scroll-region" role="region" aria-label={title} tabIndex={0}>
 				<table className="data-table">
 					<thead>
@@ -65,6 +70,7 @@ export function ChangeList({ title, list, param, locale, timeZone, showsAll }: P
 				<div className="px-4 py-3 sm:px-6">
 					<Pagination
 						{...{ page, pageSize, total, locale, param }}
+						anchor={`list-${param}`}
 						label={`Pages of ${title.toLowerCase()}`}
 					/>
 				</div>

@@ -92,7 +92,7 @@ function NameList({
 }) {
 	if (names.length === 0) return null
 	return (
-		<Panel title={`${title} (${formatNumber(total, locale)})`}>
+		<Panel title={`${title} (${formatNumber(total, locale)})`} id={`list-${param}`} className="scroll-mt-4">
 			<ul className="grid gap-x-6 gap-y-1 text-sm sm:grid-cols-2 lg:grid-cols-3">
 				{names.map((name) => (
 					<li key={name}>
@@ -104,6 +104,7 @@ function NameList({
 				<div className="mt-3">
 					<Pagination
 						{...{ page, pageSize, total, locale, param }}
+						anchor={`list-${param}`}
 						label={`Pages of ${title.toLowerCase()}`}
 					/>
 				</div>

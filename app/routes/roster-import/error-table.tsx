@@ -9,7 +9,8 @@ type Props = {
 	errors: readonly RowError[]
 	/** Where they are one page of several. */
 	paging?: { page: number; pageSize: number; total: number }
-	/** How many rows are refused. */ rows: number
+	/** How many rows are refused. */
+	rows: number
 	url: string
 	locale: string
 }
@@ -26,6 +27,8 @@ export function ErrorTable({ errors, paging, rows, url, locale }: Props) {
 				</ButtonLink>
 			}
 			padding="flush"
+			id="list-errors"
+			className="scroll-mt-4"
 		>
 			<div className="scroll-region" role="region" aria-label="Refused rows" tabIndex={0}>
 				<table className="data-table">
@@ -57,6 +60,7 @@ export function ErrorTable({ errors, paging, rows, url, locale }: Props) {
 						total={paging.total}
 						locale={locale}
 						param="errors"
+						anchor="list-errors"
 						label="Pages of refused rows"
 					/>
 				</div>
