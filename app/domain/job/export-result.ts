@@ -12,3 +12,7 @@ export const exportResultSchema = z.object({
 
 /** How long its file is kept, in hours. */
 export const exportKeptHours = 24
+
+/** When its file goes. */
+export const exportKeptUntil = (finishedAt: Date): Date =>
+	new Date(finishedAt.getTime() + exportKeptHours * 60 * 60_000)

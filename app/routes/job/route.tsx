@@ -1,10 +1,12 @@
-import { data, Link } from 'react-router'
+import { Download } from 'lucide-react'
+import { data } from 'react-router'
 import { z } from 'zod'
 import type { AccountSession } from '#app/auth/account-context.server.ts'
 import { requireAccount } from '#app/auth/require-access.server.ts'
 import { cancelJob } from '#app/data/cancel-job.server.ts'
+import type { FoundJob } from '#app/data/find-job.server.ts'
 import { findJob } from '#app/data/find-job.server.ts'
-import type { Job } from '#app/data/job-row.server.ts'
+import { exportKeptUntil, exportResultSchema } from '#app/domain/job/export-result.ts'
 import type { JobKind } from '#app/domain/job/job-kind.ts'
 import { isUnfinished, mayReadJob } from '#app/domain/job/job-kind.ts'
 import { kindNames, problemTexts, stateNames } from '#app/domain/job/job-words.ts'
@@ -14,13 +16,14 @@ import { readForm } from '#app/lib/form.server.ts'
 import { notFound, refuse, safePath } from '#app/lib/http.server.ts'
 import { redirectWithNotice } from '#app/lib/notice.server.ts'
 import { Breadcrumbs } from '#app/ui/breadcrumbs.tsx'
+import { ButtonLink } from '#app/ui/button.tsx'
 import { formatDate } from '#app/ui/format.tsx'
 import { JobProgress } from '#app/ui/job-progress.tsx'
 import { Notice } from '#app/ui/notice.tsx'
 import { PageHeader } from '#app/ui/page-header.tsx'
 import type { Route } from './+types/route.ts'
 
-async function requireJob({ scope, person }: AccountSession, jobId: string): Promise<Job> {
+async function requireJob({ scope, person }: AccountSession, jobId: string): Promise<FoundJob> {
 	const job = z.uuid().safeParse(jobId).success ? await findJob(scope, jobId) : null
 	if (!job || !mayReadJob(person, scope.userId, job)) throw notFound()
 	return job
@@ -29,9 +32,11 @@ async function requireJob({ scope, person }: AccountSession, jobId: string): Pro
 export async function loader({ params, context }: Route.LoaderArgs) {
 	const session = requireAccount(context)
 	const { locale, timeZone } = session.account
-	const { result: _, parameters: __, ...job } = await requireJob(session, params.jobId)
+	const { result, parameters: _, ...job } = await requireJob(session, params.jobId)
+	const until = job.finishedAt && exportKeptUntil(job.finishedAt)
+	const fileUntil = exportResultSchema.safeParse(result).success && until && until > new Date() ? until : null
 	const shown = showJob({ ...job, result: null, parameters: {} }, locale)
-	return data({ job, shown, locale, timeZone })
+	return data({ job, shown, fileUntil, locale, timeZone })
 }
 
 export async function action({ request, params, context }: Route.ActionArgs) {
@@ -58,43 +63,68 @@ export async function action({ request, params, context }: Route.ActionArgs) {
 
 export const meta: Route.MetaFunction = () => [{ title: 'Background work · Contour' }]
 
-const places: Record<JobKind, (id: string | null, jobId: string) => string> = {
-	'roster-check': (id) => `roster-imports/${id}`,
-	'roster-apply': (id) => `roster-imports/${id}`,
-	'cycle-publish': (id) => `cycles/${id}`,
-	'training-needs-export': (_, jobId) => `reports/training-needs?export=${jobId}`,
+const places: Record<JobKind, { path: (id: string | null) => string; words: string }> = {
+	'roster-check': { path: (id) => `roster-imports/${id}`, words: 'Open the import' },
+	'roster-apply': { path: (id) => `roster-imports/${id}`, words: 'Open the import' },
+	'cycle-publish': { path: (id) => `cycles/${id}`, words: 'Open the cycle' },
+	'training-needs-export': { path: () => 'reports/training-needs', words: 'Open training needs' },
 }
 
 export default function JobPage({ loaderData, params }: Route.ComponentProps) {
-	const { job, shown, locale, timeZone } = loaderData
+	const { job, shown, fileUntil, locale, timeZone } = loaderData
 	const root = `/a/${params.account}`
 	const url = `${root}/jobs/${job.id}`
 	const name = kindNames[job.kind]
 	const isFailed = job.state === 'failed'
+	const dateTime = (value: Date) => formatDate(value, locale, timeZone, 'dateTime')
+	const place = places[job.kind]
+	// What it was about may be gone by now.
+	const about = (job.subjectId === null || job.about !== null) && (
+		<ButtonLink to={`${root}/${place.path(job.subjectId)}`} size="small">
+			{place.words}
+		</ButtonLink>
+	)
 	return (
 		<div className="stack">
 			<PageHeader
 				above={<Breadcrumbs items={[{ label: 'Background work', href: `${root}/jobs` }, { label: name }]} />}
 				title={name}
-				asOf={`Started ${formatDate(job.createdAt, locale, timeZone, 'dateTime')}`}
+				description={job.about && <bdi className="wrap-anywhere">{job.about}</bdi>}
+				asOf={
+					<>
+						Started {dateTime(job.createdAt)}
+						{job.by && (
+							<>
+								{' '}
+								by <bdi>{job.by}</bdi>
+							</>
+						)}
+						{job.finishedAt && ` · ended ${dateTime(job.finishedAt)}`}
+					</>
+				}
+				actions={about}
 			/>
 			{shown.isFinished ? (
 				<Notice
 					tone={isFailed ? 'error' : job.state === 'done' ? 'success' : 'info'}
 					title={stateNames[job.state]}
 					actions={
-						<Link to={`${root}/${places[job.kind](job.subjectId, job.id)}`} className="link text-sm">
-							See what it was about
-						</Link>
+						fileUntil && (
+							<ButtonLink to={`${url}/file`} size="small" icon={Download} reloadDocument>
+								Get the file
+							</ButtonLink>
+						)
 					}
 				>
 					{isFailed
 						? problemTexts[job.problem ?? 'broken']
-						: job.state === 'cancelled' && 'Nothing of it was written.'}
+						: job.state === 'cancelled'
+							? 'Nothing of it was written.'
+							: fileUntil && `The file is here for you alone, until ${dateTime(fileUntil)}.`}
 				</Notice>
 			) : (
 				<JobProgress
-					title={name}
+					title="How far it is"
 					job={shown}
 					url={url}
 					here={url}

@@ -1,7 +1,7 @@
 import type { AccountSession } from '#app/auth/account-context.server.ts'
 import { findLatestJob } from '#app/data/find-latest-job.server.ts'
 import { may } from '#app/domain/access/policy.ts'
-import { exportKeptHours, exportResultSchema } from '#app/domain/job/export-result.ts'
+import { exportKeptUntil, exportResultSchema } from '#app/domain/job/export-result.ts'
 import { isUnfinished } from '#app/domain/job/job-kind.ts'
 import { showJob } from '#app/jobs/show-job.server.ts'
 
@@ -11,7 +11,7 @@ export async function readPrepared({ scope, person, account }: AccountSession) {
 	const job = await findLatestJob(scope, { kinds: ['training-needs-export'], own: true })
 	if (!job || job.state === 'cancelled') return null
 	const { id: jobId, state, problem, finishedAt } = job
-	const until = finishedAt && new Date(finishedAt.getTime() + exportKeptHours * 60 * 60_000)
+	const until = finishedAt && exportKeptUntil(finishedAt)
 	if (until && until < new Date()) return null
 	const result = exportResultSchema.safeParse(job.result)
 	return {
