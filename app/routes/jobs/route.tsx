@@ -12,6 +12,7 @@ import type { DataColumn } from '#app/ui/data-column.ts'
 import { DataTable } from '#app/ui/data-table.tsx'
 import { EmptyState } from '#app/ui/empty-state.tsx'
 import { TimeText } from '#app/ui/format.tsx'
+import { LongText } from '#app/ui/long-text.tsx'
 import { PageHeader } from '#app/ui/page-header.tsx'
 import { changeSearch } from '#app/ui/search.ts'
 import type { Route } from './+types/route.ts'
@@ -80,14 +81,23 @@ function columnsOf(root: string, locale: string, timeZone: string): DataColumn<L
 				</Link>
 			),
 		},
-		{ id: 'about', header: 'About', cell: ({ about }) => <bdi>{about ?? '–'}</bdi> },
+		{
+			id: 'about',
+			header: 'About',
+			cell: ({ about }) => (about ? <bdi className="block wrap-anywhere md:min-w-40">{about}</bdi> : '–'),
+		},
 		{
 			id: 'state',
 			header: 'State',
 			cell: ({ state }) => <Badge tone={tones[state]}>{stateNames[state]}</Badge>,
 		},
-		{ id: 'problem', header: 'Why', cell: ({ problem }) => (problem ? problemTexts[problem] : '–') },
-		{ id: 'by', header: 'By', cell: ({ by }) => by ?? '–' },
+		{
+			id: 'problem',
+			header: 'Why',
+			cell: ({ problem }) =>
+				problem ? <span className="block md:min-w-48">{problemTexts[problem]}</span> : '–',
+		},
+		{ id: 'by', header: 'By', cell: ({ by }) => (by ? <LongText>{by}</LongText> : '–') },
 		{
 			id: 'createdAt',
 			header: 'Started',
