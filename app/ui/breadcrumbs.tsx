@@ -24,7 +24,10 @@ export function Breadcrumbs({ items, label = 'Where you are' }: { items: readonl
 									<bdi>{item.label}</bdi>
 								</Link>
 							) : (
-								<span aria-current={last ? 'page' : undefined} className="min-w-0 wrap-anywhere font-medium">
+								<span
+									aria-current={last ? 'page' : undefined}
+									className="line-clamp-1 min-w-0 font-medium break-all"
+								>
 									<bdi>{item.label}</bdi>
 								</span>
 							)}

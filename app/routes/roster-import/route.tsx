@@ -57,7 +57,7 @@ export default function RosterImport({ loaderData, actionData, params }: Route.C
 						items={[{ label: 'Imports', href: `${root}/roster-imports` }, { label: head.fileName }]}
 					/>
 				}
-				title={<bdi>{head.fileName}</bdi>}
+				title={<bdi className={head.fileName.length > 60 ? 'text-lg' : undefined}>{head.fileName}</bdi>}
 				description={`${formatNumber(head.rows, locale)} ${head.rows === 1 ? 'row' : 'rows'}, read as ${head.encoding}, uploaded ${formatDate(head.createdAt, locale, timeZone, 'dateTime')}.`}
 				below={<Steps label="Import" items={stepsOf(step, url)} />}
 			/>
