@@ -44,7 +44,8 @@ export const requestLimits: RequestHandler = (req, res, next) => {
 	}
 	const limit = upload ? UPLOAD_LIMIT : FORM_LIMIT
 	if (Number(req.headers['content-length'] ?? 0) > limit) {
-		refuse(413, `The request is too large: at most ${Math.round(limit / 1024 / 1024)} MB here.`)
+		const most = upload ? 'a file may have 20 MB' : `at most ${limit / 1024 / 1024} MB here`
+		refuse(413, `The request is too large: ${most}. Nothing was saved. Go back and send less.`)
 		return
 	}
 	next()

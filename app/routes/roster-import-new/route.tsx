@@ -1,3 +1,5 @@
+import type { FormEvent } from 'react'
+import { useState } from 'react'
 import { FileUp } from 'lucide-react'
 import { data, Form, redirect } from 'react-router'
 import { attemptUpload } from '#app/auth/rate-limits.server.ts'
@@ -18,7 +20,8 @@ import type { Route } from './+types/route.ts'
 
 export function loader({ context }: Route.LoaderArgs) {
 	const { account } = requireAccess(context, 'people.manage')
-	return { idempotencyKey: newIdempotencyKey(), rows: rosterLimits.rows, locale: account.locale }
+	const { rows, bytes } = rosterLimits
+	return { idempotencyKey: newIdempotencyKey(), rows, bytes, locale: account.locale }
 }
 
 export async function action({ request, context }: Route.ActionArgs) {
@@ -44,7 +47,16 @@ export const meta: Route.MetaFunction = () => [{ title: 'Import a file · Contou
 
 export default function NewRosterImport({ loaderData, actionData, params }: Route.ComponentProps) {
 	const root = `/a/${params.account}/roster-imports`
-	const message = actionData?.message
+	const { bytes, locale } = loaderData
+	const [isTooLarge, setIsTooLarge] = useState(false)
+	const message = isTooLarge ? describeRosterProblem({ kind: 'too-large' }, locale) : actionData?.message
+	// The server would break off in the middle of it, and the page with it.
+	const look = (event: FormEvent<HTMLFormElement>) => {
+		const file = new FormData(event.currentTarget).get('file')
+		const refused = file instanceof File && file.size > bytes
+		setIsTooLarge(refused)
+		if (refused) event.preventDefault()
+	}
 	return (
 		<div className="stack">
 			<PageHeader
@@ -53,13 +65,18 @@ export default function NewRosterImport({ loaderData, actionData, params }: Rout
 				description="People and teams from your HR system. Next you say what the columns mean, then you see what the file would do; nothing is written before you say so."
 			/>
 			<Panel className="max-w-form">
-				<Form method="post" encType="multipart/form-data" className="flex flex-col items-start gap-5">
+				<Form
+					method="post"
+					encType="multipart/form-data"
+					onSubmit={look}
+					className="flex flex-col items-start gap-5"
+				>
 					<ErrorSummary title="The file was not taken" errors={message ? [{ message, field: 'file' }] : []} />
 					<input type="hidden" name="idempotencyKey" value={loaderData.idempotencyKey} />
 					<Field
 						id="file"
 						label="CSV file"
-						hint={`Up to ${formatNumber(loaderData.rows, loaderData.locale)} rows and 20 MB, with the names of the columns in a row at the top. Commas, semicolons or tabs, in any usual encoding.`}
+						hint={`Up to ${formatNumber(loaderData.rows, locale)} rows and 20 MB, with the names of the columns in a row at the top. Commas, semicolons or tabs, in any usual encoding.`}
 						errors={message ? [message] : undefined}
 					>
 						{(aria) => (
