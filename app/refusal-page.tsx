@@ -34,7 +34,7 @@ const words: Record<number, Words> = {
 	},
 	413: {
 		title: 'Too much at once',
-		text: 'What was sent is larger than this page takes. Nothing was saved.',
+		text: 'What was sent is larger than this page takes, so nothing was saved. Go back and send less: a file may have 20 MB.',
 	},
 	429: {
 		title: 'Too many at once',
@@ -64,7 +64,8 @@ export function RefusalPage({ status, detail, seconds, reference }: Props) {
 			{detail && <pre className="max-w-full overflow-auto rounded-panel bg-sunken p-4 text-xs">{detail}</pre>}
 			{reference && (
 				<p className="text-sm text-muted">
-					Reference for whoever runs Contour: <code>{reference}</code>
+					Reference for whoever runs Contour:{' '}
+					<code className="block select-all wrap-anywhere">{reference}</code>
 				</p>
 			)}
 			<div>
