@@ -110,6 +110,7 @@ function CycleHeader({ page, account }: { page: CyclePage; account: string }) {
 
 function HeaderAction({ page, account }: { page: CyclePage; account: string }) {
 	if (page.kind === 'draft' || page.kind === 'publish') return null
+	if (page.publication && !page.publication.isFinished) return null
 	return page.cycle.phase === 'published' ? (
 		<ButtonLink to={`${account}/heatmap`} variant="primary">
 			Open the heatmap

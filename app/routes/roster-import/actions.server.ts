@@ -36,10 +36,7 @@ export async function saveColumns({ scope, account }: AccountSession, importId: 
 	if (mapping.columns.department !== undefined && String(mapping.columns.department) !== asked) {
 		return stay('One more question: say which families the departments of this column belong to.')
 	}
-	return redirectWithNotice(
-		url,
-		'The columns are saved. This is what the file would do; nothing is written yet.',
-	)
+	return redirectWithNotice(url, 'The columns are saved. Next you see what the file would do.')
 }
 
 /** Has the very plan applied that was shown. */

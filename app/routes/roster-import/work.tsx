@@ -19,7 +19,7 @@ export function Work(props: WorkPage & { root: string; url: string }) {
 		return (
 			<Notice
 				tone={problem ? 'error' : 'info'}
-				title={problem ? 'This could not be finished' : 'You stopped this'}
+				title={problem ? 'This could not be finished' : 'This was stopped'}
 				actions={
 					<Form method="post">
 						<input type="hidden" name="missing" value={missing} />

@@ -17,7 +17,7 @@ export function PreparedExport({ page: { prepared, slug, locale, timeZone } }: {
 		return (
 			<JobProgress
 				title="Preparing the export"
-				description="It goes on when this page is closed; the file is here for a day then."
+				description="It goes on when this page is closed. The file then waits here for a day, for you alone."
 				job={shown}
 				url={url}
 				here={pathname + search}
