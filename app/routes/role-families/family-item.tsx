@@ -22,7 +22,7 @@ export function FamilyItem({ family, isFirst, isLast, answer, page: { locale, sl
 	return (
 		<li className="flex flex-col gap-3 px-4 py-4 sm:px-6">
 			<div className="flex flex-wrap items-center gap-x-4 gap-y-2">
-				<div className="min-w-0 flex-1 basis-48">
+				<div className="min-w-0 flex-1 basis-40">
 					<h2 className="flex flex-wrap items-center gap-2 text-base">
 						<LongText>{name}</LongText>
 						{!builtIn && <Badge>Your own</Badge>}
@@ -84,7 +84,7 @@ function Act({ id, intent, to, icon, label }: ActProps) {
 			<input type="hidden" name="familyId" value={id} />
 			{to && <input type="hidden" name="to" value={to} />}
 			<Button variant="quiet" size="small" icon={icon} aria-label={label}>
-				{to ? words[to] : 'Delete'}
+				<span className="max-sm:hidden">{to ? words[to] : 'Delete'}</span>
 			</Button>
 		</Form>
 	)
