@@ -89,7 +89,13 @@ export default function JobPage({ loaderData, params }: Route.ComponentProps) {
 			<PageHeader
 				above={<Breadcrumbs items={[{ label: 'Background work', href: `${root}/jobs` }, { label: name }]} />}
 				title={name}
-				description={job.about && <bdi className="wrap-anywhere">{job.about}</bdi>}
+				description={
+					job.about ? (
+						<bdi className="wrap-anywhere">{job.about}</bdi>
+					) : (
+						job.subjectId !== null && 'What it was about is laid aside, or gone.'
+					)
+				}
 				asOf={
 					<>
 						Started {dateTime(job.createdAt)}

@@ -84,7 +84,14 @@ function columnsOf(root: string, locale: string, timeZone: string): DataColumn<L
 		{
 			id: 'about',
 			header: 'About',
-			cell: ({ about }) => (about ? <bdi className="block wrap-anywhere md:min-w-40">{about}</bdi> : '–'),
+			cell: ({ about }) =>
+				about ? (
+					<span className="block wrap-anywhere md:min-w-40">
+						<bdi>{about}</bdi>
+					</span>
+				) : (
+					'–'
+				),
 		},
 		{
 			id: 'state',
