@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'react'
 import { CircleAlert } from 'lucide-react'
+import { useActionData } from 'react-router'
 
 export type FormError = {
 	message: string
@@ -9,13 +10,15 @@ export type FormError = {
 
 type Props = { errors: readonly FormError[]; title?: string }
 
-/** What is wrong with a form, above it. Takes the focus when it appears, with and without JavaScript. */
+/** What is wrong with a form, above it. Takes the focus when it appears, and at each refusal after that, with and without JavaScript. */
 export function ErrorSummary({ errors, title = 'Some answers need another look' }: Props) {
 	const box = useRef<HTMLDivElement>(null)
+	const answer = useActionData<unknown>()
 	const text = errors.map((error) => error.message).join('\n')
 	useEffect(() => {
 		if (text) box.current?.focus()
-	}, [text])
+		// The same words again are another refusal.
+	}, [text, answer])
 	if (errors.length === 0) return null
 	return (
 		<div
