@@ -96,7 +96,7 @@ describe('is answered in plain words', () => {
 			],
 			'x',
 			413,
-			/at most 2\d MB/,
+			/a file may have 20 MB/,
 		],
 		[
 			'chunks for a page',
