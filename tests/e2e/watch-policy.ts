@@ -39,10 +39,13 @@ export async function openEverything(page: Page): Promise<void> {
 /** Opens and closes the palette and the list of keys, on a page of an account where nothing is being written. */
 export async function openDialogs(page: Page): Promise<void> {
 	await page.getByRole('button', { name: 'Go to' }).waitFor()
+	const dialog = page.locator('dialog[open]')
 	for (const key of ['Control+k', '?']) {
 		await page.keyboard.press(key)
-		await page.locator('dialog[open]').waitFor()
+		// On a busy machine the page may show the button a moment before it hears the keys.
+		await dialog.waitFor({ timeout: 5000 }).catch(() => page.keyboard.press(key))
+		await dialog.waitFor()
 		await page.keyboard.press('Escape')
-		await page.locator('dialog[open]').waitFor({ state: 'detached' })
+		await dialog.waitFor({ state: 'detached' })
 	}
 }
