@@ -45,5 +45,5 @@ export const failureMiddleware: MiddlewareFunction<Response> = async ({ request,
 const refusalOf = (request: Request, status: number, context: Readonly<RouterContextProvider>) =>
 	new Response(renderRefusalDocument(request, status, context.get(requestContext).requestId), {
 		status,
-		headers: { 'Content-Type': 'text/html; charset=utf-8', ...(status === 503 && { 'Retry-After': '5' }) },
+		headers: { 'Content-Type': 'text/html; charset=utf-8' },
 	})
