@@ -4,8 +4,9 @@ import { z } from 'zod'
 import type { AccountSession } from '#app/auth/account-context.server.ts'
 import { requireAccount } from '#app/auth/require-access.server.ts'
 import { cancelJob } from '#app/data/cancel-job.server.ts'
-import type { FoundJob } from '#app/data/find-job.server.ts'
 import { findJob } from '#app/data/find-job.server.ts'
+import type { Job } from '#app/data/job-row.server.ts'
+import { readJobNames } from '#app/data/read-job-names.server.ts'
 import { exportKeptUntil, exportResultSchema } from '#app/domain/job/export-result.ts'
 import type { JobKind } from '#app/domain/job/job-kind.ts'
 import { isUnfinished, mayReadJob } from '#app/domain/job/job-kind.ts'
@@ -23,7 +24,7 @@ import { Notice } from '#app/ui/notice.tsx'
 import { PageHeader } from '#app/ui/page-header.tsx'
 import type { Route } from './+types/route.ts'
 
-async function requireJob({ scope, person }: AccountSession, jobId: string): Promise<FoundJob> {
+async function requireJob({ scope, person }: AccountSession, jobId: string): Promise<Job> {
 	const job = z.uuid().safeParse(jobId).success ? await findJob(scope, jobId) : null
 	if (!job || !mayReadJob(person, scope.userId, job)) throw notFound()
 	return job
@@ -36,7 +37,8 @@ export async function loader({ params, context }: Route.LoaderArgs) {
 	const until = job.finishedAt && exportKeptUntil(job.finishedAt)
 	const fileUntil = exportResultSchema.safeParse(result).success && until && until > new Date() ? until : null
 	const shown = showJob({ ...job, result: null, parameters: {} }, locale)
-	return data({ job, shown, fileUntil, locale, timeZone })
+	const names = await readJobNames(session.scope, job.id)
+	return data({ job, names, shown, fileUntil, locale, timeZone })
 }
 
 export async function action({ request, params, context }: Route.ActionArgs) {
@@ -71,7 +73,7 @@ const places: Record<JobKind, { path: (id: string | null) => string; words: stri
 }
 
 export default function JobPage({ loaderData, params }: Route.ComponentProps) {
-	const { job, shown, fileUntil, locale, timeZone } = loaderData
+	const { job, names, shown, fileUntil, locale, timeZone } = loaderData
 	const root = `/a/${params.account}`
 	const url = `${root}/jobs/${job.id}`
 	const name = kindNames[job.kind]
@@ -79,7 +81,7 @@ export default function JobPage({ loaderData, params }: Route.ComponentProps) {
 	const dateTime = (value: Date) => formatDate(value, locale, timeZone, 'dateTime')
 	const place = places[job.kind]
 	// What it was about may be gone by now.
-	const about = (job.subjectId === null || job.about !== null) && (
+	const about = (job.subjectId === null || names.about !== null) && (
 		<ButtonLink to={`${root}/${place.path(job.subjectId)}`} size="small">
 			{place.words}
 		</ButtonLink>
@@ -90,8 +92,8 @@ export default function JobPage({ loaderData, params }: Route.ComponentProps) {
 				above={<Breadcrumbs items={[{ label: 'Background work', href: `${root}/jobs` }, { label: name }]} />}
 				title={name}
 				description={
-					job.about ? (
-						<bdi className="wrap-anywhere">{job.about}</bdi>
+					names.about ? (
+						<bdi className="wrap-anywhere">{names.about}</bdi>
 					) : (
 						job.subjectId !== null && 'What it was about is laid aside, or gone.'
 					)
@@ -99,10 +101,10 @@ export default function JobPage({ loaderData, params }: Route.ComponentProps) {
 				asOf={
 					<>
 						Started {dateTime(job.createdAt)}
-						{job.by && (
+						{names.by && (
 							<>
 								{' '}
-								by <bdi>{job.by}</bdi>
+								by <bdi>{names.by}</bdi>
 							</>
 						)}
 						{job.finishedAt && ` · ended ${dateTime(job.finishedAt)}`}
