@@ -2,6 +2,7 @@ import { Breadcrumbs } from './breadcrumbs.tsx'
 import { Notice } from './notice.tsx'
 import { OriginBadge } from './origin-badge.tsx'
 import { PageHeader } from './page-header.tsx'
+import { OnThisPage } from './reading.tsx'
 import { Tabs } from './tabs.tsx'
 import { formatNumber } from './format.tsx'
 
@@ -36,6 +37,7 @@ export function FrameworkHeader({
 	page,
 	title,
 	description,
+	parts,
 }: {
 	slug: string
 	locale: string
@@ -45,6 +47,8 @@ export function FrameworkHeader({
 	/** Named on the pages below the first. */
 	title?: string
 	description: string
+	/** Sections of a long page, to jump to. */
+	parts?: { label: string; id: string }[]
 }) {
 	const root = `/a/${slug}/frameworks`
 	const here = `${root}/${framework.key}`
@@ -78,6 +82,7 @@ export function FrameworkHeader({
 			<Notice title={framework.audience.text} actions={<OriginBadge origin={framework.lensNote.origin} />}>
 				{framework.lensNote.text}
 			</Notice>
+			{parts && <OnThisPage parts={parts} />}
 		</div>
 	)
 }

@@ -39,3 +39,15 @@ export function figureText({ value, upperValue, unit, qualifier }: Amount, local
 		}
 	}
 }
+
+/** A figure as a table of them shows it, but for where it is read. */
+export const figureRow = (
+	figure: Amount & Pick<Figure, 'key' | 'what' | 'population' | 'citation'>,
+	locale: string,
+) => ({
+	key: figure.key,
+	value: figureText(figure, locale),
+	what: figure.what,
+	population: figure.population,
+	citation: figure.citation,
+})

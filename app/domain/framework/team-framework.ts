@@ -32,21 +32,21 @@ export const frameworkHead = {
 
 type OwnText = z.infer<typeof ownTextSchema>
 
-/** What every page of a framework shows at its top. */
-export function headOf<Key extends string>({
-	key,
-	title,
-	version,
-	audience,
-	lensNote,
-}: {
+type Headed<Key extends string> = {
 	key: Key
 	title: string
 	version: number
+	source: { title: string }
 	audience: OwnText
 	lensNote: OwnText
-}) {
-	return { key, title, version, audience, lensNote }
+}
+
+/** What every page of a framework needs around its content, in the account whose page it is. */
+export function framePage<Key extends string>(
+	{ slug, locale }: { slug: string; locale: string },
+	{ key, title, version, source, audience, lensNote }: Headed<Key>,
+) {
+	return { slug, locale, framework: { key, title, version, audience, lensNote }, sourceTitle: source.title }
 }
 
 type Path = (string | number)[]

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { AccountSession } from '#app/auth/account-context.server.ts'
 import { findPublishedRubric } from '#app/data/find-published-rubric.server.ts'
 import type { Figure } from '#app/domain/framework/figure.ts'
-import { figureText } from '#app/domain/framework/figure-text.ts'
+import { figureRow } from '#app/domain/framework/figure-text.ts'
 import { figureOrderFields, orderFigures } from '#app/domain/framework/order-figures.ts'
 import type { Rubric } from '#app/domain/framework/rubric.ts'
 import { findFamily } from '#app/domain/framework/rubric.ts'
@@ -28,11 +28,7 @@ export async function readFigures({ scope, account }: AccountSession, search: UR
 		families: map.rubric.families.map(({ key, name }) => ({ key, name })),
 		search: { family, sort, order },
 		figures: orderFigures(chosen, { sort, order }, locale).map((figure) => ({
-			key: figure.key,
-			value: figureText(figure, locale),
-			what: figure.what,
-			population: figure.population,
-			citation: figure.citation,
+			...figureRow(figure, locale),
 			where: placeOf(figure.where, { rubric, slug, locale }),
 		})),
 	}

@@ -1,7 +1,7 @@
 import type { AccountSession } from '#app/auth/account-context.server.ts'
-import { figureText } from '#app/domain/framework/figure-text.ts'
+import { figureRow } from '#app/domain/framework/figure-text.ts'
 import { orderFigures, readFigureOrder } from '#app/domain/framework/order-figures.ts'
-import { headOf } from '#app/domain/framework/team-framework.ts'
+import { framePage } from '#app/domain/framework/team-framework.ts'
 import { agenticEngineeringLadder as ladder } from '#seed/frameworks/agentic-engineering-ladder.ts'
 
 export function readFigures({ account }: AccountSession, search: URLSearchParams) {
@@ -11,21 +11,14 @@ export function readFigures({ account }: AccountSession, search: URLSearchParams
 	const number = new Intl.NumberFormat(locale)
 	const list = new Intl.ListFormat(locale, { type: 'disjunction' })
 	return {
-		slug,
-		locale,
-		framework: headOf(ladder),
-		sourceTitle: ladder.source.title,
+		...framePage(account, ladder),
 		search: order,
 		figures: orderFigures(ladder.figures, order, locale).map((figure) => {
 			const [rung] = figure.where.rungs
 			// What is said of several rungs, or of all, stands before them.
 			const place = figure.where.rungs.length === 1 ? `rung-${rung}` : 'introduction'
 			return {
-				key: figure.key,
-				value: figureText(figure, locale),
-				what: figure.what,
-				population: figure.population,
-				citation: figure.citation,
+				...figureRow(figure, locale),
 				where: {
 					text:
 						rung === undefined

@@ -1,8 +1,8 @@
 import { requireAccess } from '#app/auth/require-access.server.ts'
-import { headOf } from '#app/domain/framework/team-framework.ts'
+import { framePage } from '#app/domain/framework/team-framework.ts'
 import { FrameworkHeader } from '#app/ui/framework-header.tsx'
 import { Provenance } from '#app/ui/provenance.tsx'
-import { OnThisPage, ReadingSection } from '#app/ui/reading.tsx'
+import { ReadingSection } from '#app/ui/reading.tsx'
 import { agenticEngineeringLadder as ladder } from '#seed/frameworks/agentic-engineering-ladder.ts'
 import type { Route } from './+types/route.ts'
 import { RungArticle } from './rung-article.tsx'
@@ -12,11 +12,8 @@ import { WhereYouAre } from './where-you-are.tsx'
 export function loader({ context }: Route.LoaderArgs) {
 	const { account } = requireAccess(context, 'frameworks.read')
 	return {
-		slug: account.slug,
-		locale: account.locale,
-		framework: headOf(ladder),
+		...framePage(account, ladder),
 		description: ladder.description,
-		sourceTitle: ladder.source.title,
 		introduction: ladder.introduction,
 		rungs: ladder.rungs,
 		trapsText: ladder.trapsText,
@@ -34,16 +31,15 @@ export default function Ladder({ loaderData: page }: Route.ComponentProps) {
 	const { locale, rungs } = page
 	return (
 		<div className="stack gap-10!">
-			<div className="flex flex-col gap-4">
-				<FrameworkHeader {...page} page="" />
-				<OnThisPage
-					parts={[
-						{ label: 'Six rungs', id: 'introduction' },
-						{ label: 'Where you are', id: 'advice' },
-						{ label: 'Rung by rung, with traps', id: 'rungs' },
-					]}
-				/>
-			</div>
+			<FrameworkHeader
+				{...page}
+				page=""
+				parts={[
+					{ label: 'Six rungs', id: 'introduction' },
+					{ label: 'Where you are', id: 'advice' },
+					{ label: 'Rung by rung, with traps', id: 'rungs' },
+				]}
+			/>
 			<ReadingSection id="introduction" title="Six rungs">
 				<div className="flex max-w-prose flex-col gap-2">
 					{page.introduction.map(({ key, text }) => (

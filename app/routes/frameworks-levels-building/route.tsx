@@ -1,8 +1,7 @@
 import { requireAccess } from '#app/auth/require-access.server.ts'
-import { headOf } from '#app/domain/framework/team-framework.ts'
+import { framePage } from '#app/domain/framework/team-framework.ts'
 import { FrameworkHeader } from '#app/ui/framework-header.tsx'
 import { Provenance } from '#app/ui/provenance.tsx'
-import { OnThisPage } from '#app/ui/reading.tsx'
 import { fiveAiCodingLevels as framework } from '#seed/frameworks/five-ai-coding-levels.ts'
 import type { Route } from './+types/route.ts'
 import { Bridge } from './bridge.tsx'
@@ -13,10 +12,7 @@ import { Practices } from './practices.tsx'
 export function loader({ context }: Route.LoaderArgs) {
 	const { account } = requireAccess(context, 'frameworks.read')
 	return {
-		slug: account.slug,
-		locale: account.locale,
-		framework: headOf(framework),
-		sourceTitle: framework.source.title,
+		...framePage(account, framework),
 		capabilities: framework.capabilities,
 		bridge: framework.bridge,
 		practices: framework.practices,
@@ -30,24 +26,20 @@ export default function Building({ loaderData: page }: Route.ComponentProps) {
 	const { locale } = page
 	return (
 		<div className="stack gap-10!">
-			<div className="flex flex-col gap-4">
-				<FrameworkHeader
-					{...page}
-					page="building"
-					title="Building up"
-					description="What a team needs to be able to do at each AI coding level, what leads from one to the next, and which practices hold the upper ones."
-				/>
-				<OnThisPage
-					parts={[
-						{ label: 'Capabilities and tools', id: 'capabilities' },
-						{ label: 'Bridge', id: 'bridge' },
-						{ label: 'Readiness', id: 'readiness' },
-						{ label: 'Practices', id: 'practices' },
-						{ label: 'Governance', id: 'governance' },
-						{ label: 'Delivery', id: 'delivery' },
-					]}
-				/>
-			</div>
+			<FrameworkHeader
+				{...page}
+				page="building"
+				title="Building up"
+				description="What a team needs to be able to do at each AI coding level, what leads from one to the next, and which practices hold the upper ones."
+				parts={[
+					{ label: 'Capabilities and tools', id: 'capabilities' },
+					{ label: 'Bridge', id: 'bridge' },
+					{ label: 'Readiness', id: 'readiness' },
+					{ label: 'Practices', id: 'practices' },
+					{ label: 'Governance', id: 'governance' },
+					{ label: 'Delivery', id: 'delivery' },
+				]}
+			/>
 			<Capabilities capabilities={page.capabilities} locale={locale} />
 			<Bridge bridge={page.bridge} locale={locale} />
 			<Practices practices={page.practices} locale={locale} />

@@ -1,7 +1,7 @@
 import type { AccountSession } from '#app/auth/account-context.server.ts'
-import { figureText } from '#app/domain/framework/figure-text.ts'
+import { figureRow } from '#app/domain/framework/figure-text.ts'
 import { orderFigures, readFigureOrder } from '#app/domain/framework/order-figures.ts'
-import { headOf } from '#app/domain/framework/team-framework.ts'
+import { framePage } from '#app/domain/framework/team-framework.ts'
 import { fiveAiCodingLevels as framework } from '#seed/frameworks/five-ai-coding-levels.ts'
 
 /** Where each part is read: the end of the page's address, and what it is called there. */
@@ -15,18 +15,11 @@ export function readFigures({ account }: AccountSession, search: URLSearchParams
 	const { slug, locale } = account
 	const here = `/a/${slug}/frameworks/${framework.key}`
 	return {
-		slug,
-		locale,
-		framework: headOf(framework),
-		sourceTitle: framework.source.title,
+		...framePage(account, framework),
 		references: framework.references,
 		search: order,
 		figures: orderFigures(framework.figures, order, locale).map((figure) => ({
-			key: figure.key,
-			value: figureText(figure, locale),
-			what: figure.what,
-			population: figure.population,
-			citation: figure.citation,
+			...figureRow(figure, locale),
 			where: {
 				text: places[figure.where.part].text,
 				href: `${here}${places[figure.where.part].end}`,

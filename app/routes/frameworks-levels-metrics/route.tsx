@@ -1,5 +1,5 @@
 import { requireAccess } from '#app/auth/require-access.server.ts'
-import { headOf } from '#app/domain/framework/team-framework.ts'
+import { framePage } from '#app/domain/framework/team-framework.ts'
 import { FrameworkHeader } from '#app/ui/framework-header.tsx'
 import { Provenance } from '#app/ui/provenance.tsx'
 import { fiveAiCodingLevels as framework } from '#seed/frameworks/five-ai-coding-levels.ts'
@@ -9,10 +9,7 @@ import { MetricBands, OperationalMetrics, StepMetrics } from './metrics.tsx'
 export function loader({ context }: Route.LoaderArgs) {
 	const { account } = requireAccess(context, 'frameworks.read')
 	return {
-		slug: account.slug,
-		locale: account.locale,
-		framework: headOf(framework),
-		sourceTitle: framework.source.title,
+		...framePage(account, framework),
 		metrics: framework.metrics,
 	}
 }

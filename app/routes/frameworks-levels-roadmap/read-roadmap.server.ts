@@ -1,6 +1,6 @@
 import type { AccountSession } from '#app/auth/account-context.server.ts'
 import { figureText } from '#app/domain/framework/figure-text.ts'
-import { headOf } from '#app/domain/framework/team-framework.ts'
+import { framePage } from '#app/domain/framework/team-framework.ts'
 import { fiveAiCodingLevels as framework } from '#seed/frameworks/five-ai-coding-levels.ts'
 
 export function readRoadmap({ account }: AccountSession) {
@@ -10,10 +10,7 @@ export function readRoadmap({ account }: AccountSession) {
 		return figure ? figureText(figure, account.locale) : ''
 	}
 	return {
-		slug: account.slug,
-		locale: account.locale,
-		framework: headOf(framework),
-		sourceTitle: framework.source.title,
+		...framePage(account, framework),
 		...rest,
 		phases: phases.map(({ figure, ...phase }) => ({ ...phase, length: lengthOf(figure) })),
 		window: { ...window, length: lengthOf(window.figure) },

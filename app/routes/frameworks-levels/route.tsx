@@ -1,8 +1,8 @@
 import { requireAccess } from '#app/auth/require-access.server.ts'
-import { headOf } from '#app/domain/framework/team-framework.ts'
+import { framePage } from '#app/domain/framework/team-framework.ts'
 import { FrameworkHeader } from '#app/ui/framework-header.tsx'
 import { Provenance } from '#app/ui/provenance.tsx'
-import { OnThisPage, ReadingSection } from '#app/ui/reading.tsx'
+import { ReadingSection } from '#app/ui/reading.tsx'
 import { fiveAiCodingLevels as framework } from '#seed/frameworks/five-ai-coding-levels.ts'
 import type { Route } from './+types/route.ts'
 import { LevelSteps } from './level-steps.tsx'
@@ -12,11 +12,8 @@ import { Stall } from './stall.tsx'
 export function loader({ context }: Route.LoaderArgs) {
 	const { account } = requireAccess(context, 'frameworks.read')
 	return {
-		slug: account.slug,
-		locale: account.locale,
-		framework: headOf(framework),
+		...framePage(account, framework),
 		description: framework.description,
-		sourceTitle: framework.source.title,
 		introduction: framework.introduction,
 		levels: framework.levels,
 		stall: framework.stall,
@@ -32,16 +29,15 @@ export default function Levels({ loaderData: page }: Route.ComponentProps) {
 	const { locale } = page
 	return (
 		<div className="stack gap-10!">
-			<div className="flex flex-col gap-4">
-				<FrameworkHeader {...page} page="" />
-				<OnThisPage
-					parts={[
-						{ label: 'The five levels', id: 'levels' },
-						{ label: 'Why teams stall', id: 'stall' },
-						{ label: 'Mistakes and remediations', id: 'mistakes' },
-					]}
-				/>
-			</div>
+			<FrameworkHeader
+				{...page}
+				page=""
+				parts={[
+					{ label: 'The five levels', id: 'levels' },
+					{ label: 'Why teams stall', id: 'stall' },
+					{ label: 'Mistakes and remediations', id: 'mistakes' },
+				]}
+			/>
 			<ReadingSection id="levels" title="The five AI coding levels">
 				<div className="flex max-w-prose flex-col gap-2">
 					{page.introduction.map(({ key, text }) => (
