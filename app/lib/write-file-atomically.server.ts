@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { open, rename, rm, stat } from 'node:fs/promises'
 import path from 'node:path'
+import { syncFolder } from './sync-folder.server.ts'
 
 /**
  * Puts a file in its place whole, for its owner alone, and returns when the disk has it: whoever reads finds the one before or
@@ -26,11 +27,5 @@ export async function writeFileAtomically(file: string, text: string): Promise<v
 		await rm(draft, { force: true })
 		throw error
 	}
-	if (process.platform === 'win32') return
-	const directory = await open(folder, 'r')
-	try {
-		await directory.sync()
-	} finally {
-		await directory.close()
-	}
+	await syncFolder(folder)
 }

@@ -1,6 +1,5 @@
 import { chmodSync, chownSync, existsSync, mkdirSync, mkdtempSync, readFileSync, realpathSync } from 'node:fs'
 import { renameSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs'
-import { createServer } from 'node:net'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Client } from 'pg'
@@ -9,6 +8,7 @@ import { connectionsFor } from './check-connections.ts'
 import { connectionUrl, createCredentials, readCredentials } from './database-credentials.ts'
 import type { Credentials } from './database-credentials.ts'
 import { prepareDatabase } from './database-roles.ts'
+import { findFreePort } from './find-free-port.ts'
 import { holdFolder } from './folder-lock.ts'
 import type { FolderUse } from './folder-lock.ts'
 import { choosePostgresUser, findPostgresBinaries, isUsableFolder } from './postgres-binaries.ts'
@@ -260,15 +260,4 @@ async function stopServer(folder: Folder, binaries: PostgresBinaries, run: RunPo
 		...['--wait', `--timeout=${START_SECONDS}`, '--silent', '--mode=fast'],
 		`--pgdata=${folder.pgData}`,
 	])
-}
-
-function findFreePort(): Promise<number> {
-	return new Promise((resolve, reject) => {
-		const server = createServer()
-		server.once('error', reject)
-		server.listen(0, '127.0.0.1', () => {
-			const address = server.address()
-			server.close(() => resolve(typeof address === 'object' && address ? address.port : 0))
-		})
-	})
 }

@@ -5,7 +5,7 @@ import { sessionCookie, startSessionOf } from '#tests/check-ins/visitor.ts'
 import { makeDataFolder, removeDataFolder, startApplication, until } from '#tests/support/application.ts'
 import type { Application } from '#tests/support/application.ts'
 import { createTestDatabase } from '#tests/support/database.ts'
-import { findFreePort } from '#tests/support/free-port.ts'
+import { findFreePort } from '#app/server/find-free-port.ts'
 import { buildOnce } from '#tests/support/server.ts'
 import { startBalancer } from './round-robin.ts'
 

@@ -1,7 +1,7 @@
 import { chownSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { choosePostgresUser, postgresRunner } from '#app/server/postgres-binaries.ts'
-import { findFreePort } from './free-port.ts'
+import { findFreePort } from '#app/server/find-free-port.ts'
 
 export type OtherPostgres = { adminUrl: string; stop: () => Promise<void> }
 

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, rmSync } from 'node:fs'
 import { open, rename, rm } from 'node:fs/promises'
 import path from 'node:path'
+import { syncFolder } from '#app/lib/sync-folder.server.ts'
 import { BackupError } from './backup-error.ts'
 
 const cannotWrite = 73
@@ -65,17 +66,6 @@ function isAlive(pid: number): boolean {
 		return true
 	} catch (error) {
 		return (error as NodeJS.ErrnoException).code === 'EPERM'
-	}
-}
-
-/** The new name outlives a crash of the machine as well. Windows knows no such thing as syncing a folder. */
-async function syncFolder(folder: string): Promise<void> {
-	if (process.platform === 'win32') return
-	const handle = await open(folder, 'r')
-	try {
-		await handle.sync()
-	} finally {
-		await handle.close()
 	}
 }
 
