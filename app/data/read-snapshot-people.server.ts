@@ -22,7 +22,7 @@ export async function readSnapshotPeople(
 	const [row] = packed.rows
 	return row
 		? frozen(sql, { accountId, snapshotId, row })
-		: pack(sql, { accountId, snapshotId, answers: (of) => `(${agreedAnswers(of)})` })
+		: pack(sql, { accountId, snapshotId, answers: `(${agreedAnswers({ account: '$1', cycle: '$3' })})` })
 }
 
 /**
@@ -35,7 +35,7 @@ export async function packSnapshotPeople(
 	{ accountId }: AccountScope,
 	{ snapshotId, answers }: { snapshotId: string; answers: string },
 ): Promise<FrozenPeople> {
-	return pack(sql, { accountId, snapshotId, answers: () => answers })
+	return pack(sql, { accountId, snapshotId, answers })
 }
 
 /** A query of the answers that whoever is assessed in a cycle has agreed on: participant_id, question_key, half_steps. */
@@ -60,11 +60,7 @@ async function frozen(
 
 async function pack(
 	sql: Transaction['sql'],
-	{
-		accountId,
-		snapshotId,
-		answers,
-	}: Snapshot & { answers: (of: { account: string; cycle: string }) => string },
+	{ accountId, snapshotId, answers }: Snapshot & { answers: string },
 ): Promise<FrozenPeople> {
 	const families = await sql.query<FrozenPeople['families'][number] & { cycleId: string }>(
 		`SELECT s.cycle_id AS "cycleId", f.id, ARRAY(
@@ -86,13 +82,10 @@ async function pack(
 		questions.map((key, index) => ({ key, shift: (index + 1) * bitsOfValue })),
 	)
 	// Read first and written then: only what is read alone is worked out by several processes of the server.
-	const { rows } = await sql.query<Pick<Row, 'people' | 'standings'>>(
-		selectStandings(answers({ account: '$1', cycle: '$3' })),
-		[
-			...[accountId, snapshotId, cycleId, withQuestions.map(({ id }) => id)],
-			...[shifts.map(({ key }) => key), shifts.map(({ shift }) => shift)],
-		],
-	)
+	const { rows } = await sql.query<Pick<Row, 'people' | 'standings'>>(selectStandings(answers), [
+		...[accountId, snapshotId, cycleId, withQuestions.map(({ id }) => id)],
+		...[shifts.map(({ key }) => key), shifts.map(({ shift }) => shift)],
+	])
 	const [packed] = rows
 	if (!packed) throw new Error('The people of a snapshot were not packed.')
 	// Two who read an old snapshot at the same time pack the same.

@@ -1,3 +1,13 @@
+type Of = { account: string; cycle: string; member: string }
+
+/** The member, and everybody whose line of frozen managers leads to the member. */
+const report = (of: Of) => `report (member_id) AS (
+		SELECT ${of.member}::uuid
+		UNION
+		SELECT p.member_id FROM report r
+		JOIN participant p ON p.account_id = ${of.account} AND p.cycle_id = ${of.cycle} AND p.manager_id = r.member_id
+	)`
+
 /**
  * Ids of the participants of a frozen cycle whom a member may see individually: the member, everybody whose line of frozen
  * managers leads to the member, and everybody in the teams that the member leads in the cycle, and below. The line of
@@ -5,13 +15,8 @@
  *
  * The arguments are expressions, such as `$1`.
  */
-export const seenParticipants = (of: { account: string; cycle: string; member: string }) => `
-	WITH RECURSIVE report (member_id) AS (
-		SELECT ${of.member}::uuid
-		UNION
-		SELECT p.member_id FROM report r
-		JOIN participant p ON p.account_id = ${of.account} AND p.cycle_id = ${of.cycle} AND p.manager_id = r.member_id
-	),
+export const seenParticipants = (of: Of) => `
+	WITH RECURSIVE ${report(of)},
 	led (team_id) AS (
 		SELECT t.team_id FROM cycle_team t
 		WHERE t.account_id = ${of.account} AND t.cycle_id = ${of.cycle} AND t.lead_id = ${of.member}
@@ -29,13 +34,8 @@ export const seenParticipants = (of: { account: string; cycle: string; member: s
  * Ids of the participants of a frozen cycle whose line of frozen managers leads to a member, without that member. The
  * arguments are expressions.
  */
-export const reportingLine = (of: { account: string; cycle: string; member: string }) => `
-	WITH RECURSIVE report (member_id) AS (
-		SELECT ${of.member}::uuid
-		UNION
-		SELECT p.member_id FROM report r
-		JOIN participant p ON p.account_id = ${of.account} AND p.cycle_id = ${of.cycle} AND p.manager_id = r.member_id
-	)
+export const reportingLine = (of: Of) => `
+	WITH RECURSIVE ${report(of)}
 	SELECT p.id FROM report r
 	JOIN participant p ON p.account_id = ${of.account} AND p.cycle_id = ${of.cycle} AND p.member_id = r.member_id
 	WHERE r.member_id <> ${of.member}::uuid`
