@@ -1,15 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { Client } from 'pg'
 import type { Answer } from '#tests/check-ins/visitor.ts'
-import { fieldsOf, visit } from '#tests/check-ins/visitor.ts'
+import { fieldsOf, startSessionOf, visit } from '#tests/check-ins/visitor.ts'
 import type { BenchDatabase } from './bench-database.ts'
 
 type Stand = {
 	database: BenchDatabase
 	url: string
 	quick: boolean
-	startSession: (admin: Client, userId: string) => Promise<string>
 }
 
 /**
@@ -17,7 +15,7 @@ type Stand = {
  * beside it.
  */
 export async function importWhile<T>(
-	{ database: { admin }, url, quick, startSession }: Stand,
+	{ database: { admin }, url, quick }: Stand,
 	meanwhile: (isOver: () => boolean) => Promise<T>,
 ): Promise<T & { rows: number }> {
 	const rows = quick ? 2_000 : 50_000
@@ -36,7 +34,7 @@ export async function importWhile<T>(
 		accountId,
 		userId,
 	])
-	const token = await startSession(admin, userId)
+	const token = await startSessionOf(admin, userId)
 	let over = false
 	const importing = importRoster(`${url}/a/${slug}`, token, rows, async () => {
 		const { rows: applied } = await admin.query(

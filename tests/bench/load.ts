@@ -1,7 +1,7 @@
-import { createHash, randomBytes } from 'node:crypto'
 import type { Client } from 'pg'
 import { ensureBuild } from '#app/server/build.ts'
 import { publishCycle } from '#app/data/publish-cycle.server.ts'
+import { startSessionOf } from '#tests/check-ins/visitor.ts'
 import { makeDataFolder, removeDataFolder, startApplication } from '#tests/support/application.ts'
 import type { BenchDatabase } from './bench-database.ts'
 import { told, withBenchDatabase } from './bench-database.ts'
@@ -72,7 +72,7 @@ async function measure(of: {
 	quick: boolean
 }): Promise<Result[]> {
 	const { database, company, url, quick } = of
-	const pages = await pagesOf(database.admin, company, (userId) => startSession(database.admin, userId))
+	const pages = await pagesOf(database.admin, company, (userId) => startSessionOf(database.admin, userId))
 	const count = quick ? 300 : 2_000
 	const requests: Request[] = Array.from({ length: count }, (_, index) => {
 		const page = pages[index % pages.length]
@@ -87,9 +87,7 @@ async function measure(of: {
 		requestAll(url, requests, { clients }),
 	)
 	const importing = await told('the same while a roster is imported', () =>
-		importWhile({ database, url, quick, startSession }, (isOver) =>
-			requestAll(url, requests, { clients, isOver }),
-		),
+		importWhile({ database, url, quick }, (isOver) => requestAll(url, requests, { clients, isOver })),
 	)
 	const { rows, times } = importing
 	const mean = alone.times.reduce((sum, time) => sum + time, 0) / alone.times.length
@@ -111,14 +109,4 @@ async function measure(of: {
 			[note, `${times.length} requests meanwhile`].filter(Boolean).join('; '),
 		),
 	]
-}
-
-async function startSession(admin: Client, userId: string): Promise<string> {
-	const token = randomBytes(32).toString('base64url')
-	await admin.query(
-		`INSERT INTO session (id, user_id, expires_at, absolute_end_at)
-		 VALUES ($1, $2, now() + interval '1 day', now() + interval '1 day')`,
-		[createHash('sha256').update(token).digest('hex'), userId],
-	)
-	return token
 }

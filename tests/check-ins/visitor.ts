@@ -1,10 +1,10 @@
 import { createHash, randomBytes } from 'node:crypto'
-import type { Pool } from 'pg'
+import type { Client, Pool } from 'pg'
 
 export const sessionCookie = '__Host-contour-session'
 
 /** A session of a user, made behind the application's back; answers with the value of the cookie. */
-export async function startSessionOf(admin: Pool, userId: string | null): Promise<string> {
+export async function startSessionOf(admin: Pool | Client, userId: string | null): Promise<string> {
 	if (!userId) throw new Error('without a user account there is no session')
 	const token = randomBytes(32).toString('base64url')
 	await admin.query(

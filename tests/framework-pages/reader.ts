@@ -1,19 +1,8 @@
 import { randomUUID } from 'node:crypto'
-import { createToken } from '#app/auth/tokens.server.ts'
 import type { Rubric } from '#app/domain/framework/rubric.ts'
+import { sessionCookie, startSessionOf } from '#tests/check-ins/visitor.ts'
 import type { TestDatabase } from '#tests/support/database.ts'
-
-/** The text of a page as a person reads it, blanks made one. */
-function textOf(html: string): string {
-	const entities: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', '#x27': "'" }
-	return html
-		.replace(/<(script|style)\b.*?<\/\1>/gs, ' ')
-		.replace(/<!--.*?-->/gs, '')
-		.replace(/<[^>]*>/g, ' ')
-		.replace(/&(amp|lt|gt|quot|#x27);/g, (_all, name: string) => entities[name] ?? '')
-		.replace(/\s+/g, ' ')
-		.replace(/ ([,.:])/g, '$1')
-}
+import { textOf } from '#tests/support/page-text.ts'
 
 export type Reader = {
 	slug: string
@@ -30,7 +19,6 @@ export async function addReaderTo(
 ): Promise<Reader> {
 	const [accountId, userId] = [randomUUID(), randomUUID()]
 	const slug = `a-${accountId.slice(0, 8)}`
-	const { token, hash } = createToken()
 	const add = (text: string, values: unknown[]) => database.adminPool.query(text, values)
 	await add(`INSERT INTO "user" (id, email, name, password_hash) VALUES ($1, $2, 'Reader', 'none')`, [
 		userId,
@@ -45,11 +33,7 @@ export async function addReaderTo(
 		userId,
 		roles,
 	])
-	await add(
-		`INSERT INTO session (id, user_id, expires_at, absolute_end_at)
-		 VALUES ($1, $2, now() + interval '1 day', now() + interval '2 days')`,
-		[hash, userId],
-	)
+	const token = await startSessionOf(database.adminPool, userId)
 	if (rubric) {
 		await add(
 			`INSERT INTO framework_version (account_id, key, version, title, rubric, published_at)
@@ -61,11 +45,11 @@ export async function addReaderTo(
 		slug,
 		get: async (path, of = slug) => {
 			const response = await fetch(`${server.url}/a/${of}/${path}`, {
-				headers: { Cookie: `__Host-contour-session=${token}` },
+				headers: { Cookie: `${sessionCookie}=${token}` },
 				redirect: 'manual',
 			})
 			const html = await response.text()
-			return { status: response.status, html, text: textOf(html) }
+			return { status: response.status, html, text: textOf(html).replace(/ ([,.:])/g, '$1') }
 		},
 	}
 }

@@ -4,7 +4,8 @@ import { closeDatabase, openDatabase } from '#app/data/database.server.ts'
 import { createTestDatabase } from '#tests/support/database.ts'
 import { startTestServer } from '#tests/support/server.ts'
 import type { SignIn } from '#tests/training-needs/company.ts'
-import { openSample, rowHeadersOf, textOf } from '#tests/training-needs/company.ts'
+import { textOf } from '#tests/support/page-text.ts'
+import { openSample, rowHeadersOf } from '#tests/training-needs/company.ts'
 
 const database = await createTestDatabase()
 const server = await startTestServer(database)

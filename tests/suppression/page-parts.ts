@@ -1,4 +1,4 @@
-import { textOf } from '#tests/training-needs/company.ts'
+import { textOf } from '#tests/support/page-text.ts'
 import type { World } from './company-world.ts'
 import { numberOf } from './read-words.ts'
 

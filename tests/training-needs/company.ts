@@ -1,6 +1,7 @@
 import type { Pool } from 'pg'
 import { loadSample } from '#seed/demo/load-sample.server.ts'
 import { sessionCookie, startSessionOf, visit } from '#tests/check-ins/visitor.ts'
+import { textOf } from '#tests/support/page-text.ts'
 
 const slug = 'meridian'
 const names = ['owner', 'admin', 'hr', 'executive', 'manager', 'member'] as const
@@ -39,18 +40,6 @@ export async function openSample(admin: Pool, url: string) {
 			return row.id
 		},
 	}
-}
-
-/** Markup as a person reads it, blanks made one. */
-export function textOf(html: string): string {
-	const entities: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', '#x27': "'" }
-	return html
-		.replace(/<(script|style)\b.*?<\/\1>/gs, ' ')
-		.replace(/<!--.*?-->/gs, '')
-		.replace(/<[^>]*>/g, ' ')
-		.replace(/&(amp|lt|gt|quot|#x27);/g, (_all, name: string) => entities[name] ?? '')
-		.replace(/\s+/g, ' ')
-		.trim()
 }
 
 /** The first cell of every row of a page's data table: its row header. */

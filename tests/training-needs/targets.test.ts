@@ -2,7 +2,8 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { closeDatabase, openDatabase } from '#app/data/database.server.ts'
 import { createTestDatabase } from '#tests/support/database.ts'
 import { startTestServer } from '#tests/support/server.ts'
-import { openSample, textOf } from './company.ts'
+import { textOf } from '#tests/support/page-text.ts'
+import { openSample } from './company.ts'
 
 const database = await createTestDatabase()
 const server = await startTestServer(database)
