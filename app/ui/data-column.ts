@@ -4,6 +4,7 @@ import type { ReactNode } from 'react'
 export type DataColumn<Row> = {
 	id: string
 	header: string
+	/** Null where there is nothing to say: a dash in the table, and no line of a card at phone width. */
 	cell: (row: Row) => ReactNode
 	/** The value of `?sort=` for this column, or `true` where it is the id; without it the column does not sort. */
 	sort?: true | string

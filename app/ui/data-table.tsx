@@ -45,7 +45,6 @@ export function DataTable<Row extends object>(props: Props<Row>) {
 				header: column.header,
 				enableSorting: column.sort !== undefined,
 				sortDescFirst: column.firstOrder === 'desc',
-				cell: ({ row }) => column.cell(row.original),
 			})),
 		[columns],
 	)
@@ -99,6 +98,7 @@ export function DataTable<Row extends object>(props: Props<Row>) {
 										{row.getAllCells().map((cell, i) => {
 											const column = byId.get(cell.column.id)
 											if (!column) return null
+											const content = column.cell(row.original)
 											const Cell = i === header ? 'th' : 'td'
 											return (
 												<Cell
@@ -107,10 +107,10 @@ export function DataTable<Row extends object>(props: Props<Row>) {
 													data-first={i === header || undefined}
 													data-align={column.align}
 													data-nowrap={column.nowrap || undefined}
-													data-phone={column.phone}
+													data-phone={content === null ? 'hide' : column.phone}
 												>
 													{!column.headerHidden && <span className="phone-label">{column.header}</span>}
-													<table.FlexRender cell={cell} />
+													{content ?? '–'}
 												</Cell>
 											)
 										})}

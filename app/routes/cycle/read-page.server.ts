@@ -16,7 +16,6 @@ import {
 	unassessedStandings,
 } from '#app/domain/cycle/participant-standing.ts'
 import type { ParticipantStanding } from '#app/domain/cycle/participant-standing.ts'
-import { isUnfinished } from '#app/domain/job/job-kind.ts'
 import { showJob } from '#app/jobs/show-job.server.ts'
 import { newIdempotencyKey } from '#app/lib/form.server.ts'
 import { notFound } from '#app/lib/http.server.ts'
@@ -108,7 +107,10 @@ export async function readCyclePage({ scope, account }: AccountSession, cycleId:
 	return view === 'publish' ? { kind: 'publish' as const, ...list } : { kind: 'people' as const, ...list }
 }
 
-/** The publication that is under way or has failed; null where there is nothing to say of it. */
+/** For so long it is said that a publication was stopped. */
+const stoppedShown = 60 * 60_000
+
+/** The publication that is under way, has failed or was just stopped; null where there is nothing to say of it. */
 async function readPublication(
 	scope: AccountSession['scope'],
 	{ id, phase }: { id: string; phase: CyclePhase },
@@ -117,8 +119,9 @@ async function readPublication(
 	if (!isRunning(phase)) return null
 	const job = await findLatestJob(scope, { kinds: ['cycle-publish'], subjectId: id })
 	if (!job || job.state === 'done') return null
-	const { id: jobId, state, problem } = job
-	return { jobId, isFinished: !isUnfinished(state), problem, shown: showJob(job, locale) }
+	const { id: jobId, state, problem, finishedAt } = job
+	if (state === 'cancelled' && finishedAt && Date.now() - finishedAt.getTime() > stoppedShown) return null
+	return { jobId, problem, shown: showJob(job, locale) }
 }
 
 /** A page that has no rows any more leads to the first. */

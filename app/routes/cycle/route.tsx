@@ -56,7 +56,7 @@ export default function Cycle({ loaderData: page, actionData: answer, params }: 
 			)}
 			<Publication page={page} account={account} />
 			{page.kind === 'draft' && <DraftView page={page} account={account} />}
-			{page.kind === 'publish' && (!page.publication || page.publication.isFinished) && (
+			{page.kind === 'publish' && (!page.publication || page.publication.shown.isFinished) && (
 				<PublishView page={page} />
 			)}
 			{page.kind !== 'draft' && page.kind !== 'publish' && (
@@ -110,7 +110,7 @@ function CycleHeader({ page, account }: { page: CyclePage; account: string }) {
 
 function HeaderAction({ page, account }: { page: CyclePage; account: string }) {
 	if (page.kind === 'draft' || page.kind === 'publish') return null
-	if (page.publication && !page.publication.isFinished) return null
+	if (page.publication && !page.publication.shown.isFinished) return null
 	return page.cycle.phase === 'published' ? (
 		<ButtonLink to={`${account}/heatmap`} variant="primary">
 			Open the heatmap

@@ -11,6 +11,7 @@ import { exportKeptUntil, exportResultSchema } from '#app/domain/job/export-resu
 import type { JobKind } from '#app/domain/job/job-kind.ts'
 import { isUnfinished, mayReadJob } from '#app/domain/job/job-kind.ts'
 import { kindNames, problemTexts, stateNames } from '#app/domain/job/job-words.ts'
+import { describeExportFilter } from '#app/domain/training-need/export-filter.ts'
 import { showJob } from '#app/jobs/show-job.server.ts'
 import { waitForJob } from '#app/jobs/wait-for-job.server.ts'
 import { readForm } from '#app/lib/form.server.ts'
@@ -37,7 +38,8 @@ export async function loader({ params, context }: Route.LoaderArgs) {
 	const until = job.finishedAt && exportKeptUntil(job.finishedAt)
 	const fileUntil = exportResultSchema.safeParse(result).success && until && until > new Date() ? until : null
 	const shown = showJob({ ...job, result: null, parameters: {} }, locale)
-	const names = await readJobNames(session.scope, job.id)
+	const { by, about, exportFilter } = await readJobNames(session.scope, job.id)
+	const names = { by, about: exportFilter ? describeExportFilter(exportFilter, locale) : about }
 	return data({ job, names, shown, fileUntil, locale, timeZone })
 }
 
@@ -112,7 +114,13 @@ export default function JobPage({ loaderData, params }: Route.ComponentProps) {
 				}
 				actions={about}
 			/>
-			{shown.isFinished ? (
+			<JobProgress
+				title="How far it is"
+				job={shown}
+				url={url}
+				here={url}
+				description="It goes on when this page is closed."
+			>
 				<Notice
 					tone={isFailed ? 'error' : job.state === 'done' ? 'success' : 'info'}
 					title={stateNames[job.state]}
@@ -130,15 +138,7 @@ export default function JobPage({ loaderData, params }: Route.ComponentProps) {
 							? 'Nothing of it was written.'
 							: fileUntil && `The file is here for you alone, until ${dateTime(fileUntil)}.`}
 				</Notice>
-			) : (
-				<JobProgress
-					title="How far it is"
-					job={shown}
-					url={url}
-					here={url}
-					description="It goes on when this page is closed."
-				/>
-			)}
+			</JobProgress>
 		</div>
 	)
 }

@@ -6,6 +6,7 @@ import type { ListedJob } from '#app/data/list-jobs.server.ts'
 import { listJobs } from '#app/data/list-jobs.server.ts'
 import { readableKinds } from '#app/domain/job/job-kind.ts'
 import { kindNames, problemTexts, stateNames } from '#app/domain/job/job-words.ts'
+import { describeExportFilter } from '#app/domain/training-need/export-filter.ts'
 import { notFound } from '#app/lib/http.server.ts'
 import { Badge } from '#app/ui/badge.tsx'
 import type { DataColumn } from '#app/ui/data-column.ts'
@@ -84,14 +85,16 @@ function columnsOf(root: string, locale: string, timeZone: string): DataColumn<L
 		{
 			id: 'about',
 			header: 'About',
-			cell: ({ about }) =>
-				about ? (
-					<span className="block wrap-anywhere md:min-w-40">
-						<bdi>{about}</bdi>
-					</span>
-				) : (
-					'–'
-				),
+			cell: ({ about, exportFilter }) => {
+				const words = exportFilter ? describeExportFilter(exportFilter, locale) : about
+				return (
+					words && (
+						<span className="block wrap-anywhere md:min-w-40">
+							<bdi>{words}</bdi>
+						</span>
+					)
+				)
+			},
 		},
 		{
 			id: 'state',
@@ -101,10 +104,9 @@ function columnsOf(root: string, locale: string, timeZone: string): DataColumn<L
 		{
 			id: 'problem',
 			header: 'Why',
-			cell: ({ problem }) =>
-				problem ? <span className="block md:min-w-48">{problemTexts[problem]}</span> : '–',
+			cell: ({ problem }) => problem && <span className="block md:min-w-48">{problemTexts[problem]}</span>,
 		},
-		{ id: 'by', header: 'By', cell: ({ by }) => (by ? <LongText>{by}</LongText> : '–') },
+		{ id: 'by', header: 'By', cell: ({ by }) => by && <LongText>{by}</LongText> },
 		{
 			id: 'createdAt',
 			header: 'Started',

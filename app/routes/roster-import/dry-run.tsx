@@ -6,6 +6,7 @@ import { Notice } from '#app/ui/notice.tsx'
 import { Pagination } from '#app/ui/pagination.tsx'
 import { Panel } from '#app/ui/panel.tsx'
 import { ChangeList } from './change-list.tsx'
+import { CheckForm } from './check-form.tsx'
 import { CountTiles } from './count-tiles.tsx'
 import { ErrorTable } from './error-table.tsx'
 import type { DryRunPage } from './read-page.server.ts'
@@ -19,6 +20,13 @@ export function DryRun(props: Props) {
 	return (
 		<div className="stack">
 			<CountTiles counts={counts} locale={locale} />
+			{missing !== null && (
+				<p className="text-sm">
+					<a href="#apply" className="link">
+						Go on to what to do with it
+					</a>
+				</p>
+			)}
 			{missing === null && <MissingQuestion count={counts.missing} url={url} locale={locale} />}
 			{errors.rows.length > 0 && (
 				<ErrorTable
@@ -69,7 +77,9 @@ function MissingQuestion({ count, url, locale }: { count: number; url: string; l
 		>
 			<div className="flex flex-wrap gap-2">
 				<ButtonLink to={`${url}?missing=keep`}>Leave them as they are</ButtonLink>
-				<ButtonLink to={`${url}?missing=mark-left`}>Mark them as left today</ButtonLink>
+				<CheckForm missing="mark-left">
+					<Button variant="secondary">Mark them as left today</Button>
+				</CheckForm>
 			</div>
 		</Panel>
 	)

@@ -7,36 +7,30 @@ import type { Job } from '#app/data/job-row.server.ts'
 import { readJobPart } from '#app/data/read-job-part.server.ts'
 import type { ShownEntries, ShownList } from '#app/data/roster-pieces.server.ts'
 import { shownPageSize } from '#app/data/roster-pieces.server.ts'
-import { startJob } from '#app/data/start-job.server.ts'
 import { isUnfinished } from '#app/domain/job/job-kind.ts'
-import { waitForJob } from '#app/jobs/wait-for-job.server.ts'
 
 export type Missing = 'keep' | 'mark-left'
 
 /** The list of a dry run is kept this long less than its parts are, so that a page never stands without its rows. */
 const keptDays = 6
 
-/** The job that applies an import or has failed to; else that of its dry run, begun where there is none that still holds. */
+/**
+ * The job that applies an import; else that of its dry run, as long as it holds, or the one that has failed to apply it since.
+ * Null where it has not been looked at, or too long ago.
+ */
 export async function findDryRun(
 	{ scope }: AccountSession,
-	{ id: importId, version }: RosterImport,
+	{ id: subjectId, version }: RosterImport,
 	missing: Missing,
 ): Promise<Job | null> {
-	const subjectId = importId
 	const applying = await findLatestJob(scope, { kinds: ['roster-apply'], subjectId })
 	if (applying && isUnfinished(applying.state)) return applying
 	const parameters = { missing, version }
-	const of = { kinds: ['roster-check'], subjectId, parameters } as const
-	const checked = await findLatestJob(scope, of)
-	const since = Date.now() - keptDays * 24 * 60 * 60_000
-	const holds =
-		checked &&
-		checked.createdAt.getTime() > since &&
-		!(applying?.finishedAt && applying.finishedAt > checked.createdAt)
-	if (holds) return checked
-	const { jobId } = await startJob(scope, { kind: 'roster-check', subjectId, parameters })
-	await waitForJob(scope, jobId)
-	return findLatestJob(scope, of)
+	const checked = await findLatestJob(scope, { kinds: ['roster-check'], subjectId, parameters })
+	if (!checked || checked.createdAt.getTime() < Date.now() - keptDays * 24 * 60 * 60_000) return null
+	const hasFailedSince =
+		applying?.state === 'failed' && applying.finishedAt && applying.finishedAt > checked.createdAt
+	return hasFailedSince ? applying : checked
 }
 
 export const readChecked = (job: Job) => checkedRosterSchema.parse(job.result)

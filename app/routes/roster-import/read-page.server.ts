@@ -3,7 +3,6 @@ import type { RosterImport } from '#app/data/get-roster-import.server.ts'
 import { getRosterImport } from '#app/data/get-roster-import.server.ts'
 import type { Job } from '#app/data/job-row.server.ts'
 import { readRosterColumns } from '#app/data/read-roster-columns.server.ts'
-import { isUnfinished } from '#app/domain/job/job-kind.ts'
 import { columnLetters } from '#app/domain/roster/roster-file.ts'
 import { suggestFamily } from '#app/domain/roster/suggest-family.ts'
 import { showJob } from '#app/jobs/show-job.server.ts'
@@ -37,9 +36,9 @@ export async function readRosterImport(session: AccountSession, importId: string
 		return { step: 'columns' as const, head, columns: await readColumns(session, found) }
 	}
 	const asked = url.searchParams.get('missing')
-	const missing = asked === 'mark-left' || asked === 'keep' ? asked : null
+	const missing: Missing | null = asked === 'mark-left' || asked === 'keep' ? asked : null
 	const job = await findDryRun(session, found, missing ?? 'keep')
-	if (!job) throw notFound()
+	if (!job) return { step: 'unseen' as const, head, missing: missing ?? 'keep' }
 	if (job.kind === 'roster-check' && job.state === 'done') {
 		return { step: 'dry-run' as const, head, dryRun: await readDryRun(session, { job, missing, url }) }
 	}
@@ -49,13 +48,12 @@ export async function readRosterImport(session: AccountSession, importId: string
 export type WorkPage = ReturnType<typeof readWork>
 
 function readWork(job: Job, missing: Missing | null, locale: string) {
-	const { id, kind, state, problem } = job
+	const { id, kind, problem } = job
 	return {
 		jobId: id,
 		kind,
 		problem,
-		isFinished: !isUnfinished(state),
-		missing: missing ?? ('keep' as const),
+		missing: missing ?? 'keep',
 		shown: showJob(job, locale),
 	}
 }

@@ -14,7 +14,7 @@ import { ColumnsForm } from './columns-form.tsx'
 import { DryRun } from './dry-run.tsx'
 import { readRosterImport } from './read-page.server.ts'
 import { Result } from './result.tsx'
-import { Work } from './work.tsx'
+import { Unseen, Work } from './work.tsx'
 
 const isId = (id: string) => z.uuid().safeParse(id).success
 
@@ -77,6 +77,7 @@ export default function RosterImport({ loaderData, actionData, params }: Route.C
 			)}
 			{step === 'dry-run' && <DryRun {...loaderData.dryRun} url={url} locale={locale} timeZone={timeZone} />}
 			{step === 'work' && <Work {...loaderData.work} root={root} url={url} />}
+			{step === 'unseen' && <Unseen missing={loaderData.missing} />}
 			{step === 'result' && (
 				<Result
 					counts={loaderData.counts}
@@ -92,13 +93,17 @@ export default function RosterImport({ loaderData, actionData, params }: Route.C
 	)
 }
 
-function stepsOf(step: 'columns' | 'dry-run' | 'work' | 'result', url: string): Step[] {
+function stepsOf(step: 'columns' | 'unseen' | 'dry-run' | 'work' | 'result', url: string): Step[] {
 	const order = ['columns', 'dry-run', 'result']
-	const at = order.indexOf(step === 'work' ? 'dry-run' : step)
+	const at = order.indexOf(step === 'work' || step === 'unseen' ? 'dry-run' : step)
 	const state = (index: number) => (index < at ? 'done' : index === at ? 'current' : 'todo')
 	return [
 		{ label: 'File', state: 'done' },
-		{ label: 'Columns', state: state(0), href: step === 'dry-run' ? `${url}?step=columns` : undefined },
+		{
+			label: 'Columns',
+			state: state(0),
+			href: step === 'dry-run' || step === 'unseen' ? `${url}?step=columns` : undefined,
+		},
 		{ label: 'Dry run', state: state(1) },
 		{ label: 'Result', state: step === 'result' ? 'done' : 'todo' },
 	]

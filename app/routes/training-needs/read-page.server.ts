@@ -10,6 +10,7 @@ import { trainingNeedSearchSchema } from '#app/domain/training-need/search-schem
 import { stepTexts } from '#app/domain/training-need/step-texts.ts'
 import { newIdempotencyKey } from '#app/lib/form.server.ts'
 import { notFound } from '#app/lib/http.server.ts'
+import { exportParameters } from './export-parameters.server.ts'
 import { readPrepared } from './read-prepared.server.ts'
 
 const pageSize = 25
@@ -60,7 +61,7 @@ export async function readTrainingNeedsPage(session: AccountSession, url: URL) {
 		kind: 'needs' as const,
 		...common,
 		idempotencyKey: newIdempotencyKey(),
-		prepared: await readPrepared(session),
+		prepared: await readPrepared(session, exportParameters(search, snapshot.id)),
 		cycle: {
 			name: snapshot.cycleName,
 			ref: refOf(found, snapshot.id),

@@ -1,24 +1,53 @@
+import { isDeepStrictEqual } from 'node:util'
 import type { AccountSession } from '#app/auth/account-context.server.ts'
 import { findLatestJob } from '#app/data/find-latest-job.server.ts'
+import type { Job } from '#app/data/job-row.server.ts'
+import { readJobNames } from '#app/data/read-job-names.server.ts'
 import { may } from '#app/domain/access/policy.ts'
 import { exportKeptUntil, exportResultSchema } from '#app/domain/job/export-result.ts'
 import { isUnfinished } from '#app/domain/job/job-kind.ts'
+import { describeExportFilter } from '#app/domain/training-need/export-filter.ts'
 import { showJob } from '#app/jobs/show-job.server.ts'
 
-/** The export that the person has asked for last, as long as there is something to say of it; else null. */
-export async function readPrepared({ scope, person, account }: AccountSession) {
-	if (!may(person, 'training-needs.export')) return null
-	const job = await findLatestJob(scope, { kinds: ['training-needs-export'], own: true })
-	if (!job || job.state === 'cancelled') return null
-	const { id: jobId, state, problem, finishedAt } = job
-	const until = finishedAt && exportKeptUntil(finishedAt)
-	if (until && until < new Date()) return null
-	const result = exportResultSchema.safeParse(job.result)
+/**
+ * The export that the person has asked for last, and the newest file of theirs that is kept: of that one, or of one before.
+ *
+ * @param parameters of an export of what the page shows
+ */
+export async function readPrepared(session: AccountSession, parameters: object) {
+	const { scope, person, account } = session
+	if (!may(person, 'training-needs.export')) return { job: null, file: null, hasThis: false }
+	const of = { kinds: ['training-needs-export'], own: true } as const
+	const job = await findLatestJob(scope, of)
+	const done = job?.state === 'done' ? job : job && (await findLatestJob(scope, { ...of, state: 'done' }))
+	const file = done && (await readFile(session, done))
+	const isUnderWay = job !== null && isUnfinished(job.state) && job.cancelRequestedAt === null
+	const isSame = (other: Job | null) => isDeepStrictEqual(other?.parameters, parameters)
 	return {
-		jobId,
-		isFinished: !isUnfinished(state),
-		problem,
-		shown: showJob(job, account.locale),
-		file: result.success && until ? { rows: result.data.rows, until } : null,
+		job: job && isNews(job) ? await readState() : null,
+		file,
+		/** Whether what the page shows is prepared, or about to be. */
+		hasThis: (isUnderWay && isSame(job)) || (file !== null && isSame(done)),
 	}
+
+	async function readState() {
+		const { id: jobId, problem } = job as Job
+		const shown = showJob(job as Job, account.locale)
+		return { jobId, problem, shown, what: await describe(session, jobId) }
+	}
+}
+
+/** What became of an export is told as long as its file would be kept. */
+const isNews = ({ finishedAt }: Job) => finishedAt === null || exportKeptUntil(finishedAt) > new Date()
+
+async function readFile(session: AccountSession, { id: jobId, finishedAt, result }: Job) {
+	const until = finishedAt && exportKeptUntil(finishedAt)
+	const made = exportResultSchema.safeParse(result)
+	if (!made.success || !until || until <= new Date()) return null
+	return { jobId, rows: made.data.rows, until, what: await describe(session, jobId) }
+}
+
+async function describe({ scope, account }: AccountSession, jobId: string): Promise<string> {
+	const { exportFilter } = await readJobNames(scope, jobId)
+	return exportFilter ? describeExportFilter(exportFilter, account.locale) : ''
 }

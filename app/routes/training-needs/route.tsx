@@ -65,7 +65,7 @@ const descriptions = {
 }
 
 function NeedsHeader({ page }: { page: NeedsPage }) {
-	const { listOf, counts, cycle, locale, timeZone, mayExport, setsTargets, slug } = page
+	const { listOf, counts, cycle, locale, timeZone, mayExport, setsTargets, slug, prepared } = page
 	const { search } = useLocation()
 	const asOf = [
 		cycle.name,
@@ -95,7 +95,7 @@ function NeedsHeader({ page }: { page: NeedsPage }) {
 								Export as CSV
 							</ButtonLink>
 						)}
-						{mayExport && (
+						{mayExport && !prepared.hasThis && (
 							<Form method="post" action={changeSearch(search, { cycle: cycle.ref, page: null })}>
 								<input type="hidden" name="idempotencyKey" value={page.idempotencyKey} />
 								<Button variant="quiet">Prepare it for later</Button>

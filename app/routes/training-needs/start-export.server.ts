@@ -7,6 +7,7 @@ import { trainingNeedSearchSchema } from '#app/domain/training-need/search-schem
 import { waitForJob } from '#app/jobs/wait-for-job.server.ts'
 import { idempotencyKey, parseFormData } from '#app/lib/form.server.ts'
 import { notFound, refuse } from '#app/lib/http.server.ts'
+import { exportParameters } from './export-parameters.server.ts'
 
 const schema = z.object({ idempotencyKey })
 
@@ -18,11 +19,9 @@ export async function startExport({ scope }: AccountSession, form: FormData, url
 	if (!search.success) throw notFound()
 	const found = await findTrainingNeedsScope(scope, search.data)
 	if (found === null || found === 'nothing') throw notFound()
-	const { page: _, ...asked } = search.data
-	const parameters = Object.fromEntries(Object.entries(asked).filter(([, value]) => value !== undefined))
 	const { jobId } = await startJob(scope, {
 		kind: 'training-needs-export',
-		parameters: { ...parameters, cycle: search.data.cycle ?? found.snapshot.id },
+		parameters: exportParameters(search.data, found.snapshot.id),
 		idempotencyKey: submission.value.idempotencyKey,
 	})
 	await waitForJob(scope, jobId)

@@ -1,0 +1,21 @@
+/** An id that a job was told; null where it was told none, or something else. */
+const idOf = (key: string) =>
+	`CASE WHEN j.parameters->>'${key}' ~* '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' THEN (j.parameters->>'${key}')::uuid END`
+
+/** What `exportFilterColumn` names, joined to the jobs `j`. */
+export const exportFilterJoins = `
+	LEFT JOIN snapshot es ON es.account_id = j.account_id AND es.id = ${idOf('cycle')} AND j.kind = 'training-needs-export'
+	LEFT JOIN cycle ec ON ec.account_id = es.account_id AND ec.id = es.cycle_id
+	LEFT JOIN snapshot_node en ON en.account_id = es.account_id AND en.snapshot_id = es.id AND en.node_id = ${idOf('team')}
+	LEFT JOIN role_family ef ON ef.account_id = es.account_id AND ef.id = ${idOf('family')}
+	LEFT JOIN framework_version ev ON ev.account_id = es.account_id AND ev.id = es.framework_version_id
+		AND j.parameters ? 'question'`
+
+/** What an export of training needs was narrowed to, as `exportFilterSchema` has it; null for jobs of another kind. */
+export const exportFilterColumn = `CASE WHEN j.kind = 'training-needs-export' THEN jsonb_build_object(
+	'cycle', ec.name, 'version', es.version, 'team', en.name, 'family', ef.name,
+	'question', coalesce(
+		jsonb_path_query_first(ev.rubric, '$.families[*].questions[*] ? (@.key == $key).text', jsonb_build_object('key', j.parameters->'question')),
+		jsonb_path_query_first(ev.rubric, '$.families[*].entry ? (@.key == $key).text', jsonb_build_object('key', j.parameters->'question'))),
+	'step', j.parameters->>'step', 'isAllSteps', coalesce(j.parameters->>'steps' = 'all', false),
+	'isSearched', j.parameters ? 'search') END AS "exportFilter"`

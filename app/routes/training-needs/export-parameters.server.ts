@@ -1,0 +1,9 @@
+import type { TrainingNeedSearch } from '#app/domain/training-need/search-schema.ts'
+
+/** What an export is told: everything that is filtered, of exactly this snapshot, in this order. */
+export function exportParameters(search: TrainingNeedSearch, snapshotId: string): Record<string, string> {
+	const { page: _, ...asked } = { ...search, cycle: snapshotId }
+	return Object.fromEntries(
+		Object.entries(asked).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
+	)
+}
