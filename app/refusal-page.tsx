@@ -36,6 +36,10 @@ const words: Record<number, Words> = {
 		title: 'Too much at once',
 		text: 'What was sent is larger than this page takes, so nothing was saved. Go back and send less: a file may have 20 MB.',
 	},
+	414: {
+		title: 'The address is too long',
+		text: 'More stands in the address than Contour reads, so nothing was looked up. Go back and ask for less.',
+	},
 	429: {
 		title: 'Too many at once',
 		text: 'This was asked for more often than Contour takes in so short a time. Nothing was changed.',

@@ -17,11 +17,13 @@ import { failureMiddleware } from './failure.server.ts'
 import { noticeCookieCleared, readNotice } from './lib/notice.server.ts'
 import { readTheme } from './lib/theme.server.ts'
 import { notFoundMiddleware } from './not-found-middleware.server.ts'
+import { refusalMiddleware } from './refusal-middleware.server.ts'
 import { RefusalPage, refusalTitle } from './refusal-page.tsx'
 import { routePatternMiddleware } from './route-pattern-middleware.server.ts'
 
 export const middleware: Route.MiddlewareFunction[] = [
 	routePatternMiddleware,
+	refusalMiddleware,
 	failureMiddleware,
 	notFoundMiddleware,
 	sameOriginMiddleware,

@@ -69,6 +69,7 @@ export function createApp(
 				const info: RequestInfo = {
 					requestId: res.locals.requestId,
 					clientAddress: req.ip ?? req.socket.remoteAddress ?? '',
+					...(res.locals.refused && { refused: res.locals.refused }),
 				}
 				res.locals.requestInfo = info
 				context.set(requestContext, info)

@@ -1,4 +1,4 @@
-import type { RequestHandler } from 'express'
+import type { Request, RequestHandler } from 'express'
 
 const METHODS = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'])
 
@@ -11,12 +11,16 @@ const FORM_LIMIT = 1024 * 1024
 /** Bytes of an upload as declared, a form around 20 MB; the upload route's own parser counts what comes. */
 const UPLOAD_LIMIT = 21 * 1024 * 1024
 
+/** Bytes that a browser may send before it is told that they are too many: one that still sends sees no answer. */
+const UNREAD_LIMIT = 256 * 1024 * 1024
+
 /** The paths that take files, as documents and as data of the router. */
 const UPLOAD = /^\/a\/[^/]+\/roster-imports\/new(\.data)?$/
 
 /**
  * Refuses bodies by their declared length: 413 where it is too much, 411 where
  * nothing is declared. Upload routes may send chunks; they count for themselves.
+ * To a browser it is said by a page, `res.locals.refused` being its status.
  */
 export const requestLimits: RequestHandler = (req, res, next) => {
 	if (!METHODS.has(req.method)) {
@@ -52,9 +56,30 @@ export const requestLimits: RequestHandler = (req, res, next) => {
 
 	function refuse(status: number, text: string) {
 		// What still comes of the body is not read.
-		res.set({ Connection: 'close', 'Cache-Control': 'private, no-store' }).status(status).type('text')
-		res.send(`${text}\n`)
+		res.set({ Connection: 'close', 'Cache-Control': 'private, no-store' })
+		if (!pageStatuses.has(status) || !isByBrowser(req)) {
+			res.status(status).type('text').send(`${text}\n`)
+			return
+		}
+		res.locals.refused = status
+		if (status === 413) drain(req, next)
+		else next()
 	}
+}
+
+/** What a browser's page can bring about by itself. */
+const pageStatuses = new Set([413, 414])
+
+const isByBrowser = ({ method, headers }: Request) =>
+	method !== 'HEAD' && headers.accept?.includes('text/html') === true
+
+/** Lets a body go by unread, as far as it is worth it. */
+function drain(req: Request, then: () => void): void {
+	if (Number(req.headers['content-length']) > UNREAD_LIMIT) {
+		then()
+		return
+	}
+	req.once('end', then).resume()
 }
 
 function isUsableHost(host: string | undefined): boolean {

@@ -3,9 +3,11 @@ import { createCycle } from '#app/data/create-cycle.server.ts'
 import { closeDatabase, openDatabase } from '#app/data/database.server.ts'
 import { findJob } from '#app/data/find-job.server.ts'
 import { openCycle } from '#app/data/open-cycle.server.ts'
+import { publishCycle } from '#app/data/publish-cycle.server.ts'
 import { fieldsOf, sessionCookie, startSessionOf, visit } from '#tests/check-ins/visitor.ts'
 import { RandomCompany } from '#tests/statistics/random-company.ts'
 import { until } from '#tests/support/application.ts'
+import { textOf } from '#tests/support/page-text.ts'
 import { createTestDatabase } from '#tests/support/database.ts'
 import { startTestServer } from '#tests/support/server.ts'
 
@@ -165,6 +167,70 @@ test('a prepared export is for who asked for it, as long as they may and it is k
 	await admin.query(`UPDATE job SET finished_at = now() - interval '25 hours' WHERE id = $1`, [jobId])
 	expect((await get(file, token)).status).toBe(404)
 	expect((await visitor.get(needs)).text).not.toContain('The export is ready')
+})
+
+test('the newest file stays beside a new export that is stopped, and what is filtered is prepared once', async () => {
+	const { accountId, hr, cycleId, token, root } = await found(64)
+	const published = await publishCycle(hr, { cycleId })
+	if (!published.ok) throw new Error(published.reason)
+	const family = await admin.query<{ id: string; name: string }>(
+		`SELECT id, name FROM role_family WHERE account_id = $1 AND key = 'engineering'`,
+		[accountId],
+	)
+	const cycle = await admin.query<{ name: string }>(`SELECT name FROM cycle WHERE account_id = $1`, [
+		accountId,
+	])
+	const [{ id: familyId = '', name: familyName = '' } = {}] = family.rows
+	const [{ name: cycleName = '' } = {}] = cycle.rows
+	const visitor = visit(server.url, token)
+	const needs = `${root}/reports/training-needs`
+	const read = async (search: string) => {
+		const { text } = await visitor.get(needs + search)
+		return { words: textOf(text), key: /name="idempotencyKey" value="([^"]+)"/.exec(text)?.[1] }
+	}
+	const ask = async (search: string) =>
+		visitor.post(needs + search, { idempotencyKey: (await read(search)).key ?? '' })
+	const offer = 'Prepare it for later'
+
+	expect((await read('?steps=all')).words).toContain(offer)
+	await ask('?steps=all')
+	const first = await latestJob(accountId)
+	await until(async () => (await findJob(hr, first))?.state === 'done')
+	const ready = await read('?steps=all')
+	expect(ready.words).toContain(`The export is ready ${cycleName} · everybody · all steps`)
+	expect(ready.words).not.toContain(offer)
+	expect((await read(`?steps=all&cycle=${cycleId}`)).words, 'the same by another name').not.toContain(offer)
+	expect((await read('')).words).toContain(offer)
+
+	const other = `?family=${familyId}&search=secret-name&question=engineering.start-feature&step=1.5`
+	const what = `${cycleName} · ${familyName} · How do you begin a new feature? · from tier 1.5 · searched by name · next steps`
+	const lock = await admin.connect()
+	await lock.query('BEGIN; LOCK TABLE job_part IN EXCLUSIVE MODE')
+	try {
+		await ask(other)
+		const under = await read(other)
+		expect(under.words).toContain(`Preparing the export ${what}`)
+		expect(under.words).toContain(`An earlier export is ready ${cycleName} · everybody · all steps`)
+		expect(under.words).not.toContain(offer)
+		expect((await read('')).words).toContain(offer)
+		await visitor.post(`${root}/jobs/${await latestJob(accountId)}`, { intent: 'cancel', here: needs })
+		await until(async () => (await findJob(hr, await latestJob(accountId)))?.state === 'cancelled')
+	} finally {
+		await lock.query('ROLLBACK')
+		lock.release()
+	}
+	const after = await read(other)
+	expect(after.words).toContain(`The export was stopped ${what}`)
+	expect(after.words).toContain(`An earlier export is ready ${cycleName} · everybody · all steps`)
+	expect(after.words).toContain(offer)
+	const file = await visitor.get(`${root}/jobs/${first}/file`)
+	expect(file.status).toBe(200)
+
+	const list = textOf((await visitor.get(`${root}/jobs`)).text)
+	expect(list).toContain(what)
+	expect(list).toContain(`${cycleName} · everybody · all steps`)
+	expect(list).not.toContain('secret-name')
+	expect(textOf((await visitor.get(`${root}/jobs/${first}`)).text)).toContain('everybody · all steps')
 })
 
 test('work that broke counts as failed in the queue, which the metrics ask', async () => {

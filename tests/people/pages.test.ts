@@ -165,8 +165,26 @@ describe('a company with nothing but a CSV of its people', () => {
 		expect(words).toContain('“hanna at nordwind” is no e-mail address.')
 		expect(words).toContain('2 people are in Contour, but not in this file')
 		expect(dryRun.body).not.toContain('value="apply"')
+		// Looking at a page begins no work: that takes a form.
+		const checks = async () =>
+			(
+				await database.adminPool.query(
+					`SELECT FROM job WHERE kind = 'roster-check' AND subject_id::text = $1`,
+					[url.split('/').at(-1)],
+				)
+			).rowCount
+		expect(await checks()).toBe(1)
+		const unseen = await hr.get(`${url}?missing=mark-left`)
+		expect(textOf(unseen.body)).toContain('Not looked at yet')
+		expect(await checks()).toBe(1)
+		const asked = await hr.post(url, formWith(dryRun.body, 'Mark them as left today'))
+		expect([asked.status, asked.location]).toEqual([303, `${url}?missing=mark-left`])
+		await hr.post(url, formWith(unseen.body, 'See what it would do'))
+		expect(await checks()).toBe(2)
 		const marking = await hr.get(`${url}?missing=mark-left`)
 		expect(textOf(marking.body)).toContain('Marked as left (2)')
+		expect(marking.body).toContain('href="#apply"')
+		expect(marking.body).toContain('id="apply"')
 		expect(formWith(marking.body, 'value="apply"')).toContainEqual(['missing', 'mark-left'])
 
 		const csv = await hr.get(`${url}/errors.csv`)

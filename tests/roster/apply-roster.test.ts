@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { addRosterImport } from '#app/data/add-roster-import.server.ts'
 import type { RosterMoves } from '#app/data/roster-moves.server.ts'
+import { cancelJob } from '#app/data/cancel-job.server.ts'
 import { applyRoster } from '#app/data/apply-roster.server.ts'
 import { closeDatabase, openDatabase, withAccount } from '#app/data/database.server.ts'
 import { discardRosterImport } from '#app/data/discard-roster-import.server.ts'
@@ -9,6 +10,7 @@ import { listRosterImports } from '#app/data/list-roster-imports.server.ts'
 import { planRosterImport } from '#app/data/plan-roster-import.server.ts'
 import { readCurrentRoster } from '#app/data/read-current-roster.server.ts'
 import { saveRosterMapping } from '#app/data/save-roster-mapping.server.ts'
+import { startRosterCheck } from '#app/data/start-roster-check.server.ts'
 import { changesNothing } from '#app/domain/roster/roster-plan.ts'
 import { managersMovedMails } from '#app/mail/roster-mails.server.ts'
 import { foundAccount, importCsv } from '#tests/people/people-account.ts'
@@ -129,6 +131,25 @@ test('an import is applied once, also when two clicks come at the same moment', 
 	)
 	expect(rows).toHaveLength(1)
 	expect(rows[0].detail).toMatchObject({ added: 4, newTeams: 3, rows: 4 })
+})
+
+test('who asks at the same moment what a file would do is told of one look at it', async () => {
+	const { scope } = await found()
+	const importId = await upload(scope, company)
+	expect(
+		await startRosterCheck(scope, { importId, missing: 'keep' }),
+		'its columns are not known yet',
+	).toBeNull()
+	const mapping = (await getRosterImport(scope, importId))?.mapping
+	if (!mapping) throw new Error('It has no mapping.')
+	await saveRosterMapping(scope, { importId, mapping })
+	const ask = (missing: 'keep' | 'mark-left') => startRosterCheck(scope, { importId, missing })
+	const asked = await Promise.all([ask('keep'), ask('keep'), ask('mark-left'), ask('keep')])
+	const [first, , other] = asked
+	expect(asked).toEqual([first, first, other, first])
+	expect(other).not.toEqual(first)
+	await cancelJob(scope, first?.jobId ?? '')
+	expect(await ask('keep'), 'one that was stopped is no look').not.toEqual(first)
 })
 
 test('two imports of the same people at the same moment add them once', async () => {

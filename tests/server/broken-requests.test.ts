@@ -119,6 +119,55 @@ describe('is answered in plain words', () => {
 	})
 })
 
+describe('comes to a browser as a page', () => {
+	const html = 'Accept: text/html,application/xhtml+xml'
+	const body = 'a='.padEnd(Number(large), 'a')
+	test.each<[string, string[], string, number, RegExp]>([
+		[
+			'a form that is too large, once it is here',
+			['POST /sign-in HTTP/1.1', ...own, html, `Content-Length: ${large}`],
+			body,
+			413,
+			/Too much at once/,
+		],
+		[
+			'one that nobody would wait for',
+			['POST /sign-in HTTP/1.1', ...own, html, 'Content-Length: 999999999'],
+			'a=1',
+			413,
+			/Too much at once/,
+		],
+		[
+			'an address that is too long',
+			[`GET /${'a'.repeat(9000)} HTTP/1.1`, 'Host: a', html],
+			'',
+			414,
+			/address is too long/,
+		],
+		[
+			'a form that cannot be read, of a route without a page',
+			['POST /theme HTTP/1.1', ...own, html, 'Content-Length: 7'],
+			'theme=x',
+			400,
+			/could not be read/,
+		],
+		[
+			'a form from elsewhere, to a route without a page',
+			['POST /theme HTTP/1.1', 'Host: 127.0.0.1', form, 'Connection: close', html, 'Content-Length: 10'],
+			'theme=dark',
+			403,
+			/Not sent from here/,
+		],
+	])('%s', async (_what, lines, text, status, words) => {
+		const answer = await send(lines, text)
+		expect(answer).toMatchObject({ status, body: expect.stringMatching(words) })
+		expect(answer.body).toContain('Go to the first page')
+		expect(answer.headers.get('content-type')).toBe('text/html; charset=utf-8')
+		expect(answer.headers.get('cache-control')).toBe('private, no-store')
+		expectGuarded(answer.headers)
+	})
+})
+
 test('headers that do not come to an end are not waited for', async () => {
 	const answer = await sendRaw(server.port, 'GET / HTTP/1.1\r\nHost: a\r\nX-Slow')
 	expect(answer).toMatchObject({ status: 408, body: expect.stringMatching(/did not arrive in time/) })

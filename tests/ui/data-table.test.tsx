@@ -57,6 +57,19 @@ describe('a table', () => {
 		expect(headLinks(html)).toEqual(['/teams?sort=name&order=asc', '/teams?sort=people&order=asc'])
 	})
 
+	test('has a dash where there is nothing to say, and leaves that line out of a card', async () => {
+		const note: DataColumn<Row> = {
+			id: 'note',
+			header: 'Note',
+			cell: ({ count }) => (count > 5 ? 'many' : null),
+		}
+		const html = await renderAt(table({ columns: [...columns.slice(0, 3), note] }))
+		const cells = elements(html, 'td').filter(({ inner }) => inner.includes('Note'))
+		expect(cells.map(({ inner }) => textOf(inner))).toEqual(['Note many', 'Note –'])
+		const hidden = cells.map(({ attributes }) => attribute(attributes, 'data-phone'))
+		expect(hidden).toEqual([undefined, 'hide'])
+	})
+
 	test('leaves the rows in the order of the server', async () => {
 		const html = await renderAt(table({ rows: [...rows].reverse(), sort: { sort: 'name', order: 'asc' } }))
 		const names = elements(html, 'bdi').map(({ inner }) => inner)
