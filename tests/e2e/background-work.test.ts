@@ -6,6 +6,7 @@ import { openCycle } from '#app/data/open-cycle.server.ts'
 import { publishCycle } from '#app/data/publish-cycle.server.ts'
 import { sessionCookie, startSessionOf } from '#tests/check-ins/visitor.ts'
 import { RandomCompany } from '#tests/statistics/random-company.ts'
+import { until } from '#tests/support/application.ts'
 import { openBrowser, PHONE } from '#tests/support/browser.ts'
 import { expectConsoleError } from '#tests/support/console.ts'
 import { createTestDatabase } from '#tests/support/database.ts'
@@ -132,6 +133,24 @@ test('on a phone a card says what there is to say, and no more', async () => {
 	expect(text).toContain('everybody · all steps')
 	expect(text).not.toContain('Why')
 	expect(text).not.toContain('–')
+})
+
+test('a dry run leads from its top to where it is applied', async () => {
+	const { page, root } = await found(PHONE)
+	await page.goto(`${server.url}${root}/roster-imports/new`)
+	await page.setInputFiles('input[type=file]', 'tests/fixtures/hr-export.csv')
+	await page.getByRole('button', { name: 'Upload' }).click()
+	await page.getByRole('button', { name: 'See what it would do' }).click()
+	await page.getByRole('link', { name: 'Leave them as they are' }).click()
+	const apply = page.getByRole('button', { name: 'Apply the import' })
+	await page.getByRole('link', { name: 'Go to applying it' }).click()
+	await page.waitForURL(/#apply$/)
+	const isInView = () =>
+		apply.evaluate((element) => {
+			const { top, bottom } = element.getBoundingClientRect()
+			return top >= 0 && bottom <= window.innerHeight
+		})
+	await until(isInView)
 })
 
 test('without a script, a file that is too large comes back as a page that says so', async () => {

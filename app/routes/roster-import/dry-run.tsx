@@ -19,14 +19,14 @@ export function DryRun(props: Props) {
 	const where = { locale, timeZone }
 	return (
 		<div className="stack">
-			<CountTiles counts={counts} locale={locale} />
-			{missing !== null && (
+			{missing !== null && !props.changesNothing && (
 				<p className="text-sm">
 					<a href="#apply" className="link">
-						Go on to what to do with it
+						Go to applying it
 					</a>
 				</p>
 			)}
+			<CountTiles counts={counts} locale={locale} />
 			{missing === null && <MissingQuestion count={counts.missing} url={url} locale={locale} />}
 			{errors.rows.length > 0 && (
 				<ErrorTable
@@ -143,6 +143,7 @@ function ApplyPanel({ counts, missing, changesNothing, fingerprint, idempotencyK
 					: 'Everything is written at once, or nothing is. Nobody gets an invitation by it.'
 			}
 			id="apply"
+			className="scroll-mt-4"
 		>
 			<div className="flex flex-wrap items-center gap-3">
 				{missing === null ? (
