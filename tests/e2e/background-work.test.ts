@@ -1,5 +1,7 @@
+import { rm, writeFile } from 'node:fs/promises'
+import path from 'node:path'
 import type { Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
 import { createCycle } from '#app/data/create-cycle.server.ts'
 import { closeDatabase, openDatabase } from '#app/data/database.server.ts'
 import { openCycle } from '#app/data/open-cycle.server.ts'
@@ -11,6 +13,7 @@ import { openBrowser, PHONE } from '#tests/support/browser.ts'
 import { expectConsoleError } from '#tests/support/console.ts'
 import { createTestDatabase } from '#tests/support/database.ts'
 import { startTestServer } from '#tests/support/server.ts'
+import { TEMPORARY } from '#tests/support/test-cluster.ts'
 
 const database = await createTestDatabase()
 const server = await startTestServer(database)
@@ -156,8 +159,10 @@ test('a dry run leads from its top to where it is applied', async () => {
 test('without a script, a file that is too large comes back as a page that says so', async () => {
 	const { page, root } = await found({ javaScriptEnabled: false })
 	await page.goto(`${server.url}${root}/roster-imports/new`)
-	const buffer = Buffer.alloc(30 * 1024 * 1024, 'a')
-	await page.setInputFiles('input[type=file]', { name: 'people.csv', mimeType: 'text/csv', buffer })
+	const file = path.join(TEMPORARY, `too-large-${crypto.randomUUID()}.csv`)
+	await writeFile(file, Buffer.alloc(30 * 1024 * 1024, 'a'))
+	onTestFinished(() => rm(file))
+	await page.setInputFiles('input[type=file]', file)
 	expectConsoleError(/status of 413/)
 	await page.getByRole('button', { name: 'Upload' }).click()
 	await page.getByRole('heading', { name: 'Too much at once' }).waitFor()
