@@ -154,6 +154,7 @@ test('a dry run leads from its top to where it is applied', async () => {
 			return top >= 0 && bottom <= window.innerHeight
 		})
 	await until(isInView)
+	expect(await apply.isEnabled()).toBe(true)
 })
 
 test('without a script, a file that is too large comes back as a page that says so', async () => {
