@@ -121,7 +121,7 @@ function useHeldFocus(isFinished: boolean) {
 		isHeld.current = true
 		state.current?.focus()
 	}, [])
-	useEffect(() => {
+	useLayoutEffect(() => {
 		if (isFinished && isHeld.current && document.activeElement === document.body) state.current?.focus()
 	}, [isFinished])
 	useLayoutEffect(() => {

@@ -98,6 +98,8 @@ test.each(['the page of a job', 'the page of training needs'])(
 		}
 		const stopped = page.getByRole('status').filter({ hasText: /^(The export was )?[Ss]topped/ })
 		await stopped.waitFor()
+		// The line of the progress says so first, then what takes its place.
+		await page.getByRole('progressbar').waitFor({ state: 'detached' })
 		expect(await stopped.evaluate((element) => element === document.activeElement)).toBe(true)
 	},
 )
