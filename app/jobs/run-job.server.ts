@@ -4,6 +4,7 @@ import { besidesTransaction, withAccount } from '#app/data/database.server.ts'
 import { findJob } from '#app/data/find-job.server.ts'
 import type { JobOutcome } from '#app/data/finish-job.server.ts'
 import { finishJob } from '#app/data/finish-job.server.ts'
+import { holdRoles } from '#app/data/hold-roles.server.ts'
 import { lockJob } from '#app/data/lock-job.server.ts'
 import { may } from '#app/domain/access/policy.ts'
 import type { JobProblem } from '#app/domain/job/job-kind.ts'
@@ -25,6 +26,8 @@ const brokenProblems: ReadonlySet<JobProblem> = new Set(['broken', 'gave-up'])
 /** PostgreSQL's codes for two transactions in each other's way: the same again may go through. */
 const inTheWay = new Set(['40001', '40P01', '55P03'])
 
+const notAllowed: JobOutcome = { state: 'failed', problem: 'not-allowed' }
+
 /** Thrown inside of the transaction, to take back everything in it. */
 class TakenBack extends Error {
 	readonly outcome: JobOutcome
@@ -36,7 +39,7 @@ class TakenBack extends Error {
 
 /**
  * Does a job, unless it has ended or another process is at it. What it does and that it is done are one transaction, so that
- * it happens once, however often it is begun.
+ * it happens once, however often it is begun. Whether the person who started it may is asked before, and again at its end.
  *
  * @param stopping the process ends: the job is taken back, for another to begin anew
  * @returns false when it broke, by no refusal of the work
@@ -50,10 +53,12 @@ export async function runJob({ accountId, jobId }: JobReference, stopping: Abort
 
 	const found = await findJob(system, jobId)
 	if (!found || !isUnfinished(found.state)) return true
-	const starter = await findStarter(accountId, found.createdByUserId)
-	if (!starter || !may(starter.person, actionOfKind[found.kind])) {
-		return end({ state: 'failed', problem: 'not-allowed' })
+	const findAllowed = async () => {
+		const starter = await findStarter(accountId, found.createdByUserId)
+		return starter && may(starter.person, actionOfKind[found.kind]) ? starter : null
 	}
+	const starter = await findAllowed()
+	if (!starter) return end(notAllowed)
 	const { scope } = starter
 	const stop = stopOn(stopping)
 	try {
@@ -72,6 +77,9 @@ export async function runJob({ accountId, jobId }: JobReference, stopping: Abort
 					const work = { ...starter, transaction, job, progress: report.at, signal }
 					const result = await workOfKind[job.kind](work)
 					if (!result.ok) throw new TakenBack({ state: 'failed', problem: result.problem })
+					await holdRoles(transaction, scope)
+					// As others have left it: who has marked themselves as left by this very import was still there.
+					if (!(await besidesTransaction(findAllowed))) throw new TakenBack(notAllowed)
 					await report.end()
 					await stop.end()
 					const isDone = await finishJob(transaction, scope, jobId, { state: 'done', result: result.result })
