@@ -7,6 +7,7 @@ export type Job = {
 	state: JobState
 	/** The import or the cycle that it is about. */
 	subjectId: string | null
+	/** What it was told. Once it has ended, `search` is `true` in place of the words of a search. */
 	parameters: unknown
 	stage: JobStage | null
 	done: number

@@ -28,14 +28,13 @@ const withoutLeftOut = (rows: Record<string, string>) =>
 
 /** Jobs that were under way are cancelled by a restore. */
 const withoutJobs = ({ job: _, ...rows }: Record<string, string>) => withoutLeftOut(rows)
-const jobStates = (adminUrl: string) =>
-	withClient(adminUrl, async (client) => {
-		const { rows } = await client.query<{ state: string }>('SELECT state FROM job')
-		return rows.map(({ state }) => state)
-	})
+const search = 'Ada Lovelace'
+const readJobs = (adminUrl: string) =>
+	withClient(adminUrl, async (client) => (await client.query('SELECT state, parameters FROM job')).rows)
 
 beforeAll(async () => {
 	await writeOneOfEverything(source.adminUrl)
+	await source.adminPool.query('UPDATE job SET parameters = $1', [{ search }])
 	const loaded = await contour(folder, source, ['sample', 'load', '--json'])
 	expect(loaded.err).toBe('')
 	password = JSON.parse(loaded.out.toString()).password
@@ -51,8 +50,10 @@ test('the sample company and an account with every kind of row: saved, restored,
 
 	const [before, after] = await Promise.all([readRows(source.adminUrl), readRows(target.adminUrl)])
 	expect(withoutJobs(after)).toEqual(withoutJobs(before))
-	expect(await jobStates(source.adminUrl)).toEqual(['queued'])
-	expect(await jobStates(target.adminUrl), 'nothing begins by itself after a restore').toEqual(['cancelled'])
+	expect(await readJobs(source.adminUrl)).toEqual([{ state: 'queued', parameters: { search } }])
+	expect(await readJobs(target.adminUrl), 'nothing begins by itself after a restore').toEqual([
+		{ state: 'cancelled', parameters: { search: true } },
+	])
 	expect(Object.keys(withoutLeftOut(before)).length).toBeGreaterThan(25)
 	const filled = Object.entries(withoutLeftOut(before)).filter(([, said]) => said.startsWith('0 '))
 	expect(filled, 'every table has a row to compare').toEqual([])

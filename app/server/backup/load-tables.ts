@@ -50,7 +50,10 @@ export async function loadTables(client: Client, manifest: Manifest, source: Arc
 	await client.query(`ANALYZE ${names}`)
 }
 
-/** What somebody had asked for when the backup was made shall not happen by itself days later: they ask again. */
+/**
+ * What somebody had asked for when the backup was made shall not happen by itself days later: they ask again. The words of a
+ * search go with the end of a job; the trigger that sees to it stands aside here.
+ */
 async function endUnfinishedJobs(
 	client: Client,
 	tables: readonly Matched[],
@@ -59,7 +62,9 @@ async function endUnfinishedJobs(
 	const job = tables.find(({ found: { schema, name } }) => schema === 'public' && name === 'job')
 	if (!job) return
 	await client.query(
-		`UPDATE ${sqlName(client, job.found)} SET state = 'cancelled', finished_at = $1 WHERE state IN ('queued', 'running')`,
+		`UPDATE ${sqlName(client, job.found)} SET state = 'cancelled', finished_at = $1,
+			parameters = CASE WHEN parameters ? 'search' THEN jsonb_set(parameters, '{search}', 'true') ELSE parameters END
+		WHERE state IN ('queued', 'running')`,
 		[createdAt],
 	)
 }
