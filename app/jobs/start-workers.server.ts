@@ -11,6 +11,7 @@ import { getLogger } from '#app/lib/log.server.ts'
 import { openTransport } from '#app/mail/transport.server.ts'
 import { deliverOutbox } from './deliver-outbox.server.ts'
 import { endWatching, tellAllWatchers, tellWatchers } from './job-watch.server.ts'
+import { QueueFailure } from './queue-failure.server.ts'
 import { runJob } from './run-job.server.ts'
 
 export const queues = { job: 'contour-job', mail: 'contour-mail', sweep: 'contour-sweep' } as const
@@ -102,15 +103,19 @@ export function startWorkers(env: Env, databaseUrl: string): { stop: () => Promi
 		) => {
 			for (let n = 0; n < count; n += 1) {
 				const id = await boss.work(queue, { batchSize, pollingIntervalSeconds: 2 }, async (jobs) => {
-					await run(jobs.map(({ data }) => data))
+					await run(jobs.map(({ data }) => data)).catch((error: unknown) => {
+						if (error instanceof QueueFailure) throw error
+						report(error)
+						throw new QueueFailure((error as { code?: unknown }).code)
+					})
 				})
 				woken.set(queue, [...(woken.get(queue) ?? []), id])
 			}
 		}
 		await add(queues.job, jobsAtOnce, async ([data]) => {
 			const went = await runJob(referenceSchema.parse(data), breaking.signal)
-			// So that it counts as failed in the metrics, which know the queue alone.
-			if (!went) throw new Error('A job broke. Its row and the log say more.')
+			// So that it counts as failed in the metrics, which know the queue alone; its row and the log say more.
+			if (!went) throw new QueueFailure('broken')
 		})
 		// All of them say the same: that there may be a mail.
 		if (transport) await add(queues.mail, workers.mail, deliver, 100)
