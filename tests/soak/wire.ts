@@ -79,6 +79,11 @@ export class Wire {
 		for (const socket of this.#sockets) socket.destroy()
 	}
 
+	/** Whoever is connected now hears nothing more and is not heard, although nothing is closed: a cable that was pulled. */
+	hang(): void {
+		for (const socket of this.#sockets) socket.pause()
+	}
+
 	async close(): Promise<void> {
 		this.plan(undefined)
 		this.cutAll()
