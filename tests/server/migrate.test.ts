@@ -136,3 +136,39 @@ test('the drift check finds a difference', async () => {
 	)
 	expect(rows).toEqual([])
 })
+
+test('the drift check leaves no role behind, and lets alone those that others make meanwhile', async () => {
+	const meanwhile = `contour_meanwhile_${process.pid}`
+	await withClient(admin, async (client) => {
+		const rolesLike = async (pattern: string) => {
+			const { rows } = await client.query<{ name: string }>(
+				'SELECT rolname AS name FROM pg_roles WHERE rolname LIKE $1',
+				[pattern],
+			)
+			return rows.map(({ name }) => name)
+		}
+		const seen = new Set<string>()
+		const ended = new AbortController()
+		let isMade = false
+		const checking = findDrift(migrated.adminUrl).finally(() => ended.abort())
+		try {
+			while (!ended.signal.aborted) {
+				for (const name of await rolesLike('contour\\_diff\\_%')) seen.add(name)
+				const { rowCount } = await client.query(
+					"SELECT FROM pg_database WHERE datname LIKE 'contour\\_diff\\_%'",
+				)
+				if (rowCount === 0 || isMade) continue
+				await client.query(`CREATE ROLE ${meanwhile}`)
+				isMade = true
+			}
+			expect(await checking).toMatchObject({ differs: false })
+			expect(await rolesLike(meanwhile)).toEqual([meanwhile])
+			expect([...seen].map((name) => name.replace(/^contour_diff_[0-9a-f]+_/, '')).toSorted()).toEqual([
+				...['contour_app', 'contour_backup', 'contour_lookup'],
+			])
+			expect(await rolesLike('contour\\_diff\\_%')).toEqual([])
+		} finally {
+			await client.query(`DROP ROLE IF EXISTS ${meanwhile}`)
+		}
+	})
+})
