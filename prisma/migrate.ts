@@ -66,12 +66,16 @@ export async function migrate(options: MigrateOptions): Promise<string[]> {
 	try {
 		await checkServer(client)
 		await waitForTurn(client)
-		await client.query(
-			`SELECT set_config('lock_timeout', $1, false), set_config('statement_timeout', $2, false)`,
-			[String(lockTimeout), String(statementTimeout)],
-		)
+		const setLockTimeout = (milliseconds: number) =>
+			client.query(`SELECT set_config('lock_timeout', $1, false)`, [String(milliseconds)])
+		await client.query(`SELECT set_config('statement_timeout', $1, false)`, [String(statementTimeout)])
 		const pending = findPending(migrations, await readHistory(client))
-		for (const migration of pending) await applyWithPatience(client, migration, attempts)
+		for (const migration of pending) {
+			// Nobody queues behind what works beside others, and cut short it would leave an invalid index.
+			await setLockTimeout(migration.outsideTransaction ? 0 : lockTimeout)
+			await applyWithPatience(client, migration, attempts)
+		}
+		await setLockTimeout(lockTimeout)
 		await allowBackup(client)
 		return pending.map(({ name }) => name)
 	} finally {

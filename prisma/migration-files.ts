@@ -14,7 +14,7 @@ export type Migration = {
 	 * that only adds.
 	 */
 	contractAfter?: string | null
-	/** `-- outside a transaction: why`: one statement that PostgreSQL runs in no transaction, such as an index CONCURRENTLY. */
+	/** `-- outside a transaction: why`: one statement with CONCURRENTLY, which PostgreSQL runs in no transaction. */
 	outsideTransaction?: boolean
 }
 

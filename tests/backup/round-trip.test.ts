@@ -126,6 +126,7 @@ describe('other ways there and back', () => {
 			},
 			{
 				...migration('20991231000100_index'),
+				outsideTransaction: true,
 				sql: 'CREATE INDEX CONCURRENTLY team_colour ON team (account_id, colour)',
 			},
 		]

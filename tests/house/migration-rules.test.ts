@@ -63,6 +63,9 @@ describe('what breaks or stops a running Contour needs its remark', () => {
 		expect(await problemsOf(sql)).toHaveLength(1)
 		expect(await problemsOf(`${OUTSIDE}${sql}`)).toEqual([])
 		expect(await problemsOf(`${OUTSIDE}${sql}\nSELECT 1;`)).toHaveLength(1)
+		expect(await problemsOf('REINDEX TABLE CONCURRENTLY member;')).toHaveLength(1)
+		expect(await problemsOf(`${OUTSIDE}REINDEX (VERBOSE, CONCURRENTLY) TABLE member;`)).toEqual([])
+		expect(await problemsOf(`${OUTSIDE}VACUUM member;`)).toEqual([expect.stringContaining('a restore')])
 	})
 
 	test('a remark that names no earlier migration is none', async () => {

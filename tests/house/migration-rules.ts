@@ -35,6 +35,11 @@ export async function checkMigration(migration: Migration, names: readonly strin
 			)
 		}
 	}
+	if (outsideTransaction && !statements.some(({ stmt }) => isConcurrent(stmt))) {
+		problems.push(
+			`${name}: only what has the word CONCURRENTLY may stand outside a transaction: a restore does without that word, in its one transaction.`,
+		)
+	}
 	if (contractAfter !== null && !names.some((other) => other === contractAfter && other < name)) {
 		problems.push(`${name}: its remark names ${contractAfter}, which is no migration before it.`)
 	}
@@ -125,7 +130,8 @@ function addedColumn(column: Node, table: string): Finding[] {
 
 const isConcurrent = (stmt: Node): boolean =>
 	(stmt.IndexStmt as Node | undefined)?.concurrent === true ||
-	(stmt.DropStmt as Node | undefined)?.concurrent === true
+	(stmt.DropStmt as Node | undefined)?.concurrent === true ||
+	JSON.stringify(stmt.ReindexStmt ?? {}).includes('"concurrently"')
 
 function relationOf(body: Node | undefined): string | undefined {
 	const relation = body?.relation as { relname?: string } | undefined

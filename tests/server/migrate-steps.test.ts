@@ -93,6 +93,30 @@ test('an index is built CONCURRENTLY outside a transaction while another process
 	expect(rows).toEqual([{ valid: true }])
 })
 
+test('an index that is built CONCURRENTLY waits for older transactions, however short others wait for a lock', async () => {
+	write(
+		EXPAND,
+		'-- outside a transaction: CONCURRENTLY\nCREATE INDEX CONCURRENTLY team_remark ON team (account_id, archived_at);',
+	)
+	const reader = await database.adminPool.connect()
+	await reader.query('BEGIN ISOLATION LEVEL REPEATABLE READ; SELECT count(*) FROM team')
+	let isSettled = false
+	const applied = run({ lockTimeout: 20, attempts: 2 })
+		.catch((error: Error) => error.message)
+		.finally(() => (isSettled = true))
+	await waitFor(async () => {
+		const { rows } = await database.adminPool.query(
+			`SELECT FROM pg_stat_activity WHERE datname = $1 AND application_name = 'contour migrate'
+				AND wait_event_type = 'Lock' AND now() - query_start > interval '200 ms'`,
+			[database.name],
+		)
+		return isSettled || rows.length > 0
+	})
+	await reader.query('COMMIT')
+	reader.release()
+	expect(await applied).toEqual([EXPAND])
+})
+
 test('an up-to-date schema is fit', async () => {
 	await expect(check()).resolves.toBeUndefined()
 })
