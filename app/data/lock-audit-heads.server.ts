@@ -7,7 +7,10 @@ const lock = `hashtextextended('contour: audit heads', 0)`
  *
  * @param options.wait false: returns false at once where another has it
  */
-export async function lockAuditHeads({ sql }: Transaction, { wait }: { wait: boolean }): Promise<boolean> {
+export async function lockAuditHeads(
+	{ sql }: Pick<Transaction, 'sql'>,
+	{ wait }: { wait: boolean },
+): Promise<boolean> {
 	if (wait) {
 		await sql.query(`SELECT pg_advisory_xact_lock(${lock})`)
 		return true

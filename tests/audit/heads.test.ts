@@ -1,7 +1,7 @@
 import { chmodSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { closeDatabase, openDatabase, withAccount } from '#app/data/database.server.ts'
+import { closeDatabase, openDatabase, withAccount, withoutAccount } from '#app/data/database.server.ts'
 import { describeBreak } from '#app/domain/audit/chain-break.ts'
 import { acceptAuditRestore, listToAccept } from '#app/jobs/audit-heads/accept-audit-restore.server.ts'
 import { readAuditHeads } from '#app/jobs/audit-heads/read-audit-heads.server.ts'
@@ -41,6 +41,8 @@ beforeEach(async () => {
 })
 
 const verify = () => verifyAuditLogs()
+const restoreHeads = (archived: unknown) =>
+	withoutAccount((transaction) => restoreAuditHeads(transaction, archived))
 const rewriteHeads = (change: (file: ReturnType<typeof headsIn>) => void): void => {
 	const file = headsIn(folder)
 	change(file)
@@ -254,8 +256,9 @@ describe('heads of an archive', () => {
 	test('come back where there are none, and verify what was restored', async () => {
 		const archived = await archive()
 		rmSync(headFileIn(folder))
-		expect(await restoreAuditHeads(archived)).toEqual({ state: 'restored', added: 1, kept: 0 })
+		expect(await restoreHeads(archived)).toEqual({ state: 'restored', added: 1, kept: 0 })
 		expect(await verify()).toMatchObject({ verdict: 'intact', sealedSince: archived.since })
+		expect(await restoreHeads(archived), 'the same again').toEqual({ state: 'restored', added: 1, kept: 0 })
 		await cutTail(5)
 		expect(await verify()).toMatchObject({ verdict: 'broken' })
 	})
@@ -264,7 +267,7 @@ describe('heads of an archive', () => {
 		const archived = await archive()
 		await logEvents(company.owner.scope, 2)
 		await sealAuditLog()
-		expect(await restoreAuditHeads(archived)).toEqual({ state: 'restored', added: 0, kept: 1 })
+		expect(await restoreHeads(archived)).toEqual({ state: 'restored', added: 0, kept: 1 })
 		await cutTail(6)
 		expect(await verify()).toMatchObject({ verdict: 'broken' })
 		const against = await verifyAuditLogs({ archived: { state: 'read', file: archived } })
@@ -276,10 +279,10 @@ describe('heads of an archive', () => {
 		rmSync(headFileIn(folder))
 		const changed = structuredClone(archived)
 		changed.heads[0].sequence = 2
-		expect(await restoreAuditHeads(changed)).toMatchObject({ state: 'forged' })
-		expect(await restoreAuditHeads({ anything: 'else' })).toMatchObject({ state: 'forged' })
+		expect(await restoreHeads(changed)).toMatchObject({ state: 'forged' })
+		expect(await restoreHeads({ anything: 'else' })).toMatchObject({ state: 'forged' })
 		rmSync(path.join(folder, 'key'))
-		expect(await restoreAuditHeads(archived)).toEqual({ state: 'other key' })
+		expect(await restoreHeads(archived)).toEqual({ state: 'other key' })
 		expect(await readAuditHeads()).toEqual({ state: 'none' })
 	})
 })

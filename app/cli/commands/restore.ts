@@ -1,4 +1,3 @@
-import { restoreKeyedHeads } from '#app/server/backup/keyed-heads.ts'
 import { restoreBackup } from '#app/server/backup/restore-backup.ts'
 import { CommandError, exitCodes, optional, type Command } from '#app/cli/command.ts'
 import { readPassphrase } from '#app/cli/passphrase-file.ts'
@@ -21,7 +20,7 @@ Exit code 0: done; 1: the database cannot be used; 64: the name is another; 65: 
 	takes: 'file',
 	needsDatabase: false,
 	alone: true,
-	async run({ values, positionals, databaseUrl, ownerUrl, print }) {
+	async run({ values, positionals, ownerUrl, print }) {
 		const [file] = positionals
 		if (file === undefined || positionals.length !== 1) throw new CommandError('Name one file.')
 		const replace = optional(values, 'replace')
@@ -29,8 +28,11 @@ Exit code 0: done; 1: the database cannot be used; 64: the name is another; 65: 
 			throw new CommandError('--into-empty and --replace contradict one another.')
 		}
 		const passphrase = await readPassphrase(values)
-		const { manifest, migrated } = await restoreBackup({ ownerUrl, source: { file, passphrase }, replace })
-		const heads = await restoreKeyedHeads(databaseUrl, manifest.keyedHeads)
+		const { manifest, migrated, heads } = await restoreBackup({
+			ownerUrl,
+			source: { file, passphrase },
+			replace,
+		})
 		const rows = manifest.tables.reduce((sum, table) => sum + table.rows, 0)
 		print(
 			[

@@ -1,32 +1,41 @@
+import { DatabaseError } from 'pg'
+import type { Client } from 'pg'
 import { closeDatabase, openDatabase } from '#app/data/database.server.ts'
 import { readAuditHeads } from '#app/jobs/audit-heads/read-audit-heads.server.ts'
 import { restoreAuditHeads } from '#app/jobs/audit-heads/restore-audit-heads.server.ts'
 import type { RestoredHeads } from '#app/jobs/audit-heads/restore-audit-heads.server.ts'
+import { BackupError } from './backup-error.ts'
 
-async function withApplication<T>(appUrl: string, run: () => Promise<T>): Promise<T> {
+/**
+ * The keyed heads of the audit logs as they are kept outside of the database, null where there are none that can be used.
+ * To be read before the rows, so that every row that a head names is among them.
+ */
+export async function readKeyedHeads(appUrl: string): Promise<unknown> {
 	openDatabase({ connectionString: appUrl, max: 2 })
 	try {
-		return await run()
+		const found = await readAuditHeads()
+		return found.state === 'read' ? found.file : null
 	} finally {
 		await closeDatabase()
 	}
 }
 
 /**
- * The keyed heads of the audit logs as they are kept outside of the database, null where there are none that can be used.
- * To be read before the rows, so that every row that a head names is among them.
+ * Takes a backup's keyed heads for the database that is restored in the open transaction, before that is committed; a sentence
+ * says what became of them.
+ *
+ * @throws BackupError where they cannot be written
  */
-export function readKeyedHeads(appUrl: string): Promise<unknown> {
-	return withApplication(appUrl, async () => {
-		const found = await readAuditHeads()
-		return found.state === 'read' ? found.file : null
-	})
-}
-
-/** Takes a backup's keyed heads for the database that was restored; a sentence says what became of them. */
-export async function restoreKeyedHeads(appUrl: string, heads: unknown): Promise<string> {
+export async function restoreKeyedHeads(client: Client, heads: unknown): Promise<string> {
 	if (heads === null || heads === undefined) return 'The backup holds no keyed heads of the audit logs.'
-	return describe(await withApplication(appUrl, () => restoreAuditHeads(heads)))
+	try {
+		return describe(await restoreAuditHeads({ sql: client }, heads))
+	} catch (error) {
+		if (error instanceof DatabaseError) throw error
+		throw new BackupError(
+			`The heads of the audit logs cannot be kept: ${(error as Error).message}. Let this user write there, or set CONTOUR_AUDIT_DIR. Nothing was changed.`,
+		)
+	}
 }
 
 function describe(restored: RestoredHeads): string {

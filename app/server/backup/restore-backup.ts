@@ -9,6 +9,7 @@ import { BackupError } from './backup-error.ts'
 import { checkRestored } from './check-restored.ts'
 import { checkTarget } from './check-target.ts'
 import { connectOwner } from './connect-owner.ts'
+import { restoreKeyedHeads } from './keyed-heads.ts'
 import { loadTables } from './load-tables.ts'
 import type { ArchiveSource } from './read-archive.ts'
 import { settleSession } from './session-settings.ts'
@@ -25,11 +26,16 @@ export type RestoreOptions = {
 	migrations?: Migration[]
 }
 
-export type RestoreResult = { manifest: Manifest; migrated: string[] }
+export type RestoreResult = {
+	manifest: Manifest
+	migrated: string[]
+	/** What became of the keyed heads of the audit logs, as a sentence. */
+	heads: string
+}
 
 /**
  * Brings the database to what the archive holds, in one transaction: whenever the process is killed, the database has
- * either all of it or what it had before.
+ * either all of it or what it had before. The keyed heads of the audit logs, which are outside of it, are written just before.
  *
  * @throws BackupError before anything is changed, where the archive or the database cannot be used
  */
@@ -51,8 +57,9 @@ export async function restoreBackup(options: RestoreOptions): Promise<RestoreRes
 		for (const migration of later) await applyWithin(client, migration)
 		await allowBackup(client)
 		await checkRestored(client)
+		const heads = await restoreKeyedHeads(client, manifest.keyedHeads)
 		await client.query('COMMIT')
-		return { manifest, migrated: later.map(({ name }) => name) }
+		return { manifest, migrated: later.map(({ name }) => name), heads }
 	} catch (error) {
 		await client.query('ROLLBACK').catch(() => undefined)
 		throw error
