@@ -15,6 +15,8 @@ export const exitCodes = {
 	badInput: 65,
 	/** What was named does not exist: a file, an account, a cycle. */
 	notFound: 66,
+	/** What it makes cannot be written. */
+	cannotWrite: 73,
 } as const
 
 /** What the person can mend: shown as one message, without a stack. */

@@ -15,7 +15,7 @@ import {
 	type Invocation,
 	type Values,
 } from './command.ts'
-import { ReaderGone } from './write-out.ts'
+import { ReaderGone, writeOut } from './write-out.ts'
 import { accountCreate } from './commands/account-create.ts'
 import { auditAcceptRestore } from './commands/audit-accept-restore.ts'
 import { auditVerify } from './commands/audit-verify.ts'
@@ -152,6 +152,8 @@ function parse(
 
 try {
 	process.exitCode = await main(process.argv.slice(2))
+	// What was printed has to be taken as well.
+	await writeOut('')
 } catch (error) {
 	// Whoever reads standard output as data finds nothing there but data, and may stop reading, as head does.
 	if (!(error instanceof ReaderGone)) {

@@ -43,11 +43,11 @@ export function openArchiveWriter(destination: Destination, passphrase?: string)
 		async add(name, content) {
 			try {
 				const taken = new Promise<void>((resolve, reject) => {
-					tar
-						.entry({ name, size: content.length, mode: 0o600, mtime: new Date(0) }, (error) =>
-							error ? reject(error) : resolve(),
-						)
-						.end(content)
+					const header = { name, size: content.length, mode: 0o600, mtime: new Date(0) }
+					const entry = tar.entry(header, (error) => (error ? reject(error) : resolve()))
+					// An error of a stream that nobody listens to ends the process.
+					entry.on('error', reject)
+					entry.end(content)
 				})
 				// Of a writing that ended early nobody takes the entry.
 				await Promise.race([taken, running])

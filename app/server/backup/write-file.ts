@@ -69,16 +69,23 @@ function isAlive(pid: number): boolean {
 	}
 }
 
+const makeRoom = 'Make room there, or name a file on another disk.'
+
+/** Why a file cannot be made, and what to do, by the error's code. */
+const refusals: Readonly<Record<string, readonly [why: string, whatToDo: string]>> = {
+	ENOSPC: ['the disk is full', makeRoom],
+	EDQUOT: ['the quota of the disk is used up', makeRoom],
+	ENOENT: ['its folder does not exist', 'Make the folder, or name another.'],
+	EACCES: ['this user may not write there', 'Name a file where this user may write.'],
+	EROFS: ['the disk is read-only', 'Name a file on another disk.'],
+}
+
 function explain(error: unknown, file: string): unknown {
 	const { code, syscall } = error as NodeJS.ErrnoException
 	if (error instanceof BackupError || syscall === undefined || code === undefined) return error
-	const why =
-		{
-			ENOSPC: 'the disk is full',
-			EDQUOT: 'the quota of the disk is used up',
-			ENOENT: 'its folder does not exist',
-			EACCES: 'this user may not write there',
-			EROFS: 'the disk is read-only',
-		}[code] ?? code
-	return new BackupError(`${file} cannot be written: ${why}. No backup was made.`, cannotWrite)
+	const [why, whatToDo] = refusals[code] ?? [code, 'Name another file.']
+	return new BackupError(
+		`${file} cannot be written: ${why}. No backup was made. ${whatToDo}`,
+		cannotWrite,
+	)
 }
