@@ -38,7 +38,7 @@ export type Heatmap = {
 	cells: ReadonlyMap<string, NodeCells>
 	/** The same of the comparison; a team that was not there then is missing. */
 	comparisonCells: ReadonlyMap<string, NodeCells>
-	/** Whether anything is held back from the reader. */
+	/** Whether anything may be held back from the reader. */
 	isSuppressed: boolean
 	/** Nodes in which the reader sees everybody. */
 	isOpen: (nodeId: string) => boolean
@@ -115,7 +115,7 @@ export async function readHeatmap(
 		children: level.children,
 		cells: apply(now, disclosure),
 		comparisonCells: before ? apply(before, await disclose(before)) : new Map<string, NodeCells>(),
-		isSuppressed: disclosure.kind === 'pattern',
+		isSuppressed: !now.reading.seesEverybody,
 		isOpen: (id) => disclosure.kind === 'everything' || disclosure.openNodeIds.has(id),
 		openTops,
 	}

@@ -18,6 +18,8 @@ export type Reading = {
 	nodeIds: readonly string[] | null
 	/** Teams that the member led in the cycle, and every team below: the member sees everybody there. */
 	openNodeIds: ReadonlySet<string>
+	/** Whether nobody takes part in the cycle whom the person does not see individually: then nothing is held back. */
+	seesEverybody: boolean
 }
 
 /** The one place where it is decided who reads a snapshot how, for pages, data answers and exports; null for no right. */
@@ -29,7 +31,9 @@ export async function readReading(
 ): Promise<Reading | null> {
 	const reach = reachOf(person, 'heatmap.read')
 	if (reach.size === 0) return null
-	if (reach.has('all')) return { through: 'everything', nodeIds: null, openNodeIds: new Set() }
+	if (reach.has('all')) {
+		return { through: 'everything', nodeIds: null, openNodeIds: new Set(), seesEverybody: true }
+	}
 	const sight =
 		scope.memberId === null ? nobody : await readSight(sql, scope, { snapshotId, memberId: scope.memberId })
 	const managed = sight.others > 0 && reach.has('subtree')
@@ -38,6 +42,7 @@ export async function readReading(
 		nodeIds:
 			managed || reach.has('suppressed') ? null : [scope.accountId, ...(sight.teamId ? [sight.teamId] : [])],
 		openNodeIds: new Set(managed ? sight.openNodeIds : []),
+		seesEverybody: sight.others > 0 && !sight.missesSome,
 	}
 }
 
@@ -57,9 +62,11 @@ type Sight = {
 	teamId: string | null
 	/** People other than the member whom the member sees individually. */
 	others: number
+	/** Whether there are others whom the member does not see. */
+	missesSome: boolean
 	openNodeIds: string[]
 }
-const nobody: Sight = { teamId: null, others: 0, openNodeIds: [] }
+const nobody: Sight = { teamId: null, others: 0, missesSome: true, openNodeIds: [] }
 
 async function readSight(
 	sql: pg.ClientBase,
@@ -73,13 +80,16 @@ async function readSight(
 			UNION
 			SELECT t.team_id FROM led l
 			JOIN cycle_team t ON t.account_id = $1 AND t.cycle_id = ${cycle} AND t.parent_id = l.team_id
-		 )
+		 ),
+		 seen (id) AS MATERIALIZED (${seenParticipants({ account: '$1', cycle, member: '$3' })})
 		 SELECT
 			(SELECT p.team_id FROM participant p
 				WHERE p.account_id = $1 AND p.cycle_id = ${cycle} AND p.member_id = $3) AS "teamId",
-			(SELECT count(*)::int FROM participant p
+			(SELECT count(*)::int FROM seen JOIN participant p ON p.account_id = $1 AND p.id = seen.id
+				WHERE p.member_id <> $3) AS others,
+			EXISTS (SELECT FROM participant p
 				WHERE p.account_id = $1 AND p.cycle_id = ${cycle} AND p.member_id <> $3
-				AND p.id IN (${seenParticipants({ account: '$1', cycle, member: '$3' })})) AS others,
+				AND p.id NOT IN (SELECT id FROM seen)) AS "missesSome",
 			ARRAY(SELECT team_id::text FROM led) AS "openNodeIds"`,
 		[accountId, of.snapshotId, of.memberId],
 	)

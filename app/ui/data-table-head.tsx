@@ -52,10 +52,10 @@ export function DataTableHead({ heads }: { heads: readonly Head[] }) {
 }
 
 /** The headers are out of sight where rows are cards, so sorting has a menu of its own there. */
-export function PhoneSort({ heads, hidden }: { heads: readonly Head[]; hidden: boolean }) {
+export function PhoneSort({ heads }: { heads: readonly Head[] }) {
 	const href = useSortHref()
 	const sortable = heads.filter(({ column, next }) => column?.sort && next)
-	if (hidden || sortable.length === 0) return null
+	if (sortable.length === 0) return null
 	const now = heads.find(({ sorted }) => sorted)
 	return (
 		<div className="flex md:hidden" data-print="hide">

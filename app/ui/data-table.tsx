@@ -24,8 +24,6 @@ type Props<Row> = {
 	filter?: ReactNode
 	/** Shown instead of the table where there are no rows: an EmptyState, or a word that nothing matches. */
 	empty: ReactNode
-	/** `scroll` keeps a table at phone width instead of cards. */
-	phone?: 'cards' | 'scroll'
 }
 
 const features = tableFeatures({ rowSortingFeature, rowPaginationFeature })
@@ -35,7 +33,7 @@ const features = tableFeatures({ rowSortingFeature, rowPaginationFeature })
  * URL, so it works without JavaScript. The first column with a visible header is the row's header and stays in sight.
  */
 export function DataTable<Row extends object>(props: Props<Row>) {
-	const { caption, columns, rows, rowId, locale, sort, paging, noun, filter, empty, phone = 'cards' } = props
+	const { caption, columns, rows, rowId, locale, sort, paging, noun, filter, empty } = props
 	const captionId = useId()
 	const data = useMemo(() => [...rows], [rows])
 	const definitions = useMemo(
@@ -79,14 +77,8 @@ export function DataTable<Row extends object>(props: Props<Row>) {
 				empty
 			) : (
 				<>
-					<PhoneSort heads={heads} hidden={phone === 'scroll'} />
-					<div
-						className="scroll-region"
-						data-list={phone === 'cards' || undefined}
-						role="region"
-						aria-labelledby={captionId}
-						tabIndex={0}
-					>
+					<PhoneSort heads={heads} />
+					<div className="scroll-region" data-list role="region" aria-labelledby={captionId} tabIndex={0}>
 						<table className="data-table">
 							<caption id={captionId} className="sr-only">
 								{caption}

@@ -40,13 +40,15 @@ export function makeParticipations(
 	for (const member of organization.members) {
 		if (member.familyKey === null) continue
 		const first = teams.get(member.teamKeys[0] ?? '')
+		// The same people in every quarter: see `reorganized`.
+		const presence = signedIn.has(member.id) ? 1 : random.next()
 		let skill = Math.max(1, (first?.start ?? 3) + (random.next() - 0.5) * 2)
 		for (let quarter = 0; quarter < quarterCount; quarter += 1) {
 			const pace = teams.get(member.teamKeys[quarter] ?? '')?.pace ?? 0.3
 			if (quarter > 0 && random.chance(pace)) skill += random.chance(0.2) ? 2 : 1
 			if (quarter > 0 && random.chance(0.03)) skill = Math.max(1, skill - 1)
 			if (quarter < member.joinedIn || (member.leftIn !== null && quarter >= member.leftIn)) continue
-			participations.push(participation(member, quarter, skill, signedIn.get(member.id)))
+			participations.push(participation(member, quarter, skill, presence))
 		}
 	}
 	return participations
@@ -55,16 +57,16 @@ export function makeParticipations(
 		member: SampleMember,
 		quarter: number,
 		skill: number,
-		signIn: string | undefined,
+		presence: number,
 	): SampleParticipation {
 		const base = { memberId: member.id, quarter, exemptReason: null, draft: false }
 		const self = side(random, skill, 0.25)
 		const manager = side(random, skill, -0.15)
 		const luck = random.next()
-		if (signIn === undefined && luck < 0.025) {
+		if (presence < 0.025) {
 			return {
 				...base,
-				exemptReason: random.pick(['Parental leave', 'Long-term leave']),
+				exemptReason: presence < 0.0125 ? 'Parental leave' : 'Long-term leave',
 				self: null,
 				manager: null,
 				agreed: false,
@@ -72,16 +74,16 @@ export function makeParticipations(
 		}
 		const isOpen = quarter === quarterCount - 1
 		if (!isOpen) {
-			const missing = signIn === undefined && luck > 0.93
+			const missing = presence < 0.085
 			if (!member.hasUser) return { ...base, self: null, manager: missing ? null : manager, agreed: false }
 			return {
 				...base,
-				self: missing && luck > 0.97 ? null : self,
+				self: presence < 0.05 ? null : self,
 				manager: missing ? null : manager,
 				agreed: !missing,
 			}
 		}
-		if (signIn === 'member') return { ...base, self: null, manager: null, agreed: false }
+		if (signedIn.get(member.id) === 'member') return { ...base, self: null, manager: null, agreed: false }
 		if (!member.hasUser) return { ...base, self: null, manager: luck > 0.5 ? manager : null, agreed: false }
 		if (luck < 0.4) return { ...base, self, manager, agreed: true }
 		if (luck < 0.58) return { ...base, self, manager, agreed: false }

@@ -32,7 +32,11 @@ const of = (familyKey: FamilyKey | null, count: number, titles: readonly string[
 	titles,
 })
 
-/** Five departments with their teams; some teams hold a few people of another family, one stands still, one runs ahead. */
+/**
+ * Five departments with their teams; one stands still, one runs ahead. Some teams hold people of another family, enough of
+ * them for the privacy rule to show both. Only the few engineers of marketing and sales are hidden from who sees no
+ * individuals, and nobody else for their sake: two small groups of one family hide each other.
+ */
 export const sampleTeams: readonly SampleTeam[] = [
 	team(null, 'engineering', 'Engineering', 3.4, 0.3),
 	team('engineering', 'platform', 'Platform', 3.4, 0.4, of('engineering', 14, engineers)),
@@ -44,7 +48,7 @@ export const sampleTeams: readonly SampleTeam[] = [
 		2.8,
 		0.3,
 		of('engineering', 11, engineers),
-		of('design', 2, designers),
+		of('design', 8, designers),
 	),
 	team(
 		'engineering',
@@ -81,7 +85,7 @@ export const sampleTeams: readonly SampleTeam[] = [
 		3.4,
 		0.35,
 		of('design', 7, ['Design systems designer']),
-		of('engineering', 3, engineers),
+		of('engineering', 8, engineers),
 	),
 
 	team(null, 'marketing', 'Marketing', 2.6, 0.3),
@@ -93,6 +97,7 @@ export const sampleTeams: readonly SampleTeam[] = [
 		3.2,
 		0.35,
 		of('marketing', 10, ['Growth manager', 'Campaign manager']),
+		of('engineering', 4, ['Web engineer']),
 	),
 	team(
 		'marketing',
@@ -135,7 +140,7 @@ export const sampleTeams: readonly SampleTeam[] = [
 		3,
 		0.3,
 		of('sales', 7, ['Sales operations manager']),
-		of('marketing', 2, marketers),
+		of('engineering', 4, ['Sales engineer']),
 	),
 
 	team(

@@ -1,6 +1,6 @@
 import type { AccountScope } from '#app/data/account-scope.server.ts'
 import { withAccount } from '#app/data/database.server.ts'
-import { quarterCount, type SampleOrganization, type SignInName } from './organization.ts'
+import { quarterCount, type SampleMember, type SampleOrganization, type SignInName } from './organization.ts'
 import type { SampleQuarter } from './quarters.ts'
 import { sampleTeams } from './teams.ts'
 
@@ -55,7 +55,7 @@ export async function writePeople(
 				[
 					accountId,
 					JSON.stringify(
-						organization.members.map((member, index) => ({
+						organization.members.map((member) => ({
 							id: member.id,
 							name: member.name,
 							email: member.email,
@@ -65,7 +65,7 @@ export async function writePeople(
 							team_id: teamIds.get(member.teamKeys[0] ?? '') ?? null,
 							manager_id: member.managerId,
 							started_on: startedOn(member.joinedIn, of.quarters),
-							left_on: leftOn(member.leftIn, index, of.quarters),
+							left_on: leftOn(member, of.quarters),
 							location: member.location,
 						})),
 					),
@@ -146,18 +146,13 @@ function startedOn(joinedIn: number, quarters: readonly SampleQuarter[]): string
 	return addDays(quarters[0]?.startsOn ?? '', -900)
 }
 
-/**
- * Every third leaver goes between opening and publication of the quarter before and is 'left' in it; the others go before
- * the first quarter without them opens.
- */
-function leftOn(leftIn: number | null, index: number, quarters: readonly SampleQuarter[]): string | null {
+/** Leavers go before the first quarter without them opens, or between opening and publication of the one before. */
+function leftOn({ leftIn, leftDuring }: SampleMember, quarters: readonly SampleQuarter[]): string | null {
 	if (leftIn === null || leftIn >= quarterCount) return null
 	const before = quarters[leftIn - 1]
 	const quarter = quarters[leftIn]
 	if (!before || !quarter) return null
-	return index % 3 === 0
-		? addDays(before.openedAt.toISOString().slice(0, 10), 5)
-		: addDays(quarter.startsOn, -2)
+	return leftDuring ? addDays(before.openedAt.toISOString().slice(0, 10), 5) : addDays(quarter.startsOn, -2)
 }
 
 function addDays(day: string, days: number): string {

@@ -56,28 +56,31 @@ describe('a disk that fills while a file is written', () => {
 		await expect(adding).rejects.toMatchObject({ code: 'ENOSPC' })
 	})
 
-	test.runIf(existsSync('/dev/full'))('and standard output that goes there: the exit code and a sentence', () => {
-		const { status, stderr } = spawnSync(
-			'sh',
-			['-c', `"$0" app/cli/main.ts backup - > /dev/full`, process.execPath],
-			{
-				encoding: 'utf8',
-				env: {
-					PATH: process.env.PATH,
-					NODE_ENV: 'test',
-					CONTOUR_DATA_DIR: folder,
-					DATABASE_URL: source.appUrl,
-					DATABASE_OWNER_URL: source.ownerUrl,
+	test.runIf(existsSync('/dev/full'))(
+		'and standard output that goes there: the exit code and a sentence',
+		() => {
+			const { status, stderr } = spawnSync(
+				'sh',
+				['-c', `"$0" app/cli/main.ts backup - > /dev/full`, process.execPath],
+				{
+					encoding: 'utf8',
+					env: {
+						PATH: process.env.PATH,
+						NODE_ENV: 'test',
+						CONTOUR_DATA_DIR: folder,
+						DATABASE_URL: source.appUrl,
+						DATABASE_OWNER_URL: source.ownerUrl,
+					},
 				},
-			},
-		)
-		expect({ status, stderr }).toEqual({
-			status: 73,
-			stderr:
-				'Standard output cannot be written: the disk is full. Make room there, or name another place. What came out is not whole.\n',
-		})
-		expect(existsSync(path.join(folder, 'last-backup.json'))).toBe(false)
-	})
+			)
+			expect({ status, stderr }).toEqual({
+				status: 73,
+				stderr:
+					'Standard output cannot be written: the disk is full. Make room there, or name another place. What came out is not whole.\n',
+			})
+			expect(existsSync(path.join(folder, 'last-backup.json'))).toBe(false)
+		},
+	)
 })
 
 test.runIf(disk)(

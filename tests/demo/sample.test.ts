@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { systemScope } from '#app/data/account-scope.server.ts'
 import { closeDatabase, openDatabase } from '#app/data/database.server.ts'
+import { readHeatmapView } from '#app/data/read-heatmap-view.server.ts'
 import { removeSampleAccount } from '#app/data/remove-sample-account.server.ts'
 import { verifySnapshots } from '#app/data/verify-snapshots.server.ts'
+import type { Person } from '#app/domain/access/policy.ts'
 import { loadSample } from '#seed/demo/load-sample.server.ts'
 import { createTestDatabase } from '#tests/support/database.ts'
 
@@ -26,6 +28,19 @@ const figures = async (accountId: string) =>
 			[accountId],
 		)
 	).rows
+
+/** The team and family of each cell at the top of a quarter's heatmap that has a figure for a reader. */
+async function familyCells(accountId: string, cycle: string, roles: Person['roles']): Promise<string[]> {
+	const person: Person = { roles, isMember: false, isManager: false }
+	const view = await readHeatmapView(systemScope(accountId), person, { cycle })
+	if (view === null || view === 'nothing') throw new Error('There is no heatmap.')
+	return [view.node, ...view.children].flatMap(({ id, name }) =>
+		view.families.flatMap((family) => {
+			const cell = view.cells.get(id)?.families.find(({ familyId }) => familyId === family.id)
+			return cell?.tier.kind === 'shown' ? [`${name} ${family.key}`] : []
+		}),
+	)
+}
 
 test('Meridian holds what a demonstration needs, the same every time, and goes without a trace', async () => {
 	const first = await loadSample({ password: 'a password of the test', now })
@@ -52,6 +67,17 @@ test('Meridian holds what a demonstration needs, the same every time, and goes w
 	expect(loaded[4].assessed).toBeLessThan(150)
 	const { differences } = await verifySnapshots(systemScope(first.accountId))
 	expect(differences).toEqual([])
+
+	for (const { name } of loaded.slice(0, 4)) {
+		const shown = await familyCells(first.accountId, name, ['executive'])
+		const all = await familyCells(first.accountId, name, ['hr'])
+		// Two small groups of one family, which hide each other and nothing else.
+		expect(all.filter((cell) => !shown.includes(cell))).toEqual([
+			'Marketing engineering',
+			'Sales engineering',
+		])
+		expect(shown).toHaveLength(12)
+	}
 
 	const { rows: teams } = await database.adminPool.query('SELECT count(*)::int AS count FROM team')
 	expect(teams[0].count).toBeGreaterThanOrEqual(25)

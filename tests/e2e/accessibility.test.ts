@@ -1,4 +1,5 @@
 import axe from 'axe-core'
+import type { Page } from 'playwright-core'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { closeDatabase, openDatabase } from '#app/data/database.server.ts'
 import { loadSample } from '#seed/demo/load-sample.server.ts'
@@ -66,6 +67,7 @@ const pages: Record<string, readonly string[]> = {
 		'/cycles',
 		'/cycles/new',
 		'/cycles/[open]',
+		'/cycles/[open]?view=families',
 		'/cycles/[open]?view=publish',
 		'/people',
 		'/people/new',
@@ -97,6 +99,18 @@ const pages: Record<string, readonly string[]> = {
 		'/frameworks/agentic-engineering-ladder',
 		'/frameworks/agentic-engineering-ladder/figures',
 	],
+}
+
+/** Lists that do not fit the width of a phone. */
+const findWideTables = async (page: Page): Promise<string[]> => {
+	const captions = await page
+		.locator('.scroll-region:has(> .data-table)')
+		.evaluateAll((regions) =>
+			regions
+				.filter(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth)
+				.map((region) => region.querySelector('caption')?.textContent),
+		)
+	return captions.map((caption) => `the table ${caption} scrolls sideways`)
 }
 
 describe.each(['light', 'dark'] as const)(
@@ -146,6 +160,7 @@ describe.each(['light', 'dark'] as const)(
 						() => document.documentElement.scrollWidth > document.documentElement.clientWidth,
 					)
 					if (isWide) findings.push(`${address} scrolls sideways`)
+					if (colorScheme === 'dark') findings.push(...(await findWideTables(page)))
 					if (colorScheme === 'light') await openEverything(page)
 					if (colorScheme === 'light' && path === '') await openDialogs(page)
 					findings.push(...stopped.splice(0))

@@ -162,6 +162,29 @@ describe('a page', () => {
 		expect(textOf((await sample.as('hr').get('')).text)).toMatch(/With a next step \d+ of \d+/)
 	})
 
+	test('of home says that groups are hidden to whom any is, and not to who sees everybody', async () => {
+		// Everybody reports to the owner in the end, the executive sees nobody, and HR reads everything.
+		for (const [name, isSuppressed] of [
+			['owner', false],
+			['hr', false],
+			['executive', true],
+			['admin', true],
+		] as const) {
+			const home = (await sample.as(name).get('')).text
+			const hidden = cellsOf(home)
+				.flat()
+				.filter(({ kind }) => kind === 'suppressed')
+			expect(hidden.length > 0, name).toBe(isSuppressed)
+			expect(textOf(home).includes('small groups are hidden'), name).toBe(isSuppressed)
+			const words = textOf((await sample.as(name).get('heatmap')).text)
+			expect(words.includes('You see groups, not people'), name).toBe(isSuppressed)
+			expect(words.includes('Hidden, small group'), name).toBe(isSuppressed)
+		}
+		for (const name of ['manager', 'member'] as const) {
+			expect(textOf((await sample.as(name).get('')).text)).not.toMatch(/small groups/i)
+		}
+	})
+
 	test('of a team keeps cycle and statistic on the way down and up', async () => {
 		const { text } = await sample.as('hr').get(`heatmap?node=${await teamId('Engineering')}&statistic=share`)
 		const platform = await teamId('Platform')
@@ -200,9 +223,10 @@ describe('a page', () => {
 
 describe('a hidden cell', () => {
 	test('has no figure, no name, and the same words whatever the reason', async () => {
-		const rows = (await csvOf('executive', `node=${await teamId('Engineering')}`)).concat(
-			await csvOf('executive'),
-		)
+		const rows = await csvOf('executive')
+		for (const team of ['Engineering', 'Marketing', 'Sales']) {
+			rows.push(...(await csvOf('executive', `node=${await teamId(team)}`)))
+		}
 		const hidden = rows.filter((row) => row.mean_tier === 'suppressed' && row.eligible === 'suppressed')
 		expect(hidden.length).toBeGreaterThan(4)
 		const bodies = new Set<string>()

@@ -20,7 +20,6 @@ export function FamilyTable({ page }: { page: PageOf<'families'> }) {
 			rowId={({ familyId }) => familyId}
 			locale={locale}
 			noun={{ one: 'role family', other: 'role families' }}
-			phone="scroll"
 			empty={<EmptyState title="Nobody takes part in this cycle" />}
 		/>
 	)

@@ -48,7 +48,8 @@ export function progressColumns<Row extends { counts: StandingCounts }>(
 					),
 				]),
 		column('single-rater', 'One rater', oneRater),
-		column('exempt', 'Exempt', (counts) => number(counts.exempt)),
-		column('left', 'Left', (counts) => number(counts.left)),
+		// On a phone a card is about whom the cycle waits for; who is not eligible is in the summary above.
+		{ ...column('exempt', 'Exempt', (counts) => number(counts.exempt)), phone: 'hide' },
+		{ ...column('left', 'Left', (counts) => number(counts.left)), phone: 'hide' },
 	]
 }

@@ -29,7 +29,6 @@ export function TeamTable({ page }: { page: PageOf<'teams'> }) {
 				sort={sort}
 				paging={paging}
 				noun={{ one: 'team', other: 'teams' }}
-				phone="scroll"
 				filter={
 					<FilterForm names={['search']} label="Filter teams">
 						<TextField

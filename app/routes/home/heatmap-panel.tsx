@@ -33,8 +33,7 @@ export function HeatmapPanel({ page }: { page: HomePage }) {
 			}
 		>
 			<p className="max-w-prose text-sm text-pretty text-muted">
-				Where every team and role family stands on the climb, and what changed since the cycle before. Small
-				groups stay hidden.
+				Where every team and role family stands on the climb, and what changed since the cycle before.
 			</p>
 		</Panel>
 	)

@@ -5,7 +5,7 @@ import type { HomePage } from './read-home.server.ts'
 
 /** The company on one picture, for who reads all of it. */
 export function LandscapePanel({ page }: { page: HomePage }) {
-	const { landscape, slug, locale, timeZone } = page
+	const { landscape, hr, slug, locale, timeZone } = page
 	if (!landscape) return null
 	const { cycleName, publishedAt, assessed, comparisonName, isSuppressed, columns, total, rows } = landscape
 	const asOf = [
@@ -22,7 +22,7 @@ export function LandscapePanel({ page }: { page: HomePage }) {
 					<h2 id="landscape">Where the company stands</h2>
 					<p className="mt-0.5 text-sm text-muted">{asOf.filter(Boolean).join(' · ')}</p>
 				</div>
-				<ButtonLink to={`/a/${slug}/heatmap`} variant={isSuppressed ? 'primary' : 'secondary'}>
+				<ButtonLink to={`/a/${slug}/heatmap`} variant={hr ? 'secondary' : 'primary'}>
 					Open the heatmap
 				</ButtonLink>
 			</div>

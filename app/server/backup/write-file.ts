@@ -84,8 +84,5 @@ function explain(error: unknown, file: string): unknown {
 	const { code, syscall } = error as NodeJS.ErrnoException
 	if (error instanceof BackupError || syscall === undefined || code === undefined) return error
 	const [why, whatToDo] = refusals[code] ?? [code, 'Name another file.']
-	return new BackupError(
-		`${file} cannot be written: ${why}. No backup was made. ${whatToDo}`,
-		cannotWrite,
-	)
+	return new BackupError(`${file} cannot be written: ${why}. No backup was made. ${whatToDo}`, cannotWrite)
 }
