@@ -1,47 +1,13 @@
-import { afterAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { closeDatabase, openDatabase } from '#app/data/database.server.ts'
 import { newCompany } from '#tests/auth/new-company.ts'
 import { sessionCookie, startSessionOf } from '#tests/check-ins/visitor.ts'
-import { makeDataFolder, removeDataFolder, startApplication, until } from '#tests/support/application.ts'
-import type { Application } from '#tests/support/application.ts'
+import { until } from '#tests/support/application.ts'
 import { createTestDatabase } from '#tests/support/database.ts'
-import { findFreePort } from '#app/server/find-free-port.ts'
-import { buildOnce } from '#tests/support/server.ts'
-import { startBalancer } from './round-robin.ts'
+import { startBehindBalancer } from './behind-balancer.ts'
 
 const database = await createTestDatabase()
-await buildOnce(database)
-const folder = makeDataFolder()
-const balancer = await startBalancer()
-const started: Application[] = []
-
-afterAll(async () => {
-	await balancer.close()
-	for (const { child, ended } of started) {
-		child.kill('SIGKILL')
-		await ended
-	}
-	removeDataFolder(folder)
-})
-
-/** One more process on the same database, as it stands behind the balancer. */
-async function start(): Promise<{ application: Application; address: string }> {
-	const port = await findFreePort()
-	const application = startApplication(folder, {
-		DATABASE_URL: database.appUrl,
-		CONTOUR_MIGRATE: 'off',
-		CONTOUR_BASE_URL: balancer.url,
-		HOST: '127.0.0.1',
-		PORT: String(port),
-		DRAIN_SECONDS: '1',
-	})
-	started.push(application)
-	await application.ready
-	const address = `http://127.0.0.1:${port}`
-	balancer.add(address)
-	await until(() => balancer.isInUse(address))
-	return { application, address }
-}
+const { balancer, start } = await startBehindBalancer(database)
 
 type Seen = { requests: number; failed: string[]; written: string[] }
 

@@ -13,6 +13,9 @@ export type Balancer = {
 
 const CHECK_EVERY_MS = 100
 
+/** The header that says which process answered. */
+export const servedBy = 'x-served-by'
+
 /**
  * A balancer as plain as they come: one after another among those whose /readiness says 200, kept-alive connections to
  * each. Only a request of which nothing was sent, because nobody took the connection, goes to the next; any other failure
@@ -58,7 +61,7 @@ export async function startBalancer(): Promise<Balancer> {
 			address + incoming.url,
 			{ method: incoming.method, headers: incoming.headers, agent: backend.agent },
 			(answer) => {
-				outgoing.writeHead(answer.statusCode ?? 502, answer.headers)
+				outgoing.writeHead(answer.statusCode ?? 502, { ...answer.headers, [servedBy]: address })
 				answer.pipe(outgoing)
 				answer.on('error', () => outgoing.destroy())
 			},
@@ -67,6 +70,10 @@ export async function startBalancer(): Promise<Balancer> {
 			if (error.code === 'ECONNREFUSED') forward(incoming, body, outgoing, tries + 1)
 			else if (outgoing.headersSent) outgoing.destroy()
 			else outgoing.writeHead(502).end(`the backend failed: ${error.code}`)
+		})
+		// Whoever stops listening is not listened to for.
+		outgoing.once('close', () => {
+			if (!outgoing.writableFinished) sent.destroy()
 		})
 		sent.end(body)
 	}
