@@ -177,10 +177,13 @@ export function makeOrganization(random: SeededRandom): SampleOrganization {
 	for (const member of assessed) if (random.chance(0.03)) member.hasUser = false
 	for (const [index, [fromKey, toKey]] of reorganized.entries()) {
 		const quarter = index + 1
+		const staffOf = (key: string) =>
+			assessed.filter(({ teamKeys, leftIn }) => teamKeys[quarter] === key && leftIn === null)
+		const movers = staffOf(fromKey).slice(3, 6)
 		for (const key of [fromKey, toKey]) {
-			const peers = assessed.filter(({ teamKeys, leftIn }) => teamKeys[quarter] === key && leftIn === null)
+			const staff = staffOf(key)
 			for (let i = 0; i < 4; i += 1) {
-				const peer = random.pick(peers)
+				const peer = random.pick(staff)
 				add({
 					jobTitle: peer.jobTitle,
 					familyKey: peer.familyKey,
@@ -189,13 +192,12 @@ export function makeOrganization(random: SeededRandom): SampleOrganization {
 					joinedIn: quarter,
 				})
 			}
-			for (const [i, leaver] of peers.slice(0, 3).entries()) {
+			for (const [i, leaver] of staff.slice(0, 3).entries()) {
 				leaver.leftDuring = i === 0
 				leaver.leftIn = leaver.leftDuring ? quarter + 1 : quarter
 			}
-			if (key !== fromKey) continue
-			for (const mover of peers.slice(3, 6)) mover.teamKeys.fill(toKey, quarter)
 		}
+		for (const mover of movers) mover.teamKeys.fill(toKey, quarter)
 	}
 	return { members, leads, signIns }
 }

@@ -97,7 +97,7 @@ export const sampleTeams: readonly SampleTeam[] = [
 		3.2,
 		0.35,
 		of('marketing', 10, ['Growth manager', 'Campaign manager']),
-		of('engineering', 4, ['Web engineer']),
+		of('engineering', 5, ['Web engineer']),
 	),
 	team(
 		'marketing',
@@ -140,7 +140,7 @@ export const sampleTeams: readonly SampleTeam[] = [
 		3,
 		0.3,
 		of('sales', 7, ['Sales operations manager']),
-		of('engineering', 4, ['Sales engineer']),
+		of('engineering', 5, ['Sales engineer']),
 	),
 
 	team(
