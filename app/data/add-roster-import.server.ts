@@ -15,7 +15,7 @@ export async function addRosterImport(
 	scope: AccountScope,
 	of: { fileName: string; bytes: Uint8Array; idempotencyKey?: string },
 ): Promise<AddedRosterImport> {
-	const described = await withRosterDesk({ bytes: of.bytes }, (desk) => desk.describe())
+	const described = await withRosterDesk({ bytes: new Uint8Array(of.bytes) }, (desk) => desk.describe())
 	if (!described.ok) return described
 	const { guessed, ...summary } = described.description
 	return withAccount(scope, async (transaction) => {

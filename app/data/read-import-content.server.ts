@@ -8,7 +8,7 @@ export async function readImportContent(
 	{ sql }: Transaction,
 	{ accountId }: AccountScope,
 	{ id, size }: { id: string; size: number },
-): Promise<Uint8Array> {
+): Promise<Uint8Array<ArrayBuffer>> {
 	const bytes = new Uint8Array(size)
 	for (let from = 0; from < size; from += pieceSize) {
 		const { rows } = await sql.query<{ piece: Buffer }>(

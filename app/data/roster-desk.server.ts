@@ -168,9 +168,11 @@ export class RosterDesk {
 function listMoves(plan: RosterPlan): Omit<RosterPlanSummary['moves'], 'placed'> {
 	const isNewTeam = new Set(plan.newTeams.map(({ ref }) => ref))
 	return {
-		managers: plan.changed.flatMap(({ name, fields }) =>
-			fields.flatMap(({ field, from, to }) => (field === 'managerRef' ? [{ name, from, to }] : [])),
-		),
+		managers: plan.changed.flatMap((member) => {
+			if (member.set.managerRef === undefined) return []
+			const change = plan.fieldsOf(member).find(({ field }) => field === 'managerRef')
+			return change ? [{ name: member.name, from: change.from, to: change.to }] : []
+		}),
 		// A team that did not exist has nobody's results yet.
 		leads: plan.leads.flatMap(({ teamRef, team, member }) =>
 			isNewTeam.has(teamRef) ? [] : [{ team, lead: member }],

@@ -111,9 +111,10 @@ export function fingerprintHeader(header: readonly string[]): string {
 /** Tells whether a plan is still the one that was shown. Never the whole of it as one text. */
 export function fingerprintPlan(plan: RosterPlan): string {
 	const hash = createHash('sha256')
-	for (const [name, value] of Object.entries(plan)) {
-		for (const part of [name, ...(Array.isArray(value) ? value : [value])])
-			hash.update(`${JSON.stringify(part)}\n`)
-	}
+	const add = (part: unknown) => hash.update(`${JSON.stringify(part)}\n`)
+	const { added, changed, fieldsOf, ...rest } = plan
+	for (const list of [added, changed]) for (const member of list) add([member, fieldsOf(member)])
+	for (const [name, value] of Object.entries(rest))
+		for (const part of [name, ...(Array.isArray(value) ? value : [value])]) add(part)
 	return hash.digest('hex')
 }

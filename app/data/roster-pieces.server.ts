@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type {
 	ChangedMember,
 	CurrentMember,
+	FieldChange,
 	MemberValues,
 	Ref,
 	RosterPlan,
@@ -38,7 +39,7 @@ export type RosterPieceList = ShownList | WrittenList | 'refused'
 export const shownPageSize = 25
 const writtenPieceSize = 1000
 
-export type ShownChange = Pick<ChangedMember, 'row' | 'name' | 'fields'> & { id?: string }
+export type ShownChange = Pick<ChangedMember, 'row' | 'name'> & { id?: string; fields: FieldChange[] }
 export type ShownEntries = {
 	[List in 'added' | 'moved' | 'changed' | 'left' | 'returned']: ShownChange
 } & { newTeams: { path: string }; leads: { team: string; member: string }; errors: RowError }
@@ -70,7 +71,8 @@ function* inPieces(entries: Iterable<unknown>, size: number): Generator<string> 
 function* shown(list: ShownList, plan: RosterPlan): Generator<ShownEntries[ShownList]> {
 	switch (list) {
 		case 'added':
-			for (const { row, values, fields } of plan.added) yield { row, name: values.name, fields }
+			for (const member of plan.added)
+				yield { row: member.row, name: member.values.name, fields: plan.fieldsOf(member) }
 			return
 		case 'newTeams':
 			for (const { path } of plan.newTeams) yield { path }
@@ -82,8 +84,9 @@ function* shown(list: ShownList, plan: RosterPlan): Generator<ShownEntries[Shown
 			yield* plan.errors
 			return
 		default:
-			for (const { id, row, name, fields, kinds } of plan.changed) {
-				if (kinds.includes(list)) yield { id, row, name, fields }
+			for (const member of plan.changed) {
+				const { id, row, name, kinds } = member
+				if (kinds.includes(list)) yield { id, row, name, fields: plan.fieldsOf(member) }
 			}
 	}
 }

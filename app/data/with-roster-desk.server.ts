@@ -38,13 +38,14 @@ export type RosterTable = {
 /** Files up to this size are read in a few milliseconds, less than a thread takes to start. */
 const smallFile = 64 * 1024
 /** What a thread may hold: the largest file that is taken needs about half of it. */
-const mostMegabytes = 768
+const mostMegabytes = 128
 
 /** Jobs are few at a time as it is; however many pages of large files are asked for, few threads hold memory. */
 const requests = createQueue({ atOnce: 2, waiting: 20 })
 
 type Laid = {
-	bytes: Uint8Array
+	/** Given away: a large file is not in memory twice, and nobody can read it here afterwards. */
+	bytes: Uint8Array<ArrayBuffer>
 	/** Of a job, which does not wait behind requests, nor they behind it. */
 	isJob?: boolean
 	signal?: AbortSignal
@@ -73,7 +74,8 @@ async function withThread<T>(
 ): Promise<T> {
 	const thread = new Worker(threadFile(), {
 		workerData: bytes,
-		resourceLimits: { maxOldGenerationSizeMb: mostMegabytes },
+		transferList: [bytes.buffer],
+		resourceLimits: { maxOldGenerationSizeMb: mostMegabytes, maxYoungGenerationSizeMb: 8 },
 	})
 	const end = () => void thread.terminate()
 	signal?.addEventListener('abort', end, { once: true })

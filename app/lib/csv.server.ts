@@ -2,21 +2,16 @@ import { CsvError, parse } from 'csv-parse/sync'
 import { stringify } from 'csv-stringify/sync'
 import type { TextEncoding } from './decode-text.ts'
 import { decodeText } from './decode-text.ts'
+import { PackedRecords } from './packed-records.ts'
 import type { Delimiter } from './sniff-delimiter.ts'
 import { sniffDelimiter } from './sniff-delimiter.ts'
-
-export type CsvRecord = {
-	/** As a spreadsheet numbers it: the first row is 1, a cell may span lines, an empty row counts. */
-	row: number
-	cells: string[]
-}
 
 export type ParsedCsv = {
 	ok: true
 	encoding: TextEncoding
 	delimiter: Delimiter
 	/** Without the rows in which every cell is blank. */
-	records: CsvRecord[]
+	records: PackedRecords
 }
 
 export type CsvProblem =
@@ -24,6 +19,9 @@ export type CsvProblem =
 	| { kind: 'unclosed-quote'; row: number }
 	| { kind: 'broken'; row: number }
 	| { kind: 'too-many-rows'; limit: number }
+
+/** The delimiter shows in this much of a file. */
+const beginning = 256 * 1024
 
 /** Reads the bytes of a CSV of unknown encoding and delimiter. What is wrong with the file is returned. */
 export function parseCsv(
@@ -33,35 +31,38 @@ export function parseCsv(
 	const decoded = decodeText(bytes)
 	if (!decoded.ok) return { ok: false, problem: { kind: decoded.problem } }
 	// Excel's own way to name the delimiter
-	const named = /^sep=([,;\t|])\r?\n/i.exec(decoded.text)
-	const text = named ? decoded.text.slice(named[0].length) : decoded.text
-	const delimiter = (named?.[1] as Delimiter | undefined) ?? sniffDelimiter(text)
+	const begins = decoded.utf8.toString('utf8', 0, beginning)
+	const named = /^sep=([,;\t|])\r?\n/i.exec(begins)
+	const text = named ? decoded.utf8.subarray(named[0].length) : decoded.utf8
+	const delimiter = (named?.[1] as Delimiter | undefined) ?? sniffDelimiter(begins)
 	// Blank rows do not count as rows, but are not read without end either.
 	const rowsRead = maxRows * 4
-	let rows: string[][]
+	const records = new PackedRecords(text.length)
+	let row = named ? 1 : 0
 	try {
-		rows = parse(text, {
+		parse(text, {
 			delimiter,
 			relax_column_count: true,
 			relax_quotes: true,
 			skip_empty_lines: false,
 			to: rowsRead,
+			on_record: (cells: string[]) => {
+				row += 1
+				if (cells.some((cell) => cell.trim() !== '')) records.add(row, cells)
+				return null
+			},
 		})
 	} catch (error) {
 		if (!(error instanceof CsvError)) throw error
-		const row = (typeof error['records'] === 'number' ? error['records'] : 0) + 1 + (named ? 1 : 0)
 		return {
 			ok: false,
-			problem: { kind: error.code === 'CSV_QUOTE_NOT_CLOSED' ? 'unclosed-quote' : 'broken', row },
+			problem: { kind: error.code === 'CSV_QUOTE_NOT_CLOSED' ? 'unclosed-quote' : 'broken', row: row + 1 },
 		}
 	}
-	const first = named ? 2 : 1
-	const records = rows
-		.map((cells, i) => ({ row: i + first, cells }))
-		.filter(({ cells }) => cells.some((cell) => cell.trim() !== ''))
-	if (records.length > maxRows || rows.length === rowsRead) {
+	if (records.length > maxRows || row >= rowsRead) {
 		return { ok: false, problem: { kind: 'too-many-rows', limit: maxRows } }
 	}
+	if (records.length === 0) return { ok: false, problem: { kind: 'empty' } }
 	return { ok: true, encoding: decoded.encoding, delimiter, records }
 }
 

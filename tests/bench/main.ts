@@ -7,6 +7,7 @@ const benchmarks: Record<string, () => Promise<{ run: (options: { quick: boolean
 		backup: () => import('./backup.ts'),
 		heatmap: () => import('./heatmap.ts'),
 		load: () => import('./load.ts'),
+		roster: () => import('./roster.ts'),
 		start: () => import('./start.ts'),
 		audit: () => import('./audit.ts'),
 	}

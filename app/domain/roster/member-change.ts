@@ -84,7 +84,7 @@ export function changeOf(
 	const set = Object.fromEntries(
 		Object.entries(full).filter(([key]) => changedKeys.has(key)),
 	) as Partial<MemberValues>
-	return { id: member.id, row: row.row, name: row.name, set, fields, kinds: kindsOf(set, had, today) }
+	return { id: member.id, row: row.row, name: row.name, set, kinds: kindsOf(set, had, today) }
 }
 
 function kindsOf(set: Partial<MemberValues>, had: boolean, today: string): ChangedMember['kinds'] {
@@ -101,15 +101,7 @@ function kindsOf(set: Partial<MemberValues>, had: boolean, today: string): Chang
 }
 
 /** A last day is never before the first. */
-export function markLeft(member: CurrentMember, today: string, names: Namer): ChangedMember {
+export function markLeft(member: CurrentMember, today: string): ChangedMember {
 	const leftOn = member.startedOn && member.startedOn > today ? member.startedOn : today
-	const set = { leftOn }
-	return {
-		id: member.id,
-		row: null,
-		name: member.name,
-		set,
-		fields: describeChanges(member, set, names),
-		kinds: ['left'],
-	}
+	return { id: member.id, row: null, name: member.name, set: { leftOn }, kinds: ['left'] }
 }

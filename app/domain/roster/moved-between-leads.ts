@@ -8,12 +8,9 @@ type TeamPlace = { parentRef: Ref | null; leadRef: Ref | null }
 /** Whom a plan puts into a team that others lead than before, as the teams will be led. */
 export function movedBetweenLeads(
 	current: CurrentRoster,
-	plan: Pick<RosterPlan, 'newTeams' | 'changed' | 'leads'>,
+	plan: Pick<RosterPlan, 'newTeams' | 'changed' | 'leads' | 'fieldsOf'>,
 ): PlacedMember[] {
-	const moved = plan.changed.flatMap(({ id, name, set, fields }) => {
-		const change = fields.find(({ field }) => field === 'teamRef')
-		return change && set.teamRef !== undefined ? [{ id, name, to: set.teamRef, change }] : []
-	})
+	const moved = plan.changed.filter(({ set }) => set.teamRef !== undefined)
 	if (moved.length === 0) return []
 	const before = new Map<Ref, TeamPlace>(
 		current.teams.map(({ id, parentId, leadId }) => [id, { parentRef: parentId, leadRef: leadId }]),
@@ -24,9 +21,14 @@ export function movedBetweenLeads(
 		after.set(teamRef, { parentRef: after.get(teamRef)?.parentRef ?? null, leadRef: memberRef })
 	}
 	const teamOf = new Map(current.members.map(({ id, teamRef }) => [id, teamRef]))
-	return moved.flatMap(({ id, name, to, change }) => {
-		const [old, now] = [leadsAbove(before, teamOf.get(id) ?? null, id), leadsAbove(after, to, id)]
-		return isSame(old, now) ? [] : [{ name, from: change.from, to: change.to }]
+	return moved.flatMap((member) => {
+		const { id, name, set } = member
+		const [old, now] = [
+			leadsAbove(before, teamOf.get(id) ?? null, id),
+			leadsAbove(after, set.teamRef ?? null, id),
+		]
+		const change = plan.fieldsOf(member).find(({ field }) => field === 'teamRef')
+		return !change || isSame(old, now) ? [] : [{ name, from: change.from, to: change.to }]
 	})
 }
 

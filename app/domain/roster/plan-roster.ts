@@ -94,18 +94,12 @@ export function planRoster(
 	)
 	const entering = fresh.filter(({ row }) => !hasLeft(row) || needed.has(newMemberRef(row)))
 	const added = entering.map(({ row, values }): AddedMember => {
-		const full = { ...emptyMember, ...values, name: row.name }
-		return {
-			ref: newMemberRef(row),
-			row: row.row,
-			values: full,
-			fields: describeChanges(emptyMember, full, names),
-		}
+		return { ref: newMemberRef(row), row: row.row, values: { ...emptyMember, ...values, name: row.name } }
 	})
 	const named = new Set([...matched.values()].map(({ id }) => id))
 	const missing = current.members.filter(({ id, leftOn }) => !named.has(id) && leftOn === null)
 	if (mapping.missing === 'mark-left') {
-		changed.push(...missing.map((member) => markLeft(member, current.today, names)))
+		changed.push(...missing.map((member) => markLeft(member, current.today)))
 	}
 	const leads = mapping.leads === 'suggest' ? planLeads(current, added, changed, teams, names) : []
 	const teamRefs = [...added.map(({ values }) => values.teamRef), ...changed.map(({ set }) => set.teamRef)]
@@ -115,11 +109,20 @@ export function planRoster(
 		added: added.toSorted((a, b) => a.row - b.row),
 		changed: changed.toSorted((a, b) => (a.row ?? Infinity) - (b.row ?? Infinity) || (a.id < b.id ? -1 : 1)),
 		leads,
+		fieldsOf: describer(current, names),
 		unchanged,
 		leftOut: fresh.length - entering.length,
 		missing: missing.length,
 		errors: refusals.list(),
 	}
+}
+
+function describer({ members }: CurrentRoster, names: Namer): RosterPlan['fieldsOf'] {
+	const before = new Map(members.map((member) => [member.id, member]))
+	return (member) =>
+		'values' in member
+			? describeChanges(emptyMember, member.values, names)
+			: describeChanges(before.get(member.id) ?? emptyMember, member.set, names)
 }
 
 function refuseDatesOutOfOrder(

@@ -1,5 +1,7 @@
 import { cleanCell, isEmail, nameKey } from './clean-cell.ts'
 import { namesAreLastFirst } from './guess-mapping.ts'
+import type { Once } from './once-each.ts'
+import { onceEach } from './once-each.ts'
 import type { Refusals } from './refusals.ts'
 import type { DateOrder } from './roster-date.ts'
 import { parseRosterDate, sniffDateOrder } from './roster-date.ts'
@@ -65,8 +67,8 @@ export function readRows(
 	const { columns } = mapping
 	const order = dateOrderOf(file, mapping)
 	const flipped = namesAreLastFirst(columnValues(file, columns.name))
-	return file.rows.map((row, index) => {
-		onRow(index + 1)
+	const once = onceEach()
+	const read = (row: RosterRow): ReadRow => {
 		const has = (field: RosterField) => columns[field] !== undefined
 		const header = (field: RosterField) => headerOf(file, mapping, field)
 		const text = (field: RosterField): string | null | undefined => {
@@ -84,7 +86,7 @@ export function readRows(
 			const value = text(field)
 			if (!value) return value
 			const parsed = parseRosterDate(value, order)
-			if (parsed.ok) return parsed.date
+			if (parsed.ok) return once(parsed.date)
 			refusals.add(
 				row.row,
 				header(field),
@@ -121,16 +123,22 @@ export function readRows(
 			name,
 			email,
 			externalId: text('externalId'),
-			jobTitle: text('jobTitle'),
-			department: text('department'),
-			team: text('team'),
-			parentTeam: text('parentTeam'),
-			manager: readManager(text, has),
+			jobTitle: once(text('jobTitle')),
+			department: once(text('department')),
+			team: once(text('team')),
+			parentTeam: once(text('parentTeam')),
+			manager: readManager(text, has, once),
 			startedOn,
 			leftOn,
-			attributes: readAttributes(file, mapping, row, refusals),
+			attributes: readAttributes(file, mapping, row, { refusals, once }),
 		}
-	})
+	}
+	const rows: ReadRow[] = []
+	for (const row of file.rows) {
+		rows.push(read(row))
+		onRow(rows.length)
+	}
+	return rows
 }
 
 const orderWords: Record<DateOrder, string> = {
@@ -169,9 +177,10 @@ export function flipName(name: string): string {
 function readManager(
 	text: (field: RosterField) => string | null | undefined,
 	has: (field: RosterField) => boolean,
+	once: Once,
 ): ManagerName | null | undefined {
 	for (const by of managerFields) {
-		const value = text(by)
+		const value = once(text(by))
 		if (value) return { by, value }
 	}
 	return managerFields.some(has) ? null : undefined
@@ -181,14 +190,14 @@ function readAttributes(
 	file: RosterFile,
 	mapping: RosterMapping,
 	{ row, cells }: RosterRow,
-	refusals: Refusals,
+	{ refusals, once }: { refusals: Refusals; once: Once },
 ): Record<string, string | null> {
 	const entries = mapping.attributes.map((column): [string, string | null] => {
 		const name = file.header[column] ?? ''
 		const value = cleanCell(cells[column])
 		if (value.length > longestAttribute)
 			refusals.add(row, name, `Longer than ${longestAttribute} characters.`)
-		return [name, value === '' ? null : value]
+		return [name, value === '' ? null : once(value)]
 	})
 	return Object.fromEntries(entries)
 }

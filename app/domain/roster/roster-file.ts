@@ -7,8 +7,11 @@ export type RosterRow = {
 	cells: readonly string[]
 }
 
+/** Rows that can be read again and again; of a large file they are made anew each time, and are for a look, not to be kept. */
+export type RosterRows = Iterable<RosterRow> & { readonly length: number }
+
 /** A file with its header told from its rows. */
-export type RosterFile = { header: readonly string[]; rows: readonly RosterRow[] }
+export type RosterFile = { header: readonly string[]; rows: RosterRows }
 
 /** Columns that the CSV of refused rows adds at the end; a file that comes back with them is read without. */
 export const remarkHeaders = { row: 'Contour: row', reason: 'Contour: reason' }
@@ -39,8 +42,8 @@ function distinctHeaders(cells: readonly string[]): string[] {
  *
  * @returns null when there is no row
  */
-export function findHeader(records: readonly RosterRow[]): RosterFile | null {
-	const first = records.slice(0, rowsAboveHeader)
+export function findHeader(records: RosterRows): RosterFile | null {
+	const first = firstOf(records, rowsAboveHeader)
 	let at = Math.max(
 		0,
 		first.findIndex(({ cells }) => filled(cells) > 1),
@@ -50,15 +53,33 @@ export function findHeader(records: readonly RosterRow[]): RosterFile | null {
 		const known = cells.filter((cell) => guessField(cell)).length
 		if (known > most) [at, most] = [index, known]
 	}
-	const header = records[at]
+	const header = first[at]
 	if (!header) return null
 	const isRemark = (cell: string) => cell === remarkHeaders.row || cell === remarkHeaders.reason
 	const width = header.cells.findLastIndex((cell) => cell.trim() !== '' && !isRemark(cell)) + 1
-	const rows = records.slice(at + 1)
-	const cut = ({ row, cells }: RosterRow) => ({ row, cells: cells.slice(0, width) })
 	return {
 		header: distinctHeaders(header.cells.slice(0, width)),
-		rows: header.cells.some(isRemark) ? rows.map(cut) : rows,
+		rows: rowsBelow(records, at, header.cells.some(isRemark) ? width : undefined),
+	}
+}
+
+function firstOf(records: RosterRows, count: number): RosterRow[] {
+	const first: RosterRow[] = []
+	for (const record of records) {
+		if (first.length === count) break
+		first.push(record)
+	}
+	return first
+}
+
+/** @param width how many cells of a row count; all of them where it is not given */
+function rowsBelow(records: RosterRows, header: number, width?: number): RosterRows {
+	return {
+		length: records.length - header - 1,
+		*[Symbol.iterator]() {
+			let at = 0
+			for (const { row, cells } of records) if (at++ > header) yield { row, cells: cells.slice(0, width) }
+		},
 	}
 }
 
@@ -80,5 +101,10 @@ export function sampleValues(file: RosterFile, column: number, count = 3): strin
 /** Every cell of a column that is not blank, cleaned. */
 export function columnValues(file: RosterFile, column: number | undefined): string[] {
 	if (column === undefined) return []
-	return file.rows.map(({ cells }) => cleanCell(cells[column])).filter((value) => value !== '')
+	const values: string[] = []
+	for (const { cells } of file.rows) {
+		const value = cleanCell(cells[column])
+		if (value !== '') values.push(value)
+	}
+	return values
 }

@@ -40,7 +40,7 @@ export type CurrentRoster = {
 /** One field of a member, in words that people read. */
 export type FieldChange = { field: string; from: string; to: string }
 
-export type AddedMember = { ref: Ref; row: number; values: MemberValues; fields: FieldChange[] }
+export type AddedMember = { ref: Ref; row: number; values: MemberValues }
 
 export type ChangedMember = {
 	id: string
@@ -48,7 +48,6 @@ export type ChangedMember = {
 	row: number | null
 	name: string
 	set: Partial<MemberValues>
-	fields: FieldChange[]
 	/**
 	 * What the change is, each at most once: `moved` to another team or manager, `left`, `returned` after having left,
 	 * `changed` otherwise.
@@ -69,6 +68,8 @@ export type RosterPlan = {
 	added: AddedMember[]
 	changed: ChangedMember[]
 	leads: LeadChange[]
+	/** What an added or changed member gets, in words: made when it is asked for, since all of a large plan would not fit. */
+	fieldsOf: (member: AddedMember | ChangedMember) => FieldChange[]
 	unchanged: number
 	/** Rows of people who had left before Contour knew them. */
 	leftOut: number

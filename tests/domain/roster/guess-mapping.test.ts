@@ -150,7 +150,7 @@ test('the header is found below the title of a report', () => {
 		{ row: 5, cells: ['1', 'Ada', ''] },
 	])
 	expect(file?.header).toEqual(['Employee ID', 'Full Name'])
-	expect(file?.rows).toEqual([{ row: 5, cells: ['1', 'Ada', ''] }])
+	expect([...(file?.rows ?? [])]).toEqual([{ row: 5, cells: ['1', 'Ada', ''] }])
 	expect(findHeader([])).toBeNull()
 })
 

@@ -64,9 +64,13 @@ const fileOfRows = (rows: readonly string[][]): RosterFile => ({
 })
 
 /** The plan without the places of rows, which an order of rows does change. */
-function withoutRows(plan: RosterPlan) {
+function withoutRows({ fieldsOf, ...plan }: RosterPlan) {
 	return {
 		...plan,
+		fields: new Map([
+			...plan.added.map((member) => [member.ref, fieldsOf(member)] as const),
+			...plan.changed.map((member) => [member.id, fieldsOf(member)] as const),
+		]),
 		added: plan.added.map((member) => ({ ...member, row: 0 })).toSorted((a, b) => (a.ref < b.ref ? -1 : 1)),
 		changed: plan.changed.map((member) => ({ ...member, row: 0 })).toSorted((a, b) => (a.id < b.id ? -1 : 1)),
 		errors: [],

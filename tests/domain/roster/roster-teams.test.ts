@@ -30,7 +30,7 @@ const parent = { columns: { name: 0, team: 1, parentTeam: 2 } }
 const teamsOf = (current: CurrentRoster, text: string, mapping: Parameters<typeof mappingOf>[0]) => {
 	const plan = planRoster(current, fileOf(text), mappingOf(mapping))
 	return {
-		teams: plan.added.map(({ fields }) => fields.find(({ field }) => field === 'teamRef')?.to ?? null),
+		teams: plan.added.map((of) => plan.fieldsOf(of).find(({ field }) => field === 'teamRef')?.to ?? null),
 		refs: plan.added.map(({ values }) => values.teamRef),
 		created: plan.newTeams.map((created) => created.path),
 		errors: plan.errors.map(({ row, column, message }) => `${row} ${column}: ${message}`),
