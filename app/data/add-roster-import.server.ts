@@ -1,3 +1,4 @@
+import { mappedBytes } from '#app/lib/mapped-bytes.ts'
 import type { RosterMapping } from '#app/domain/roster/roster-mapping.ts'
 import { mappingProblems, rosterMappingSchema } from '#app/domain/roster/roster-mapping.ts'
 import type { AccountScope } from './account-scope.server.ts'
@@ -8,6 +9,8 @@ import { fingerprintHeader, hashBytes, rosterKind } from './roster-import-row.se
 import { runOnce } from './run-once.server.ts'
 import { withRosterDesk } from './with-roster-desk.server.ts'
 
+const pieceSize = 1024 * 1024
+
 export type AddedRosterImport = { ok: true; importId: string } | { ok: false; problem: RosterProblem }
 
 /** Keeps an uploaded roster, mapped as the last file with these headers was, or else as its headers suggest. */
@@ -15,21 +18,23 @@ export async function addRosterImport(
 	scope: AccountScope,
 	of: { fileName: string; bytes: Uint8Array; idempotencyKey?: string },
 ): Promise<AddedRosterImport> {
-	const described = await withRosterDesk({ bytes: new Uint8Array(of.bytes) }, (desk) => desk.describe())
+	const laid = new Uint8Array(mappedBytes(of.bytes.length))
+	laid.set(of.bytes)
+	const described = await withRosterDesk({ bytes: laid }, (desk) => desk.describe())
 	if (!described.ok) return described
 	const { guessed, ...summary } = described.description
 	return withAccount(scope, async (transaction) => {
 		const add = async () => {
 			const mapping = (await findSavedMapping(transaction, scope, summary.header)) ?? guessed
+			await layPieces(transaction, of.bytes)
 			const { rows } = await transaction.sql.query<{ id: string }>(
 				`INSERT INTO import (account_id, kind, file_name, sha256, content, mapping, summary, created_by_user_id)
-				 VALUES ($1, $2, $3, $4, $5, $6, $7, $8) RETURNING id`,
+				 SELECT $1, $2, $3, $4, string_agg(p.bytes, '' ORDER BY p.place), $5, $6, $7 FROM import_piece p RETURNING id`,
 				[
 					scope.accountId,
 					rosterKind,
 					cleanFileName(of.fileName),
 					hashBytes(of.bytes),
-					Buffer.from(of.bytes.buffer, of.bytes.byteOffset, of.bytes.byteLength),
 					JSON.stringify(mapping),
 					JSON.stringify(summary),
 					scope.userId,
@@ -43,6 +48,15 @@ export async function addRosterImport(
 			: await add()
 		return { ok: true, importId }
 	})
+}
+
+/** Piece by piece: a statement with all of a large file would hold it several times. */
+async function layPieces({ sql }: Transaction, bytes: Uint8Array): Promise<void> {
+	await sql.query(`CREATE TEMPORARY TABLE import_piece (place serial, bytes bytea) ON COMMIT DROP`)
+	for (let from = 0; from < bytes.length; from += pieceSize) {
+		const piece = Buffer.from(bytes.buffer, bytes.byteOffset + from, Math.min(pieceSize, bytes.length - from))
+		await sql.query(`INSERT INTO import_piece (bytes) VALUES ($1)`, [piece])
+	}
 }
 
 /** The last part of a path, on one line. */

@@ -8,7 +8,7 @@ import { readRosterMapping, rosterCountsSchema, selectRosterImport } from './ros
 import { shownLists } from './roster-pieces.server.ts'
 import { withRosterDesk } from './with-roster-desk.server.ts'
 
-const partsAtOnce = 100
+const partsAtOnce = 20
 
 /** What a dry run has come to; its lists are parts of the job. */
 export const checkedRosterSchema = z.object({

@@ -1,3 +1,4 @@
+import { mappedBytes } from '#app/lib/mapped-bytes.ts'
 import type { AccountScope } from './account-scope.server.ts'
 import type { Transaction } from './database.server.ts'
 
@@ -9,7 +10,7 @@ export async function readImportContent(
 	{ accountId }: AccountScope,
 	{ id, size }: { id: string; size: number },
 ): Promise<Uint8Array<ArrayBuffer>> {
-	const bytes = new Uint8Array(size)
+	const bytes = new Uint8Array(mappedBytes(size))
 	for (let from = 0; from < size; from += pieceSize) {
 		const { rows } = await sql.query<{ piece: Buffer }>(
 			`SELECT substring(content FROM $3 FOR $4) AS piece FROM import WHERE account_id = $1 AND id = $2`,

@@ -37,7 +37,7 @@ export type RosterPieceList = ShownList | WrittenList | 'refused'
 
 /** How many entries of a list stand on a page. */
 export const shownPageSize = 25
-const writtenPieceSize = 1000
+const writtenPieceSize = 250
 
 export type ShownChange = Pick<ChangedMember, 'row' | 'name'> & { id?: string; fields: FieldChange[] }
 export type ShownEntries = {

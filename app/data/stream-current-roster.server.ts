@@ -3,7 +3,7 @@ import type { AccountScope } from './account-scope.server.ts'
 import type { Transaction } from './database.server.ts'
 import { readAccountCalendar } from './read-account-calendar.server.ts'
 
-const membersAtOnce = 2000
+const membersAtOnce = 500
 
 type Batch = { json: string | null; last: string | null }
 

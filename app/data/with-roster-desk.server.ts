@@ -37,8 +37,10 @@ export type RosterTable = {
 
 /** Files up to this size are read in a few milliseconds, less than a thread takes to start. */
 const smallFile = 64 * 1024
-/** What a thread may hold: the largest file that is taken needs about half of it. */
-const mostMegabytes = 128
+/** What a thread may hold besides the bytes of its file: 50,000 rows that change as many people need less than 96. */
+const defaultMegabytes = 128
+/** Of these for what is new: little, so that it is looked through often and the rest grows slowly. */
+const youngMegabytes = 8
 
 /** Jobs are few at a time as it is; however many pages of large files are asked for, few threads hold memory. */
 const requests = createQueue({ atOnce: 2, waiting: 20 })
@@ -50,6 +52,8 @@ type Laid = {
 	isJob?: boolean
 	signal?: AbortSignal
 	onProgress?: OnRosterProgress
+	/** What a thread may hold besides the bytes. */
+	mostMegabytes?: number
 }
 
 /**
@@ -57,7 +61,8 @@ type Laid = {
  * while it is read and compared.
  *
  * @param of.signal ends the thread, whatever it is at
- * @throws AppError `unavailable` where too many requests wait
+ * @throws AppError `unavailable` where too many requests wait, `too-large` where the file needs more memory than a thread may
+ * have: the thread has ended then, and nothing else
  */
 export async function withRosterDesk<T>(of: Laid, run: (table: RosterTable) => Promise<T>): Promise<T> {
 	const { bytes, isJob = false, onProgress = () => {} } = of
@@ -69,13 +74,13 @@ export async function withRosterDesk<T>(of: Laid, run: (table: RosterTable) => P
 }
 
 async function withThread<T>(
-	{ bytes, signal, onProgress = () => {} }: Laid,
+	{ bytes, signal, onProgress = () => {}, mostMegabytes = defaultMegabytes }: Laid,
 	run: (table: RosterTable) => Promise<T>,
 ): Promise<T> {
 	const thread = new Worker(threadFile(), {
 		workerData: bytes,
 		transferList: [bytes.buffer],
-		resourceLimits: { maxOldGenerationSizeMb: mostMegabytes, maxYoungGenerationSizeMb: 8 },
+		resourceLimits: { maxOldGenerationSizeMb: mostMegabytes, maxYoungGenerationSizeMb: youngMegabytes },
 	})
 	const end = () => void thread.terminate()
 	signal?.addEventListener('abort', end, { once: true })
@@ -118,7 +123,10 @@ function inThread(thread: Worker, onProgress: OnRosterProgress): RosterTable {
 		if (told.kind === 'progress') onProgress(told.stage, told.done, told.total)
 		else waiting?.resolve(told.answer)
 	})
-	thread.on('error', (error) => settle(error as Error))
+	thread.on('error', (error) => {
+		const isTooMuch = (error as NodeJS.ErrnoException).code === 'ERR_WORKER_OUT_OF_MEMORY'
+		settle(isTooMuch ? new AppError('too-large', 'A roster needs too much memory.') : (error as Error))
+	})
 	thread.on('exit', () => settle(new Error('The thread that read the roster has ended.')))
 	const ask = (call: RosterCall) =>
 		new Promise<RosterAnswer>((resolve, reject) => {

@@ -1,4 +1,5 @@
 import { isUtf8 } from 'node:buffer'
+import { mappedBytes } from './mapped-bytes.ts'
 
 export type TextEncoding = 'UTF-8' | 'UTF-16' | 'Windows-1252'
 
@@ -38,10 +39,14 @@ function decode(bytes: Uint8Array): { utf8: Buffer; encoding: TextEncoding } {
 /** Piece by piece: the text of a large file is never one string. */
 function recode(bytes: Uint8Array, encoding: string): Buffer {
 	const decoder = new TextDecoder(encoding)
-	const pieces: Buffer[] = []
-	for (let from = 0; from < bytes.length; from += pieceSize) {
-		pieces.push(Buffer.from(decoder.decode(bytes.subarray(from, from + pieceSize), { stream: true })))
+	// Three bytes of UTF-8 at most for each of another encoding, and for what is cut off at the end.
+	const utf8 = mappedBytes(0, bytes.length * 3 + 3)
+	for (let from = 0; from <= bytes.length; from += pieceSize) {
+		const stream = from + pieceSize <= bytes.length
+		const piece = decoder.decode(bytes.subarray(from, from + pieceSize), { stream })
+		const at = utf8.byteLength
+		utf8.resize(at + Buffer.byteLength(piece))
+		Buffer.from(utf8).write(piece, at)
 	}
-	pieces.push(Buffer.from(decoder.decode()))
-	return Buffer.concat(pieces)
+	return Buffer.from(utf8, 0, utf8.byteLength)
 }

@@ -1,3 +1,5 @@
+import { mappedBytes } from './mapped-bytes.ts'
+
 export type CsvRecord = {
 	/** As a spreadsheet numbers it: the first row is 1, a cell may span lines, an empty row counts. */
 	row: number
@@ -21,7 +23,7 @@ export class PackedRecords implements Records<CsvRecord> {
 
 	/** @param bytes that the text of all cells takes at most, in UTF-8 */
 	constructor(bytes: number) {
-		this.#text = Buffer.allocUnsafeSlow(bytes)
+		this.#text = Buffer.from(mappedBytes(bytes))
 	}
 
 	get length(): number {

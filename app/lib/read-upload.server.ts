@@ -2,9 +2,10 @@ import { Readable } from 'node:stream'
 import type { ReadableStream as NodeStream } from 'node:stream/web'
 import { Busboy } from '@fastify/busboy'
 import { refuse } from './http.server.ts'
+import { mappedBytes } from './mapped-bytes.ts'
 
 export type Upload =
-	| { ok: true; fields: ReadonlyMap<string, string>; file: { name: string; bytes: Uint8Array } }
+	| { ok: true; fields: ReadonlyMap<string, string>; file: { name: string; bytes: Uint8Array<ArrayBuffer> } }
 	| { ok: false; problem: 'no-file' | 'too-large'; fields: ReadonlyMap<string, string> }
 
 /** Text beside the file is small: a key, a choice. All of it, with the form's own marks, takes no more than `beside` bytes. */
@@ -20,7 +21,7 @@ export async function readUpload(request: Request, { maxBytes }: { maxBytes: num
 	const contentType = request.headers.get('Content-Type') ?? ''
 	if (!request.body || !contentType.startsWith('multipart/form-data')) throw refuse('invalid')
 	const fields = new Map<string, string>()
-	const parts: Uint8Array[] = []
+	const content = mappedBytes(0, maxBytes + 1)
 	let name: string | undefined
 	let tooLarge = false
 	try {
@@ -33,7 +34,11 @@ export async function readUpload(request: Request, { maxBytes }: { maxBytes: num
 			parser.on('field', (field, value) => fields.set(field, value))
 			parser.on('file', (_field, stream, fileName) => {
 				name = fileName
-				stream.on('data', (part: Uint8Array) => parts.push(part))
+				stream.on('data', (part: Uint8Array) => {
+					const at = content.byteLength
+					content.resize(at + part.length)
+					new Uint8Array(content).set(part, at)
+				})
 				stream.on('limit', () => (tooLarge = true))
 				stream.on('error', reject)
 			})
@@ -53,7 +58,7 @@ export async function readUpload(request: Request, { maxBytes }: { maxBytes: num
 	} catch {
 		throw refuse('invalid')
 	}
-	const bytes = Buffer.concat(parts)
+	const bytes = new Uint8Array(content)
 	if (tooLarge || bytes.length > maxBytes) return { ok: false, problem: 'too-large', fields }
 	if (!name) return { ok: false, problem: 'no-file', fields }
 	return { ok: true, fields, file: { name, bytes } }

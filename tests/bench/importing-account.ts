@@ -8,6 +8,8 @@ export type ImportingAccount = {
 	/** From the upload to the last row written, by the pages. */
 	importFile: (bytes: Uint8Array<ArrayBuffer>) => Promise<void>
 	countMembers: () => Promise<number>
+	/** Asks for the list of imports so many times. */
+	lookAround: (times: number) => Promise<void>
 }
 
 /** An account without people, and somebody of HR in it who imports rosters. */
@@ -44,6 +46,13 @@ export async function foundImportingAccount(admin: Client, url: string): Promise
 			)
 			return rows[0]?.count ?? 0
 		},
+		lookAround: async (times) => {
+			const visitor = visit(url, token)
+			for (let time = 0; time < times; time += 1) {
+				const { status } = await visitor.get(`/a/${slug}/roster-imports`)
+				if (status !== 200) throw new Error(`The list of imports answers ${status}.`)
+			}
+		},
 	}
 }
 
@@ -69,7 +78,7 @@ async function importFile(
 	const readForm = async (page: string, intent: string): Promise<Answer> => {
 		const form = await visitor.get(page)
 		if (intent !== 'apply' || form.status !== 200 || fieldsOf(form.text)['fingerprint']) return form
-		await sleep(100)
+		await sleep(500)
 		return readForm(page, intent)
 	}
 	const post = async (page: string, intent: string) => {

@@ -49,6 +49,7 @@ export const jobProblems = [
 	'not-running',
 	'not-allowed',
 	'unreadable',
+	'too-large',
 	'broken',
 	'gave-up',
 ] as const
