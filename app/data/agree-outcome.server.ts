@@ -52,7 +52,7 @@ async function agree(
 	const pair = await readPair(transaction, scope, participantId, { holdPhase: true })
 	if (!pair || !isAgreedBy(scope, pair)) return { ok: false, reason: 'not-found' }
 	if (!pair.selfSent || !pair.managerSent) return { ok: false, reason: 'not-both' }
-	if (pair.state !== 'active' || !takesAgreements(pair.phase)) return { ok: false, reason: 'closed' }
+	if (pair.state !== 'active' || !takesAgreements(pair)) return { ok: false, reason: 'closed' }
 	const family = await readRubricFamily(transaction, scope, pair)
 	const keys = family?.questions.map(({ key }) => key) ?? []
 	if (family === null || draft.answers.some(({ questionKey }) => !keys.includes(questionKey))) {

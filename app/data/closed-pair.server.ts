@@ -1,3 +1,5 @@
+import { managerRater } from './manager-rater-sql.server.ts'
+
 /**
  * SQL: whether the blindness of a pair has ended, so that what was sent may be read (measuring rule 3). True once everybody
  * who can answer has sent, at least one of them, or once the review is over. Expects a participant as `p` and its cycle as
@@ -11,7 +13,7 @@ export const pairIsClosed = `(
 			WHERE sent.account_id = p.account_id AND sent.participant_id = p.id AND sent.submitted_at IS NOT NULL
 		)
 		AND NOT EXISTS (
-			SELECT FROM (VALUES ('self'::rater, p.member_id), ('manager'::rater, p.manager_id)) AS side (rater, member_id)
+			SELECT FROM (VALUES ('self'::rater, p.member_id), ('manager'::rater, ${managerRater})) AS side (rater, member_id)
 			JOIN membership able ON able.account_id = p.account_id AND able.member_id = side.member_id AND membership_is_open(able)
 			WHERE NOT EXISTS (
 				SELECT FROM check_in sent

@@ -64,7 +64,7 @@ export async function getAgreement(scope: AccountScope, participantId: string): 
 				sides.self !== null &&
 				sides.manager !== null &&
 				pair.state === 'active' &&
-				takesAgreements(pair.phase),
+				takesAgreements(pair),
 		}
 	})
 }

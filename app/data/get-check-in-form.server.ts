@@ -40,7 +40,7 @@ export function lockOf(
 ): CheckInLock | null {
 	if (mine?.submittedAt) return 'sent'
 	if (pair.state !== 'active') return pair.state
-	if (!takesAnswers(pair.phase)) return 'closed'
+	if (!takesAnswers(pair)) return 'closed'
 	return family === null ? 'no-questions' : null
 }
 

@@ -3,6 +3,7 @@ import { checkInStages } from '#app/domain/check-in/rater.ts'
 import type { HalfSteps } from '#app/domain/tier/tier.ts'
 import type { AccountScope } from './account-scope.server.ts'
 import { pairIsClosed } from './closed-pair.server.ts'
+import { isManagerRater, managerRater } from './manager-rater-sql.server.ts'
 import { todayOfAccount } from './today-sql.server.ts'
 import { withAccount } from './database.server.ts'
 
@@ -102,7 +103,7 @@ const filter = `WHERE ($5::text IS NULL OR stage = $5) AND "memberName" ILIKE $6
 
 const rows = `
 	SELECT *, array_position($3::text[], stage) AS position FROM (SELECT *, CASE
-			WHEN tier IS NOT NULL THEN 'agreed'
+			WHEN tier IS NOT NULL AND NOT "isReopened" THEN 'agreed'
 			WHEN NOT sent AND saved THEN 'draft'
 			WHEN NOT sent THEN 'due'
 			WHEN "otherSent" THEN 'to-agree'
@@ -117,8 +118,10 @@ const rows = `
 			EXISTS (SELECT FROM check_in i WHERE i.account_id = p.account_id AND i.participant_id = p.id
 				AND i.rater <> side.rater AND i.submitted_at IS NOT NULL) AS "otherSent",
 			EXISTS (SELECT FROM membership s WHERE s.account_id = p.account_id AND membership_is_open(s)
-				AND s.member_id = CASE side.rater WHEN 'self' THEN p.manager_id ELSE p.member_id END) AS "otherCan",
-			CASE WHEN ${pairIsClosed} THEN o.tier END AS tier
+				AND s.member_id = CASE side.rater WHEN 'self' THEN ${managerRater} ELSE p.member_id END) AS "otherCan",
+			CASE WHEN ${pairIsClosed} THEN o.tier END AS tier,
+			-- Of somebody reopened, what was agreed before stands until the two agree anew.
+			coalesce(o.agreed_at < p.reopened_at, false) AS "isReopened"
 		FROM participant p
 		JOIN cycle c ON c.account_id = p.account_id AND c.id = p.cycle_id
 		CROSS JOIN LATERAL (SELECT CASE WHEN p.member_id = $2 THEN 'self' ELSE 'manager' END::rater AS rater) side
@@ -128,6 +131,6 @@ const rows = `
 		LEFT JOIN cycle_team t ON t.account_id = p.account_id AND t.cycle_id = p.cycle_id AND t.team_id = p.team_id
 		LEFT JOIN check_in mine ON mine.account_id = p.account_id AND mine.participant_id = p.id AND mine.rater = side.rater
 		LEFT JOIN outcome o ON o.account_id = p.account_id AND o.participant_id = p.id
-		WHERE p.account_id = $1 AND (p.member_id = $2 OR p.manager_id = $2) AND p.state = 'active' AND (m.left_on IS NULL OR m.left_on > ${todayOfAccount})
-			AND c.phase IN ('open', 'review', 'calibration') AND ($4::text IS NULL OR side.rater = $4::rater)
+		WHERE p.account_id = $1 AND (p.member_id = $2 OR ${isManagerRater('$2')}) AND p.state = 'active' AND (m.left_on IS NULL OR m.left_on > ${todayOfAccount})
+			AND (c.phase IN ('open', 'review', 'calibration') OR c.phase = 'published' AND p.reopened_at IS NOT NULL) AND ($4::text IS NULL OR side.rater = $4::rater)
 	) pair) staged`

@@ -1,5 +1,6 @@
 import type { AccountScope } from './account-scope.server.ts'
 import { withAccount } from './database.server.ts'
+import { isManagerRater } from './manager-rater-sql.server.ts'
 import { todayOfAccount } from './today-sql.server.ts'
 
 export type Neighbour = { participantId: string; memberName: string }
@@ -14,7 +15,7 @@ export async function listPairNeighbours(
 			`SELECT p.id AS "participantId", m.name AS "memberName"
 			 FROM participant p
 			 JOIN member m ON m.account_id = p.account_id AND m.id = p.member_id
-			 WHERE p.account_id = $1 AND p.cycle_id = $2 AND p.manager_id = $3 AND p.state = 'active'
+			 WHERE p.account_id = $1 AND p.cycle_id = $2 AND ${isManagerRater('$3')} AND p.state = 'active'
 				AND (m.left_on IS NULL OR m.left_on > ${todayOfAccount})
 			 ORDER BY lower(m.name), p.id`,
 			[scope.accountId, of.cycleId, scope.memberId],

@@ -50,7 +50,7 @@ export async function listReportChanges(
 				WHERE q.account_id = $1 AND q.member_id = p.member_id AND d.phase = 'published' AND d.starts_on < c.starts_on
 				ORDER BY d.starts_on DESC LIMIT 1
 			) earlier ON true
-			WHERE p.account_id = $1 AND p.manager_id = $2 AND ${pairIsClosed}
+			WHERE p.account_id = $1 AND (p.manager_id = $2 OR p.delegate_id = $2) AND ${pairIsClosed}
 			ORDER BY o.agreed_at DESC, lower(m.name), p.id LIMIT $3`,
 			[scope.accountId, scope.memberId, limit],
 		)

@@ -4,6 +4,7 @@ import type { CyclePhase } from '#app/domain/cycle/cycle-phase.ts'
 import type { AccountScope } from './account-scope.server.ts'
 import { pairIsClosed } from './closed-pair.server.ts'
 import type { Transaction } from './database.server.ts'
+import { managerRater } from './manager-rater-sql.server.ts'
 
 /** A participant with the two people who rate, as frozen in the cycle, and where each stands. No answers. */
 export type Pair = {
@@ -15,6 +16,9 @@ export type Pair = {
 	/** The manager as frozen in the cycle. */
 	managerId: string | null
 	managerName: string | null
+	/** Who stands in for the manager in this cycle, and gives the manager's side. */
+	delegateId: string | null
+	delegateName: string | null
 	teamName: string | null
 	familyKey: string
 	familyName: string
@@ -25,6 +29,9 @@ export type Pair = {
 	startsOn: string
 	endsOn: string
 	frameworkVersionId: string
+	/** Since when what was sent or agreed may be changed again. */
+	reopenedAt: Date | null
+	reopenReason: string | null
 	/** Can open the account, so that their side can come in. */
 	selfCan: boolean
 	managerCan: boolean
@@ -49,12 +56,14 @@ export async function readPair(
 	if (!z.guid().safeParse(participantId).success) return null
 	const { rows } = await sql.query<Pair>(
 		`SELECT p.id AS "participantId", p.state, p.member_id AS "memberId", m.name AS "memberName",
-			p.job_title AS "jobTitle", p.manager_id AS "managerId", boss.name AS "managerName", t.name AS "teamName",
+			p.job_title AS "jobTitle", p.manager_id AS "managerId", boss.name AS "managerName",
+			p.delegate_id AS "delegateId", delegate.name AS "delegateName", p.reopened_at AS "reopenedAt",
+			p.reopen_reason AS "reopenReason", t.name AS "teamName",
 			f.key AS "familyKey", f.name AS "familyName", c.id AS "cycleId", c.name AS "cycleName", c.phase,
 			c.starts_on::text AS "startsOn", c.ends_on::text AS "endsOn", c.framework_version_id AS "frameworkVersionId",
 			EXISTS (SELECT FROM membership s WHERE s.account_id = $1 AND s.member_id = p.member_id
 				AND membership_is_open(s)) AS "selfCan",
-			EXISTS (SELECT FROM membership s WHERE s.account_id = $1 AND s.member_id = p.manager_id
+			EXISTS (SELECT FROM membership s WHERE s.account_id = $1 AND s.member_id = ${managerRater}
 				AND membership_is_open(s)) AS "managerCan",
 			EXISTS (SELECT FROM check_in i WHERE i.account_id = $1 AND i.participant_id = p.id
 				AND i.rater = 'self' AND i.submitted_at IS NOT NULL) AS "selfSent",
@@ -66,6 +75,7 @@ export async function readPair(
 		 JOIN member m ON m.account_id = p.account_id AND m.id = p.member_id
 		 JOIN role_family f ON f.account_id = p.account_id AND f.id = p.family_id
 		 LEFT JOIN member boss ON boss.account_id = p.account_id AND boss.id = p.manager_id
+		 LEFT JOIN member delegate ON delegate.account_id = p.account_id AND delegate.id = p.delegate_id
 		 LEFT JOIN cycle_team t ON t.account_id = p.account_id AND t.cycle_id = p.cycle_id AND t.team_id = p.team_id
 		 WHERE p.account_id = $1 AND p.id = $2
 		 ${holdPhase ? 'FOR SHARE OF c' : ''}`,
@@ -78,5 +88,5 @@ export async function readPair(
 export function raterOf(scope: AccountScope, pair: Pair): Rater | null {
 	if (scope.memberId === null) return null
 	if (scope.memberId === pair.memberId) return 'self'
-	return scope.memberId === pair.managerId ? 'manager' : null
+	return scope.memberId === (pair.delegateId ?? pair.managerId) ? 'manager' : null
 }

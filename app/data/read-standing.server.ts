@@ -27,6 +27,7 @@ export async function readStanding(scope: AccountScope): Promise<Standing | null
 						AND (m.left_on IS NULL OR m.left_on > now() AT TIME ZONE a.time_zone))
 					OR EXISTS (SELECT FROM team t WHERE t.account_id = $1 AND t.lead_id = $2 AND t.archived_at IS NULL)
 					OR EXISTS (SELECT FROM participant p WHERE p.account_id = $1 AND p.manager_id = $2)
+					OR EXISTS (SELECT FROM participant p WHERE p.account_id = $1 AND p.delegate_id = $2)
 					OR EXISTS (SELECT FROM cycle_team t WHERE t.account_id = $1 AND t.lead_id = $2)
 				)) AS "isManager"
 			 FROM account a WHERE a.id = $1`,

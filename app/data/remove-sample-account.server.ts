@@ -16,6 +16,8 @@ const tables = [
 	'check_in',
 	'participant',
 	'cycle_team',
+	'cycle_scope_team',
+	'cycle_scope_family',
 	'cycle',
 	'target',
 	'invitation',

@@ -10,8 +10,8 @@ const report = (of: Of) => `report (member_id) AS (
 
 /**
  * Ids of the participants of a frozen cycle whom a member may see individually: the member, everybody whose line of frozen
- * managers leads to the member, and everybody in the teams that the member leads in the cycle, and below. The line of
- * managers ends at a manager who does not take part in the cycle, because only participants' managers are frozen.
+ * managers leads to the member, those for whose manager the member stands in, and everybody in the teams that the member
+ * leads in the cycle, and below. The line of managers ends at a manager who does not take part in the cycle, because only participants' managers are frozen.
  *
  * The arguments are expressions, such as `$1`.
  */
@@ -26,6 +26,9 @@ export const seenParticipants = (of: Of) => `
 	)
 	SELECT p.id FROM report r
 	JOIN participant p ON p.account_id = ${of.account} AND p.cycle_id = ${of.cycle} AND p.member_id = r.member_id
+	UNION
+	SELECT p.id FROM participant p
+	WHERE p.account_id = ${of.account} AND p.cycle_id = ${of.cycle} AND p.delegate_id = ${of.member}
 	UNION
 	SELECT p.id FROM led l
 	JOIN participant p ON p.account_id = ${of.account} AND p.cycle_id = ${of.cycle} AND p.team_id = l.team_id`

@@ -89,7 +89,7 @@ const sets = `WITH RECURSIVE below (node_id) AS (
 		AND frozen.family_id = p.family_id
 	LEFT JOIN target present ON present.account_id = p.account_id AND present.family_id = p.family_id
 	WHERE s.account_id = $1 AND s.id = $2
-		AND ($3 OR p.member_id = $5 OR ($6 AND p.manager_id = $5))
+		AND ($3 OR p.member_id = $5 OR ($6 AND (p.manager_id = $5 OR p.delegate_id = $5)))
 		AND ($12::text IS NULL OR ($12 = 'own') = coalesce(p.member_id = $5, false))
 		AND ($4::uuid IS NULL OR $4 = $1 OR p.team_id IN (SELECT node_id FROM below))
 		AND ($7::uuid IS NULL OR p.family_id = $7)

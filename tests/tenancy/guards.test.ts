@@ -87,6 +87,32 @@ const checks: Record<string, [bad: string[], good: string]> = {
 		[`phase = 'published'`, 'published_at = now()'],
 		`phase = 'published', published_at = now()`,
 	],
+	cycle_phases_in_order: [
+		[
+			`opens_on = '2026-03-02', review_on = '2026-03-02'`,
+			`review_on = '2026-03-02', calibration_on = '2026-03-02'`,
+			`opens_on = '2026-03-02', calibration_on = '2026-03-02'`,
+			`calibration_on = '2026-03-02', publishes_on = '2026-03-02'`,
+			`opens_on = '2026-03-02', publishes_on = '2026-03-01'`,
+		],
+		`opens_on = '2026-03-02', review_on = '2026-03-03', calibration_on = '2026-03-04', publishes_on = '2026-03-05'`,
+	],
+	cycle_reopened_has_reason: [
+		[
+			`phase = 'published', published_at = now(), reopened_at = now()`,
+			`phase = 'published', published_at = now(), reopen_reason = 'x'`,
+		],
+		`phase = 'published', published_at = now(), reopened_at = now(), reopen_reason = 'x'`,
+	],
+	cycle_reopened_is_published: [
+		[`reopened_at = now(), reopen_reason = 'x'`],
+		`phase = 'published', published_at = now(), reopened_at = now(), reopen_reason = 'x'`,
+	],
+	participant_reopened_has_reason: [
+		['reopened_at = now()', `reopen_reason = 'x'`],
+		`reopened_at = now(), reopen_reason = 'x'`,
+	],
+	participant_delegate_is_another: [['delegate_id = member_id'], 'delegate_id = NULL'],
 	participant_tier_half_steps: [['tier = 0', 'tier = 7'], 'tier = 6'],
 	participant_exempt_reason: [
 		[`state = 'exempt'`, `exempt_reason = 'x'`],
@@ -138,6 +164,9 @@ describe('each check', () => {
 
 const publish = `UPDATE cycle SET phase = 'published', published_at = now()`
 const send = `UPDATE check_in SET tier = 3, submitted_at = now()`
+const correct = `UPDATE cycle SET reopened_at = now(), reopen_reason = 'Wrong answer'`
+const reopen = `UPDATE participant SET reopened_at = now(), reopen_reason = 'Wrong answer'`
+const takeBack = 'UPDATE check_in SET submitted_at = NULL'
 const loop = (table: string, column: string) => [
 	`INSERT INTO ${table} (account_id, id, name) VALUES ('${account.accountId}', '${account.otherUserId}', 'Other')`,
 	`UPDATE ${table} SET ${column} = '${account.otherUserId}' WHERE id <> '${account.otherUserId}'`,
@@ -165,7 +194,28 @@ const refused: [what: string, before: string[], last: string, word: string][] = 
 			'cycle_published',
 		],
 	),
+	...(['cycle', 'cycle_team', 'outcome', 'check_in'] as const).map(
+		(table): [string, string[], string, string] => [
+			`${table} of a published cycle of which nobody is reopened`,
+			[publish, correct],
+			changes[table],
+			'cycle_published',
+		],
+	),
+	[
+		'the outcome of somebody who is reopened in a published cycle that is not',
+		[`UPDATE participant SET reopened_at = now(), reopen_reason = 'x'`, publish],
+		changes.outcome,
+		'cycle_published',
+	],
 	['a check-in that was sent', [send], changes.check_in, 'check_in_submitted'],
+	['taking back what was sent', [send], takeBack, 'check_in_submitted'],
+	[
+		'changing what was sent while it is given back',
+		[send, reopen],
+		`UPDATE check_in SET submitted_at = NULL, note = 'New'`,
+		'check_in_submitted',
+	],
 	['an answer that was sent', [send], changes.check_in_answer, 'check_in_submitted'],
 	[
 		'one more answer to what was sent',
@@ -192,6 +242,11 @@ describe('what never changes, whoever writes', () => {
 	test.each(refused)('%s', async (_what, before, last, word) => {
 		expect(await refusalOf(...before)).toBeNull()
 		expect(await refusalOf(...before, last)).toBe(word)
+	})
+
+	test('but what is reopened, with its reason', async () => {
+		expect(await refusalOf(send, reopen, takeBack, changes.check_in)).toBeNull()
+		expect(await refusalOf(publish, correct, reopen, changes.outcome, changes.participant)).toBeNull()
 	})
 
 	test('before, every one of it does', async () => {

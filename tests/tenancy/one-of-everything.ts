@@ -68,6 +68,8 @@ export function oneOfEverything({ accountId, userId, isSample }: AccountIds): [t
 				framework_version_id: id.framework,
 			}),
 		],
+		['cycle_scope_team', of({ cycle_id: id.cycle, team_id: id.team })],
+		['cycle_scope_family', of({ cycle_id: id.cycle, family_id: id.family })],
 		['cycle_team', of({ cycle_id: id.cycle, team_id: id.team, name: 'Team' })],
 		[
 			'participant',

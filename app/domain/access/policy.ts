@@ -35,10 +35,14 @@ export const policy = {
 		manager: 'all',
 		member: 'all',
 	},
+	'frameworks.edit': { owner: 'all', admin: 'all' },
 	'people.manage': { owner: 'all', admin: 'all', hr: 'all' },
 	'cycles.run': { hr: 'all' },
+	'cycles.calibrate': { hr: 'all', manager: 'subtree' },
 	'targets.set': { hr: 'all' },
 	'check-ins.answer': { manager: 'reports', member: 'own' },
+	/** Naming who stands in for a manager in a running cycle. */
+	'check-ins.delegate': { hr: 'all', manager: 'reports' },
 	'outcomes.read': { hr: 'all', manager: 'subtree', member: 'own' },
 	/** Recording what a pair agreed where its manager no longer can: part of calibrating. */
 	'outcomes.settle': { hr: 'all' },
