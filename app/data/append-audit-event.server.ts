@@ -6,7 +6,17 @@ export type AuditSubject =
 	| { kind: 'member'; memberId: string }
 	| { kind: 'user'; userId: string }
 	| {
-			kind: 'account' | 'team' | 'role-family' | 'cycle' | 'snapshot' | 'import' | 'target' | 'invitation'
+			kind:
+				| 'account'
+				| 'team'
+				| 'role-family'
+				| 'job-family'
+				| 'framework'
+				| 'cycle'
+				| 'snapshot'
+				| 'import'
+				| 'target'
+				| 'invitation'
 			id: string | null
 	  }
 

@@ -68,6 +68,7 @@ export async function removeSampleAccount(
 			)
 			await sql.query(`DELETE FROM member WHERE account_id = $1`, [accountId])
 			await sql.query(`DELETE FROM team WHERE account_id = $1`, [accountId])
+			await sql.query(`DELETE FROM job_family WHERE account_id = $1`, [accountId])
 			await sql.query(`DELETE FROM role_family WHERE account_id = $1`, [accountId])
 			// The policy limits this to the account's mails; a condition would need the right to read them.
 			await sql.query(`DELETE FROM outbox_message`)

@@ -40,6 +40,17 @@ export function oneOfEverything({ accountId, userId, isSample }: AccountIds): [t
 			},
 		],
 		['role_family', of({ id: id.family, key: 'engineering', name: 'Engineering', position: 1 })],
+		[
+			'job_family',
+			of({
+				id: id.other,
+				key: 'field sales',
+				name: 'Field Sales',
+				family_id: id.family,
+				version: 1,
+				updated_at: '2026-01-01',
+			}),
+		],
 		['framework_version', of({ id: id.framework, key: 'map', version: 1, title: 'Map', rubric: {} })],
 		['team', of({ id: id.team, name: 'Team' })],
 		[

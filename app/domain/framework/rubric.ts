@@ -8,11 +8,22 @@ import { shareRangeSchema } from './share-range.ts'
 /** Where a text comes from: the framework's published source, Contour ("ours"), or the account that edited it. */
 export const originSchema = z.enum(['source', 'contour', 'account'])
 
-export const rubricLimits = { minQuestions: 2, maxQuestions: 7 } as const
+export const rubricLimits = { minQuestions: 2, maxQuestions: 7, maxFamilies: 40 } as const
+
+/** How long each text may be, in characters: an option is read at a glance, on a phone. */
+export const rubricLengths = {
+	title: 120,
+	description: 600,
+	familyName: 60,
+	question: 200,
+	hint: 240,
+	option: 240,
+	shareOf: 120,
+} as const
 
 const optionSchema = z.strictObject({
 	halfSteps: optionHalfStepsSchema,
-	text: textSchema(240),
+	text: textSchema(rubricLengths.option),
 	/** The band that the text names, so that a measured share can stand beside the chosen option. */
 	share: shareRangeSchema.optional(),
 })
@@ -23,11 +34,11 @@ const questionSchema = z
 		key: dottedKeySchema,
 		origin: originSchema,
 		/** Put to the person themself. */
-		text: textSchema(200),
+		text: textSchema(rubricLengths.question),
 		/** The same question as a manager reads it about somebody else. */
-		managerText: textSchema(200),
+		managerText: textSchema(rubricLengths.question),
 		/** What the shares of the options are shares of; present exactly when the options carry bands. */
-		shareOf: textSchema(120).optional(),
+		shareOf: textSchema(rubricLengths.shareOf).optional(),
 		/** One for each of the half-steps 2 to 6, in this order. */
 		options: z.array(optionSchema),
 	})
@@ -74,18 +85,18 @@ const entryQuestionSchema = z.strictObject({
 	/** Family key and `.entry`. */
 	key: dottedKeySchema,
 	origin: z.enum(['contour', 'account']),
-	text: textSchema(200),
-	managerText: textSchema(200),
+	text: textSchema(rubricLengths.question),
+	managerText: textSchema(rubricLengths.question),
 	/** What counts as use in this family. */
-	hint: textSchema(240),
-	below: z.strictObject({ halfSteps: z.literal(1), text: textSchema(240) }),
-	goOn: z.strictObject({ text: textSchema(240) }),
+	hint: textSchema(rubricLengths.hint),
+	below: z.strictObject({ halfSteps: z.literal(1), text: textSchema(rubricLengths.option) }),
+	goOn: z.strictObject({ text: textSchema(rubricLengths.option) }),
 })
 
 const familySchema = z
 	.strictObject({
 		key: slugSchema,
-		name: textSchema(60),
+		name: textSchema(rubricLengths.familyName),
 		origin: originSchema,
 		entry: entryQuestionSchema,
 		questions: z
@@ -127,11 +138,14 @@ export const rubricSchema = z
 		version: z.int().min(1),
 		/** The scale that the answers are on. Figures of two lenses are never averaged. */
 		lens: z.literal('tier'),
-		title: textSchema(120),
-		description: textSchema(600),
+		title: textSchema(rubricLengths.title),
+		description: textSchema(rubricLengths.description),
 		/** Where the rubric comes from; null for one that an account wrote from nothing. */
 		source: z.strictObject({ title: textSchema(120), note: textSchema(600) }).nullable(),
-		families: z.array(familySchema).min(1, 'a rubric needs at least one family'),
+		families: z
+			.array(familySchema)
+			.min(1, 'a rubric needs at least one family')
+			.max(rubricLimits.maxFamilies, `a rubric takes at most ${rubricLimits.maxFamilies} families`),
 	})
 	.superRefine((rubric, context) => {
 		refuseRepeatedKeys(
