@@ -3,6 +3,7 @@ import { quarterOf } from '#app/domain/cycle/fiscal-quarter.ts'
 import type { AccountScope } from './account-scope.server.ts'
 import { appendAuditEvent } from './append-audit-event.server.ts'
 import { withAccount } from './database.server.ts'
+import { lockFramework } from './lock-framework.server.ts'
 import { readAccountCalendar } from './read-account-calendar.server.ts'
 import { runOnce } from './run-once.server.ts'
 
@@ -34,6 +35,7 @@ export async function createCycle(
 			)
 			if (later.rows[0]) return { ok: false, reason: 'before-published', publishedName: later.rows[0].name }
 
+			await lockFramework(transaction, scope)
 			const framework = await db.frameworkVersion.findFirst({
 				where: { accountId, key: 'skill-progression-map', publishedAt: { not: null } },
 				orderBy: { version: 'desc' },

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { dottedKeySchema } from '#app/domain/framework/keys.ts'
-import { rubricLimits } from '#app/domain/framework/rubric.ts'
+import { rubricLimits } from '#app/domain/framework/rubric-limits.ts'
 import { halfStepsSchema, optionHalfStepsSchema } from '#app/domain/tier/half-steps-schema.ts'
 import { evidenceLink } from './evidence-link.ts'
 

@@ -1,19 +1,18 @@
 import { z } from 'zod'
-
-const slug = '[a-z][a-z0-9]*(?:-[a-z0-9]+)*'
+import { longestKey, slugText } from './key-pattern.ts'
 
 /** A lower-case word or several joined by hyphens: `customer-service`. Stored with answers, so it never changes. */
 export const slugSchema = z
 	.string()
 	.max(60)
-	.regex(new RegExp(`^${slug}$`), 'use lower-case letters, digits and single hyphens, a letter first')
+	.regex(new RegExp(`^${slugText}$`), 'use lower-case letters, digits and single hyphens, a letter first')
 
 /** Slugs joined by dots, from the whole to the part: `engineering.start-feature`. */
 export const dottedKeySchema = z
 	.string()
-	.max(120)
+	.max(longestKey)
 	.regex(
-		new RegExp(`^${slug}(?:\\.${slug})+$`),
+		new RegExp(`^${slugText}(?:\\.${slugText})+$`),
 		'use slugs joined by dots, such as engineering.start-feature',
 	)
 

@@ -3,11 +3,9 @@ import { optionHalfStepsSchema } from '#app/domain/tier/half-steps-schema.ts'
 import { optionHalfSteps } from '#app/domain/tier/tier.ts'
 import { dottedKeySchema, slugSchema } from './keys.ts'
 import type { Rubric, RubricFamily, RubricQuestion } from './rubric.ts'
-import { originSchema, rubricLimits } from './rubric.ts'
+import { longestDraftText, rubricLimits } from './rubric-limits.ts'
+import { originSchema } from './rubric.ts'
 import { shareRangeSchema } from './share-range.ts'
-
-/** A draft keeps texts that are too long or missing, so that nothing is lost while it is written; this is far above both. */
-export const longestDraftText = 2000
 
 const text = z.string().max(longestDraftText)
 
@@ -56,17 +54,6 @@ export const rubricDraftSchema = z.strictObject({
 export type RubricDraft = z.infer<typeof rubricDraftSchema>
 export type FamilyDraft = RubricDraft['families'][number]
 export type QuestionDraft = FamilyDraft['questions'][number]
-
-/** A question without words yet. */
-export function emptyQuestion(key: string): QuestionDraft {
-	return {
-		key,
-		origin: 'account',
-		text: '',
-		managerText: '',
-		options: optionHalfSteps.map((halfSteps) => ({ halfSteps, text: '' })),
-	}
-}
 
 /**
  * A family of the account's own before its first question. Its entry question has the words that every built-in family
@@ -121,5 +108,10 @@ export function isSameFamily(a: FamilyDraft | RubricFamily, b: FamilyDraft | Rub
 
 /** In one order of keys, whatever order a database gives them back in. */
 export function canonical({ key, name, entry, questions }: FamilyDraft | RubricFamily): unknown {
-	return [key, name, wordsOfEntry(entry), questions.map((question) => [question.key, wordsOfQuestion(question)])]
+	return [
+		key,
+		name,
+		wordsOfEntry(entry),
+		questions.map((question) => [question.key, wordsOfQuestion(question)]),
+	]
 }

@@ -3,23 +3,11 @@ import { optionHalfStepsSchema } from '#app/domain/tier/half-steps-schema.ts'
 import { optionHalfSteps, tierOf } from '#app/domain/tier/tier.ts'
 import type { HalfSteps } from '#app/domain/tier/tier.ts'
 import { dottedKeySchema, refuseRepeatedKeys, slugSchema, textSchema } from './keys.ts'
+import { rubricLengths, rubricLimits } from './rubric-limits.ts'
 import { shareRangeSchema } from './share-range.ts'
 
 /** Where a text comes from: the framework's published source, Contour ("ours"), or the account that edited it. */
 export const originSchema = z.enum(['source', 'contour', 'account'])
-
-export const rubricLimits = { minQuestions: 2, maxQuestions: 7, maxFamilies: 40 } as const
-
-/** How long each text may be, in characters: an option is read at a glance, on a phone. */
-export const rubricLengths = {
-	title: 120,
-	description: 600,
-	familyName: 60,
-	question: 200,
-	hint: 240,
-	option: 240,
-	shareOf: 120,
-} as const
 
 const optionSchema = z.strictObject({
 	halfSteps: optionHalfStepsSchema,

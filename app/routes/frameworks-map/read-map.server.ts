@@ -1,9 +1,10 @@
 import type { AccountSession } from '#app/auth/account-context.server.ts'
 import { findPublishedRubric } from '#app/data/find-published-rubric.server.ts'
+import { may } from '#app/domain/access/policy.ts'
 import { skillProgressionMap as map } from '#seed/frameworks/skill-progression-map.ts'
 
 /** The account's own version of what is asked, and beside it what the built-in map says to read. */
-export async function readMap({ scope, account }: AccountSession) {
+export async function readMap({ scope, account, person }: AccountSession) {
 	const published = await findPublishedRubric(scope, map.rubric.key)
 	const rubric = published?.rubric ?? map.rubric
 	return {
@@ -13,6 +14,7 @@ export async function readMap({ scope, account }: AccountSession) {
 		title: rubric.title,
 		description: rubric.description,
 		version: rubric.version,
+		mayEdit: may(person, 'frameworks.edit'),
 		publishedAt: published?.publishedAt ?? null,
 		sourceTitle: map.rubric.source?.title ?? null,
 		introduction: map.introduction,

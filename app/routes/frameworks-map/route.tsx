@@ -1,5 +1,7 @@
+import { PencilLine } from 'lucide-react'
 import { requireAccess } from '#app/auth/require-access.server.ts'
 import { Breadcrumbs } from '#app/ui/breadcrumbs.tsx'
+import { ButtonLink } from '#app/ui/button.tsx'
 import { formatDate, formatNumber } from '#app/ui/format.tsx'
 import { Notice } from '#app/ui/notice.tsx'
 import { PageHeader } from '#app/ui/page-header.tsx'
@@ -33,6 +35,13 @@ export default function SkillProgressionMap({ loaderData: page }: Route.Componen
 				asOf={
 					`Version ${formatNumber(page.version, locale)}` +
 					(publishedAt ? `, published ${formatDate(publishedAt, locale, timeZone)}` : '')
+				}
+				actions={
+					page.mayEdit && (
+						<ButtonLink to={`${here}/versions`} icon={PencilLine}>
+							Versions and own questions
+						</ButtonLink>
+					)
 				}
 				below={
 					<Tabs
