@@ -1,9 +1,11 @@
 import { mappedBytes } from '#app/lib/mapped-bytes.ts'
+import { nameKey } from '#app/domain/roster/clean-cell.ts'
 import type { RosterMapping } from '#app/domain/roster/roster-mapping.ts'
 import { mappingProblems, rosterMappingSchema } from '#app/domain/roster/roster-mapping.ts'
 import type { AccountScope } from './account-scope.server.ts'
 import type { Transaction } from './database.server.ts'
 import { withAccount } from './database.server.ts'
+import { listJobFamiliesWithin } from './list-job-families.server.ts'
 import type { RosterProblem } from './parse-roster.server.ts'
 import { fingerprintHeader, hashBytes, rosterKind } from './roster-import-row.server.ts'
 import { runOnce } from './run-once.server.ts'
@@ -71,14 +73,20 @@ function cleanFileName(name: string): string {
 }
 
 async function findSavedMapping(
-	{ sql }: Transaction,
-	{ accountId }: AccountScope,
+	transaction: Transaction,
+	scope: AccountScope,
 	header: readonly string[],
 ): Promise<RosterMapping | null> {
-	const { rows } = await sql.query<{ mapping: unknown }>(
+	const { rows } = await transaction.sql.query<{ mapping: unknown }>(
 		`SELECT mapping FROM saved_mapping WHERE account_id = $1 AND kind = $2 AND fingerprint = $3`,
-		[accountId, rosterKind, fingerprintHeader(header)],
+		[scope.accountId, rosterKind, fingerprintHeader(header)],
 	)
 	const parsed = rosterMappingSchema.safeParse(rows[0]?.mapping)
-	return parsed.success && mappingProblems(parsed.data, header.length).length === 0 ? parsed.data : null
+	if (!parsed.success || mappingProblems(parsed.data, header.length).length > 0) return null
+	// What was decided of a job family since then counts, wherever it was decided.
+	const known = new Set((await listJobFamiliesWithin(transaction, scope)).map(({ name }) => nameKey(name)))
+	const familyOfDepartment = Object.fromEntries(
+		Object.entries(parsed.data.familyOfDepartment).filter(([key]) => !known.has(key)),
+	)
+	return { ...parsed.data, familyOfDepartment }
 }

@@ -22,6 +22,8 @@ export type TrainingNeedsScope = {
 	/** The team that was asked for, or the whole account. */
 	place: SnapshotPlace
 	filter: TrainingNeedFilter & { snapshotId: string }
+	/** Whether a question was asked for that another version of the framework has, and this cycle's has not. */
+	isQuestionLeftOut: boolean
 }
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
@@ -47,11 +49,8 @@ export async function findTrainingNeedsScope(
 	const family = targets.find(({ familyId }) => familyId === search.family)
 	if (search.family !== undefined && !family) return null
 	const rubric = await readRubric(scope, snapshot)
-	const keys = rubric.families.flatMap(({ entry, questions }) => [
-		entry.key,
-		...questions.map(({ key }) => key),
-	])
-	if (search.question !== undefined && !keys.includes(search.question)) return null
+	const isAsked = search.question === undefined || keysOf(rubric).includes(search.question)
+	if (!isAsked && !(await isAskedByAny(scope, snapshots, search.question))) return null
 	return {
 		snapshot,
 		snapshots,
@@ -63,9 +62,26 @@ export async function findTrainingNeedsScope(
 			search: search.search,
 			familyId: family?.familyId,
 			nodeId: search.team,
-			questionKey: search.question,
+			questionKey: isAsked ? search.question : undefined,
 			fromHalfSteps: search.step === undefined ? undefined : Number(search.step) * 2,
 			steps: search.steps,
 		},
+		isQuestionLeftOut: !isAsked,
 	}
+}
+
+const keysOf = ({ families }: Rubric): string[] =>
+	families.flatMap(({ entry, questions }) => [entry.key, ...questions.map(({ key }) => key)])
+
+/** Whether any version that a published cycle was asked by has the question. */
+async function isAskedByAny(
+	scope: AccountScope,
+	snapshots: readonly PublishedSnapshot[],
+	question: string | undefined,
+): Promise<boolean> {
+	if (question === undefined) return false
+	for (const frameworkVersionId of new Set(snapshots.map((one) => one.frameworkVersionId))) {
+		if (keysOf(await readRubric(scope, { frameworkVersionId })).includes(question)) return true
+	}
+	return false
 }

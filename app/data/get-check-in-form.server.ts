@@ -18,6 +18,9 @@ export type CheckInLock = 'sent' | 'closed' | 'exempt' | 'left' | 'no-questions'
 export type PreviousOutcome = {
 	cycleName: string
 	tier: HalfSteps
+	/** Whether it was asked by another version of the framework: then only the tier can be compared. */
+	isOtherVersion: boolean
+	/** None of another version: a question may have got other words, or other options. */
 	answers: { questionKey: string; halfSteps: HalfSteps }[]
 }
 
@@ -68,19 +71,20 @@ async function readPreviousOutcome(
 ): Promise<PreviousOutcome | null> {
 	const { rows } = await sql.query<PreviousOutcome>(
 		`WITH last AS (
-			SELECT p.id, c.id AS cycle_id, c.name AS cycle_name, o.tier
+			SELECT p.id, c.id AS cycle_id, c.name AS cycle_name, o.tier,
+				c.framework_version_id <> $5 AS is_other_version
 			FROM participant p
 			JOIN cycle c ON c.account_id = p.account_id AND c.id = p.cycle_id
 			JOIN outcome o ON o.account_id = p.account_id AND o.participant_id = p.id
 			WHERE p.account_id = $1 AND p.member_id = $2 AND c.phase = 'published' AND c.starts_on < $3::date
 			ORDER BY c.starts_on DESC, c.id LIMIT 1
 		 )
-		 SELECT last.cycle_name AS "cycleName", last.tier,
+		 SELECT last.cycle_name AS "cycleName", last.tier, last.is_other_version AS "isOtherVersion",
 			(SELECT coalesce(json_agg(json_build_object('questionKey', a.question_key, 'halfSteps', a.half_steps)), '[]')
-				FROM outcome_answer a WHERE a.account_id = $1 AND a.participant_id = last.id) AS answers
+				FROM outcome_answer a WHERE a.account_id = $1 AND a.participant_id = last.id AND NOT last.is_other_version) AS answers
 		 FROM last
 		 WHERE last.id IN (${seenParticipants({ account: '$1', cycle: 'last.cycle_id', member: '$4' })})`,
-		[scope.accountId, pair.memberId, pair.startsOn, scope.memberId],
+		[scope.accountId, pair.memberId, pair.startsOn, scope.memberId, pair.frameworkVersionId],
 	)
 	return rows[0] ?? null
 }

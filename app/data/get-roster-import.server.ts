@@ -1,6 +1,7 @@
 import type { RosterMapping } from '#app/domain/roster/roster-mapping.ts'
 import type { AccountScope } from './account-scope.server.ts'
 import { withAccount } from './database.server.ts'
+import { listJobFamiliesWithin } from './list-job-families.server.ts'
 import type { ImportRow, RosterResult, RosterSummary } from './roster-import-row.server.ts'
 import {
 	readRosterMapping,
@@ -22,6 +23,8 @@ export type RosterImport = Pick<
 	/** When the very same file was applied before. */
 	appliedBefore: Date | null
 	families: { key: string; name: string }[]
+	/** What earlier imports or people have decided. */
+	jobFamilies: { name: string; familyKey: string | null }[]
 }
 
 /** An import; null when there is none of this id. */
@@ -53,6 +56,7 @@ export async function getRosterImport(scope: AccountScope, importId: string): Pr
 			result: readRosterResult(row.result),
 			appliedBefore: before.rows[0]?.appliedAt ?? null,
 			families: families.rows,
+			jobFamilies: await listJobFamiliesWithin(transaction, scope),
 		}
 	})
 }

@@ -29,6 +29,8 @@ export type HeatmapView = {
 	cycles: HeatmapCycle[]
 	/** The cycle's name that changes are counted from; null for none. */
 	comparisonName: string | null
+	/** Whether that cycle was asked by another version of the framework: then only tiers are compared. */
+	comparesVersions: boolean
 	/** The least number of people on both sides of a comparison. */
 	k: number
 	families: HeatmapFamily[]
@@ -89,9 +91,15 @@ export async function readHeatmapView(
 		},
 		cycles: [...(running ? [liveOf(running)] : []), ...snapshots.map((item) => cycleOf(item, snapshots))],
 		comparisonName: comparison?.cycleName ?? null,
+		comparesVersions: areOtherVersions(comparison, snapshot),
 		k: snapshot.minimumGroupSize,
 	}
 }
+
+type Asked = { frameworkVersionId: string }
+
+const areOtherVersions = (before: Asked | null | undefined, now: Asked): boolean =>
+	Boolean(before) && before?.frameworkVersionId !== now.frameworkVersionId
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 
@@ -138,6 +146,7 @@ async function readLiveView(
 		cycle: { ...liveOf(cycle), ...cycle },
 		cycles: [liveOf(cycle), ...snapshots.map((item) => cycleOf(item, snapshots))],
 		comparisonName: comparison?.cycleName ?? null,
+		comparesVersions: areOtherVersions(comparison, cycle),
 		k: Math.max(cycle.minimumGroupSize, comparison?.minimumGroupSize ?? 0),
 		comparisonCells,
 		isSuppressed: false,

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { nameKey } from '#app/domain/roster/clean-cell.ts'
 import type {
 	ChangedMember,
 	CurrentMember,
@@ -26,6 +27,7 @@ export type ShownList = (typeof shownLists)[number]
 export const writtenLists = [
 	'write-renamed',
 	'write-teams',
+	'write-job-families',
 	'write-added',
 	'write-changed',
 	'write-leads',
@@ -113,6 +115,7 @@ function* written(list: WrittenList, plan: RosterPlan, members: readonly Current
 		external_id: values.externalId,
 		job_title: values.jobTitle,
 		family_key: values.familyKey,
+		job_family_key: values.jobFamily === null ? null : nameKey(values.jobFamily),
 		team_id: idOf(values.teamRef),
 		manager_id: idOf(values.managerRef),
 		started_on: values.startedOn,
@@ -123,6 +126,9 @@ function* written(list: WrittenList, plan: RosterPlan, members: readonly Current
 		case 'write-teams':
 			for (const { ref, parentRef, name } of plan.newTeams)
 				yield { id: idOf(ref), parent_id: idOf(parentRef), name }
+			return
+		case 'write-job-families':
+			for (const { key, name, familyKey } of plan.jobFamilies) yield { key, name, family_key: familyKey }
 			return
 		case 'write-leads':
 			for (const { teamRef, memberRef } of plan.leads) yield { id: idOf(teamRef), lead_id: idOf(memberRef) }

@@ -1,6 +1,7 @@
 import type { CurrentRoster, CurrentTeam } from '#app/domain/roster/roster-plan.ts'
 import type { AccountScope } from './account-scope.server.ts'
 import type { Transaction } from './database.server.ts'
+import { listJobFamiliesWithin } from './list-job-families.server.ts'
 import { readAccountCalendar } from './read-account-calendar.server.ts'
 
 const membersAtOnce = 500
@@ -12,9 +13,11 @@ const batchOfMembers = `
 	SELECT json_agg(r ORDER BY r.id)::text AS json, (array_agg(r.id ORDER BY r.id DESC))[1] AS last
 	FROM (
 		SELECT m.id, m.name, m.email, m.external_id AS "externalId", m.job_title AS "jobTitle", f.key AS "familyKey",
+			j.name AS "jobFamily",
 			m.team_id AS "teamRef", m.manager_id AS "managerRef", m.started_on::text AS "startedOn", m.left_on::text AS "leftOn",
 			m.attributes
 		FROM member m LEFT JOIN role_family f ON f.account_id = m.account_id AND f.id = m.family_id
+		LEFT JOIN job_family j ON j.account_id = m.account_id AND j.id = m.job_family_id
 		WHERE m.account_id = $1 AND ($2::uuid IS NULL OR m.id > $2) ORDER BY m.id LIMIT ${membersAtOnce}
 	) r`
 
@@ -47,5 +50,6 @@ export async function streamCurrentRoster(
 		`SELECT key, name FROM role_family WHERE account_id = $1 ORDER BY position, key`,
 		[accountId],
 	)
-	return { today, teams: teams.rows, families: families.rows }
+	const jobFamilies = await listJobFamiliesWithin(transaction, scope)
+	return { today, teams: teams.rows, families: families.rows, jobFamilies }
 }

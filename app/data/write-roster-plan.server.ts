@@ -4,13 +4,14 @@ import { writtenLists } from './roster-pieces.server.ts'
 import type { RosterTable } from './with-roster-desk.server.ts'
 
 /** A member as the statements below take it, from JSON. */
-const memberColumns = `id uuid, name text, email text, external_id text, job_title text, family_key text, team_id uuid,
-	manager_id uuid, started_on date, left_on date, attributes jsonb, moves boolean`
+const memberColumns = `id uuid, name text, email text, external_id text, job_title text, family_key text,
+	job_family_key text, team_id uuid, manager_id uuid, started_on date, left_on date, attributes jsonb, moves boolean`
 
 /** Where the rows to be written wait, by list. They pass by here in pieces, so that all of them are never in memory. */
 const waiting = {
 	'write-renamed': { table: 'roster_renamed', columns: 'id uuid' },
 	'write-teams': { table: 'roster_team', columns: 'id uuid, parent_id uuid, name text' },
+	'write-job-families': { table: 'roster_job_family', columns: 'key text, name text, family_key text' },
 	'write-added': { table: 'roster_added', columns: memberColumns },
 	'write-changed': { table: 'roster_changed', columns: memberColumns },
 	'write-leads': { table: 'roster_lead', columns: 'id uuid, lead_id uuid' },
@@ -62,11 +63,22 @@ export async function writeRosterPlan(
 		[accountId],
 	)
 	await sql.query(
-		`INSERT INTO member (account_id, id, name, email, external_id, job_title, family_id, team_id, manager_id, started_on,
-			left_on, attributes)
-		 SELECT $1, m.id, m.name, m.email, m.external_id, m.job_title, f.id, m.team_id, m.manager_id, m.started_on, m.left_on,
-			m.attributes
-		 FROM roster_added m LEFT JOIN role_family f ON f.account_id = $1 AND f.key = m.family_key`,
+		`INSERT INTO job_family (account_id, key, name, family_id)
+		 SELECT $1, j.key, j.name, f.id FROM roster_job_family j
+		 LEFT JOIN role_family f ON f.account_id = $1 AND f.key = j.family_key
+		 ON CONFLICT (account_id, key) DO UPDATE SET family_id = EXCLUDED.family_id, version = job_family.version + 1,
+			updated_at = now()
+		 WHERE job_family.family_id IS DISTINCT FROM EXCLUDED.family_id`,
+		[accountId],
+	)
+	await sql.query(
+		`INSERT INTO member (account_id, id, name, email, external_id, job_title, family_id, job_family_id, team_id, manager_id,
+			started_on, left_on, attributes)
+		 SELECT $1, m.id, m.name, m.email, m.external_id, m.job_title, f.id, j.id, m.team_id, m.manager_id, m.started_on,
+			m.left_on, m.attributes
+		 FROM roster_added m
+		 LEFT JOIN role_family f ON f.account_id = $1 AND f.key = m.family_key
+		 LEFT JOIN job_family j ON j.account_id = $1 AND j.key = m.job_family_key`,
 		[accountId],
 	)
 	// Only a new manager has the reporting line walked for loops.
@@ -87,7 +99,8 @@ export async function writeRosterPlan(
 
 const updateMembers = (more: string, which: string) =>
 	`UPDATE member SET name = m.name, email = m.email, external_id = m.external_id, job_title = m.job_title, ${more}
-		family_id = (SELECT f.id FROM role_family f WHERE f.account_id = $1 AND f.key = m.family_key), team_id = m.team_id,
+		family_id = (SELECT f.id FROM role_family f WHERE f.account_id = $1 AND f.key = m.family_key),
+		job_family_id = (SELECT j.id FROM job_family j WHERE j.account_id = $1 AND j.key = m.job_family_key), team_id = m.team_id,
 		started_on = m.started_on, left_on = m.left_on, attributes = m.attributes, version = version + 1
 	 FROM roster_changed m
 	 WHERE member.account_id = $1 AND member.id = m.id AND ${which}`

@@ -1,11 +1,12 @@
 import { Tabs } from './tabs.tsx'
 
-export type PeopleSection = 'people' | 'teams' | 'role-families' | 'invitations' | 'roster-imports'
+export type PeopleSection = 'people' | 'teams' | 'role-families' | 'job-families' | 'invitations' | 'roster-imports'
 
 const labels: Record<PeopleSection, string> = {
 	people: 'People',
 	teams: 'Teams',
 	'role-families': 'Families',
+	'job-families': 'Job families',
 	invitations: 'Invitations',
 	'roster-imports': 'Imports',
 }

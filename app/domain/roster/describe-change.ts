@@ -16,6 +16,7 @@ const shown: {
 	externalId: (value) => value ?? '',
 	jobTitle: (value) => value ?? '',
 	familyKey: (value, names) => (value === null ? '' : names.family(value)),
+	jobFamily: (value) => value ?? '',
 	teamRef: (value, names) => (value === null ? '' : names.team(value)),
 	managerRef: (value, names) => (value === null ? '' : names.member(value)),
 	startedOn: (value) => value ?? '',

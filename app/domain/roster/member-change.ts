@@ -10,6 +10,7 @@ export const emptyMember: MemberValues = {
 	externalId: null,
 	jobTitle: null,
 	familyKey: null,
+	jobFamily: null,
 	teamRef: null,
 	managerRef: null,
 	startedOn: null,
@@ -20,6 +21,7 @@ export const emptyMember: MemberValues = {
 type Reading = {
 	hasLeft: (row: ReadRow) => boolean
 	familyOf: (department: string) => string | null
+	jobFamilyOf: (department: string) => string | undefined
 	teams: ResolvedTeams
 	managers: ReadonlyMap<number, Ref | null | undefined>
 }
@@ -27,13 +29,14 @@ type Reading = {
 /** The values that a row gives. Of who has left, team, manager and family stay as they were. */
 export function readValues(
 	row: ReadRow,
-	{ hasLeft, familyOf, teams, managers }: Reading,
+	{ hasLeft, familyOf, jobFamilyOf, teams, managers }: Reading,
 ): Partial<MemberValues> {
 	const { department } = row
 	const work = hasLeft(row)
 		? {}
 		: {
 				familyKey: department === undefined ? undefined : department === null ? null : familyOf(department),
+				jobFamily: department ? jobFamilyOf(department) : department,
 				teamRef: teams.teamOf(row.row),
 				managerRef: managers.get(row.row),
 			}

@@ -1,4 +1,4 @@
-import { nameKey } from './clean-cell.ts'
+import { decideFamilies } from './decide-families.ts'
 import type { Namer } from './describe-change.ts'
 import { describeChanges } from './describe-change.ts'
 import { changeOf, emptyMember, markLeft, readValues } from './member-change.ts'
@@ -23,7 +23,6 @@ import type {
 	RosterPlan,
 } from './roster-plan.ts'
 import { settleReportingLine } from './settle-reporting-line.ts'
-import { suggestFamily } from './suggest-family.ts'
 
 /**
  * What a file would do to the account, without doing it. The order of rows does not matter; a file that has been applied
@@ -71,9 +70,9 @@ export function planRoster(
 		refuseFurther: () => refuseTakenEmails(rows, matched, current.members, headers.email, refusals),
 	})
 	const names = namer(current, people, teams)
-	const familyOf = familyFinder(current, mapping)
+	const { familyOf, jobFamilyOf, list: listJobFamilies } = decideFamilies(current, mapping)
 	const accepted = rows.filter(({ row }) => !refusals.has(row))
-	const valuesOf = (row: ReadRow) => readValues(row, { hasLeft, familyOf, teams, managers })
+	const valuesOf = (row: ReadRow) => readValues(row, { hasLeft, familyOf, jobFamilyOf, teams, managers })
 
 	const changed: ChangedMember[] = []
 	const fresh: { row: ReadRow; values: Partial<MemberValues> }[] = []
@@ -110,6 +109,7 @@ export function planRoster(
 		changed: changed.toSorted((a, b) => (a.row ?? Infinity) - (b.row ?? Infinity) || (a.id < b.id ? -1 : 1)),
 		leads,
 		fieldsOf: describer(current, names),
+		jobFamilies: listJobFamilies(),
 		unchanged,
 		leftOut: fresh.length - entering.length,
 		missing: missing.length,
@@ -138,23 +138,6 @@ function refuseDatesOutOfOrder(
 		if (start && end && end < start && !refusals.has(row)) {
 			refusals.add(row, column, `Left on ${end}, before the start on ${start}.`)
 		}
-	}
-}
-
-function familyFinder(current: CurrentRoster, mapping: RosterMapping): (department: string) => string | null {
-	const keys = new Set(current.families.map(({ key }) => key))
-	const known = new Map<string, string | null>()
-	return (department) => {
-		const key = nameKey(department)
-		const found = known.get(key)
-		if (found !== undefined) return found
-		const chosen = Object.hasOwn(mapping.familyOfDepartment, key)
-			? mapping.familyOfDepartment[key]
-			: undefined
-		const family = chosen === undefined ? suggestFamily(department, current.families) : chosen
-		const valid = family !== null && keys.has(family) ? family : null
-		known.set(key, valid)
-		return valid
 	}
 }
 

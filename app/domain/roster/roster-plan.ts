@@ -11,6 +11,8 @@ export type MemberValues = {
 	jobTitle: string | null
 	/** Key of the role family; null is 'not assessed'. */
 	familyKey: string | null
+	/** What the HR system calls the kind of work; null where no roster has said. */
+	jobFamily: string | null
 	teamRef: Ref | null
 	managerRef: Ref | null
 	startedOn: string | null
@@ -35,7 +37,12 @@ export type CurrentRoster = {
 	members: readonly CurrentMember[]
 	teams: readonly CurrentTeam[]
 	families: readonly { key: string; name: string }[]
+	/** Decided by earlier imports or by hand. */
+	jobFamilies: readonly { name: string; familyKey: string | null }[]
 }
+
+/** A kind of work by its name's `nameKey`, and the role family that its people get. */
+export type DecidedJobFamily = { key: string; name: string; familyKey: string | null }
 
 /** One field of a member, in words that people read. */
 export type FieldChange = { field: string; from: string; to: string }
@@ -70,6 +77,8 @@ export type RosterPlan = {
 	leads: LeadChange[]
 	/** What an added or changed member gets, in words: made when it is asked for, since all of a large plan would not fit. */
 	fieldsOf: (member: AddedMember | ChangedMember) => FieldChange[]
+	/** What applying the plan keeps for the next file. */
+	jobFamilies: DecidedJobFamily[]
 	unchanged: number
 	/** Rows of people who had left before Contour knew them. */
 	leftOut: number

@@ -9,7 +9,7 @@ export const fieldLabels: Record<RosterField, string> = {
 	email: 'E-mail',
 	externalId: 'Employee id',
 	jobTitle: 'Job title',
-	department: 'Department, for the family',
+	department: 'Job family or department',
 	team: 'Team',
 	parentTeam: 'Parent team',
 	managerEmail: 'Manager’s e-mail',
@@ -33,6 +33,7 @@ const changeLabels: Record<string, string> = {
 	...fieldLabels,
 	name: 'Name',
 	familyKey: 'Family',
+	jobFamily: 'Job family',
 	teamRef: 'Team',
 	managerRef: 'Manager',
 }

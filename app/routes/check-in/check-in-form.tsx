@@ -182,6 +182,8 @@ export function CheckInForm({ page, answer }: Props) {
 					{previous && (
 						<p className="text-sm text-muted">
 							Agreed in {previous.cycleName}: tier {formatTier(tierOf(previous.tier), locale)}.
+							{previous.isOtherVersion &&
+								' The questions have changed since then, so only the tier can be compared.'}
 						</p>
 					)}
 				</section>

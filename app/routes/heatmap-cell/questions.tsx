@@ -9,13 +9,22 @@ import type { CellPage } from './read-page.server.ts'
 type Question = CellPage['questions'][number]
 
 /** The family's questions with what was agreed on each. */
-export function Questions({ page: { questions, locale, now, rubric, cycle } }: { page: CellPage }) {
+export function Questions({
+	page: { questions, locale, now, rubric, cycle, comparesVersions, comparisonName },
+}: {
+	page: CellPage
+}) {
 	const says = questions.some(({ result }) => result.kind === 'shown')
 	if (questions.length === 0 || (!says && now.tier.kind !== 'shown')) return null
 	return (
 		<Panel
 			title="Question by question"
-			description={`The agreed answers to ${rubric.title}, version ${formatNumber(rubric.version, locale)}, as the people were asked in ${cycle.name}.`}
+			description={
+				`The agreed answers to ${rubric.title}, version ${formatNumber(rubric.version, locale)}, as the people were asked in ${cycle.name}.` +
+				(comparesVersions
+					? ` ${comparisonName} was asked by another version: only tiers are compared with it, no answers.`
+					: '')
+			}
 		>
 			<ol className="flex flex-col gap-6">
 				{questions.map((question) => (

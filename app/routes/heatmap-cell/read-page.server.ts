@@ -66,6 +66,7 @@ export async function readCellPage({ scope, person, account }: AccountSession, u
 		before: change && before.tier.kind === 'shown' ? before.tier.summary : null,
 		change,
 		comparisonName: view.comparisonName,
+		comparesVersions: view.comparesVersions,
 		k: view.k,
 		isSuppressed: view.isSuppressed,
 		isOpen: view.isOpen(view.node.id),

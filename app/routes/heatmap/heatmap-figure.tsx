@@ -88,6 +88,8 @@ function Remarks({ page }: Props) {
 			(comparisonName
 				? `Changes are since ${comparisonName}.`
 				: 'This is the first published cycle, so there is nothing to compare with yet.'),
+		page.comparesVersions &&
+			`${comparisonName} was asked by another version of the map: only tiers are compared, no answers.`,
 		`Nothing is concluded from a comparison of fewer than ${formatNumber(k, locale)} people.`,
 		isSuppressed &&
 			`You see groups, not people: a figure about fewer than ${formatNumber(k, locale)} people is hidden, and so is what would give it away.`,

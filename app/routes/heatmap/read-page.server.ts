@@ -77,6 +77,7 @@ function pageOf(view: HeatmapView, of: Of) {
 				version === null ? `${name}, as it stands now` : version > 1 ? `${name}, version ${version}` : name,
 		})),
 		comparisonName: view.comparisonName,
+		comparesVersions: view.comparesVersions,
 		k: view.k,
 		/** Who sees everything open needs no word on it. */
 		isSuppressed: view.isSuppressed,

@@ -3,8 +3,8 @@ import type { RosterImport } from '#app/data/get-roster-import.server.ts'
 import { getRosterImport } from '#app/data/get-roster-import.server.ts'
 import type { Job } from '#app/data/job-row.server.ts'
 import { readRosterColumns } from '#app/data/read-roster-columns.server.ts'
+import { decideFamily } from '#app/domain/roster/decide-families.ts'
 import { columnLetters } from '#app/domain/roster/roster-file.ts'
-import { suggestFamily } from '#app/domain/roster/suggest-family.ts'
 import { showJob } from '#app/jobs/show-job.server.ts'
 import { newIdempotencyKey } from '#app/lib/form.server.ts'
 import { notFound } from '#app/lib/http.server.ts'
@@ -60,7 +60,10 @@ function readWork(job: Job, missing: Missing | null, locale: string) {
 
 export type ColumnsPage = Awaited<ReturnType<typeof readColumns>>
 
-async function readColumns({ scope }: AccountSession, { id, summary, mapping, families }: RosterImport) {
+async function readColumns(
+	{ scope }: AccountSession,
+	{ id, summary, mapping, families, jobFamilies }: RosterImport,
+) {
 	const chosen = await readRosterColumns(scope, { importId: id, mapping })
 	if (!chosen) throw notFound()
 	const { departments, dates } = chosen
@@ -75,9 +78,7 @@ async function readColumns({ scope }: AccountSession, { id, summary, mapping, fa
 		families,
 		asksDateOrder: dates === 'ask',
 		departments: departments.slice(0, mostDepartments).map(({ key, name, rows }) => {
-			const family = Object.hasOwn(mapping.familyOfDepartment, key)
-				? mapping.familyOfDepartment[key]
-				: suggestFamily(name, families)
+			const family = decideFamily(name, { families, jobFamilies }, mapping.familyOfDepartment)
 			return { key, name, rows, family: family ?? '' }
 		}),
 		moreDepartments: Math.max(0, departments.length - mostDepartments),

@@ -74,6 +74,7 @@ export async function readTrainingNeedsPage(session: AccountSession, url: URL) {
 		})),
 		targets,
 		k: snapshot.minimumGroupSize,
+		isQuestionLeftOut: found.isQuestionLeftOut,
 		search,
 		list: listOf && (await readList()),
 		own: own && { needs: own.rows.map((need) => withTexts(found, need)), isMeasured: own.measured > 0 },

@@ -5,6 +5,7 @@ import { readForm } from '#app/lib/form.server.ts'
 import { Button, ButtonLink } from '#app/ui/button.tsx'
 import { FilterForm } from '#app/ui/filter-form.tsx'
 import { formatDate } from '#app/ui/format.tsx'
+import { Notice } from '#app/ui/notice.tsx'
 import { PageHeader } from '#app/ui/page-header.tsx'
 import { changeSearch } from '#app/ui/search.ts'
 import { SelectField } from '#app/ui/text-field.tsx'
@@ -48,6 +49,12 @@ export default function TrainingNeeds({ loaderData: page }: Route.ComponentProps
 			{list && (
 				<>
 					<NeedsFilter page={page} list={list} />
+					{page.isQuestionLeftOut && (
+						<Notice title={`${page.cycle.name} was asked by another version of the map`}>
+							The question that was chosen is not in it, so all of its questions are listed. Between versions
+							only tiers can be compared.
+						</Notice>
+					)}
 					<NeedsSummary page={page} list={list} />
 					<NeedsTable page={page} list={list} />
 					{own && <OwnSteps page={page} own={own} />}

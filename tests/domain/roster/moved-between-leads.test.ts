@@ -15,6 +15,7 @@ const member = (id: string, teamRef: string) => ({
 		externalId: id,
 		jobTitle: null,
 		familyKey: null,
+		jobFamily: null,
 		teamRef,
 		managerRef: null,
 	},

@@ -23,6 +23,7 @@ export const emptyRoster: CurrentRoster = {
 	members: [],
 	teams: [],
 	families: builtInFamilies,
+	jobFamilies: [],
 }
 
 /** A roster as it is written, one line a row, cells between bars. */
@@ -69,7 +70,9 @@ export function applyInMemory(current: CurrentRoster, plan: RosterPlan): Current
 			archived: false,
 		})),
 	].map((team) => ({ ...team, leadId: leads.get(team.id) ?? team.leadId }))
-	return { ...current, members: [...kept, ...added], teams }
+	const decided = new Set(plan.jobFamilies.map(({ name }) => name))
+	const jobFamilies = [...current.jobFamilies.filter(({ name }) => !decided.has(name)), ...plan.jobFamilies]
+	return { ...current, members: [...kept, ...added], teams, jobFamilies }
 }
 
 /** The same numbers for the same seed (mulberry32). */
