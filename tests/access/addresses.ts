@@ -15,6 +15,7 @@ export async function listAddresses(admin: Pool, accountId: string): Promise<str
 		),
 		cycleId: await one(`SELECT id FROM cycle WHERE account_id = $1 AND phase = 'open'`),
 		memberId: await one(`SELECT id FROM member WHERE account_id = $1 ORDER BY id LIMIT 1`),
+		versionId: await one(`SELECT id FROM framework_version WHERE account_id = $1 ORDER BY version LIMIT 1`),
 		teamId: await one(`SELECT id FROM team WHERE account_id = $1 ORDER BY id LIMIT 1`),
 	}
 	const routes = await listRoutes()

@@ -114,6 +114,10 @@ const declared: Record<string, { GET: string; POST: string }> = {
 		GET: 'sign-in no no no no yes yes yes no',
 		POST: 'sign-in no no no no mend mend mend no',
 	},
+	'a/:account/job-families': {
+		GET: 'sign-in no no no no yes yes yes no',
+		POST: 'sign-in no no no no mend mend mend no',
+	},
 	'a/:account/roster-imports': {
 		GET: 'sign-in no no no no yes yes yes no',
 		POST: 'sign-in no no no no no no no no',
@@ -173,6 +177,31 @@ const declared: Record<string, { GET: string; POST: string }> = {
 	'a/:account/frameworks/skill-progression-map/figures': {
 		GET: 'sign-in yes yes yes yes yes yes yes no',
 		POST: 'sign-in no no no no no no no no',
+	},
+	'a/:account/frameworks/skill-progression-map/versions': {
+		GET: 'sign-in no no no no no yes yes no',
+		POST: 'sign-in no no no no no mend mend no',
+	},
+	'a/:account/frameworks/skill-progression-map/versions/:versionId/rubric.json': {
+		GET: 'sign-in no no no no no yes yes no',
+		POST: 'sign-in no no no no no no no no',
+	},
+	// There is no draft: who may edit is sent to where one is begun
+	'a/:account/frameworks/skill-progression-map/draft': {
+		GET: 'sign-in no no no no no elsewhere elsewhere no',
+		POST: 'sign-in no no no no no mend mend no',
+	},
+	'a/:account/frameworks/skill-progression-map/draft/:family': {
+		GET: 'sign-in no no no no no no no no',
+		POST: 'sign-in no no no no no mend mend no',
+	},
+	'a/:account/frameworks/skill-progression-map/imports/new': {
+		GET: 'sign-in no no no no no yes yes no',
+		POST: 'sign-in no no no no no mend mend no',
+	},
+	'a/:account/frameworks/skill-progression-map/imports/:importId': {
+		GET: 'sign-in no no no no no no no no',
+		POST: 'sign-in no no no no no mend mend no',
 	},
 	'a/:account/frameworks/five-ai-coding-levels': {
 		GET: 'sign-in yes yes yes yes yes yes yes no',
