@@ -1,8 +1,13 @@
 import axe from 'axe-core'
 import type { Page } from 'playwright-core'
 import { beforeAll, describe, expect, test } from 'vitest'
+import { systemScope } from '#app/data/account-scope.server.ts'
+import { addRubricFamily } from '#app/data/add-rubric-family.server.ts'
 import { closeDatabase, openDatabase } from '#app/data/database.server.ts'
+import { listRubricVersions } from '#app/data/list-rubric-versions.server.ts'
+import { startRubricDraft } from '#app/data/start-rubric-draft.server.ts'
 import { loadSample } from '#seed/demo/load-sample.server.ts'
+import { skillProgressionMap } from '#seed/frameworks/skill-progression-map.ts'
 import { sessionCookie, startSessionOf } from '#tests/check-ins/visitor.ts'
 import { openBrowser } from '#tests/support/browser.ts'
 import { createTestDatabase } from '#tests/support/database.ts'
@@ -24,7 +29,14 @@ const ids: Record<string, string> = {}
 
 beforeAll(async () => {
 	openDatabase({ connectionString: database.appUrl })
-	await loadSample({ password: 'a password of the test' })
+	const { accountId } = await loadSample({ password: 'a password of the test' })
+	const editor = { scope: systemScope(accountId), key: skillProgressionMap.rubric.key }
+	const [version] = await listRubricVersions(editor.scope, editor)
+	await startRubricDraft(editor.scope, { ...editor, frameworkVersionId: version?.id ?? '' })
+	await addRubricFamily(editor.scope, {
+		...{ key: editor.key, builtIn: skillProgressionMap.rubric, family: { name: 'Finance' } },
+		idempotencyKey: 'a-family-of-the-test',
+	})
 	await closeDatabase()
 	for (const [name, text] of Object.entries({
 		open: `SELECT id FROM cycle WHERE phase = 'open'`,
