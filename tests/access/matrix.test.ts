@@ -56,6 +56,7 @@ async function loadAll() {
 	ids.memberId = await one(
 		`SELECT id FROM member WHERE account_id = $1 AND email = 'member@meridian.example'`,
 	)
+	ids.versionId = await one(`SELECT id FROM framework_version WHERE account_id = $1`)
 	ids.teamId = await one(`SELECT id FROM team WHERE account_id = $1 AND name = 'Payments'`)
 	const added = await addRosterImport(systemScope(accountId), {
 		fileName: 'roster.csv',

@@ -34,7 +34,7 @@ const texts = {
 	taken: 'Another family has this name.',
 	'too-many': 'There are as many families as a heatmap has room for. Delete one that nobody uses first.',
 	stale: 'Somebody else renamed this family meanwhile. Nothing is changed: compare, then save again.',
-	used: 'People, cycles or targets refer to this family, so it stays. Move its people to another one first.',
+	used: 'People, job families, cycles, targets or the questions of the map refer to this family, so it stays. Move its people to another one first.',
 }
 
 const back = ({ account }: AccountSession, text: string, tone?: 'error') =>

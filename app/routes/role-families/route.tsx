@@ -63,7 +63,7 @@ export default function RoleFamilies({ loaderData, actionData, params }: Route.C
 			</Panel>
 			<Panel
 				title="A family of your own"
-				description="No framework has questions for it: its people take no check-in and count in no figure, as not assessed."
+				description="Its people take no check-in before a version of the skill progression map has questions for it: owners and admins write them under Frameworks."
 				className="max-w-form"
 			>
 				<NameForm

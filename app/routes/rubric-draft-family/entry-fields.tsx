@@ -37,7 +37,7 @@ export function EntryFields({ entry, builtInKey, errors }: Props) {
 				) : undefined
 			}
 		>
-			<div className="grid gap-x-6 gap-y-5 sm:grid-cols-2">
+			<div className="grid gap-x-6 gap-y-5 *:min-w-0 sm:grid-cols-2">
 				<TextAreaField {...field('text', entry.text)} label="Question" />
 				<TextAreaField {...field('managerText', entry.managerText)} label="As a manager reads it" />
 				<div className="sm:col-span-2">

@@ -24,7 +24,7 @@ export function MissingList({ problems, locale }: { problems: readonly RubricPro
 					const anchor = fieldAnchor(problem.questionNumber, problem.field)
 					return (
 						<li key={`${anchor} ${problem.message}`}>
-							<a href={`#${anchor}`} className="link">
+							<a href={`#${anchor}`} className="link inline-block first-letter:uppercase">
 								{placeName({ ...problem, familyName: null })}
 							</a>
 							: {problem.message}

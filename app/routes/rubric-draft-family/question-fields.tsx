@@ -39,7 +39,7 @@ export function QuestionFields({ index, count, question, isBuiltIn, errors, loca
 		<Panel title={`Question ${number}`} actions={<OriginBadge origin={origin} />} footer={buttons()}>
 			<input type="hidden" name={questionName(index, 'key')} value={key} />
 			<div className="flex flex-col gap-5">
-				<div className="grid gap-x-6 gap-y-5 sm:grid-cols-2">
+				<div className="grid gap-x-6 gap-y-5 *:min-w-0 sm:grid-cols-2">
 					<TextAreaField
 						{...field('text', text)}
 						label="Question"
@@ -51,14 +51,14 @@ export function QuestionFields({ index, count, question, isBuiltIn, errors, loca
 						hint="The same about somebody else."
 					/>
 				</div>
-				<fieldset className="flex flex-col gap-4">
+				<fieldset className="flex min-w-0 flex-col gap-4">
 					<legend className="mb-3 text-sm font-medium">
 						What work looks like at each tier{' '}
 						<span className="font-normal text-muted">
 							(up to {formatNumber(rubricLengths.option, locale)} characters)
 						</span>
 					</legend>
-					<div className="grid gap-x-6 gap-y-5 lg:grid-cols-2">
+					<div className="grid gap-x-6 gap-y-5 *:min-w-0 lg:grid-cols-2">
 						{options.map(({ halfSteps, text: option }) => (
 							<TextAreaField
 								key={halfSteps}
