@@ -71,6 +71,18 @@ export async function writePeople(
 					),
 				],
 			)
+			// As an import of the company's roster would leave it: what people do is what their HR system calls it.
+			await sql.query(
+				`INSERT INTO job_family (account_id, key, name, family_id)
+				 SELECT DISTINCT ON (lower(m.job_title)) m.account_id, lower(m.job_title), m.job_title, m.family_id FROM member m
+				 WHERE m.account_id = $1 AND NOT m.id = ANY ($2::uuid[]) ORDER BY lower(m.job_title), m.family_id`,
+				[accountId, [...organization.leads.values()]],
+			)
+			await sql.query(
+				`UPDATE member m SET job_family_id = j.id FROM job_family j
+				 WHERE m.account_id = $1 AND j.account_id = m.account_id AND j.key = lower(m.job_title)`,
+				[accountId],
+			)
 			await sql.query(
 				`UPDATE team t SET lead_id = l.lead_id FROM json_to_recordset($2) AS l (id uuid, lead_id uuid)
 				 WHERE t.account_id = $1 AND t.id = l.id`,

@@ -143,6 +143,28 @@ const cycleDelete: Check = async (client, { own, sample }) => {
 	]
 }
 
+/** A draft of the own account can be deleted, a version that is published cannot. */
+const frameworkDelete: Check = async (client, { own, sample }) => {
+	const remove = (ids: AccountIds, publishedAt: string | null) =>
+		probe(client, ids, async (c) => {
+			const row = { id: sharedIds.other, key: 'another', version: 1, title: 'Another', rubric: {} }
+			await insertRow(c, 'framework_version', {
+				...{ account_id: ids.accountId, revision: 1, updated_at: '2026-01-01', published_at: publishedAt },
+				...row,
+			})
+			const id = [ids.accountId, sharedIds.other]
+			return c.query('DELETE FROM framework_version WHERE account_id = $1 AND id = $2', id)
+		})
+	return [
+		...one((await remove(own, null)).count === 1, 'an account deletes a draft of a framework'),
+		...one((await remove(own, '2026-01-01')).count === 0, 'an account deletes no published version'),
+		...one(
+			(await remove(sample, '2026-01-01')).count === 1,
+			'the sample account deletes a published version',
+		),
+	]
+}
+
 const outboxWork: Check = async (client) => {
 	const claimed = await probe(client, {}, (c) => c.query('SELECT * FROM take_outbox()'))
 	const settled = await probe(client, {}, async (c) => {
@@ -184,6 +206,7 @@ const special: Record<string, Check> = {
 	'outbox_message.lookup_read': answers('list_outbox(10)', () => []),
 	'outbox_message.lookup_settle': outboxWork,
 	'cycle.draft_or_sample_delete': cycleDelete,
+	'framework_version.draft_or_sample_delete': frameworkDelete,
 	'job.lookup_read': answers('list_stalled_jobs()', () => []),
 	'job.lookup_forget': forgotten('31 days', 'job'),
 	'job_part.lookup_read': forgotten('8 days', 'job_part'),

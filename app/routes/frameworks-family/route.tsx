@@ -5,10 +5,10 @@ import { Breadcrumbs } from '#app/ui/breadcrumbs.tsx'
 import { formatNumber } from '#app/ui/format.tsx'
 import { Notice } from '#app/ui/notice.tsx'
 import { PageHeader } from '#app/ui/page-header.tsx'
-import { Provenance } from '#app/ui/provenance.tsx'
 import { Tabs } from '#app/ui/tabs.tsx'
 import type { Route } from './+types/route.ts'
 import { EntryQuestion } from './entry-question.tsx'
+import { FamilyProvenance } from './family-provenance.tsx'
 import { Levels } from './levels.tsx'
 import { Operations } from './operations.tsx'
 import { readFamily } from './read-family.server.ts'
@@ -116,15 +116,7 @@ export default function Family({ loaderData: page }: Route.ComponentProps) {
 				<SelfAssessment family={family} tiers={page.tiers} locale={locale} />
 			</section>
 
-			<Provenance
-				source={
-					family.origin === 'source'
-						? 'What each level is, its signs and notes, the pattern, the questions and what each option says, and every figure with its citation.'
-						: 'Nothing on this page.'
-				}
-				contour="The wording. The question that decides about tier 0.5, each question as a manager reads it, and the rule that makes a suggested tier of the answers."
-				account={family.origin === 'account' && 'This role family and its questions.'}
-			/>
+			<FamilyProvenance family={family} />
 		</div>
 	)
 }

@@ -26,6 +26,7 @@ export async function readMap({ scope, account, person }: AccountSession) {
 			name,
 			origin,
 			questions: questions.length,
+			ownQuestions: questions.filter((question) => question.origin === 'account').length,
 			pattern: map.families.find(({ family }) => family === key)?.pattern ?? null,
 			full: map.depth.fullFamilies.includes(key),
 		})),

@@ -26,6 +26,9 @@ export default function SkillProgressionMap({ loaderData: page }: Route.Componen
 	const root = `/a/${slug}/frameworks`
 	const here = `${root}/skill-progression-map`
 	const own = page.families.filter(({ origin }) => origin === 'account').map(({ name }) => name)
+	const edited = page.families.filter(({ origin, ownQuestions }) => origin !== 'account' && ownQuestions > 0)
+	const ownText = own.length > 0 && `The role families ${own.join(', ')}.`
+	const editedText = edited.length > 0 && `Questions of ${edited.map(({ name }) => name).join(', ')}.`
 	return (
 		<div className="stack gap-10!">
 			<PageHeader
@@ -78,7 +81,7 @@ export default function SkillProgressionMap({ loaderData: page }: Route.Componen
 			<Provenance
 				source={`The tiers’ names and levels, patterns, the two skills, the human functions and every figure, from “${page.sourceTitle ?? page.title}”. It defines levels 1, 2 and 3; for tiers 0.5, 1.5 and 2.5 it gives a name and a place.`}
 				contour="The wording of all of it. The source’s questions begin at tier 1, so the question that decides about tier 0.5 is ours."
-				account={own.length > 0 && `The role families ${own.join(', ')}.`}
+				account={own.length + edited.length > 0 && [ownText, editedText].filter(Boolean).join(' ')}
 			/>
 		</div>
 	)
