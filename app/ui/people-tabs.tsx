@@ -1,6 +1,7 @@
 import { Tabs } from './tabs.tsx'
 
-export type PeopleSection = 'people' | 'teams' | 'role-families' | 'job-families' | 'invitations' | 'roster-imports'
+export type PeopleSection =
+	'people' | 'teams' | 'role-families' | 'job-families' | 'invitations' | 'roster-imports'
 
 const labels: Record<PeopleSection, string> = {
 	people: 'People',

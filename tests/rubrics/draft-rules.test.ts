@@ -10,7 +10,7 @@ import { rubricLengths } from '#app/domain/framework/rubric-limits.ts'
 import { placeName } from '#app/domain/framework/rubric-place.ts'
 import { rubricSchema } from '#app/domain/framework/rubric.ts'
 import { skillProgressionMap } from '#seed/frameworks/skill-progression-map.ts'
-import { formOf, ownFamily } from './drafts.ts'
+import { at, formOf, ownFamily } from './drafts.ts'
 
 const builtIn = skillProgressionMap.rubric
 const copy = (): RubricDraft => structuredClone(builtIn)
@@ -69,21 +69,22 @@ describe('what is missing', () => {
 		const breaks: ((draft: RubricDraft) => void)[] = []
 		for (const index of [0, 1, 2, 3, 4]) {
 			breaks.push(
-				(draft) => void draft.families.forEach((family) => (family.questions[0]!.options[index]!.text = '')),
+				(draft) =>
+					void draft.families.forEach((family) => (at(at(family.questions, 0).options, index).text = '')),
 			)
 		}
 		breaks.push(
 			(draft) => void (draft.title = ''),
 			(draft) => void (draft.description = 'x'.repeat(601)),
 			(draft) => void (draft.families = []),
-			(draft) => void (draft.families[0]!.name = ''),
-			(draft) => void (draft.families[0]!.entry.hint = ''),
-			(draft) => void (draft.families[0]!.entry.below.text = ''),
-			(draft) => void (draft.families[0]!.entry.goOn.text = ''),
-			(draft) => void (draft.families[0]!.entry.managerText = 'x'.repeat(201)),
-			(draft) => void (draft.families[0]!.questions = draft.families[0]!.questions.slice(0, 1)),
-			(draft) => void (draft.families[0]!.questions[1]!.text = ''),
-			(draft) => void (draft.families[0]!.questions[1]!.managerText = ''),
+			(draft) => void (at(draft.families, 0).name = ''),
+			(draft) => void (at(draft.families, 0).entry.hint = ''),
+			(draft) => void (at(draft.families, 0).entry.below.text = ''),
+			(draft) => void (at(draft.families, 0).entry.goOn.text = ''),
+			(draft) => void (at(draft.families, 0).entry.managerText = 'x'.repeat(201)),
+			(draft) => void (at(draft.families, 0).questions = at(draft.families, 0).questions.slice(0, 1)),
+			(draft) => void (at(at(draft.families, 0).questions, 1).text = ''),
+			(draft) => void (at(at(draft.families, 0).questions, 1).managerText = ''),
 		)
 		for (const change of breaks) {
 			const draft = copy()
@@ -101,15 +102,15 @@ describe('whose words they are', () => {
 		const draft = copy()
 		const question = familyOf(draft, 'sales').questions[0]
 		if (!question) throw new Error('no question')
-		const before = question.options[2]!.text
-		question.options[2]!.text = 'Something of ours'
+		const before = at(question.options, 2).text
+		at(question.options, 2).text = 'Something of ours'
 		const settled = settleOrigins(draft, builtIn)
 		expect(settled.source).toEqual(builtIn.source)
 		const origins = settled.families.flatMap(({ questions }) =>
 			questions.map(({ key, origin }) => [key, origin]),
 		)
 		for (const [key, origin] of origins) expect(origin).toBe(key === question.key ? 'account' : 'source')
-		familyOf(settled, 'sales').questions[0]!.options[2]!.text = before
+		at(at(familyOf(settled, 'sales').questions, 0).options, 2).text = before
 		expect(settleOrigins(settled, builtIn)).toEqual(builtIn)
 	})
 
@@ -175,7 +176,7 @@ describe('the form of a family', () => {
 test('what is different is said part by part', () => {
 	const after = copy()
 	const sales = familyOf(after, 'sales')
-	sales.questions[0]!.options[0]!.text = 'Ours'
+	at(at(sales.questions, 0).options, 0).text = 'Ours'
 	sales.questions.reverse()
 	familyOf(after, 'design').questions.pop()
 	after.families.push(ownFamily('own-finance', 'Finance'))

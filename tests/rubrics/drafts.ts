@@ -44,3 +44,10 @@ export function formOf({ entry, questions }: FamilyDraft): FormData {
 	})
 	return form
 }
+
+/** The entry of a list that the test knows to be there. */
+export function at<T>(list: readonly T[], index: number): T {
+	const entry = list.at(index)
+	if (entry === undefined) throw new Error(`no entry ${index}`)
+	return entry
+}

@@ -9,7 +9,7 @@ import { sessionCookie, startSessionOf, visit } from '#tests/check-ins/visitor.t
 import { createTestDatabase } from '#tests/support/database.ts'
 import { textOf } from '#tests/support/page-text.ts'
 import { startTestServer } from '#tests/support/server.ts'
-import { formOf, ownFamily } from './drafts.ts'
+import { at, formOf, ownFamily } from './drafts.ts'
 
 const database = await createTestDatabase()
 const server = await startTestServer(database)
@@ -163,7 +163,7 @@ describe('from a copy to a version, without a script', () => {
 		const same = await upload(file.text)
 		expect(same.status).toBe(303)
 		expect(textOf((await owner.get(same.location)).text)).toContain('It would change nothing')
-		json.families.at(-1)!.questions[0]!.text = 'From the file'
+		at(at(json.families, -1).questions, 0).text = 'From the file'
 		const changed = await upload(JSON.stringify(json))
 		const dryRun = await owner.get(changed.location)
 		expect(textOf(dryRun.text)).toContain('From the file')

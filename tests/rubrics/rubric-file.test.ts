@@ -4,7 +4,7 @@ import { formatRubricFile, readRubricFile } from '#app/domain/framework/rubric-f
 import { mostFileProblems } from '#app/domain/framework/rubric-limits.ts'
 import type { Rubric } from '#app/domain/framework/rubric.ts'
 import { skillProgressionMap } from '#seed/frameworks/skill-progression-map.ts'
-import { ownFamily } from './drafts.ts'
+import { at, ownFamily } from './drafts.ts'
 
 const builtIn = skillProgressionMap.rubric
 const reader = { account: 'meridian', builtIn, ownFamilies: [{ key: 'own-finance', name: 'Finance' }] }
@@ -86,11 +86,11 @@ describe('what is refused, and where', () => {
 		const said = saidOf(
 			read(
 				exported((json) => {
-					const [engineering, , service] = json.families
-					engineering!.questions[1]!.options[2]!.text = ''
-					engineering!.questions[0]!.options.pop()
-					service!.questions[0]!.text = 'x'.repeat(201)
-					;(service!.questions[1]! as Record<string, unknown>)['weight'] = 2
+					const [engineering, service] = [at(json.families, 0), at(json.families, 2)]
+					at(at(engineering.questions, 1).options, 2).text = ''
+					at(engineering.questions, 0).options.pop()
+					at(service.questions, 0).text = 'x'.repeat(201)
+					Object.assign(at(service.questions, 1), { weight: 2 })
 				}),
 			),
 		)
@@ -109,9 +109,9 @@ describe('what is refused, and where', () => {
 		const said = saidOf(
 			read(
 				exported((json) => {
-					const question = json.families[2]!.questions[0]!
-					question.options[1]!.text = question.options[0]!.text
-					json.families[2]!.entry.hint = '\u200f\u200f'
+					const question = at(at(json.families, 2).questions, 0)
+					at(question.options, 1).text = at(question.options, 0).text
+					at(json.families, 2).entry.hint = '\u200f\u200f'
 				}),
 			),
 		)
@@ -139,7 +139,10 @@ describe('what is refused, and where', () => {
 	test('keys that would run into each other', () => {
 		const said = saidOf(
 			read(
-				exported((json) => void (json.families[0]!.questions[1]!.key = json.families[0]!.questions[0]!.key)),
+				exported(
+					(json) =>
+						void (at(at(json.families, 0).questions, 1).key = at(at(json.families, 0).questions, 0).key),
+				),
 			),
 		)
 		expect(said).toEqual([

@@ -36,7 +36,8 @@ export function readValues(
 		? {}
 		: {
 				familyKey: department === undefined ? undefined : department === null ? null : familyOf(department),
-				jobFamily: department ? jobFamilyOf(department) : department,
+				// A blank cell says nothing about somebody's work.
+				jobFamily: department ? jobFamilyOf(department) : undefined,
 				teamRef: teams.teamOf(row.row),
 				managerRef: managers.get(row.row),
 			}
