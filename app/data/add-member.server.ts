@@ -1,6 +1,7 @@
 import type { AccountScope } from './account-scope.server.ts'
 import { appendAuditEvent } from './append-audit-event.server.ts'
 import { withAccount } from './database.server.ts'
+import { joinNewcomers } from './join-newcomers.server.ts'
 import { lockRoster } from './lock-roster.server.ts'
 import type { MemberInput, MemberRefusal } from './member-input.server.ts'
 import { resolveMemberInput } from './member-input.server.ts'
@@ -52,6 +53,7 @@ export async function addMember(
 					action: 'member.added',
 					subject: { kind: 'member', memberId },
 				})
+				await joinNewcomers(transaction, scope, { today })
 				return { ok: true, memberId }
 			},
 		)

@@ -4,6 +4,7 @@ import type { OutboxMail } from './add-outbox-message.server.ts'
 import { addOutboxMessages } from './add-outbox-messages.server.ts'
 import { appendAuditEvent } from './append-audit-event.server.ts'
 import type { Transaction } from './database.server.ts'
+import { joinNewcomers } from './join-newcomers.server.ts'
 import { listOverseers } from './list-overseers.server.ts'
 import { lockRoster } from './lock-roster.server.ts'
 import { planRosterOn } from './plan-roster-on.server.ts'
@@ -72,6 +73,7 @@ export async function applyRosterWithin(
 				subject: { kind: 'import', id: row.id },
 				detail: counts,
 			})
+			await joinNewcomers(transaction, scope, { today })
 			await announceMoves(transaction, scope, plan.moves, of.announce)
 			return { ok: true, counts, again: false }
 		},

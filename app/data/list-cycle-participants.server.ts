@@ -1,4 +1,5 @@
 import type { ParticipantStanding } from '#app/domain/cycle/participant-standing.ts'
+import type { Exemption } from '#app/domain/cycle/exemption.ts'
 import type { AccountScope } from './account-scope.server.ts'
 import { withAccount } from './database.server.ts'
 import { standingRows } from './participant-standing-sql.server.ts'
@@ -15,7 +16,9 @@ export type CycleParticipant = {
 	standing: ParticipantStanding
 	selfSubmitted: boolean
 	managerSubmitted: boolean
-	exemptReason: string | null
+	exemption: Exemption | null
+	/** Since the cycle was open already; null: from the beginning. */
+	joinedAt: Date | null
 	version: number
 }
 
@@ -65,7 +68,9 @@ export async function listCycleParticipants(
 		const { rows } = await transaction.sql.query<CycleParticipant & { total: number }>(
 			`SELECT s.id, s.member_id AS "memberId", m.name, t.name AS "teamName", g.name AS "managerName",
 				f.name AS "familyName", s.standing, s.self_submitted AS "selfSubmitted",
-				s.manager_submitted AS "managerSubmitted", s.exempt_reason AS "exemptReason", s.version,
+				s.manager_submitted AS "managerSubmitted", s.version, s.joined_at AS "joinedAt",
+				CASE WHEN s.exempt_reason IS NOT NULL THEN jsonb_build_object(
+					'kind', coalesce(s.exempt_kind, 'other'), 'reason', s.exempt_reason) END AS exemption,
 				count(*) OVER ()::int AS total
 			 FROM (${standingRows}) s
 			 JOIN member m ON m.account_id = $1 AND m.id = s.member_id

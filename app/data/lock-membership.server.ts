@@ -5,6 +5,7 @@ import type { Transaction } from './database.server.ts'
 export type LockedMembership = {
 	id: string
 	userId: string
+	memberId: string | null
 	name: string
 	email: string
 	roles: Role[]
@@ -24,7 +25,7 @@ export async function lockMembership(
 ): Promise<LockedMembership | null> {
 	await sql.query(`SELECT pg_advisory_xact_lock(hashtextextended('roles:' || $1, 0))`, [accountId])
 	const { rows } = await sql.query<LockedMembership>(
-		`SELECT m.id, m.user_id AS "userId", u.name, u.email, m.roles::text[] AS roles, m.version,
+		`SELECT m.id, m.user_id AS "userId", m.member_id AS "memberId", u.name, u.email, m.roles::text[] AS roles, m.version,
 			'owner' = ANY (m.roles) AND NOT EXISTS (SELECT FROM membership o
 				WHERE o.account_id = m.account_id AND o.id <> m.id AND 'owner' = ANY (o.roles) AND membership_is_open(o)) AS "isLastOwner"
 		 FROM membership m JOIN "user" u ON u.id = m.user_id

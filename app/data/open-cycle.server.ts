@@ -1,9 +1,13 @@
+import type { CycleDateName, CycleDates } from '#app/domain/cycle/cycle-dates.ts'
 import type { CyclePhase } from '#app/domain/cycle/cycle-phase.ts'
 import { runningPhases } from '#app/domain/cycle/cycle-phase.ts'
+import { phasePassed } from '#app/domain/cycle/cycle-plan.ts'
 import type { AccountScope } from './account-scope.server.ts'
 import { appendAuditEvent } from './append-audit-event.server.ts'
 import { countOpeningWithin, joiningMember } from './count-opening.server.ts'
+import { namesFamilies, teamInScope } from './cycle-scope-sql.server.ts'
 import { withAccount } from './database.server.ts'
+import { lockRoster } from './lock-roster.server.ts'
 import { readAccountCalendar } from './read-account-calendar.server.ts'
 
 export type OpenCycleResult =
@@ -13,15 +17,21 @@ export type OpenCycleResult =
 	/** One cycle runs at a time: who is asked twice at once answers neither, and change is counted from one to the next. */
 	| { ok: false; reason: 'another-running'; name: string }
 	| { ok: false; reason: 'before-published'; name: string }
+	/** The day of a later phase has come: opened now, it would end at once. */
+	| { ok: false; reason: 'dates-passed'; date: CycleDateName }
+	/** Its day was moved meanwhile. */
+	| { ok: false; reason: 'not-due' }
 
 /**
- * Opens a cycle: freezes the team tree and everybody who takes part, with team, manager, family, title and attributes as
- * they are now. In one transaction; of two at the same moment the second is refused. `at` stands for now where the sample
- * company tells its history.
+ * Opens a cycle: freezes the team tree and everybody of its scope who takes part, with team, manager, family, title and
+ * attributes as they are now. In one transaction; of two at the same moment the second is refused. `at` stands for now where
+ * the sample company tells its history.
+ *
+ * @param options.byDate because its day has come, on nobody's behalf
  */
 export async function openCycle(
 	scope: AccountScope,
-	{ cycleId, at = new Date() }: { cycleId: string; at?: Date },
+	{ cycleId, at = new Date(), byDate = false }: { cycleId: string; at?: Date; byDate?: boolean },
 ): Promise<OpenCycleResult> {
 	return withAccount(
 		scope,
@@ -30,8 +40,11 @@ export async function openCycle(
 			const { accountId } = scope
 			// Openings of one account wait for each other: each must see whether another cycle runs.
 			await sql.query(`SELECT pg_advisory_xact_lock(hashtextextended('cycle.open:' || $1, 0))`, [accountId])
-			const { rows } = await sql.query<{ phase: CyclePhase; startsOn: string; endsOn: string }>(
-				`SELECT c.phase, c.starts_on::text AS "startsOn", c.ends_on::text AS "endsOn"
+			// Whoever is being added to the roster is frozen with the others, or comes after them.
+			await lockRoster(transaction, scope)
+			const { rows } = await sql.query<CycleDates & { phase: CyclePhase; startsOn: string; endsOn: string }>(
+				`SELECT c.phase, c.starts_on::text AS "startsOn", c.ends_on::text AS "endsOn", c.opens_on::text AS "opensOn",
+					c.review_on::text AS "reviewOn", c.calibration_on::text AS "calibrationOn", c.publishes_on::text AS "publishesOn"
 				 FROM cycle c WHERE c.account_id = $1 AND c.id = $2 FOR NO KEY UPDATE`,
 				[accountId, cycleId],
 			)
@@ -52,16 +65,19 @@ export async function openCycle(
 			}
 
 			const { today } = await readAccountCalendar(transaction, scope, at)
-			const dates = { today, endsOn: cycle.endsOn }
-			const opening = await countOpeningWithin(transaction, scope, dates)
+			if (byDate && (cycle.opensOn === null || cycle.opensOn > today)) return { ok: false, reason: 'not-due' }
+			const passed = phasePassed(cycle, today)
+			if (passed) return { ok: false, reason: 'dates-passed', date: passed }
+			const opening = await countOpeningWithin(transaction, scope, { today, endsOn: cycle.endsOn, cycleId })
 			if (opening.participants === 0) return { ok: false, reason: 'no-participants' }
 
-			// Archived teams stay out unless somebody who takes part is still in them or below.
+			// Archived teams stay out, and where the scope is limited those that it does not have, unless somebody who takes part
+			// is in them or below.
 			const teams = await sql.query(
 				`INSERT INTO cycle_team (account_id, cycle_id, team_id, parent_id, lead_id, name)
 				 WITH RECURSIVE kept AS (
 					SELECT t.id, t.parent_id FROM team t
-					WHERE t.account_id = $1 AND (t.archived_at IS NULL
+					WHERE t.account_id = $1 AND (t.archived_at IS NULL AND ${teamInScope('t.id')} AND NOT ${namesFamilies}
 						OR EXISTS (SELECT FROM member m WHERE m.team_id = t.id AND ${joiningMember}))
 					UNION
 					SELECT t.id, t.parent_id FROM kept k JOIN team t ON t.account_id = $1 AND t.id = k.parent_id
@@ -87,7 +103,7 @@ export async function openCycle(
 			await appendAuditEvent(transaction, scope, {
 				action: 'cycle.opened',
 				subject: { kind: 'cycle', id: cycleId },
-				detail: frozen,
+				detail: { ...frozen, byDate },
 			})
 			return { ok: true, ...frozen }
 		},

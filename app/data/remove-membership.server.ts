@@ -4,17 +4,28 @@ import { addOutboxMessage } from './add-outbox-message.server.ts'
 import { appendAuditEvent } from './append-audit-event.server.ts'
 import type { RolesChange } from './change-roles.server.ts'
 import { withAccount } from './database.server.ts'
+import type { AnnounceHandOver } from './hand-over-pairs.server.ts'
+import { handOverPairs } from './hand-over-pairs.server.ts'
+import { holdRunningCycle } from './hold-running-cycle.server.ts'
 import { listOverseers } from './list-overseers.server.ts'
 import { lockMembership } from './lock-membership.server.ts'
+import { readAccountCalendar } from './read-account-calendar.server.ts'
 
 /**
  * Takes a user's way into the account. The employee record, the check-ins and the user stay. The last owner stays too.
+ * Whom the person rates as a manager in the running cycle is handed over.
  *
  * @param of.announce makes the mails that tell owners, HR and the person
+ * @param of.announceHandOver makes the mails that tell who stands in
  */
 export async function removeMembership(
 	scope: AccountScope,
-	of: { membershipId: string; version: number; announce: (change: RolesChange) => OutboxMail[] },
+	of: {
+		membershipId: string
+		version: number
+		announce: (change: RolesChange) => OutboxMail[]
+		announceHandOver: AnnounceHandOver
+	},
 ): Promise<{ ok: true; name: string } | { ok: false; reason: 'gone' | 'stale' | 'last-owner' }> {
 	return withAccount(scope, async (transaction) => {
 		const before = await lockMembership(transaction, scope, of.membershipId)
@@ -34,6 +45,16 @@ export async function removeMembership(
 		})
 		for (const mail of of.announce({ of: { userId, name, email }, given: [], taken: roles, overseers })) {
 			await addOutboxMessage(transaction, scope.accountId, mail)
+		}
+		const cycle = before.memberId === null ? null : await holdRunningCycle(transaction, scope)
+		if (cycle && before.memberId !== null) {
+			const { today } = await readAccountCalendar(transaction, scope)
+			await handOverPairs(transaction, scope, {
+				cycle,
+				today,
+				lostAccount: before.memberId,
+				announce: of.announceHandOver,
+			})
 		}
 		return { ok: true, name }
 	})

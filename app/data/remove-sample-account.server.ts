@@ -18,6 +18,7 @@ const tables = [
 	'cycle_team',
 	'cycle_scope_team',
 	'cycle_scope_family',
+	'cycle_notice',
 	'cycle',
 	'target',
 	'invitation',

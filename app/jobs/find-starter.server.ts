@@ -16,7 +16,8 @@ export async function findStarter(
 	if (userId === null) {
 		const scope = systemScope(accountId)
 		const standing = await readStanding(scope)
-		// The command line is the system's: what it starts it may do.
+		// The command line and the calendar are the system's: what they start they may do. Whether a day still holds is for
+		// the work itself to ask, in the transaction that does it.
 		const person: Person = { roles: ['owner', 'hr'], isMember: false, isManager: false }
 		return standing && { scope, person, account: standing.account }
 	}

@@ -13,6 +13,7 @@ import { deliverOutbox } from './deliver-outbox.server.ts'
 import { endWatching, tellAllWatchers, tellWatchers } from './job-watch.server.ts'
 import { QueueFailure } from './queue-failure.server.ts'
 import { runJob } from './run-job.server.ts'
+import { tendCycles } from './tend-cycles.server.ts'
 
 export const queues = { job: 'contour-job', mail: 'contour-mail', sweep: 'contour-sweep' } as const
 
@@ -20,6 +21,8 @@ export const queues = { job: 'contour-job', mail: 'contour-mail', sweep: 'contou
 const workers = { job: 2, mail: 2 }
 /** How often jobs are looked for that nobody does any more, and mails that are due again. */
 const lookForStalled = 2000
+/** How often the calendar of cycles is looked at: a phase begins within a minute of its day. */
+const lookAtCalendar = 60_000
 /** How long a job under way may go on once the process is to end. */
 const graceSeconds = 15
 
@@ -77,7 +80,7 @@ export function startWorkers(env: Env, databaseUrl: string): { stop: () => Promi
 		},
 	})
 	const starting = start()
-	const looking = look()
+	const looking = Promise.all([look(), tend()])
 
 	/** The database may be away just now: then it is tried again. */
 	async function start(): Promise<void> {
@@ -134,6 +137,13 @@ export function startWorkers(env: Env, databaseUrl: string): { stop: () => Promi
 			if (stopping.signal.aborted) return
 			await wakeStalledJobs().catch(report)
 			if (transport) await wakeDueMail().catch(report)
+		}
+	}
+
+	async function tend(): Promise<void> {
+		while (!stopping.signal.aborted) {
+			await tendCycles({ baseUrl: env.CONTOUR_BASE_URL, signal: stopping.signal }).catch(report)
+			await pause(lookAtCalendar)
 		}
 	}
 

@@ -193,32 +193,33 @@ test('HR exempts with a reason and takes back; a stale form changes nothing', as
 		[accountId, cycleId],
 	)
 	const of = { cycleId, participantId: participant?.id ?? '' }
+	const leave = { kind: 'leave', reason: 'Until May' } as const
 	const read = async () =>
 		(
 			await company.sql(
-				`SELECT state, exempt_reason AS reason, version FROM participant WHERE account_id = $1 AND id = $2`,
+				`SELECT state, exempt_kind AS kind, exempt_reason AS reason, version FROM participant WHERE account_id = $1 AND id = $2`,
 				[accountId, of.participantId],
 			)
 		)[0]
-	expect(await exemptParticipant(hr, { ...of, version: 1, reason: 'On leave' })).toMatchObject({ ok: true })
-	expect(await read()).toEqual({ state: 'exempt', reason: 'On leave', version: 2 })
+	expect(await exemptParticipant(hr, { ...of, version: 1, exemption: leave })).toMatchObject({ ok: true })
+	expect(await read()).toEqual({ state: 'exempt', kind: 'leave', reason: 'Until May', version: 2 })
 	// The same click twice, then somebody else's stale form.
-	expect(await exemptParticipant(hr, { ...of, version: 1, reason: 'On leave' })).toMatchObject({ ok: true })
-	expect(await exemptParticipant(hr, { ...of, version: 1, reason: 'New' })).toEqual({
+	expect(await exemptParticipant(hr, { ...of, version: 1, exemption: leave })).toMatchObject({ ok: true })
+	expect(await exemptParticipant(hr, { ...of, version: 1, exemption: { kind: 'new', reason: '' } })).toEqual({
 		ok: false,
 		reason: 'conflict',
-		exemptReason: 'On leave',
+		exemption: leave,
 	})
-	expect(await read()).toEqual({ state: 'exempt', reason: 'On leave', version: 2 })
-	expect(await exemptParticipant(hr, { ...of, version: 2, reason: null })).toMatchObject({ ok: true })
-	expect(await read()).toEqual({ state: 'active', reason: null, version: 3 })
+	expect(await read()).toEqual({ state: 'exempt', kind: 'leave', reason: 'Until May', version: 2 })
+	expect(await exemptParticipant(hr, { ...of, version: 2, exemption: null })).toMatchObject({ ok: true })
+	expect(await read()).toEqual({ state: 'active', kind: null, reason: null, version: 3 })
 	expect(
-		await exemptParticipant(hr, { ...of, participantId: cycleId, version: 1, reason: 'x' }),
+		await exemptParticipant(hr, { ...of, participantId: cycleId, version: 1, exemption: leave }),
 	).toMatchObject({
 		reason: 'gone',
 	})
 	await publishCycle(hr, { cycleId })
-	expect(await exemptParticipant(hr, { ...of, version: 3, reason: 'Late' })).toEqual({
+	expect(await exemptParticipant(hr, { ...of, version: 3, exemption: leave })).toEqual({
 		ok: false,
 		reason: 'not-running',
 		phase: 'published',

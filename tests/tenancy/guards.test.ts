@@ -112,6 +112,10 @@ const checks: Record<string, [bad: string[], good: string]> = {
 		['reopened_at = now()', `reopen_reason = 'x'`],
 		`reopened_at = now(), reopen_reason = 'x'`,
 	],
+	participant_exempt_kind: [
+		[`exempt_kind = 'leave'`],
+		`state = 'exempt', exempt_reason = '', exempt_kind = 'leave'`,
+	],
 	participant_delegate_is_another: [['delegate_id = member_id'], 'delegate_id = NULL'],
 	participant_tier_half_steps: [['tier = 0', 'tier = 7'], 'tier = 6'],
 	participant_exempt_reason: [

@@ -81,6 +81,7 @@ export function oneOfEverything({ accountId, userId, isSample }: AccountIds): [t
 		],
 		['cycle_scope_team', of({ cycle_id: id.cycle, team_id: id.team })],
 		['cycle_scope_family', of({ cycle_id: id.cycle, family_id: id.family })],
+		['cycle_notice', of({ cycle_id: id.cycle, occasion: 'drafted' })],
 		['cycle_team', of({ cycle_id: id.cycle, team_id: id.team, name: 'Team' })],
 		[
 			'participant',

@@ -47,6 +47,7 @@ export const jobProblems = [
 	'gone',
 	'stale',
 	'not-running',
+	'not-due',
 	'not-allowed',
 	'unreadable',
 	'too-large',

@@ -7,13 +7,16 @@ import { findJob } from '#app/data/find-job.server.ts'
 import { getCycle } from '#app/data/get-cycle.server.ts'
 import { openCycle } from '#app/data/open-cycle.server.ts'
 import { startJob } from '#app/data/start-job.server.ts'
+import type { Exemption } from '#app/domain/cycle/exemption.ts'
+import { describeExemption, exemptKinds } from '#app/domain/cycle/exemption.ts'
+import { describeOpenRefusal } from '#app/domain/cycle/phase-words.ts'
 import { publishedSchema } from '#app/domain/cycle/published.ts'
 import { waitForJob } from '#app/jobs/wait-for-job.server.ts'
 import { idempotencyKey, parseFormData, rowVersion } from '#app/lib/form.server.ts'
 import { notFound, refusal, refuse } from '#app/lib/http.server.ts'
 import { redirectWithNotice } from '#app/lib/notice.server.ts'
 import { formatNumber } from '#app/ui/format.tsx'
-import { openRefusals, peopleText } from './words.ts'
+import { peopleText } from './words.ts'
 
 type Of = { session: AccountSession; cycleId: string; form: FormData; here: string }
 
@@ -26,7 +29,8 @@ const texts = {
 	notDraft: 'This cycle is open already, so it can’t be deleted.',
 	deleted: (name: string) => `${name} is deleted.`,
 	notRunning: 'This cycle is not running, so this can’t be changed any more. Nothing was changed.',
-	reason: 'Say in a few words why.',
+	kind: 'Choose why.',
+	reason: 'Say in a few words why: ‘Other’ alone tells nobody.',
 	longReason: 'Keep the reason under 200 characters.',
 	conflict: {
 		exempt: (reason: string) =>
@@ -50,8 +54,7 @@ export async function open({ session: { scope, account }, cycleId, here }: Of) {
 	if (result.reason === 'not-draft') {
 		return redirectWithNotice(here, texts.opened(cycle?.name ?? 'The cycle'), { tone: 'info' })
 	}
-	const message = 'name' in result ? openRefusals[result.reason](result.name) : openRefusals[result.reason]
-	return refusal<CycleAnswer>({ kind: 'refused', message }, 'conflict')
+	return refusal<CycleAnswer>({ kind: 'refused', message: describeOpenRefusal(result) }, 'conflict')
 }
 
 export async function remove({ session: { scope, account }, cycleId, here }: Of) {
@@ -90,15 +93,21 @@ export async function publish({ session: { scope, account }, cycleId, form }: Of
 }
 
 const participant = { participantId: z.guid(), version: rowVersion }
-const exemptSchema = z.object({
-	...participant,
-	reason: z.string({ error: texts.reason }).trim().min(1, texts.reason).max(200, texts.longReason),
-})
+const exemptSchema = z
+	.object({
+		...participant,
+		kind: z.enum(exemptKinds, texts.kind),
+		reason: z.string().trim().max(200, texts.longReason).default(''),
+	})
+	.refine(({ kind, reason }) => kind !== 'other' || reason !== '', { error: texts.reason, path: ['reason'] })
 const includeSchema = z.object(participant)
 
 export async function exempt(of: Of) {
 	const submission = parseFormData(of.form, exemptSchema)
-	if (submission.status === 'success') return settleExemption(of, submission.value)
+	if (submission.status === 'success') {
+		const { kind, reason, ...input } = submission.value
+		return settleExemption(of, { ...input, exemption: { kind, reason } })
+	}
 	const { reason = [], ...rest } = submission.reply().error ?? {}
 	const message = (reason ?? [])[0] ?? Object.values(rest).flat()[0] ?? texts.reason
 	const participantId = String(of.form.get('participantId') ?? '')
@@ -108,25 +117,25 @@ export async function exempt(of: Of) {
 export async function include(of: Of) {
 	const submission = parseFormData(of.form, includeSchema)
 	if (submission.status !== 'success') throw refuse('invalid')
-	return settleExemption(of, { ...submission.value, reason: null })
+	return settleExemption(of, { ...submission.value, exemption: null })
 }
 
 async function settleExemption(
 	{ session: { scope }, cycleId, here }: Of,
-	input: { participantId: string; version: number; reason: string | null },
+	input: { participantId: string; version: number; exemption: Exemption | null },
 ) {
 	const result = await exemptParticipant(scope, { cycleId, ...input })
 	if (result.ok) {
-		const done = input.reason === null ? 'takes part again' : 'is exempt from this cycle'
+		const done = input.exemption === null ? 'takes part again' : 'is exempt from this cycle'
 		return redirectWithNotice(here, `${result.memberName} ${done}.`)
 	}
 	if (result.reason === 'gone') throw notFound()
 	const message =
 		result.reason === 'not-running'
 			? texts.notRunning
-			: result.exemptReason === null
+			: result.exemption === null
 				? texts.conflict.included
-				: texts.conflict.exempt(result.exemptReason)
+				: texts.conflict.exempt(describeExemption(result.exemption))
 	const { participantId } = input
 	return refusal<CycleAnswer>({ kind: 'exempt', participantId, message }, 'conflict')
 }

@@ -1,7 +1,8 @@
 import { Form } from 'react-router'
 import type { CycleParticipant } from '#app/data/list-cycle-participants.server.ts'
+import { exemptKindNames, exemptKinds } from '#app/domain/cycle/exemption.ts'
 import { Button } from '#app/ui/button.tsx'
-import { TextField } from '#app/ui/text-field.tsx'
+import { SelectField, TextField } from '#app/ui/text-field.tsx'
 
 type Props = {
 	participant: CycleParticipant
@@ -11,7 +12,7 @@ type Props = {
 
 /** Takes a person out of the cycle with a reason, or back in. */
 export function Exemption({ participant, refused }: Props) {
-	const { id, name, version, standing, exemptReason } = participant
+	const { id, name, version, standing, exemption } = participant
 	const hidden = (
 		<>
 			<input type="hidden" name="participantId" value={id} />
@@ -19,7 +20,7 @@ export function Exemption({ participant, refused }: Props) {
 		</>
 	)
 	if (standing === 'left') return null
-	if (exemptReason !== null) {
+	if (exemption !== null) {
 		return (
 			<Form method="post" preventScrollReset>
 				{hidden}
@@ -30,7 +31,6 @@ export function Exemption({ participant, refused }: Props) {
 			</Form>
 		)
 	}
-	const field = `reason-${id}`
 	return (
 		<details open={refused !== undefined || undefined} className="text-start">
 			<summary className="button" data-variant="quiet" data-size="small">
@@ -39,15 +39,21 @@ export function Exemption({ participant, refused }: Props) {
 			<Form method="post" preventScrollReset className="mt-2 flex flex-col items-start gap-2">
 				{hidden}
 				<input type="hidden" name="intent" value="exempt" />
-				<TextField
-					id={field}
-					name="reason"
+				<SelectField
+					id={`kind-${id}`}
+					name="kind"
 					label="Why?"
-					hint="On leave, or new in the job. HR sees this."
+					controlSize="small"
+					options={exemptKinds.map((kind) => ({ value: kind, label: exemptKindNames[kind] }))}
+				/>
+				<TextField
+					id={`reason-${id}`}
+					name="reason"
+					label="In a few words"
+					hint="Needed for ‘Other’. HR sees this."
 					errors={refused ? [refused] : undefined}
 					controlSize="small"
 					maxLength={200}
-					required
 				/>
 				<Button variant="secondary" size="small">
 					Exempt from this cycle

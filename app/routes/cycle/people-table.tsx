@@ -2,6 +2,7 @@ import { useMemo } from 'react'
 import { Link, useParams } from 'react-router'
 import type { CycleParticipant } from '#app/data/list-cycle-participants.server.ts'
 import { isRunning } from '#app/domain/cycle/cycle-phase.ts'
+import { describeExemption } from '#app/domain/cycle/exemption.ts'
 import { participantStandings } from '#app/domain/cycle/participant-standing.ts'
 import type { ParticipantStanding } from '#app/domain/cycle/participant-standing.ts'
 import type { BadgeTone } from '#app/ui/badge.tsx'
@@ -120,7 +121,10 @@ export function StandingText({ participant }: { participant: CycleParticipant })
 					<bdi>{managerName}</bdi>
 				</span>
 			)}
-			{participant.exemptReason && <span className="text-xs text-muted">{participant.exemptReason}</span>}
+			{participant.exemption && (
+				<span className="text-xs text-muted">{describeExemption(participant.exemption)}</span>
+			)}
+			{participant.joinedAt && <span className="text-xs text-muted">Joined late</span>}
 		</span>
 	)
 }

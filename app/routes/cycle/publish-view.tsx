@@ -1,6 +1,7 @@
 import { Form } from 'react-router'
 import type { CycleParticipant } from '#app/data/list-cycle-participants.server.ts'
 import { countAssessed, countEligible, countUnassessed } from '#app/domain/cycle/participant-standing.ts'
+import { reasonNames } from '#app/domain/cycle/phase-words.ts'
 import { Button, ButtonLink } from '#app/ui/button.tsx'
 import type { DataColumn } from '#app/ui/data-column.ts'
 import { DataTable } from '#app/ui/data-table.tsx'
@@ -10,7 +11,7 @@ import { Notice } from '#app/ui/notice.tsx'
 import { Panel } from '#app/ui/panel.tsx'
 import { personColumns } from './people-table.tsx'
 import type { PageOf } from './read-page.server.ts'
-import { peopleText, reasonNames } from './words.ts'
+import { peopleText } from './words.ts'
 
 const columns: DataColumn<CycleParticipant>[] = [
 	...personColumns,

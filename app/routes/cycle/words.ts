@@ -17,16 +17,6 @@ export const standingNames: Record<ParticipantStanding, string> = {
 	left: 'Left',
 }
 
-/** Why a participant would be not assessed, for the list before publication. */
-export const reasonNames: Partial<Record<ParticipantStanding, string>> = {
-	'to-agree': 'Both have sent theirs and not agreed',
-	'waits-for-both': 'Neither has sent theirs',
-	'waits-for-self': 'Only the manager has sent theirs',
-	'waits-for-manager': 'Only the person has sent theirs',
-	'waits-for-only-rater': 'The only one who can answer has not',
-	'no-rater': 'Nobody has a user account to answer with',
-}
-
 /** '1 person', '12 people'. */
 export function peopleText(count: number, locale: string): string {
 	return `${formatNumber(count, locale)} ${count === 1 ? 'person' : 'people'}`
@@ -35,16 +25,6 @@ export function peopleText(count: number, locale: string): string {
 /** The sum of some standings. */
 export function countOf(counts: StandingCounts, ...standings: ParticipantStanding[]): number {
 	return standings.reduce((sum, standing) => sum + counts[standing], 0)
-}
-
-export const openRefusals = {
-	gone: 'This cycle does not exist any more.',
-	'no-participants':
-		'Nobody can take part: no member of the roster is active and has a role family. Add people first.',
-	'another-running': (name: string) =>
-		`Publish ${name} first: one cycle runs at a time, so that nobody answers for two quarters at once.`,
-	'before-published': (name: string) =>
-		`${name} is published and lies after this quarter, so this one can’t be opened any more.`,
 }
 
 export const phaseTexts: Record<CyclePhase, string> = {

@@ -11,6 +11,7 @@ import { parseFormData, rowVersion } from '#app/lib/form.server.ts'
 import { notFound, refusal, refuse } from '#app/lib/http.server.ts'
 import { redirectWithNotice } from '#app/lib/notice.server.ts'
 import { rolesMails } from '#app/mail/announcement-mails.server.ts'
+import { handOverMails } from '#app/mail/cycle-mails.server.ts'
 import type { RolesRefused } from './roles-form.tsx'
 
 const texts = {
@@ -82,6 +83,8 @@ export async function removePerson(of: { form: FormData; request: Request; sessi
 		membershipId,
 		version,
 		announce: announceAs(session, true),
+		announceHandOver: (handed) =>
+			handOverMails({ ...handed, account: session.account, baseUrl: getEnv().CONTOUR_BASE_URL }),
 	})
 	if (!removed.ok) {
 		if (removed.reason === 'gone') throw notFound()
