@@ -29,6 +29,7 @@ export default [
 		route('cycles', page('cycles')),
 		route('cycles/new', page('cycle-new')),
 		route('cycles/:cycleId', page('cycle')),
+		route('cycles/:cycleId/plan', page('cycle-plan')),
 
 		// People, teams, imports, invitations
 		route('people', page('people')),

@@ -8,7 +8,8 @@ export const runPublishCycle: RunWork = async ({ transaction, scope, job, progre
 	const cycleId = job.subjectId
 	progress('preparing')
 	const { byDate } = publishParametersSchema.parse(job.parameters)
-	if (byDate && !(await isPublicationDue(transaction, scope, { cycleId }))) return { ok: false, problem: 'not-due' }
+	if (byDate && !(await isPublicationDue(transaction, scope, { cycleId })))
+		return { ok: false, problem: 'not-due' }
 	const published = await publishCycleWithin(transaction, scope, {
 		cycleId,
 		onCounting: () => progress('counting'),

@@ -154,7 +154,6 @@ async function tellPhaseEnd({ scope, account, cycle, plan, today, baseUrl }: Ten
 	await tellCycleRunners(scope, {
 		cycleId: cycle.id,
 		occasion: `ends-before-${phase} ${on}`,
-		announce: (runners) =>
-			phaseEndsMails({ account, cycle, next: { phase, on }, counts, runners, baseUrl }),
+		announce: (runners) => phaseEndsMails({ account, cycle, next: { phase, on }, counts, runners, baseUrl }),
 	})
 }

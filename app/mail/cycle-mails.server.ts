@@ -86,7 +86,9 @@ export function cycleDraftedMails(of: About & { opensOn: Day | null; after: stri
 	const { account, cycle, after } = of
 	const opens = of.opensOn && dayText(of.opensOn, account)
 	return toRunners(of, {
-		subject: opens ? `Look at ${cycle.name} before it opens on ${opens}` : `Look at ${cycle.name}, a new draft`,
+		subject: opens
+			? `Look at ${cycle.name} before it opens on ${opens}`
+			: `Look at ${cycle.name}, a new draft`,
 		paragraphs: [
 			`${after} of ${account.name} repeats every quarter, so ${cycle.name} is drafted, with the same dates in its quarter and for the same people.`,
 			opens

@@ -28,7 +28,12 @@ const announce = (change: Parameters<Parameters<typeof changeRoles>[1]['announce
 const change = (by: Someone, whom: Someone, roles: Role[], version = 1) =>
 	changeRoles(by.scope, { membershipId: whom.membershipId, roles, version, announce })
 const remove = (by: Someone, whom: Someone, version = 1) =>
-	removeMembership(by.scope, { membershipId: whom.membershipId, version, announce, announceHandOver: () => [] })
+	removeMembership(by.scope, {
+		membershipId: whom.membershipId,
+		version,
+		announce,
+		announceHandOver: () => [],
+	})
 
 const rolesOf = async (whom: Someone) => (await listUserMemberships(whom.userId))[0]?.roles
 const subjects = async (whom: Someone) =>

@@ -28,7 +28,7 @@ const tenantTables = oneOfEverything({
 const BEFORE_AN_ACCOUNT = [
 	...['count_accounts', 'count_outbox', 'find_account_by_slug', 'find_invitation', 'find_session'],
 	...['find_user_by_email', 'find_user_token', 'forget_old_jobs', 'list_audit_tails', 'list_outbox'],
-	...['list_stalled_jobs', 'list_user_memberships', 'take_outbox'],
+	...['list_cycles_to_tend', 'list_stalled_jobs', 'list_user_memberships', 'take_outbox'],
 ]
 
 let accountIds: string[] = []

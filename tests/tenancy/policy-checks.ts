@@ -207,6 +207,9 @@ const special: Record<string, Check> = {
 	'outbox_message.lookup_settle': outboxWork,
 	'cycle.draft_or_sample_delete': cycleDelete,
 	'framework_version.draft_or_sample_delete': frameworkDelete,
+	'cycle.lookup_read': answers('list_cycles_to_tend(now()) WHERE account_id = $1', ({ own }) => [
+		own.accountId,
+	]),
 	'job.lookup_read': answers('list_stalled_jobs()', () => []),
 	'job.lookup_forget': forgotten('31 days', 'job'),
 	'job_part.lookup_read': forgotten('8 days', 'job_part'),

@@ -37,6 +37,7 @@ const definerFunctions = [
 	'forget_old_jobs',
 	'list_accounts',
 	'list_audit_tails',
+	'list_cycles_to_tend',
 	'list_migrations',
 	'list_outbox',
 	'list_stalled_jobs',

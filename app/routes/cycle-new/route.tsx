@@ -54,8 +54,8 @@ export async function action({ request, context }: Route.ActionArgs) {
 		)
 	}
 	return redirectWithNotice(
-		`/a/${session.account.slug}/cycles/${result.cycleId}`,
-		`${offered.name} is created. Nobody is asked before you open it.`,
+		`/a/${session.account.slug}/cycles/${result.cycleId}/plan?suggest=1`,
+		`${offered.name} is created. Nobody is asked before it opens.`,
 	)
 }
 
@@ -75,7 +75,7 @@ export default function NewCycle({ loaderData, actionData, params }: Route.Compo
 			<PageHeader
 				above={<Breadcrumbs items={[{ label: 'Cycles', href: root }, { label: 'New cycle' }]} />}
 				title="New cycle"
-				description="One round of check-ins for a quarter. It starts as a draft: you see who takes part before you open it."
+				description="One round of check-ins for a quarter. It starts as a draft: next you set its dates and whom it asks."
 			/>
 			<Panel className="max-w-form">
 				<Form method="post" {...getFormProps(form)} className="flex flex-col items-start gap-5">

@@ -18,11 +18,12 @@ import { redirectWithNotice } from '#app/lib/notice.server.ts'
 import { formatNumber } from '#app/ui/format.tsx'
 import { peopleText } from './words.ts'
 
-type Of = { session: AccountSession; cycleId: string; form: FormData; here: string }
+export type CycleRequest = { session: AccountSession; cycleId: string; form: FormData; here: string }
 
 /** What an action answers when it stays on the page. */
 export type CycleAnswer =
-	{ kind: 'refused'; message: string } | { kind: 'exempt'; participantId: string; message: string }
+	| { kind: 'refused'; title?: string; message: string }
+	| { kind: 'exempt'; participantId: string; message: string }
 
 const texts = {
 	opened: (name: string) => `${name} is open already.`,
@@ -40,7 +41,7 @@ const texts = {
 }
 
 /** The list pages come back to the same filter, sorting and page. */
-export async function open({ session: { scope, account }, cycleId, here }: Of) {
+export async function open({ session: { scope, account }, cycleId, here }: CycleRequest) {
 	const cycle = await getCycle(scope, { cycleId })
 	const result = await openCycle(scope, { cycleId })
 	if (result.ok) {
@@ -57,7 +58,7 @@ export async function open({ session: { scope, account }, cycleId, here }: Of) {
 	return refusal<CycleAnswer>({ kind: 'refused', message: describeOpenRefusal(result) }, 'conflict')
 }
 
-export async function remove({ session: { scope, account }, cycleId, here }: Of) {
+export async function remove({ session: { scope, account }, cycleId, here }: CycleRequest) {
 	const result = await deleteDraftCycle(scope, { cycleId })
 	const list = `/a/${account.slug}/cycles`
 	if (result.ok) return redirectWithNotice(list, texts.deleted(result.name))
@@ -67,7 +68,7 @@ export async function remove({ session: { scope, account }, cycleId, here }: Of)
 
 const publishSchema = z.object({ idempotencyKey })
 
-export async function publish({ session: { scope, account }, cycleId, form }: Of) {
+export async function publish({ session: { scope, account }, cycleId, form }: CycleRequest) {
 	const submission = parseFormData(form, publishSchema)
 	if (submission.status !== 'success') throw refuse('invalid')
 	const cycle = await getCycle(scope, { cycleId })
@@ -102,7 +103,7 @@ const exemptSchema = z
 	.refine(({ kind, reason }) => kind !== 'other' || reason !== '', { error: texts.reason, path: ['reason'] })
 const includeSchema = z.object(participant)
 
-export async function exempt(of: Of) {
+export async function exempt(of: CycleRequest) {
 	const submission = parseFormData(of.form, exemptSchema)
 	if (submission.status === 'success') {
 		const { kind, reason, ...input } = submission.value
@@ -114,14 +115,14 @@ export async function exempt(of: Of) {
 	return refusal<CycleAnswer>({ kind: 'exempt', participantId, message })
 }
 
-export async function include(of: Of) {
+export async function include(of: CycleRequest) {
 	const submission = parseFormData(of.form, includeSchema)
 	if (submission.status !== 'success') throw refuse('invalid')
 	return settleExemption(of, { ...submission.value, exemption: null })
 }
 
 async function settleExemption(
-	{ session: { scope }, cycleId, here }: Of,
+	{ session: { scope }, cycleId, here }: CycleRequest,
 	input: { participantId: string; version: number; exemption: Exemption | null },
 ) {
 	const result = await exemptParticipant(scope, { cycleId, ...input })

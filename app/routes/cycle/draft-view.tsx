@@ -4,7 +4,7 @@ import { openRefusals } from '#app/domain/cycle/phase-words.ts'
 import { Button, ButtonLink } from '#app/ui/button.tsx'
 import { Confirm } from '#app/ui/confirm.tsx'
 import { EmptyState } from '#app/ui/empty-state.tsx'
-import { formatNumber } from '#app/ui/format.tsx'
+import { formatDate, formatNumber } from '#app/ui/format.tsx'
 import { Notice } from '#app/ui/notice.tsx'
 import { Panel } from '#app/ui/panel.tsx'
 import { Stat, Stats } from '#app/ui/stat.tsx'
@@ -13,7 +13,7 @@ import { peopleText } from './words.ts'
 
 /** Who would take part, and the button that freezes them. */
 export function DraftView({ page, account }: { page: PageOf<'draft'>; account: string }) {
-	const { cycle, opening, running, locale } = page
+	const { cycle, plan, opening, running, hindrance, locale, timeZone } = page
 	if (opening.participants === 0) {
 		return (
 			<>
@@ -54,9 +54,30 @@ export function DraftView({ page, account }: { page: PageOf<'draft'>; account: s
 					value={formatNumber(opening.withoutTeam, locale)}
 					note="counted for the whole account"
 				/>
-				<Stat label="Left out" value={formatNumber(opening.withoutFamily, locale)} note="no role family" />
+				<Stat
+					label="Left out"
+					value={formatNumber(opening.withoutFamily + opening.outOfScope, locale)}
+					note={opening.outOfScope > 0 ? 'not asked, or no role family' : 'no role family'}
+				/>
 			</Stats>
-			{running && (
+			{hindrance && (
+				<Notice
+					tone="warning"
+					title={
+						plan.opensOn === null
+							? 'Its dates have passed'
+							: `It was to open on ${formatDate(plan.opensOn, locale, timeZone)} and could not`
+					}
+					actions={
+						<ButtonLink to={`${account}/cycles/${cycle.id}/plan`} size="small">
+							Change the plan
+						</ButtonLink>
+					}
+				>
+					{hindrance}
+				</Notice>
+			)}
+			{running && !hindrance && (
 				<Notice
 					tone="warning"
 					title={`${running.name} is still running`}

@@ -2,11 +2,13 @@ import { useMemo } from 'react'
 import { Link, useParams } from 'react-router'
 import type { CycleParticipant } from '#app/data/list-cycle-participants.server.ts'
 import { isRunning } from '#app/domain/cycle/cycle-phase.ts'
+import { takesNewcomers } from '#app/domain/cycle/cycle-plan.ts'
 import { describeExemption } from '#app/domain/cycle/exemption.ts'
 import { participantStandings } from '#app/domain/cycle/participant-standing.ts'
 import type { ParticipantStanding } from '#app/domain/cycle/participant-standing.ts'
 import type { BadgeTone } from '#app/ui/badge.tsx'
 import { Badge } from '#app/ui/badge.tsx'
+import { ButtonLink } from '#app/ui/button.tsx'
 import type { DataColumn } from '#app/ui/data-column.ts'
 import { DataTable } from '#app/ui/data-table.tsx'
 import { EmptyState } from '#app/ui/empty-state.tsx'
@@ -37,6 +39,13 @@ export function PeopleTable({ page, answer }: { page: PageOf<'people'>; answer: 
 				<Notice tone="error" title="Nothing was changed" live>
 					{refused.message}
 				</Notice>
+			)}
+			{takesNewcomers(cycle.phase) && (
+				<div>
+					<ButtonLink to="?view=add" size="small">
+						Add somebody late
+					</ButtonLink>
+				</div>
 			)}
 			<DataTable
 				caption="Participants"

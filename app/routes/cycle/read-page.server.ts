@@ -1,13 +1,18 @@
 import { redirect } from 'react-router'
 import { z } from 'zod'
 import type { AccountSession } from '#app/auth/account-context.server.ts'
+import type { Opening } from '#app/data/count-opening.server.ts'
 import { countOpening } from '#app/data/count-opening.server.ts'
 import { findLatestJob } from '#app/data/find-latest-job.server.ts'
 import { getCycle } from '#app/data/get-cycle.server.ts'
+import { getCyclePlan } from '#app/data/get-cycle-plan.server.ts'
+import type { CyclePlanDetails } from '#app/data/get-cycle-plan.server.ts'
 import { getCycleProgress } from '#app/data/get-cycle-progress.server.ts'
 import { listCycleParticipants, participantSorts } from '#app/data/list-cycle-participants.server.ts'
 import { listCycles } from '#app/data/list-cycles.server.ts'
+import { listLateJoiners } from '#app/data/list-late-joiners.server.ts'
 import { listTeamProgress, teamProgressSorts } from '#app/data/list-team-progress.server.ts'
+import { phaseDue } from '#app/domain/cycle/cycle-dates.ts'
 import type { CyclePhase } from '#app/domain/cycle/cycle-phase.ts'
 import { isRunning, runningPhases } from '#app/domain/cycle/cycle-phase.ts'
 import {
@@ -16,6 +21,10 @@ import {
 	unassessedStandings,
 } from '#app/domain/cycle/participant-standing.ts'
 import type { ParticipantStanding } from '#app/domain/cycle/participant-standing.ts'
+import { phasePassed, phasesByHand, takesNewcomers } from '#app/domain/cycle/cycle-plan.ts'
+import type { Day } from '#app/domain/cycle/fiscal-quarter.ts'
+import { todayIn } from '#app/domain/cycle/fiscal-quarter.ts'
+import { openRefusals } from '#app/domain/cycle/phase-words.ts'
 import { showJob } from '#app/jobs/show-job.server.ts'
 import { newIdempotencyKey } from '#app/lib/form.server.ts'
 import { notFound } from '#app/lib/http.server.ts'
@@ -23,7 +32,7 @@ import { changeSearch } from '#app/ui/search.ts'
 
 const pageSize = 25
 
-export const cycleViews = ['teams', 'families', 'people', 'publish'] as const
+export const cycleViews = ['teams', 'families', 'people', 'publish', 'move', 'add'] as const
 export type CycleView = (typeof cycleViews)[number]
 
 const commonSearch = z.object({
@@ -41,6 +50,7 @@ const commonSearch = z.object({
 		.optional()
 		.catch(undefined),
 	family: z.guid().optional().catch(undefined),
+	to: z.enum(['review', 'calibration']).catch('review'),
 })
 
 /** The groups of standings that the filter offers beside the single ones. */
@@ -53,25 +63,41 @@ function standingsOf(filter: string): readonly ParticipantStanding[] | undefined
 /** The page of a cycle: what opening it would freeze, or how far it is, or what publishing it would mean. */
 export async function readCyclePage({ scope, account }: AccountSession, cycleId: string, url: URL) {
 	const cycle = z.guid().safeParse(cycleId).success ? await getCycle(scope, { cycleId }) : null
-	if (!cycle) throw notFound()
+	const plan = cycle && (await getCyclePlan(scope, { cycleId }))
+	if (!cycle || !plan) throw notFound()
 	const { locale, timeZone } = account
 	const idempotencyKey = newIdempotencyKey()
 	const publication = await readPublication(scope, cycle, locale)
-	const common = { cycle, locale, timeZone, idempotencyKey, publication }
+	const today = todayIn(timeZone)
+	const common = { cycle, plan, today, locale, timeZone, idempotencyKey, publication }
 	if (cycle.phase === 'draft') {
-		const opening = await countOpening(scope, { endsOn: cycle.endsOn })
-		const running = await listCycles(scope, { phases: runningPhases, pageSize: 1 })
-		return { kind: 'draft' as const, ...common, opening, running: running.cycles[0] ?? null }
+		const opening = await countOpening(scope, { endsOn: cycle.endsOn, cycleId })
+		const { cycles } = await listCycles(scope, { phases: runningPhases, pageSize: 1 })
+		const running = cycles[0] ?? null
+		const hindrance = hindranceOf({ plan, today, opening, running })
+		return { kind: 'draft' as const, ...common, opening, running, hindrance }
 	}
 
 	const params = Object.fromEntries(url.searchParams)
 	const search = commonSearch.parse(params)
 	const { total, families } = await getCycleProgress(scope, { cycleId })
-	const view = search.view === 'publish' && !isRunning(cycle.phase) ? 'teams' : search.view
+	const view = viewOf(search, { ...cycle, plan })
 	const running = { ...common, total, families }
 	const paging = { page: search.page, pageSize }
 	const listed = { search: search.search, descending: search.order === 'desc', ...paging }
 
+	if (view === 'move') return { kind: 'move' as const, ...running, to: search.to }
+	if (view === 'add') {
+		const { joiners, total: count } = await listLateJoiners(scope, { cycleId, ...listed })
+		refuseEmptyPage(url, search.page, joiners)
+		return {
+			kind: 'add' as const,
+			...running,
+			joiners,
+			filter: { search: search.search },
+			paging: { ...paging, total: count },
+		}
+	}
 	if (view === 'families') return { kind: 'families' as const, ...running }
 	if (view === 'teams') {
 		const sort = z.enum(teamProgressSorts).catch('name').parse(params.sort)
@@ -105,6 +131,34 @@ export async function readCyclePage({ scope, account }: AccountSession, cycleId:
 		paging: { ...paging, total: count },
 	}
 	return view === 'publish' ? { kind: 'publish' as const, ...list } : { kind: 'people' as const, ...list }
+}
+
+/** What is asked for, where the cycle's phase has it. */
+function viewOf(
+	{ view, to }: { view: CycleView; to: CyclePhase },
+	{ phase, plan }: { phase: CyclePhase; plan: CyclePlanDetails },
+): CycleView {
+	const has = {
+		publish: isRunning(phase),
+		move: phasesByHand(phase, plan).includes(to),
+		add: takesNewcomers(phase),
+	}
+	return Object.hasOwn(has, view) && !has[view as keyof typeof has] ? 'teams' : view
+}
+
+/** Why a draft whose day has come is not open; null where nothing is in the way. */
+function hindranceOf(of: {
+	plan: CyclePlanDetails
+	today: Day
+	opening: Opening
+	running: { name: string } | null
+}): string | null {
+	const { plan, today, opening, running } = of
+	const passed = phasePassed(plan, today)
+	if (passed) return openRefusals['dates-passed'](passed)
+	if (phaseDue('draft', plan, today) === null) return null
+	if (running) return openRefusals['another-running'](running.name)
+	return opening.participants === 0 ? openRefusals['no-participants'] : null
 }
 
 /** For so long it is said that a publication was stopped. */

@@ -22,6 +22,12 @@ export function peopleText(count: number, locale: string): string {
 	return `${formatNumber(count, locale)} ${count === 1 ? 'person' : 'people'}`
 }
 
+/** 'tomorrow', 'in 12 days'. */
+export function inDays(days: number, locale: string): string {
+	if (days === 1) return 'tomorrow'
+	return `in ${formatNumber(days, locale)} days`
+}
+
 /** The sum of some standings. */
 export function countOf(counts: StandingCounts, ...standings: ParticipantStanding[]): number {
 	return standings.reduce((sum, standing) => sum + counts[standing], 0)
