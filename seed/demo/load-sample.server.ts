@@ -87,7 +87,11 @@ export async function loadSample({
 	)
 	for (const [index, quarter] of quarters.entries()) {
 		if (index > 0) await movePeople(scope, organization, { quarter: index, teamIds })
-		const cycle = await createCycle(scope, { day: quarter.startsOn })
+		const cycle = await createCycle(scope, {
+			day: quarter.startsOn,
+			plan: quarter.plan,
+			repeats: quarter.publishedAt === null,
+		})
 		if (!cycle.ok) throw new Error(`The sample's cycle ${quarter.name} cannot be created: ${cycle.reason}.`)
 		const { cycleId } = cycle
 		const opened = await openCycle(scope, { cycleId, at: quarter.openedAt })

@@ -2,17 +2,19 @@ import { ButtonLink } from '#app/ui/button.tsx'
 import { formatDate, formatNumber, formatShare } from '#app/ui/format.tsx'
 import { Panel } from '#app/ui/panel.tsx'
 import { ProgressBar } from '#app/ui/progress-bar.tsx'
+import { CalendarNotes } from './calendar-notes.tsx'
 import type { HomePage } from './read-home.server.ts'
 
 /** Coverage of the running cycle and what whoever runs cycles does next. */
 export function HrPanel({ page }: { page: HomePage }) {
 	const { hr, running, setup, slug, locale, timeZone, heatmap } = page
 	if (!hr) return null
-	const { progress, next } = hr
+	const { progress, next, calendar } = hr
 	const number = (value: number) => formatNumber(value, locale)
 	// The list of first steps says the same, and more.
 	const showNext = setup === null && next !== null
-	if (!progress && !showNext && !heatmap?.published) return null
+	const hasNotes = calendar.running !== null || calendar.draft !== null
+	if (!progress && !showNext && !hasNotes && !heatmap?.published) return null
 	return (
 		<Panel
 			title={running ? `Coverage, ${running.name}` : 'Cycles'}
@@ -45,6 +47,11 @@ export function HrPanel({ page }: { page: HomePage }) {
 							? 'Everybody is assessed: the cycle can be published.'
 							: `${number(progress.unassessed)} still open, ${number(progress.toAgree)} of them with both sides in and to be agreed. Published now, they would count as not assessed.`}
 					</p>
+				</div>
+			)}
+			{hasNotes && (
+				<div className="mt-3 flex flex-col gap-3 text-sm text-pretty first:mt-0">
+					<CalendarNotes page={page} />
 				</div>
 			)}
 			{showNext && next.key !== 'agree' && <p className="mt-3 text-sm text-pretty text-muted">{next.text}</p>}

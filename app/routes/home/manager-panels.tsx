@@ -13,7 +13,7 @@ import type { HomePage } from './read-home.server.ts'
 export function ReportsPanel({ page }: { page: HomePage }) {
 	const { manager, running, slug, locale, timeZone } = page
 	if (!manager || !running || manager.all === 0) return null
-	const { turn, waiting, all, agreed } = manager
+	const { turn, waiting, all, agreed, standsInFor } = manager
 	const number = (value: number) => formatNumber(value, locale)
 	return (
 		<Panel
@@ -23,6 +23,11 @@ export function ReportsPanel({ page }: { page: HomePage }) {
 		>
 			<div className="flex flex-col gap-4">
 				<ProgressBar label="Agreed" value={agreed} max={all} text={`${number(agreed)} of ${number(all)}`} />
+				{standsInFor.map(({ name, people }) => (
+					<p key={name} className="text-sm text-pretty text-muted">
+						You stand in for <bdi>{name}</bdi>: {number(people)} {people === 1 ? 'person' : 'people'}.
+					</p>
+				))}
 				{waiting === 0 && (
 					<p className="text-sm text-muted">
 						{agreed === all

@@ -7,9 +7,11 @@ import { getOwnNextStep } from '#app/data/get-own-next-step.server.ts'
 import { listCheckInsToDo } from '#app/data/list-check-ins-to-do.server.ts'
 import { listOwnOutcomes } from '#app/data/list-own-outcomes.server.ts'
 import { listReportChanges } from '#app/data/list-report-changes.server.ts'
+import { listStandIns } from '#app/data/list-stand-ins.server.ts'
 import { may, reachOf } from '#app/domain/access/policy.ts'
 import { isTurnOf } from '#app/domain/check-in/rater.ts'
 import { countAssessed, countEligible, countUnassessed } from '#app/domain/cycle/participant-standing.ts'
+import { readCalendar } from './read-calendar.server.ts'
 import { readLandscape } from './read-landscape.server.ts'
 import { readNeeds } from './read-needs.server.ts'
 import { nextStep, startSteps } from './next-action.ts'
@@ -47,7 +49,9 @@ export async function readHome(session: AccountSession) {
 			setsUp && lastPublished === null
 				? startSteps(state).map((step) => ({ ...step, allowed: may(person, step.needs) }))
 				: null,
-		hr: runsCycles ? { progress, next: nextStep(state) } : null,
+		hr: runsCycles
+			? { progress, next: nextStep(state), calendar: await readCalendar(session, cycles) }
+			: null,
 		manager: person.isManager ? await readManager(session) : null,
 		own: person.isMember ? await readOwn(session) : null,
 		ownRecord: ownRecord && { email: ownRecord.email, mayInvite: may(person, 'people.manage') },
@@ -67,6 +71,7 @@ async function readManager({ scope }: AccountSession) {
 		all: Object.values(counts).reduce((sum, count) => sum + count, 0),
 		agreed: counts.agreed,
 		changes,
+		standsInFor: await listStandIns(scope),
 	}
 }
 
