@@ -11,6 +11,7 @@ import { getCycleProgress } from '#app/data/get-cycle-progress.server.ts'
 import { listCycleParticipants, participantSorts } from '#app/data/list-cycle-participants.server.ts'
 import { listCycles } from '#app/data/list-cycles.server.ts'
 import { listLateJoiners } from '#app/data/list-late-joiners.server.ts'
+import { listStuckManagers } from '#app/data/list-stuck-managers.server.ts'
 import { listTeamProgress, teamProgressSorts } from '#app/data/list-team-progress.server.ts'
 import { phaseDue } from '#app/domain/cycle/cycle-dates.ts'
 import type { CyclePhase } from '#app/domain/cycle/cycle-phase.ts'
@@ -82,7 +83,8 @@ export async function readCyclePage({ scope, account }: AccountSession, cycleId:
 	const search = commonSearch.parse(params)
 	const { total, families } = await getCycleProgress(scope, { cycleId })
 	const view = viewOf(search, { ...cycle, plan })
-	const running = { ...common, total, families }
+	const stuck = isRunning(cycle.phase) ? await listStuckManagers(scope, { cycleId }) : []
+	const running = { ...common, total, families, stuck }
 	const paging = { page: search.page, pageSize }
 	const listed = { search: search.search, descending: search.order === 'desc', ...paging }
 

@@ -19,6 +19,7 @@ import { Publication } from './publication.tsx'
 import { PublishView } from './publish-view.tsx'
 import type { CyclePage } from './read-page.server.ts'
 import { readCyclePage } from './read-page.server.ts'
+import { StuckNotice } from './stuck-notice.tsx'
 import { TeamTable } from './team-table.tsx'
 
 export async function loader({ request, context, params }: Route.LoaderArgs) {
@@ -54,6 +55,7 @@ export default function Cycle({ loaderData: page, actionData: answer, params }: 
 				</Notice>
 			)}
 			<Publication page={page} account={account} />
+			<StuckNotice page={page} />
 			{page.kind !== 'publish' && <PlanPanel page={page} account={account} />}
 			{page.kind === 'draft' && <DraftView page={page} account={account} />}
 			{page.kind === 'publish' && (!page.publication || page.publication.shown.isFinished) && (
