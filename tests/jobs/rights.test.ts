@@ -123,7 +123,13 @@ const losses: [string, (of: Found) => Promise<unknown>][] = [
 	['whose role is taken away', (of) => change(of, 'member')],
 	[
 		'who is removed',
-		(of) => removeMembership(of.owner, { membershipId: of.hr.membershipId ?? '', version: 1, announce }),
+		(of) =>
+			removeMembership(of.owner, {
+				membershipId: of.hr.membershipId ?? '',
+				version: 1,
+				announce,
+				announceHandOver: () => [],
+			}),
 	],
 ]
 
