@@ -1,5 +1,6 @@
 import type { CyclePlan } from '#app/domain/cycle/cycle-plan.ts'
 import type { AccountScope } from './account-scope.server.ts'
+import { scopeNames } from './cycle-scope-sql.server.ts'
 import type { Transaction } from './database.server.ts'
 import { withAccount } from './database.server.ts'
 
@@ -28,15 +29,7 @@ export async function getCyclePlanWithin(
 	const { rows } = await sql.query<Omit<CyclePlanDetails, 'scope'> & CycleScope>(
 		`SELECT c.opens_on::text AS "opensOn", c.review_on::text AS "reviewOn", c.calibration_on::text AS "calibrationOn",
 			c.publishes_on::text AS "publishesOn", c.late_joiners_until::text AS "lateJoinersUntil", c.repeats, c.version,
-			(SELECT coalesce(jsonb_agg(jsonb_build_object('id', t.id, 'name', coalesce(f.name, t.name)) ORDER BY lower(t.name), t.id), '[]')
-				FROM cycle_scope_team s
-				JOIN team t ON t.account_id = s.account_id AND t.id = s.team_id
-				LEFT JOIN cycle_team f ON f.account_id = s.account_id AND f.cycle_id = s.cycle_id AND f.team_id = s.team_id
-				WHERE s.account_id = c.account_id AND s.cycle_id = c.id) AS teams,
-			(SELECT coalesce(jsonb_agg(jsonb_build_object('id', f.id, 'name', f.name) ORDER BY f.position, f.id), '[]')
-				FROM cycle_scope_family s
-				JOIN role_family f ON f.account_id = s.account_id AND f.id = s.family_id
-				WHERE s.account_id = c.account_id AND s.cycle_id = c.id) AS families
+			${scopeNames}
 		 FROM cycle c WHERE c.account_id = $1 AND c.id = $2`,
 		[scope.accountId, cycleId],
 	)

@@ -1,7 +1,9 @@
 import type { CyclePhase } from '#app/domain/cycle/cycle-phase.ts'
 import type { Day } from '#app/domain/cycle/fiscal-quarter.ts'
 import type { AccountScope } from './account-scope.server.ts'
+import { scopeNames } from './cycle-scope-sql.server.ts'
 import { withAccount } from './database.server.ts'
+import type { CycleScope } from './get-cycle-plan.server.ts'
 
 export type CycleListItem = {
 	id: string
@@ -10,6 +12,8 @@ export type CycleListItem = {
 	endsOn: Day
 	phase: CyclePhase
 	publishedAt: Date | null
+	/** Whom it asks; everybody where both are empty. */
+	scope: CycleScope
 	participants: number
 	/** Of the published result; null before. */
 	eligible: number | null
@@ -43,11 +47,11 @@ export async function listCycles(
 	return withAccount(scope, async ({ sql }) => {
 		const { rows } = await sql.query<CycleListItem>(
 			`SELECT id, name, starts_on::text AS "startsOn", ends_on::text AS "endsOn", phase, published_at AS "publishedAt",
-				participants, eligible, assessed
+				participants, eligible, assessed, jsonb_build_object('teams', teams, 'families', families) AS scope
 			 FROM (
 				SELECT c.*, (SELECT count(*)::int FROM participant p
 						WHERE p.account_id = c.account_id AND p.cycle_id = c.id) AS participants,
-					result.eligible, result.assessed
+					result.eligible, result.assessed, ${scopeNames}
 				FROM cycle c
 				LEFT JOIN LATERAL (
 					SELECT s.id FROM snapshot s WHERE s.account_id = c.account_id AND s.cycle_id = c.id

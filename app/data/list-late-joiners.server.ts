@@ -10,12 +10,12 @@ export type PossibleJoiner = {
 	teamName: string | null
 	familyName: string | null
 	/** Null: can be added. */
-	not: 'no-family' | 'starts-later' | null
+	hindrance: 'no-family' | 'starts-later' | null
 	inScope: boolean
 }
 
 /**
- * Members who are not in a running cycle and have not left, by name: whom HR may add by hand, and why somebody can't be.
+ * Members who are not in a running cycle and have not left, by name: first whom HR may add by hand, then who can't be, and why.
  *
  * @param of.search part of the name or the e-mail address
  */
@@ -26,9 +26,9 @@ export async function listLateJoiners(
 	return withAccount(scope, async (transaction) => {
 		const { today } = await readAccountCalendar(transaction, scope)
 		const { rows } = await transaction.sql.query<PossibleJoiner & { total: number }>(
-			`SELECT m.id AS "memberId", m.name, t.name AS "teamName", f.name AS "familyName",
+			`SELECT * FROM (SELECT m.id AS "memberId", m.name, t.name AS "teamName", f.name AS "familyName",
 				CASE WHEN f.key IS NULL OR f.key NOT IN (${askedFamilyKeys}) THEN 'no-family'
-					WHEN m.started_on > c.ends_on THEN 'starts-later' END AS not,
+					WHEN m.started_on > c.ends_on THEN 'starts-later' END AS hindrance,
 				${teamInScope('m.team_id')} AND ${familyInScope('m.family_id')} AS "inScope",
 				count(*) OVER ()::int AS total
 			 FROM member m
@@ -39,7 +39,7 @@ export async function listLateJoiners(
 				AND ($3 = '' OR strpos(lower(m.name), lower($3)) > 0 OR strpos(m.email, lower($3)) > 0)
 				AND NOT EXISTS (SELECT FROM participant p
 					WHERE p.account_id = $1 AND p.cycle_id = c.id AND p.member_id = m.id)
-			 ORDER BY lower(m.name), m.id LIMIT $5 OFFSET $6`,
+			 ) j ORDER BY j.hindrance IS NOT NULL, lower(j.name), j."memberId" LIMIT $5 OFFSET $6`,
 			[scope.accountId, today, of.search, of.cycleId, of.pageSize, (of.page - 1) * of.pageSize],
 		)
 		return { joiners: rows.map(({ total: _, ...joiner }) => joiner), total: rows[0]?.total ?? 0 }

@@ -147,7 +147,7 @@ test('the rule keeps to the scope; by hand HR adds anybody who can be asked', as
 	expect(taking).toContain(inside)
 	expect(taking).not.toContain(outside)
 	const { joiners } = await listLateJoiners(company.hr, { cycleId, search: 'manu', page: 1, pageSize: 25 })
-	expect(joiners).toMatchObject([{ memberId: outside, not: null, inScope: false }])
+	expect(joiners).toMatchObject([{ memberId: outside, hindrance: null, inScope: false }])
 	expect(await addLateJoiner(company.hr, { cycleId, memberId: outside })).toMatchObject({ added: true })
 	expect(await addLateJoiner(company.hr, { cycleId, memberId: outside })).toMatchObject({ added: false })
 	expect((await participantsOf(company, cycleId)).map(({ memberId }) => memberId)).toContain(outside)

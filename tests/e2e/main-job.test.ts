@@ -129,7 +129,10 @@ test('from an empty account to the export of training needs', async () => {
 	await setTarget(owner)
 	await owner.goto(`${root}/cycles/new`)
 	await button(owner, 'Create the cycle').click()
-	await owner.waitForURL(/cycles\/[0-9a-f-]{36}/)
+	// The dates that we suggest, as they are.
+	await owner.waitForURL(/cycles\/[0-9a-f-]{36}\/plan/)
+	await button(owner, 'Save the plan').click()
+	await owner.waitForURL(/cycles\/[0-9a-f-]{36}$/)
 	const cycle = owner.url()
 	await button(owner, /^Open for 10 people/).click()
 	await owner

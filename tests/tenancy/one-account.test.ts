@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { systemScope } from '#app/data/account-scope.server.ts'
 import { addRosterImport } from '#app/data/add-roster-import.server.ts'
 import { closeDatabase, openDatabase } from '#app/data/database.server.ts'
+import { tendCycles } from '#app/jobs/tend-cycles.server.ts'
 import { loadSample } from '#seed/demo/load-sample.server.ts'
 import { builtInContent } from '#seed/frameworks/built-in.ts'
 import { listAddresses } from '#tests/access/addresses.ts'
@@ -37,6 +38,9 @@ beforeAll(async () => {
 	openDatabase({ connectionString: database.appUrl })
 	// The whole life of a company: its people, four published cycles, one that runs.
 	const { accountId } = await loadSample({ password: 'a password of the test' })
+	// The end of a phase is near, of which the calendar tells.
+	await database.adminPool.query(`UPDATE cycle SET review_on = current_date + 1 WHERE phase = 'open'`)
+	await tendCycles({ baseUrl: 'https://contour.example.com' })
 	const bytes = new TextEncoder().encode('Name,Email\nNew Person,new@example.com\n')
 	await addRosterImport(systemScope(accountId), { fileName: 'roster.csv', bytes })
 	const other = await newCompany({ roles: ['owner', 'hr'], content: builtInContent })

@@ -3,6 +3,11 @@ type Named = readonly { readonly name: string }[]
 /** Names of a list before the rest is counted. */
 const most = 4
 
+/** Whether a cycle asks only some. */
+export function isLimited({ teams, families }: { teams: Named; families: Named }): boolean {
+	return teams.length + families.length > 0
+}
+
 /** Whom a cycle asks, in words: 'Everybody'; 'Payments and Growth with all teams below, only Engineering'. */
 export function describeScope({ teams, families }: { teams: Named; families: Named }): string {
 	const parts = [

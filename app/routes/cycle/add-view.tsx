@@ -9,7 +9,7 @@ import { FilterForm } from '#app/ui/filter-form.tsx'
 import { TextField } from '#app/ui/text-field.tsx'
 import type { PageOf } from './read-page.server.ts'
 
-const notTexts = {
+const hindranceTexts = {
 	'no-family': 'No role family that is asked',
 	'starts-later': 'Starts after the cycle ends',
 } as const
@@ -24,10 +24,10 @@ const columns: DataColumn<PossibleJoiner>[] = [
 	{
 		id: 'family',
 		header: 'Role family',
-		cell: ({ familyName, inScope, not }) => (
+		cell: ({ familyName, inScope, hindrance }) => (
 			<span className="flex flex-col items-start gap-1">
 				{familyName ?? '–'}
-				{!inScope && not === null && <Badge tone="outline">Outside of whom it asks</Badge>}
+				{!inScope && hindrance === null && <Badge tone="outline">Outside of whom it asks</Badge>}
 			</span>
 		),
 	},
@@ -35,8 +35,8 @@ const columns: DataColumn<PossibleJoiner>[] = [
 		id: 'add',
 		header: 'Add',
 		headerHidden: true,
-		cell: ({ memberId, name, not }) =>
-			not === null ? (
+		cell: ({ memberId, name, hindrance }) =>
+			hindrance === null ? (
 				<Form method="post" preventScrollReset>
 					<input type="hidden" name="intent" value="add" />
 					<input type="hidden" name="memberId" value={memberId} />
@@ -45,7 +45,7 @@ const columns: DataColumn<PossibleJoiner>[] = [
 					</Button>
 				</Form>
 			) : (
-				<span className="text-sm text-muted">{notTexts[not]}</span>
+				<span className="text-sm text-muted">{hindranceTexts[hindrance]}</span>
 			),
 	},
 ]

@@ -1,4 +1,4 @@
-import { describeScope } from '#app/domain/cycle/scope-words.ts'
+import { describeScope, isLimited } from '#app/domain/cycle/scope-words.ts'
 import { Breadcrumbs } from '#app/ui/breadcrumbs.tsx'
 import { ButtonLink } from '#app/ui/button.tsx'
 import { CyclePhaseBadge } from '#app/ui/cycle-phase-badge.tsx'
@@ -14,7 +14,6 @@ export function CycleHeader({ page, account }: { page: CyclePage; account: strin
 	const since = cycle.publishedAt
 		? `Published ${day(cycle.publishedAt)}`
 		: cycle.openedAt && `Open since ${day(cycle.openedAt)}`
-	const isLimited = plan.scope.teams.length + plan.scope.families.length > 0
 	const crumbs = [
 		{ label: 'Cycles', href: `${account}/cycles` },
 		{ label: cycle.name, href: here },
@@ -30,7 +29,11 @@ export function CycleHeader({ page, account }: { page: CyclePage; account: strin
 				</span>
 			}
 			description={page.kind === 'publish' ? undefined : phaseTexts[cycle.phase]}
-			asOf={[`${day(cycle.startsOn)} – ${day(cycle.endsOn)}`, since, isLimited && describeScope(plan.scope)]
+			asOf={[
+				`${day(cycle.startsOn)} – ${day(cycle.endsOn)}`,
+				since,
+				page.kind === 'publish' && isLimited(plan.scope) && describeScope(plan.scope),
+			]
 				.filter(Boolean)
 				.join(' · ')}
 			actions={<HeaderAction page={page} account={account} />}

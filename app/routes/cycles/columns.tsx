@@ -1,5 +1,6 @@
 import { Link } from 'react-router'
 import type { CycleListItem } from '#app/data/list-cycles.server.ts'
+import { describeScope, isLimited } from '#app/domain/cycle/scope-words.ts'
 import { CyclePhaseBadge } from '#app/ui/cycle-phase-badge.tsx'
 import type { DataColumn } from '#app/ui/data-column.ts'
 import { formatDate, formatNumber, formatShare } from '#app/ui/format.tsx'
@@ -19,10 +20,13 @@ export function columnsOf({
 			id: 'name',
 			header: 'Cycle',
 			sort: true,
-			cell: ({ id, name }) => (
-				<Link to={`${root}/${id}`} className="link">
-					{name}
-				</Link>
+			cell: ({ id, name, scope }) => (
+				<span className="flex flex-col">
+					<Link to={`${root}/${id}`} className="link">
+						{name}
+					</Link>
+					{isLimited(scope) && <span className="text-xs text-muted">{describeScope(scope)}</span>}
+				</span>
 			),
 		},
 		{ id: 'phase', header: 'Phase', cell: ({ phase }) => <CyclePhaseBadge phase={phase} /> },

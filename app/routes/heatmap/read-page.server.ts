@@ -4,10 +4,12 @@ import { allFamiliesId, assessedText, cellOfFamily } from '#app/charts/describe-
 import { heatStatistics } from '#app/charts/heat-statistic.ts'
 import { heatTableOf } from '#app/charts/heat-table.ts'
 import { tierParts } from '#app/charts/tier-parts.ts'
+import { getCyclePlan } from '#app/data/get-cycle-plan.server.ts'
 import { reportsId } from '#app/data/live-people-sql.server.ts'
 import type { HeatmapView } from '#app/data/read-heatmap-view.server.ts'
 import { readHeatmapView } from '#app/data/read-heatmap-view.server.ts'
 import { may, reachOf } from '#app/domain/access/policy.ts'
+import { describeScope, isLimited } from '#app/domain/cycle/scope-words.ts'
 import { notFound } from '#app/lib/http.server.ts'
 import { skillProgressionMap } from '#seed/frameworks/skill-progression-map.ts'
 
@@ -40,7 +42,9 @@ export async function readHeatmapPage({ scope, person, account }: AccountSession
 		accountId: account.id,
 		isNarrow: reach.size === 1 && reach.has('own'),
 	}
-	return { kind: 'heatmap' as const, ...common, ...pageOf(view, of) }
+	const plan = await getCyclePlan(scope, { cycleId: view.cycle.id })
+	const scopeText = plan && isLimited(plan.scope) ? describeScope(plan.scope) : null
+	return { kind: 'heatmap' as const, ...common, ...pageOf(view, of), scopeText }
 }
 
 const mapPath = 'frameworks/skill-progression-map'

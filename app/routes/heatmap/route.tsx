@@ -97,6 +97,7 @@ function HeatmapHeader({ page }: { page: HeatmapPageOf<'heatmap'> }) {
 		assessed,
 		page.isAssessedPartial && 'without hidden families',
 		published ?? 'running: agreed results so far',
+		page.scopeText,
 		cycle.isCorrected && `version ${cycle.version}`,
 	]
 	return (

@@ -19,7 +19,10 @@ export function HrPanel({ page }: { page: HomePage }) {
 		<Panel
 			title={running ? `Coverage, ${running.name}` : 'Cycles'}
 			description={
-				running ? `Due ${formatDate(running.endsOn, locale, timeZone)}` : 'No cycle is open at present.'
+				running
+					? // What it does by itself is said below.
+						calendar.running === null && `Due ${formatDate(running.endsOn, locale, timeZone)}`
+					: 'No cycle is open at present.'
 			}
 			footer={
 				showNext && (
