@@ -43,21 +43,18 @@ CREATE INDEX "cycle_scope_family_account_id_family_id_idx" ON "cycle_scope_famil
 ALTER TABLE "cycle_scope_family" ADD CONSTRAINT "cycle_scope_family_account_id_cycle_id_fkey" FOREIGN KEY ("account_id", "cycle_id") REFERENCES "cycle"("account_id", "id") ON DELETE CASCADE ON UPDATE CASCADE;
 ALTER TABLE "cycle_scope_family" ADD CONSTRAINT "cycle_scope_family_account_id_family_id_fkey" FOREIGN KEY ("account_id", "family_id") REFERENCES "role_family"("account_id", "id") ON DELETE RESTRICT ON UPDATE CASCADE;
 
-DO $$
-DECLARE
-  t text;
-BEGIN
-  FOREACH t IN ARRAY ARRAY['cycle_scope_team', 'cycle_scope_family'] LOOP
-    EXECUTE format('ALTER TABLE %I ENABLE ROW LEVEL SECURITY', t);
-    EXECUTE format('ALTER TABLE %I FORCE ROW LEVEL SECURITY', t);
-    EXECUTE format(
-      $policy$CREATE POLICY account_isolation ON %I TO contour_app
-        USING (account_id = NULLIF(current_setting('app.account_id', true), '')::uuid)
-        WITH CHECK (account_id = NULLIF(current_setting('app.account_id', true), '')::uuid)$policy$, t);
-    EXECUTE format('GRANT SELECT, INSERT, UPDATE, DELETE ON %I TO contour_app', t);
-  END LOOP;
-END
-$$;
+ALTER TABLE "cycle_scope_team" ENABLE ROW LEVEL SECURITY;
+ALTER TABLE "cycle_scope_team" FORCE ROW LEVEL SECURITY;
+CREATE POLICY account_isolation ON "cycle_scope_team" TO contour_app
+  USING (account_id = NULLIF(current_setting('app.account_id', true), '')::uuid)
+  WITH CHECK (account_id = NULLIF(current_setting('app.account_id', true), '')::uuid);
+GRANT SELECT, INSERT, UPDATE, DELETE ON "cycle_scope_team" TO contour_app;
+ALTER TABLE "cycle_scope_family" ENABLE ROW LEVEL SECURITY;
+ALTER TABLE "cycle_scope_family" FORCE ROW LEVEL SECURITY;
+CREATE POLICY account_isolation ON "cycle_scope_family" TO contour_app
+  USING (account_id = NULLIF(current_setting('app.account_id', true), '')::uuid)
+  WITH CHECK (account_id = NULLIF(current_setting('app.account_id', true), '')::uuid);
+GRANT SELECT, INSERT, UPDATE, DELETE ON "cycle_scope_family" TO contour_app;
 
 CREATE TYPE "exempt_kind" AS ENUM ('leave', 'new', 'other');
 ALTER TABLE "participant"

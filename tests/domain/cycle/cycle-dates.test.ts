@@ -46,6 +46,7 @@ test('a cycle is due where its latest date that has come leads, and a draft is o
 
 test('no dates lead a cycle where it may not go, whatever its phase and the day', () => {
 	const phases: CyclePhase[] = ['draft', 'open', 'review', 'calibration', 'published']
+	const astray: string[] = []
 	for (let mask = 0; mask < 16; mask += 1) {
 		const dates = {
 			opensOn: mask & 1 ? all.opensOn : null,
@@ -56,10 +57,11 @@ test('no dates lead a cycle where it may not go, whatever its phase and the day'
 		for (const phase of phases) {
 			for (let day = '2026-11-28'; day < '2026-12-26'; day = shiftDay(day, 1)) {
 				const due = phaseDue(phase, dates, day)
-				if (due !== null) expect(mayMoveTo(phase, due), `${phase} to ${due}`).toBe(true)
+				if (due !== null && !mayMoveTo(phase, due)) astray.push(`${phase} to ${due} on ${day}`)
 			}
 		}
 	}
+	expect(astray).toEqual([])
 })
 
 test('a person is due until the review begins, a manager until it ends', () => {
