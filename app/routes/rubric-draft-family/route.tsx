@@ -1,5 +1,6 @@
 import { data } from 'react-router'
 import { requireAccess } from '#app/auth/require-access.server.ts'
+import { mapKey } from '#app/domain/framework/map-key.ts'
 import { readForm } from '#app/lib/form.server.ts'
 import { Breadcrumbs } from '#app/ui/breadcrumbs.tsx'
 import { formatNumber } from '#app/ui/format.tsx'
@@ -7,13 +8,10 @@ import { Notice } from '#app/ui/notice.tsx'
 import { PageHeader } from '#app/ui/page-header.tsx'
 import { RubricChanges } from '#app/ui/rubric-changes.tsx'
 import { Tabs } from '#app/ui/tabs.tsx'
-import { skillProgressionMap } from '#seed/frameworks/skill-progression-map.ts'
 import type { Route } from './+types/route.ts'
 import { saveFamily } from './actions.server.ts'
 import { FamilyForm } from './family-form.tsx'
 import { readFamilyPage } from './read-page.server.ts'
-
-const { key } = skillProgressionMap.rubric
 
 export async function loader({ context, params }: Route.LoaderArgs) {
 	return readFamilyPage(requireAccess(context, 'frameworks.edit'), params.family)
@@ -33,7 +31,7 @@ export const meta: Route.MetaFunction = ({ loaderData }) => [
 
 export default function RubricDraftFamily({ loaderData: page, actionData, params }: Route.ComponentProps) {
 	const frameworks = `/a/${params.account}/frameworks`
-	const draft = `${frameworks}/${key}/draft`
+	const draft = `${frameworks}/${mapKey}/draft`
 	const { family, siblings, version, fingerprint, locale } = page
 	return (
 		<div className="stack">
@@ -42,7 +40,7 @@ export default function RubricDraftFamily({ loaderData: page, actionData, params
 					<Breadcrumbs
 						items={[
 							{ label: 'Frameworks', href: frameworks },
-							{ label: 'Versions of the map', href: `${frameworks}/${key}/versions` },
+							{ label: 'Versions of the map', href: `${frameworks}/${mapKey}/versions` },
 							{ label: 'Draft', href: draft },
 							{ label: family.name },
 						]}

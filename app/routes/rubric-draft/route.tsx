@@ -1,6 +1,7 @@
 import { Download } from 'lucide-react'
 import { data, redirect } from 'react-router'
 import { requireAccess } from '#app/auth/require-access.server.ts'
+import { mapKey } from '#app/domain/framework/map-key.ts'
 import { readForm } from '#app/lib/form.server.ts'
 import { refuse } from '#app/lib/http.server.ts'
 import { Breadcrumbs } from '#app/ui/breadcrumbs.tsx'
@@ -8,7 +9,6 @@ import { TimeText, formatNumber } from '#app/ui/format.tsx'
 import { PageHeader } from '#app/ui/page-header.tsx'
 import { Panel } from '#app/ui/panel.tsx'
 import { RubricChanges } from '#app/ui/rubric-changes.tsx'
-import { skillProgressionMap } from '#seed/frameworks/skill-progression-map.ts'
 import type { Route } from './+types/route.ts'
 import { addFamily, discard, publish, removeFamily, saveHead } from './actions.server.ts'
 import { AddFamilyForm } from './add-family-form.tsx'
@@ -17,12 +17,10 @@ import { HeadForm } from './head-form.tsx'
 import { PublishPanel } from './publish-panel.tsx'
 import { readDraftPage } from './read-page.server.ts'
 
-const { key } = skillProgressionMap.rubric
-
 export async function loader({ context }: Route.LoaderArgs) {
 	const session = requireAccess(context, 'frameworks.edit')
 	const page = await readDraftPage(session)
-	if (!page) throw redirect(`/a/${session.account.slug}/frameworks/${key}/versions`)
+	if (!page) throw redirect(`/a/${session.account.slug}/frameworks/${mapKey}/versions`)
 	return page
 }
 
@@ -52,7 +50,7 @@ export const meta: Route.MetaFunction = ({ loaderData }) => [
 export default function RubricDraftPage({ loaderData: page, actionData, params }: Route.ComponentProps) {
 	const { version, updatedAt, changes, publishedVersion, locale, timeZone } = page
 	const frameworks = `/a/${params.account}/frameworks`
-	const map = `${frameworks}/${key}`
+	const map = `${frameworks}/${mapKey}`
 	const answerOf = (about: 'head' | 'family' | 'publish') =>
 		actionData?.about === about ? actionData : undefined
 	return (

@@ -5,6 +5,7 @@ import { requireAccess } from '#app/auth/require-access.server.ts'
 import { addRubricImport } from '#app/data/add-rubric-import.server.ts'
 import { listOwnFamilies } from '#app/data/list-own-families.server.ts'
 import type { RubricFileProblem } from '#app/domain/framework/rubric-file.ts'
+import { mapKey } from '#app/domain/framework/map-key.ts'
 import { readRubricFile } from '#app/domain/framework/rubric-file.ts'
 import { mostRubricBytes } from '#app/domain/framework/rubric-limits.ts'
 import { idempotencyKey, newIdempotencyKey } from '#app/lib/form.server.ts'
@@ -17,8 +18,6 @@ import { Panel } from '#app/ui/panel.tsx'
 import { skillProgressionMap } from '#seed/frameworks/skill-progression-map.ts'
 import type { Route } from './+types/route.ts'
 import { FileProblems } from './file-problems.tsx'
-
-const builtIn = skillProgressionMap.rubric
 
 export function loader({ context }: Route.LoaderArgs) {
 	requireAccess(context, 'frameworks.edit')
@@ -40,18 +39,21 @@ export async function action({ request, context }: Route.ActionArgs) {
 	}
 	const { bytes, name } = upload.file
 	const ownFamilies = await listOwnFamilies(scope)
-	const file = readRubricFile(bytes, { account: account.slug, builtIn, ownFamilies })
+	const file = readRubricFile(bytes, {
+		...{ account: account.slug, ownFamilies },
+		builtIn: skillProgressionMap.rubric,
+	})
 	if (!file.ok) return refused(file.problems)
 	const key = idempotencyKey.safeParse(upload.fields.get('idempotencyKey'))
 	const importId = await addRubricImport(scope, { fileName: name, bytes, idempotencyKey: key.data })
-	return redirect(`/a/${account.slug}/frameworks/${builtIn.key}/imports/${importId}`, 303)
+	return redirect(`/a/${account.slug}/frameworks/${mapKey}/imports/${importId}`, 303)
 }
 
 export const meta: Route.MetaFunction = () => [{ title: 'Import a rubric · Contour' }]
 
 export default function NewRubricImport({ loaderData, actionData, params }: Route.ComponentProps) {
 	const frameworks = `/a/${params.account}/frameworks`
-	const versions = `${frameworks}/${builtIn.key}/versions`
+	const versions = `${frameworks}/${mapKey}/versions`
 	const problems = actionData?.problems ?? []
 	return (
 		<div className="stack">

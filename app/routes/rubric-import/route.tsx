@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { requireAccess } from '#app/auth/require-access.server.ts'
 import { applyRubricImport } from '#app/data/apply-rubric-import.server.ts'
 import { discardRubricImport } from '#app/data/discard-rubric-import.server.ts'
+import { mapKey } from '#app/domain/framework/map-key.ts'
 import { readForm } from '#app/lib/form.server.ts'
 import { notFound, refusal, refuse } from '#app/lib/http.server.ts'
 import { redirectWithNotice } from '#app/lib/notice.server.ts'
@@ -19,8 +20,6 @@ import { skillProgressionMap } from '#seed/frameworks/skill-progression-map.ts'
 import type { Route } from './+types/route.ts'
 import { readDryRun, readRubricImport } from './read-page.server.ts'
 
-const builtIn = skillProgressionMap.rubric
-
 export async function loader({ context, params }: Route.LoaderArgs) {
 	return readDryRun(requireAccess(context, 'frameworks.edit'), params.importId)
 }
@@ -35,14 +34,17 @@ export async function action({ request, context, params: { importId } }: Route.A
 	const form = formSchema.safeParse(Object.fromEntries(await readForm(request)))
 	if (!form.success) throw refuse('invalid')
 	const { file } = await readRubricImport(session, importId)
-	const map = `/a/${session.account.slug}/frameworks/${builtIn.key}`
+	const map = `/a/${session.account.slug}/frameworks/${mapKey}`
 	if (form.data.intent === 'discard') {
 		await discardRubricImport(session.scope, { importId })
 		return redirectWithNotice(`${map}/versions`, 'The file is laid aside, and nothing is changed.')
 	}
 	if (!file.ok) return refusal({ isStale: false }, 'invalid')
 	const { revision } = form.data
-	const applied = await applyRubricImport(session.scope, { importId, builtIn, rubric: file.rubric, revision })
+	const applied = await applyRubricImport(session.scope, {
+		...{ importId, revision, rubric: file.rubric },
+		builtIn: skillProgressionMap.rubric,
+	})
 	if (applied.ok)
 		return redirectWithNotice(`${map}/draft`, 'The file is the draft now. Publish it when it is right.')
 	if (applied.reason === 'gone') throw notFound()
@@ -54,7 +56,7 @@ export const meta: Route.MetaFunction = () => [{ title: 'What the file would cha
 export default function RubricImport({ loaderData, actionData, params }: Route.ComponentProps) {
 	const { fileName, base, changes, problems, locale } = loaderData
 	const frameworks = `/a/${params.account}/frameworks`
-	const versions = `${frameworks}/${builtIn.key}/versions`
+	const versions = `${frameworks}/${mapKey}/versions`
 	const what = `version ${formatNumber(base.version, locale)}${base.kind === 'draft' ? ', the draft' : ''}`
 	return (
 		<div className="stack">

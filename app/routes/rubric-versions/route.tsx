@@ -6,6 +6,7 @@ import { listRubricVersions } from '#app/data/list-rubric-versions.server.ts'
 import { readRubricDraft } from '#app/data/read-rubric-draft.server.ts'
 import { startRubricDraft } from '#app/data/start-rubric-draft.server.ts'
 import { checkRubricDraft } from '#app/domain/framework/check-rubric-draft.ts'
+import { mapKey } from '#app/domain/framework/map-key.ts'
 import { readForm } from '#app/lib/form.server.ts'
 import { notFound, refuse } from '#app/lib/http.server.ts'
 import { redirectWithNotice } from '#app/lib/notice.server.ts'
@@ -14,18 +15,15 @@ import { ButtonLink } from '#app/ui/button.tsx'
 import { TimeText, formatNumber } from '#app/ui/format.tsx'
 import { PageHeader } from '#app/ui/page-header.tsx'
 import { Panel } from '#app/ui/panel.tsx'
-import { skillProgressionMap } from '#seed/frameworks/skill-progression-map.ts'
 import type { Route } from './+types/route.ts'
 import { StartForm } from './start-form.tsx'
 import { VersionTable } from './version-table.tsx'
 
-const { key } = skillProgressionMap.rubric
-
 export async function loader({ context }: Route.LoaderArgs) {
 	const { scope, account } = requireAccess(context, 'frameworks.edit')
-	const found = await readRubricDraft(scope, { key })
+	const found = await readRubricDraft(scope, { key: mapKey })
 	return {
-		versions: await listRubricVersions(scope, { key }),
+		versions: await listRubricVersions(scope, { key: mapKey }),
 		draft: found && {
 			version: found.version,
 			updatedAt: found.updatedAt,
@@ -42,8 +40,8 @@ export async function action({ request, context }: Route.ActionArgs) {
 	const { scope, account } = requireAccess(context, 'frameworks.edit')
 	const form = formSchema.safeParse(Object.fromEntries(await readForm(request)))
 	if (!form.success) throw refuse('invalid')
-	const started = await startRubricDraft(scope, { key, frameworkVersionId: form.data.versionId })
-	const draft = `/a/${account.slug}/frameworks/${key}/draft`
+	const started = await startRubricDraft(scope, { key: mapKey, frameworkVersionId: form.data.versionId })
+	const draft = `/a/${account.slug}/frameworks/${mapKey}/draft`
 	if (started.ok) return redirect(draft, 303)
 	if (started.reason === 'gone') throw notFound()
 	return redirectWithNotice(draft, 'There is a draft already: this is it. Discard it to begin another.', {
@@ -56,7 +54,7 @@ export const meta: Route.MetaFunction = () => [{ title: 'Versions of the map · 
 export default function RubricVersions({ loaderData, params }: Route.ComponentProps) {
 	const { versions, draft, locale, timeZone } = loaderData
 	const frameworks = `/a/${params.account}/frameworks`
-	const map = `${frameworks}/${key}`
+	const map = `${frameworks}/${mapKey}`
 	return (
 		<div className="stack">
 			<PageHeader
