@@ -6,7 +6,7 @@ import { appendAuditEvent } from './append-audit-event.server.ts'
 import { withAccount } from './database.server.ts'
 import { freezeNewcomers } from './freeze-newcomers.server.ts'
 import { lockCycle } from './lock-cycle.server.ts'
-import { askedFamilyKeys } from './list-role-families.server.ts'
+import { familyKeysAskedIn } from './list-role-families.server.ts'
 import { readAccountCalendar } from './read-account-calendar.server.ts'
 
 export type AddLateJoinerResult =
@@ -36,7 +36,7 @@ export async function addLateJoiner(
 			startsLater: boolean
 		}>(
 			`SELECT m.name, c.name AS "cycleName", c.ends_on::text AS "endsOn", coalesce(m.left_on <= $4::date, false) AS "hasLeft",
-				coalesce(f.key IN (${askedFamilyKeys}), false) AS "isAsked",
+				coalesce(f.key IN (${familyKeysAskedIn('$2')}), false) AS "isAsked",
 				coalesce(m.started_on > c.ends_on, false) AS "startsLater"
 			 FROM member m JOIN cycle c ON c.account_id = m.account_id AND c.id = $2
 			 LEFT JOIN role_family f ON f.account_id = m.account_id AND f.id = m.family_id

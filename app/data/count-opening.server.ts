@@ -3,18 +3,18 @@ import type { AccountScope } from './account-scope.server.ts'
 import type { Transaction } from './database.server.ts'
 import { withAccount } from './database.server.ts'
 import { familyInScope, teamInScope } from './cycle-scope-sql.server.ts'
-import { askedFamilyKeys } from './list-role-families.server.ts'
+import { familyKeysAskedIn } from './list-role-families.server.ts'
 import { readAccountCalendar } from './read-account-calendar.server.ts'
 
 /**
  * Who can take part in a cycle at all: members with a role family that is asked something, who have not left and who start
- * before the cycle ends. $1 is the account, $2 today, $3 the cycle's last day.
+ * before the cycle ends. $1 is the account, $2 today, $3 the cycle's last day, $4 the cycle, whose version counts, or null.
  */
 export const askableMember = `m.account_id = $1
-	AND m.family_id IN (SELECT f.id FROM role_family f WHERE f.account_id = $1 AND f.key IN (${askedFamilyKeys}))
+	AND m.family_id IN (SELECT f.id FROM role_family f WHERE f.account_id = $1 AND f.key IN (${familyKeysAskedIn('$4')}))
 	AND (m.left_on IS NULL OR m.left_on > $2::date) AND (m.started_on IS NULL OR m.started_on <= $3::date)`
 
-/** Who is frozen into a cycle as a participant: of those, whoever its scope has. $4 is the cycle, or null. */
+/** Who is frozen into a cycle as a participant: of those, whoever its scope has. */
 export const joiningMember = `${askableMember} AND ${teamInScope('m.team_id')} AND ${familyInScope('m.family_id')}`
 
 /** What opening a cycle now would freeze, so that HR can mend the roster before. */
@@ -52,7 +52,7 @@ export async function countOpeningWithin(
 	const { rows } = await sql.query<Opening>(
 		`SELECT count(*) FILTER (WHERE joins)::int AS participants,
 			count(*) FILTER (WHERE (m.family_id IS NULL OR m.family_id NOT IN (
-				SELECT f.id FROM role_family f WHERE f.account_id = $1 AND f.key IN (${askedFamilyKeys})))
+				SELECT f.id FROM role_family f WHERE f.account_id = $1 AND f.key IN (${familyKeysAskedIn('$4')})))
 				AND (m.left_on IS NULL OR m.left_on > $2::date) AND ${teamInScope('m.team_id')})::int AS "withoutFamily",
 			count(*) FILTER (WHERE joins AND NOT coalesce(manager_answers, false))::int AS "withoutManager",
 			count(*) FILTER (WHERE joins AND NOT answers)::int AS "withoutUser",

@@ -1,7 +1,7 @@
 import type { AccountScope } from './account-scope.server.ts'
 import { withAccount } from './database.server.ts'
 import { familyInScope, teamInScope } from './cycle-scope-sql.server.ts'
-import { askedFamilyKeys } from './list-role-families.server.ts'
+import { familyKeysAskedIn } from './list-role-families.server.ts'
 import { readAccountCalendar } from './read-account-calendar.server.ts'
 
 export type PossibleJoiner = {
@@ -27,7 +27,7 @@ export async function listLateJoiners(
 		const { today } = await readAccountCalendar(transaction, scope)
 		const { rows } = await transaction.sql.query<PossibleJoiner & { total: number }>(
 			`SELECT * FROM (SELECT m.id AS "memberId", m.name, t.name AS "teamName", f.name AS "familyName",
-				CASE WHEN f.key IS NULL OR f.key NOT IN (${askedFamilyKeys}) THEN 'no-family'
+				CASE WHEN f.key IS NULL OR f.key NOT IN (${familyKeysAskedIn('$4')}) THEN 'no-family'
 					WHEN m.started_on > c.ends_on THEN 'starts-later' END AS hindrance,
 				${teamInScope('m.team_id')} AND ${familyInScope('m.family_id')} AS "inScope",
 				count(*) OVER ()::int AS total

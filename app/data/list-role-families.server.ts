@@ -17,11 +17,19 @@ export type ListedFamily = {
 const newestVersion = `v.published_at IS NOT NULL AND NOT EXISTS (SELECT FROM framework_version n
 	WHERE n.account_id = v.account_id AND n.key = v.key AND n.published_at IS NOT NULL AND n.version > v.version)`
 
-/** The keys of the families that the newest published version of a framework has questions for. $1 is the account. */
-export const askedFamilyKeys = `SELECT r.value ->> 'key' FROM framework_version v
+const familyKeys = `SELECT r.value ->> 'key' FROM framework_version v
 	CROSS JOIN LATERAL jsonb_array_elements(CASE jsonb_typeof(v.rubric -> 'families')
 		WHEN 'array' THEN v.rubric -> 'families' ELSE '[]' END) r
-	WHERE v.account_id = $1 AND ${newestVersion}`
+	WHERE v.account_id = $1`
+
+/** The keys of the families that the newest published version of a framework has questions for. $1 is the account. */
+export const askedFamilyKeys = `${familyKeys} AND ${newestVersion}`
+
+/** Of those that a cycle's own version has questions for; of the newest where the cycle, an expression, is null. */
+export const familyKeysAskedIn = (
+	cycle: string,
+) => `${familyKeys} AND CASE WHEN ${cycle}::uuid IS NULL THEN ${newestVersion}
+	ELSE v.id = (SELECT k.framework_version_id FROM cycle k WHERE k.account_id = $1 AND k.id = ${cycle}::uuid) END`
 
 /** Whether a role family `f` is referred to. */
 export const usedFamily = `(

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { AccountScope } from '#app/data/account-scope.server.ts'
+import { addLateJoiner } from '#app/data/add-late-joiner.server.ts'
 import { addRubricFamily } from '#app/data/add-rubric-family.server.ts'
 import { countOpening } from '#app/data/count-opening.server.ts'
 import { createCycle } from '#app/data/create-cycle.server.ts'
@@ -243,6 +244,31 @@ describe('cycles', () => {
 		expect(await versionOf(running)).toBe(1)
 		expect(await versionOf(drafted)).toBe(2)
 		expect(await versionOf(next)).toBe(2)
+	})
+
+	test('who joins a running cycle is asked by its version, whatever was published since then', async () => {
+		const { owner, accountId } = await found()
+		const add = async (name: string, familyKey: string) => {
+			const { rows } = await database.adminPool.query<{ id: string }>(
+				`INSERT INTO member (account_id, name, family_id) SELECT account_id, $2, id FROM role_family
+				 WHERE account_id = $1 AND key = $3 RETURNING id`,
+				[accountId, name, familyKey],
+			)
+			return rows[0]?.id ?? ''
+		}
+		await add('Sal', 'sales')
+		const running = await createCycle(owner.scope, { day: '2026-11-01' })
+		if (!running.ok) throw new Error('no cycle')
+		expect(await openCycle(owner.scope, running)).toMatchObject({ ok: true, participants: 1 })
+		await start(owner.scope)
+		const family = { name: 'Finance' }
+		await addRubricFamily(owner.scope, { key, builtIn, family, idempotencyKey: randomUUID() })
+		await save(owner.scope, 'own-finance', () => ownFamily('own-finance', 'Finance'))
+		expect(await publish(owner.scope)).toMatchObject({ ok: true, version: 2 })
+		const [fina, dee] = [await add('Fina', 'own-finance'), await add('Dee', 'design')]
+		const join = (memberId: string) => addLateJoiner(owner.scope, { cycleId: running.cycleId, memberId })
+		expect(await join(fina)).toEqual({ ok: false, reason: 'no-family', name: 'Fina' })
+		expect(await join(dee)).toMatchObject({ ok: true, added: true })
 	})
 
 	test('what was agreed under another version is a tier to compare, and no answers', async () => {
