@@ -30,6 +30,7 @@ export default [
 		route('cycles/new', page('cycle-new')),
 		route('cycles/:cycleId', page('cycle')),
 		route('cycles/:cycleId/plan', page('cycle-plan')),
+		route('cycles/:cycleId/corrections', page('cycle-corrections')),
 
 		// People, teams, imports, invitations
 		route('people', page('people')),

@@ -1,4 +1,5 @@
 import { participantStates } from '#app/domain/statistics/participant-state.ts'
+import { tiersOfVersion } from './results-of-version-sql.server.ts'
 
 /**
  * Counts of cells from people, in one set-based query: columns node_id, family_id, measure, value, count, with the totals
@@ -63,15 +64,23 @@ export const snapshotTree = ({ account, snapshot }: { account: string; snapshot:
  * The people of a frozen cycle for `cellCounts`: state as it is stored, so the cycle is published or about to be. Who is in
  * no team is at home at the root, whose id is the account's.
  *
- * @param comparison the cycle compared with as an expression; null compares with none
+ * @param of.comparison the cycle compared with as an expression, and the version of it; null compares with none
  */
-export const frozenPeople = (of: { account: string; cycle: string; comparison: string }) => `
+export const frozenPeople = (of: {
+	account: string
+	cycle: string
+	comparison: string
+	comparisonVersion: string
+}) => `
 	SELECT p.id, coalesce(p.team_id, p.account_id), p.family_id, p.state::text,
 		CASE WHEN p.state = 'active' THEN p.tier END,
 		p.state = 'active' AND o.participant_id IS NOT NULL,
 		b.tier
 	FROM participant p
 	LEFT JOIN outcome o ON o.account_id = p.account_id AND o.participant_id = p.id AND o.single_rater IS NOT NULL
-	LEFT JOIN participant b ON b.account_id = p.account_id AND b.cycle_id = ${of.comparison} AND b.member_id = p.member_id
-		AND b.state = 'active'
+	LEFT JOIN (${tiersOfVersion({
+		account: of.account,
+		cycle: of.comparison,
+		version: of.comparisonVersion,
+	})}) b ON b.member_id = p.member_id
 	WHERE p.account_id = ${of.account} AND p.cycle_id = ${of.cycle}`

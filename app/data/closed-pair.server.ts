@@ -2,11 +2,12 @@ import { managerRater } from './manager-rater-sql.server.ts'
 
 /**
  * SQL: whether the blindness of a pair has ended, so that what was sent may be read (measuring rule 3). True once everybody
- * who can answer has sent, at least one of them, or once the review is over. Expects a participant as `p` and its cycle as
- * `c`; every statement that selects another person's answers carries it.
+ * who can answer has sent, at least one of them, or once the review is over; of somebody who is reopened only when everybody
+ * has sent again. Expects a participant as `p` and its cycle as `c`; every statement that selects another person's answers
+ * carries it.
  */
 export const pairIsClosed = `(
-	c.phase IN ('calibration', 'published')
+	c.phase IN ('calibration', 'published') AND p.reopened_at IS NULL
 	OR (
 		EXISTS (
 			SELECT FROM check_in sent
@@ -23,3 +24,9 @@ export const pairIsClosed = `(
 		)
 	)
 )`
+
+/**
+ * SQL: whether what was agreed about a pair may be read. What was agreed before stays readable while it is reopened: it tells
+ * nothing of what is answered anew. Expects the outcome as `o` beside `p` and `c`.
+ */
+export const outcomeIsOpen = `(${pairIsClosed} OR o.agreed_at < p.reopened_at OR c.phase = 'published')`

@@ -1,7 +1,7 @@
 import type { Person } from '#app/domain/access/policy.ts'
 import type { AccountScope } from './account-scope.server.ts'
 import { withAccount } from './database.server.ts'
-import { listPublishedSnapshotsWithin } from './list-published-snapshots.server.ts'
+import { listReadableSnapshotsWithin } from './list-readable-snapshots.server.ts'
 import { readReading } from './read-reading.server.ts'
 
 export type HeatmapTeam = { id: string; name: string; parentName: string }
@@ -13,7 +13,7 @@ export async function findHeatmapTeams(
 	{ search, limit }: { search: string; limit: number },
 ): Promise<HeatmapTeam[]> {
 	return withAccount(scope, async (transaction) => {
-		const [snapshot] = await listPublishedSnapshotsWithin(transaction, scope)
+		const [snapshot] = await listReadableSnapshotsWithin(transaction.sql, scope, person)
 		if (!snapshot) return []
 		const reading = await readReading(transaction.sql, scope, person, { snapshotId: snapshot.id })
 		if (!reading) return []

@@ -1,10 +1,11 @@
+import type { Person } from '#app/domain/access/policy.ts'
 import type { Rubric } from '#app/domain/framework/rubric.ts'
 import type { TrainingNeedSearch } from '#app/domain/training-need/search-schema.ts'
 import type { AccountScope } from './account-scope.server.ts'
-import { findSnapshot } from './find-snapshot.server.ts'
+import { chooseSnapshot } from './find-snapshot.server.ts'
 import type { PublishedSnapshot } from './list-published-snapshots.server.ts'
-import { listPublishedSnapshots } from './list-published-snapshots.server.ts'
 import type { TrainingTarget } from './list-training-targets.server.ts'
+import { listReadableSnapshots } from './list-readable-snapshots.server.ts'
 import { listTrainingTargets } from './list-training-targets.server.ts'
 import { readRubric } from './read-rubric.server.ts'
 import type { SnapshotPlace } from './read-snapshot-node.server.ts'
@@ -14,7 +15,7 @@ import type { TrainingNeedFilter } from './training-needs-sql.server.ts'
 /** What an address of the training needs is about, with everything that it names found. */
 export type TrainingNeedsScope = {
 	snapshot: PublishedSnapshot
-	/** All of them, newest first. */
+	/** All that the person may look at, newest first. */
 	snapshots: PublishedSnapshot[]
 	rubric: Rubric
 	/** One for each family of the account. */
@@ -34,12 +35,12 @@ const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
  */
 export async function findTrainingNeedsScope(
 	scope: AccountScope,
+	person: Person,
 	search: Omit<TrainingNeedSearch, 'sort' | 'order' | 'page'>,
 ): Promise<TrainingNeedsScope | 'nothing' | null> {
-	const snapshots = await listPublishedSnapshots(scope)
-	const asked = search.cycle === undefined ? snapshots[0] : await findSnapshot(scope, { cycle: search.cycle })
-	if (asked === undefined) return 'nothing'
-	const snapshot = snapshots.find(({ id }) => id === asked?.id)
+	const snapshots = await listReadableSnapshots(scope, person)
+	if (search.cycle === undefined && snapshots.length === 0) return 'nothing'
+	const snapshot = chooseSnapshot(snapshots, search.cycle ?? 'latest')
 	if (!snapshot) return null
 
 	const nodeId = search.team ?? scope.accountId

@@ -11,6 +11,7 @@ import type { OutcomeContent } from './read-outcome.server.ts'
 import { readOutcome } from './read-outcome.server.ts'
 import type { Pair } from './read-pair.server.ts'
 import { raterOf, readPair } from './read-pair.server.ts'
+import { readPublishedOutcome } from './read-published-outcome.server.ts'
 import { readRubricFamily } from './read-rubric-family.server.ts'
 
 /** As whom a person looks at a pair: one of the two, HR, or a manager further up. */
@@ -24,6 +25,8 @@ export type Agreement = {
 	self: CheckInContent | null
 	manager: CheckInContent | null
 	outcome: OutcomeContent | null
+	/** Whether it was agreed before the participant was reopened, so that the two have to agree anew. */
+	isEarlier: boolean
 	/** Whether this person may agree, or agree anew. */
 	mayAgree: boolean
 }
@@ -44,11 +47,17 @@ export async function getAgreement(scope: AccountScope, participantId: string): 
 		if (viewer === null) return null
 
 		const family = await readRubricFamily(transaction, scope, pair)
-		const outcome = await readOutcome(transaction, scope, participantId)
+		const read = viewer === 'above' ? readPublishedOutcome : readOutcome
+		const outcome = await read(transaction, scope, participantId)
+		const isEarlier =
+			outcome !== null && pair.reopenedAt !== null && outcome.agreedAt.getTime() < pair.reopenedAt.getTime()
 		if (viewer === 'above') {
 			if (outcome === null) return null
 			const tierOnly = { ...outcome, tierReason: null }
-			return { pair, viewer, family, self: null, manager: null, outcome: tierOnly, mayAgree: false }
+			return {
+				...{ pair, viewer, family, outcome: tierOnly, isEarlier },
+				...{ self: null, manager: null, mayAgree: false },
+			}
 		}
 		const sides = await readClosedSides(transaction, scope, participantId)
 		const shown = (side: CheckInContent | null) => (side && viewer === 'hr' ? { ...side, note: null } : side)
@@ -59,6 +68,7 @@ export async function getAgreement(scope: AccountScope, participantId: string): 
 			self: shown(sides.self),
 			manager: shown(sides.manager),
 			outcome,
+			isEarlier,
 			mayAgree:
 				isAgreedBy(scope, pair) &&
 				sides.self !== null &&

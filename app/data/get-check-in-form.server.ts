@@ -10,6 +10,7 @@ import { readOwnCheckIn } from './read-check-in.server.ts'
 import type { Pair } from './read-pair.server.ts'
 import { raterOf, readPair } from './read-pair.server.ts'
 import { readRubricFamily } from './read-rubric-family.server.ts'
+import { publishedBeforeCorrection } from './results-of-version-sql.server.ts'
 import { seenParticipants } from './seen-participants-sql.server.ts'
 
 /** Why a check-in cannot be changed any more. */
@@ -71,17 +72,23 @@ async function readPreviousOutcome(
 ): Promise<PreviousOutcome | null> {
 	const { rows } = await sql.query<PreviousOutcome>(
 		`WITH last AS (
-			SELECT p.id, c.id AS cycle_id, c.name AS cycle_name, o.tier,
+			SELECT p.id, c.id AS cycle_id, c.name AS cycle_name, coalesce(e.tier, o.tier) AS tier, e.answers,
 				c.framework_version_id <> $5 AS is_other_version
 			FROM participant p
 			JOIN cycle c ON c.account_id = p.account_id AND c.id = p.cycle_id
 			JOIN outcome o ON o.account_id = p.account_id AND o.participant_id = p.id
+			LEFT JOIN ${publishedBeforeCorrection()} e ON true
 			WHERE p.account_id = $1 AND p.member_id = $2 AND c.phase = 'published' AND c.starts_on < $3::date
+				AND (e.participant_id IS NULL OR e.tier IS NOT NULL)
 			ORDER BY c.starts_on DESC, c.id LIMIT 1
 		 )
 		 SELECT last.cycle_name AS "cycleName", last.tier, last.is_other_version AS "isOtherVersion",
-			(SELECT coalesce(json_agg(json_build_object('questionKey', a.question_key, 'halfSteps', a.half_steps)), '[]')
-				FROM outcome_answer a WHERE a.account_id = $1 AND a.participant_id = last.id AND NOT last.is_other_version) AS answers
+			(SELECT coalesce(json_agg(json_build_object('questionKey', a.key, 'halfSteps', a.half_steps)), '[]') FROM (
+				SELECT a.question_key AS key, a.half_steps FROM outcome_answer a
+				WHERE a.account_id = $1 AND a.participant_id = last.id AND last.answers IS NULL
+				UNION ALL
+				SELECT kept.key, kept.value::smallint FROM jsonb_each_text(last.answers) kept
+			) a WHERE NOT last.is_other_version) AS answers
 		 FROM last
 		 WHERE last.id IN (${seenParticipants({ account: '$1', cycle: 'last.cycle_id', member: '$4' })})`,
 		[scope.accountId, pair.memberId, pair.startsOn, scope.memberId, pair.frameworkVersionId],

@@ -11,6 +11,9 @@ export type CycleDetails = {
 	phase: CyclePhase
 	openedAt: Date | null
 	publishedAt: Date | null
+	/** Since when, and why, the published cycle is being corrected. */
+	reopenedAt: Date | null
+	reopenReason: string | null
 	frameworkTitle: string
 	frameworkVersion: number
 	/** The newest snapshot, once published. */
@@ -26,6 +29,7 @@ export async function getCycle(
 		const { rows } = await sql.query<CycleDetails>(
 			`SELECT c.id, c.name, c.starts_on::text AS "startsOn", c.ends_on::text AS "endsOn", c.phase,
 				c.opened_at AS "openedAt", c.published_at AS "publishedAt",
+				c.reopened_at AS "reopenedAt", c.reopen_reason AS "reopenReason",
 				f.title AS "frameworkTitle", f.version AS "frameworkVersion",
 				(SELECT s.id FROM snapshot s WHERE s.account_id = c.account_id AND s.cycle_id = c.id
 					ORDER BY s.version DESC LIMIT 1) AS "snapshotId"

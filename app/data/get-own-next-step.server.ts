@@ -3,8 +3,8 @@ import { findOption } from '#app/domain/framework/rubric.ts'
 import type { HalfSteps } from '#app/domain/tier/tier.ts'
 import type { AccountScope } from './account-scope.server.ts'
 import { withAccount } from './database.server.ts'
-import { readOutcome } from './read-outcome.server.ts'
 import { readPair } from './read-pair.server.ts'
+import { readPublishedOutcome } from './read-published-outcome.server.ts'
 import { readRubricFamily } from './read-rubric-family.server.ts'
 
 export type NextStep = {
@@ -25,7 +25,7 @@ export async function getOwnNextStep(
 	return withAccount(scope, async (transaction) => {
 		const pair = await readPair(transaction, scope, participantId)
 		if (!pair || pair.memberId !== scope.memberId) return null
-		const outcome = await readOutcome(transaction, scope, participantId)
+		const outcome = await readPublishedOutcome(transaction, scope, participantId)
 		const family = await readRubricFamily(transaction, scope, pair)
 		if (!outcome || !family) return null
 		const steps = family.questions.flatMap((question): NextStep[] => {

@@ -3,6 +3,7 @@ import { withAccount } from './database.server.ts'
 import { readAccountCalendar } from './read-account-calendar.server.ts'
 import { groupParticipants, liveGroupOf } from './live-people-sql.server.ts'
 import type { HeatmapView } from './read-heatmap-view.server.ts'
+import { changedSinceVersion } from './results-of-version-sql.server.ts'
 
 export const cellPersonSorts = ['name', 'team', 'tier', 'state'] as const
 export type CellPersonSort = (typeof cellPersonSorts)[number]
@@ -55,23 +56,28 @@ export async function listCellPeople(
 		const { today } = await readAccountCalendar(transaction, scope)
 		const { rows } = await transaction.sql.query<CellPerson & { total: number }>(
 			`WITH stood AS (
-				SELECT p.id, p.member_id, p.team_id, p.family_id, p.cycle_id, CASE
+				SELECT p.id, p.member_id, p.team_id, p.family_id, p.cycle_id, result.tier, result.single_rater, CASE
 						WHEN p.state = 'active' AND $7 AND m.left_on <= $8::date THEN 'left'
 						WHEN p.state <> 'active' THEN p.state::text
-						WHEN p.tier IS NULL THEN 'not-assessed' ELSE 'assessed' END AS state, p.tier
+						WHEN result.tier IS NULL THEN 'not-assessed' ELSE 'assessed' END AS state
 				FROM participant p JOIN member m ON m.account_id = p.account_id AND m.id = p.member_id
+				LEFT JOIN outcome o ON o.account_id = p.account_id AND o.participant_id = p.id
+				LEFT JOIN (${changedSinceVersion({ account: '$1', cycle: '$2', version: '$11::int' })}) e ON e.participant_id = p.id
+				CROSS JOIN LATERAL (SELECT
+					CASE WHEN e.participant_id IS NULL THEN o.tier ELSE e.tier END AS tier,
+					CASE WHEN e.participant_id IS NULL THEN o.single_rater ELSE e.single_rater END AS single_rater
+				) result
 				WHERE p.account_id = $1 AND p.cycle_id = $2
 					AND ($4 OR p.id IN (${groupParticipants({ account: '$1', cycle: '$2', teams: '$3', member: '$10' })}))
 					AND ($5::uuid IS NULL OR p.family_id = $5)
 			 ),
 			 s AS (SELECT *, CASE WHEN state = 'assessed' THEN tier END AS half_steps, count(*) OVER ()::int AS total FROM stood)
 			 SELECT s.id AS "participantId", m.name, t.name AS "teamName", f.name AS "familyName", s.state,
-				s.half_steps::int AS "halfSteps", s.half_steps IS NOT NULL AND o.single_rater IS NOT NULL AS "isSingleRater", s.total
+				s.half_steps::int AS "halfSteps", s.half_steps IS NOT NULL AND s.single_rater IS NOT NULL AS "isSingleRater", s.total
 			 FROM s
 			 JOIN member m ON m.account_id = $1 AND m.id = s.member_id
 			 JOIN role_family f ON f.account_id = $1 AND f.id = s.family_id
 			 LEFT JOIN cycle_team t ON t.account_id = $1 AND t.cycle_id = s.cycle_id AND t.team_id = s.team_id
-			 LEFT JOIN outcome o ON o.account_id = $1 AND o.participant_id = s.id
 			 ORDER BY ${orders[sort]} ${descending ? 'DESC' : 'ASC'} NULLS LAST, lower(m.name), s.id
 			 LIMIT $6 OFFSET $9`,
 			[
@@ -85,6 +91,7 @@ export async function listCellPeople(
 				today,
 				(page - 1) * pageSize,
 				group.withReports ? scope.memberId : null,
+				cycle.version,
 			],
 		)
 		return { people: rows.map(({ total: _, ...person }) => person), total: rows[0]?.total ?? 0 }

@@ -2,7 +2,7 @@ import type { CheckInStage, Rater } from '#app/domain/check-in/rater.ts'
 import { checkInStages } from '#app/domain/check-in/rater.ts'
 import type { HalfSteps } from '#app/domain/tier/tier.ts'
 import type { AccountScope } from './account-scope.server.ts'
-import { pairIsClosed } from './closed-pair.server.ts'
+import { outcomeIsOpen } from './closed-pair.server.ts'
 import { isManagerRater, managerRater } from './manager-rater-sql.server.ts'
 import { todayOfAccount } from './today-sql.server.ts'
 import { withAccount } from './database.server.ts'
@@ -119,7 +119,7 @@ const rows = `
 				AND i.rater <> side.rater AND i.submitted_at IS NOT NULL) AS "otherSent",
 			EXISTS (SELECT FROM membership s WHERE s.account_id = p.account_id AND membership_is_open(s)
 				AND s.member_id = CASE side.rater WHEN 'self' THEN ${managerRater} ELSE p.member_id END) AS "otherCan",
-			CASE WHEN ${pairIsClosed} THEN o.tier END AS tier,
+			CASE WHEN ${outcomeIsOpen} THEN o.tier END AS tier,
 			-- Of somebody reopened, what was agreed before stands until the two agree anew.
 			coalesce(o.agreed_at < p.reopened_at, false) AS "isReopened"
 		FROM participant p

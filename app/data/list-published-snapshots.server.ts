@@ -14,21 +14,34 @@ export type PublishedSnapshot = {
 	publishedAt: Date
 	/** The snapshot against which its flow is counted; null for the first. */
 	comparisonId: string | null
+	/** Of that snapshot. */
+	comparisonCycleId: string | null
+	comparisonVersion: number | null
 	/** k as it was at publication. */
 	minimumGroupSize: number
 	frameworkVersionId: string
+	/** Whether readers who see nobody are shown it; always true of version 1. */
+	isForEverybody: boolean
+	/** The newest version of the same cycle, whoever is shown it. */
+	newestVersion: number
 }
 
 /** `listPublishedSnapshots` as a statement; $1 is the account. */
 export const selectPublishedSnapshots = `
 	SELECT s.id, s.cycle_id AS "cycleId", c.name AS "cycleName", c.starts_on::text AS "startsOn", c.ends_on::text AS "endsOn",
 		s.version, s.published_at AS "publishedAt", s.comparison_id AS "comparisonId",
-		s.minimum_group_size::int AS "minimumGroupSize", s.framework_version_id AS "frameworkVersionId"
+		before.cycle_id AS "comparisonCycleId", before.version AS "comparisonVersion",
+		s.minimum_group_size::int AS "minimumGroupSize", s.framework_version_id AS "frameworkVersionId",
+		s.is_for_everybody AS "isForEverybody", max(s.version) OVER (PARTITION BY s.cycle_id) AS "newestVersion"
 	FROM snapshot s JOIN cycle c ON c.account_id = s.account_id AND c.id = s.cycle_id
+	LEFT JOIN snapshot before ON before.account_id = s.account_id AND before.id = s.comparison_id
 	WHERE s.account_id = $1
 	ORDER BY c.starts_on DESC, s.version DESC, s.id`
 
-/** Every snapshot of the account, newest cycle first, of one cycle the newest version first. */
+/**
+ * Every snapshot of the account, newest cycle first, of one cycle the newest version first: for what runs without a reader.
+ * What a person may look at is `listReadableSnapshots`.
+ */
 export async function listPublishedSnapshots(scope: AccountScope): Promise<PublishedSnapshot[]> {
 	return withAccount(scope, (transaction) => listPublishedSnapshotsWithin(transaction, scope))
 }

@@ -7,7 +7,7 @@ import { seenParticipants } from './seen-participants-sql.server.ts'
  * and below, whatever their state. Ids of members.
  */
 export async function listSeenMembers(
-	{ sql }: Transaction,
+	{ sql }: Pick<Transaction, 'sql'>,
 	{ accountId }: AccountScope,
 	{ snapshotId, memberId }: { snapshotId: string; memberId: string },
 ): Promise<string[]> {

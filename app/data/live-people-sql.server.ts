@@ -1,3 +1,4 @@
+import { changedSinceVersion } from './results-of-version-sql.server.ts'
 import { reportingLine } from './seen-participants-sql.server.ts'
 
 /** Stands for the people that a manager sees side by side: the teams that the manager leads, and the reports elsewhere. */
@@ -39,7 +40,7 @@ export const groupParticipants = (of: { account: string; cycle: string; teams: s
 
 /**
  * The people of a running cycle as `cellCounts` takes them: outcomes count as they are agreed, members who have left count
- * as left from that day. The flow is that since the newest snapshot of an earlier cycle.
+ * as left from that day. The flow is that since the newest snapshot of an earlier cycle that everybody may look at.
  *
  * @param of.where chooses among the participants `p`
  */
@@ -53,13 +54,13 @@ export const livePeople = (of: {
 	SELECT p.id, ${of.home}, p.family_id, now.state,
 		CASE WHEN now.state = 'active' THEN p.tier END,
 		now.state = 'active' AND o.participant_id IS NOT NULL,
-		b.tier
-	FROM (SELECT c.cycle_id, c.phase, before.cycle_id AS before_id FROM (
+		CASE WHEN changed.participant_id IS NULL THEN b.tier ELSE changed.tier END
+	FROM (SELECT c.cycle_id, c.phase, before.cycle_id AS before_id, before.version AS before_version FROM (
 			SELECT c.id AS cycle_id, c.phase, c.starts_on FROM cycle c WHERE c.account_id = ${of.account} AND c.id = ${of.cycle}
 		) c LEFT JOIN LATERAL (
-			SELECT e.id AS cycle_id FROM cycle e
-			WHERE e.account_id = ${of.account} AND e.phase = 'published' AND e.starts_on < c.starts_on
-			ORDER BY e.starts_on DESC LIMIT 1
+			SELECT e.id AS cycle_id, s.version FROM cycle e JOIN snapshot s ON s.account_id = e.account_id AND s.cycle_id = e.id
+			WHERE e.account_id = ${of.account} AND e.phase = 'published' AND e.starts_on < c.starts_on AND s.is_for_everybody
+			ORDER BY e.starts_on DESC, s.version DESC LIMIT 1
 		) before ON true
 	) cycle
 	JOIN participant p ON p.account_id = ${of.account} AND p.cycle_id = cycle.cycle_id AND ${of.where}
@@ -69,4 +70,9 @@ export const livePeople = (of: {
 		ELSE p.state::text END AS state) now
 	LEFT JOIN outcome o ON o.account_id = p.account_id AND o.participant_id = p.id AND o.single_rater IS NOT NULL
 	LEFT JOIN participant b ON b.account_id = p.account_id AND b.cycle_id = cycle.before_id
-		AND b.member_id = p.member_id AND b.state = 'active'`
+		AND b.member_id = p.member_id AND b.state = 'active'
+	LEFT JOIN LATERAL (${changedSinceVersion({
+		account: of.account,
+		cycle: 'cycle.before_id',
+		version: 'cycle.before_version',
+	})}) changed ON changed.participant_id = b.id`

@@ -1,20 +1,36 @@
 import { isRunning } from '#app/domain/cycle/cycle-phase.ts'
 import type { CyclePhase } from '#app/domain/cycle/cycle-phase.ts'
+import type { Day } from '#app/domain/cycle/fiscal-quarter.ts'
 import type { AccountScope } from './account-scope.server.ts'
 import { appendAuditEvent } from './append-audit-event.server.ts'
 import type { Transaction } from './database.server.ts'
+import { endReopeningWithin, restoreSentWithin } from './end-reopening-within.server.ts'
+import { hasCorrectionChanges } from './has-correction-changes.server.ts'
 import { insertSingleRaterOutcomes } from './insert-single-rater-outcomes.server.ts'
+import { isCorrected } from './is-corrected.server.ts'
 import { lockCycle } from './lock-cycle.server.ts'
 import { readAccountCalendar } from './read-account-calendar.server.ts'
+import { renewSingleRaterOutcomes } from './renew-single-rater-outcomes.server.ts'
 import { writeSnapshot } from './write-snapshot.server.ts'
 
 export type PublishCycleResult =
-	| { ok: true; snapshotId: string; eligible: number; assessed: number; singleRater: number }
+	| {
+			ok: true
+			snapshotId: string
+			/** 1, and one more for each correction. */
+			version: number
+			eligible: number
+			assessed: number
+			singleRater: number
+	  }
 	| { ok: false; reason: 'gone' }
+	/** A correction in which nothing has changed: it is closed without a new version. */
+	| { ok: false; reason: 'unchanged' }
 	| { ok: false; reason: 'not-running'; phase: CyclePhase }
 
 /**
- * `publishCycle` within an open transaction, which may then take minutes.
+ * `publishCycle` within an open transaction, which may then take minutes. Of a published cycle that is being corrected it writes
+ * the next version, and ends the correction.
  *
  * @param of.onCounting once what is counted stands firm
  */
@@ -27,7 +43,8 @@ export async function publishCycleWithin(
 	const { accountId } = scope
 	const phase = await lockCycle(transaction, scope, { cycleId, lock: 'change' })
 	if (!phase) return { ok: false, reason: 'gone' }
-	if (!isRunning(phase)) return { ok: false, reason: 'not-running', phase }
+	const isCorrection = await isCorrected(transaction, scope, { cycleId })
+	if (!isRunning(phase) && !isCorrection) return { ok: false, reason: 'not-running', phase }
 	// For the largest companies: one publication may take minutes and sort in memory.
 	await sql.query(`SET LOCAL statement_timeout = '10min'`)
 	await sql.query(`SET LOCAL work_mem = '64MB'`)
@@ -38,19 +55,19 @@ export async function publishCycleWithin(
 	await sql.query(`SET LOCAL plan_cache_mode = auto`)
 
 	const { today } = await readAccountCalendar(transaction, scope, at)
-	await sql.query(
-		`UPDATE participant p SET state = 'left', version = p.version + 1
-		 FROM member m
-		 WHERE p.account_id = $1 AND p.cycle_id = $2 AND p.state = 'active'
-			AND m.account_id = p.account_id AND m.id = p.member_id AND m.left_on <= $3::date`,
-		[accountId, cycleId, today],
-	)
-	const singleRater = await insertSingleRaterOutcomes(transaction, scope, { cycleId, today })
+	if (isCorrection && !(await hasCorrectionChanges(transaction, scope, { cycleId, today }))) {
+		return { ok: false, reason: 'unchanged' }
+	}
+	const singleRater = isCorrection
+		? await renewSingleRaterOutcomes(transaction, scope, { cycleId, today })
+		: await settleParticipants(transaction, scope, { cycleId, today })
+	await restoreSentWithin(transaction, scope, { cycleId })
 	onCounting?.()
-	const { snapshotId } = await writeSnapshot(transaction, scope, { cycleId, at })
+	const { snapshotId, version, isForEverybody } = await writeSnapshot(transaction, scope, { cycleId, at })
+	await endReopeningWithin(transaction, scope, { cycleId })
 	await sql.query(
 		`UPDATE cycle SET phase = 'published', published_at = $3, version = version + 1
-		 WHERE account_id = $1 AND id = $2`,
+		 WHERE account_id = $1 AND id = $2 AND phase <> 'published'`,
 		[accountId, cycleId, at],
 	)
 
@@ -63,9 +80,25 @@ export async function publishCycleWithin(
 	)
 	const { eligible = 0, assessed = 0 } = rows[0] ?? {}
 	await appendAuditEvent(transaction, scope, {
-		action: 'cycle.published',
+		action: isCorrection ? 'cycle.corrected' : 'cycle.published',
 		subject: { kind: 'cycle', id: cycleId },
-		detail: { snapshotId, eligible, assessed, singleRater },
+		detail: { snapshotId, eligible, assessed, singleRater, ...(isCorrection && { version, isForEverybody }) },
 	})
-	return { ok: true, snapshotId, eligible, assessed, singleRater }
+	return { ok: true, snapshotId, version, eligible, assessed, singleRater }
+}
+
+/** Freezes who has left by now, and makes the outcomes of who has one rater alone. A correction does neither to anybody else. */
+async function settleParticipants(
+	transaction: Transaction,
+	scope: AccountScope,
+	{ cycleId, today }: { cycleId: string; today: Day },
+): Promise<number> {
+	await transaction.sql.query(
+		`UPDATE participant p SET state = 'left', version = p.version + 1
+		 FROM member m
+		 WHERE p.account_id = $1 AND p.cycle_id = $2 AND p.state = 'active'
+			AND m.account_id = p.account_id AND m.id = p.member_id AND m.left_on <= $3::date`,
+		[scope.accountId, cycleId, today],
+	)
+	return insertSingleRaterOutcomes(transaction, scope, { cycleId, today })
 }

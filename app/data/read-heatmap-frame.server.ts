@@ -1,7 +1,8 @@
 import type pg from 'pg'
+import type { Person } from '#app/domain/access/policy.ts'
 import type { AccountScope } from './account-scope.server.ts'
 import type { PublishedSnapshot } from './list-published-snapshots.server.ts'
-import { selectPublishedSnapshots } from './list-published-snapshots.server.ts'
+import { listReadableSnapshotsWithin } from './list-readable-snapshots.server.ts'
 import type { SnapshotTreeNode } from './read-snapshot-tree.server.ts'
 
 export type HeatmapFamily = { id: string; key: string; name: string }
@@ -9,7 +10,7 @@ export type HeatmapFamily = { id: string; key: string; name: string }
 /** What stands around the figures of every level of a snapshot. */
 export type HeatmapFrame = {
 	snapshot: PublishedSnapshot
-	/** All of them, newest first. */
+	/** All that the reader may look at, newest first. */
 	snapshots: PublishedSnapshot[]
 	/** The account's families, in their order. */
 	families: HeatmapFamily[]
@@ -23,22 +24,23 @@ export type HeatmapLevel = {
 	children: SnapshotTreeNode[]
 }
 
-/** Null where there is no such snapshot. */
+/** Null where there is no such snapshot, or none that the reader may look at. */
 export async function readHeatmapFrame(
 	sql: pg.ClientBase,
-	{ accountId }: AccountScope,
+	scope: AccountScope,
+	person: Person,
 	/** Null for the newest. */
 	{ snapshotId }: { snapshotId: string | null },
 ): Promise<HeatmapFrame | null> {
 	const [snapshots, families] = await Promise.all([
-		sql.query<PublishedSnapshot>(selectPublishedSnapshots, [accountId]),
+		listReadableSnapshotsWithin(sql, scope, person),
 		sql.query<HeatmapFamily>(
 			'SELECT f.id, f.key, f.name FROM role_family f WHERE f.account_id = $1 ORDER BY f.position, f.key',
-			[accountId],
+			[scope.accountId],
 		),
 	])
-	const snapshot = snapshots.rows.find(({ id }) => snapshotId === null || id === snapshotId)
-	return snapshot ? { snapshot, snapshots: snapshots.rows, families: families.rows } : null
+	const snapshot = snapshots.find(({ id }) => snapshotId === null || id === snapshotId)
+	return snapshot ? { snapshot, snapshots, families: families.rows } : null
 }
 
 /**

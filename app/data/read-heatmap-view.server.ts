@@ -4,7 +4,7 @@ import type { NodeCells } from '#app/domain/suppression/apply-pattern.ts'
 import type { AccountScope } from './account-scope.server.ts'
 import { findSnapshot } from './find-snapshot.server.ts'
 import type { PublishedSnapshot } from './list-published-snapshots.server.ts'
-import { listPublishedSnapshots } from './list-published-snapshots.server.ts'
+import { listReadableSnapshots } from './list-readable-snapshots.server.ts'
 import type { HeatmapFamily } from './read-heatmap-frame.server.ts'
 import { readHeatmap } from './read-heatmap.server.ts'
 import { findLiveCycle, readLiveHeatmap } from './read-live-heatmap.server.ts'
@@ -19,6 +19,8 @@ export type HeatmapCycle = {
 	name: string
 	/** Null for the running cycle, as it stands now. */
 	version: number | null
+	/** Whether the cycle has a newer version, which the reader may or may not look at. */
+	isCorrectedSince: boolean
 	publishedAt: Date | null
 }
 
@@ -27,7 +29,7 @@ export type HeatmapView = {
 	cycle: HeatmapCycle & { id: string; startsOn: Day; endsOn: Day; frameworkVersionId: string }
 	/** Everything that the reader may look at, newest first. */
 	cycles: HeatmapCycle[]
-	/** The cycle's name that changes are counted from; null for none. */
+	/** The cycle that changes are counted from, with the version where it was corrected; null for none. */
 	comparisonName: string | null
 	/** Whether that cycle was asked by another version of the framework: then only tiers are compared. */
 	comparesVersions: boolean
@@ -67,14 +69,14 @@ export async function readHeatmapView(
 ): Promise<HeatmapView | 'nothing' | null> {
 	if (nodeId?.includes('\0')) return null
 	if (cycle === liveCycle) return readLiveView(scope, person, { nodeId, questions })
-	const asked = cycle === undefined ? undefined : await findSnapshot(scope, { cycle })
+	const asked = cycle === undefined ? undefined : await findSnapshot(scope, person, { cycle })
 	if (asked === null) return null
 	const isUuid = nodeId === undefined || uuid.test(nodeId)
 	const heatmap = isUuid
 		? await readHeatmap(scope, person, { snapshotId: asked?.id, nodeId, questions })
 		: null
 	if (!heatmap) {
-		if (cycle !== undefined || (await listPublishedSnapshots(scope)).length > 0) return null
+		if (cycle !== undefined || (await listReadableSnapshots(scope, person)).length > 0) return null
 		const live = await readLiveView(scope, person, { nodeId, questions })
 		return live ?? (nodeId === undefined ? 'nothing' : null)
 	}
@@ -90,7 +92,7 @@ export async function readHeatmapView(
 			frameworkVersionId: snapshot.frameworkVersionId,
 		},
 		cycles: [...(running ? [liveOf(running)] : []), ...snapshots.map((item) => cycleOf(item, snapshots))],
-		comparisonName: comparison?.cycleName ?? null,
+		comparisonName: nameOf(comparison),
 		comparesVersions: areOtherVersions(comparison, snapshot),
 		k: snapshot.minimumGroupSize,
 	}
@@ -107,6 +109,7 @@ const liveOf = ({ name }: { name: string }): HeatmapCycle => ({
 	ref: liveCycle,
 	name,
 	version: null,
+	isCorrectedSince: false,
 	publishedAt: null,
 })
 
@@ -116,8 +119,15 @@ function cycleOf(snapshot: PublishedSnapshot, all: readonly PublishedSnapshot[])
 		ref: newest === snapshot ? snapshot.cycleName : snapshot.id,
 		name: snapshot.cycleName,
 		version: snapshot.version,
+		isCorrectedSince: snapshot.version < snapshot.newestVersion,
 		publishedAt: snapshot.publishedAt,
 	}
+}
+
+function nameOf(snapshot: PublishedSnapshot | null | undefined): string | null {
+	if (!snapshot) return null
+	const { cycleName, version, newestVersion } = snapshot
+	return newestVersion > 1 ? `${cycleName}, version ${version}` : cycleName
 }
 
 async function readLiveView(
@@ -128,8 +138,10 @@ async function readLiveView(
 	const live = await readLiveHeatmap(scope, person, { nodeId, questions })
 	if (!live) return null
 	const { cycle, ...rest } = live
-	const snapshots = await listPublishedSnapshots(scope)
-	const comparison = snapshots.find(({ startsOn }) => startsOn < cycle.startsOn)
+	const snapshots = await listReadableSnapshots(scope, person)
+	const comparison = snapshots.find(
+		({ startsOn, isForEverybody }) => isForEverybody && startsOn < cycle.startsOn,
+	)
 	const comparisonCells = new Map<string, NodeCells>()
 	for (const node of comparison ? [live.node, ...live.children] : []) {
 		if (!uuid.test(node.id) || comparisonCells.has(node.id)) continue
@@ -145,7 +157,7 @@ async function readLiveView(
 		...rest,
 		cycle: { ...liveOf(cycle), ...cycle },
 		cycles: [liveOf(cycle), ...snapshots.map((item) => cycleOf(item, snapshots))],
-		comparisonName: comparison?.cycleName ?? null,
+		comparisonName: nameOf(comparison),
 		comparesVersions: areOtherVersions(comparison, cycle),
 		k: Math.max(cycle.minimumGroupSize, comparison?.minimumGroupSize ?? 0),
 		comparisonCells,

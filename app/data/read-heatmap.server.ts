@@ -26,7 +26,7 @@ export type Heatmap = {
 	snapshot: PublishedSnapshot
 	/** The snapshot that the change is counted from; null for the first. */
 	comparison: PublishedSnapshot | null
-	/** All snapshots, newest first, to choose from. */
+	/** All snapshots that the reader may look at, newest first, to choose from. */
 	snapshots: PublishedSnapshot[]
 	families: HeatmapFamily[]
 	/** From the root down to the node, as far as the reader can reach. */
@@ -64,10 +64,11 @@ export async function readHeatmap(
 ): Promise<Heatmap | null> {
 	const measures = [tierMeasure, stateMeasure, ...questions]
 	const read = await withAccountSql(scope, async (sql) => {
-		const frame = await readHeatmapFrame(sql, scope, { snapshotId: snapshotId ?? null })
+		const frame = await readHeatmapFrame(sql, scope, person, { snapshotId: snapshotId ?? null })
 		if (!frame) return null
-		const { id, comparisonId } = frame.snapshot
-		const snapshotIds = withoutComparison || comparisonId === null ? [id] : [id, comparisonId]
+		const { id } = frame.snapshot
+		const comparison = withoutComparison ? null : comparisonOf(frame)
+		const snapshotIds = comparison === null ? [id] : [id, comparison.id]
 		const readings = await Promise.all(
 			snapshotIds.map((of) => readReading(sql, scope, person, { snapshotId: of })),
 		)
@@ -107,7 +108,7 @@ export async function readHeatmap(
 		applyTo({ ...{ frame, level, questions, cells }, ...side, disclosure: itsDisclosure })
 	return {
 		snapshot: frame.snapshot,
-		comparison: frame.snapshots.find(({ id }) => id === frame.snapshot.comparisonId) ?? null,
+		comparison: comparisonOf(frame),
 		snapshots: frame.snapshots,
 		families: frame.families,
 		path: level.path,
@@ -119,6 +120,17 @@ export async function readHeatmap(
 		isOpen: (id) => disclosure.kind === 'everything' || disclosure.openNodeIds.has(id),
 		openTops,
 	}
+}
+
+/**
+ * The snapshot that changes are counted from: the one that was stored, or where that version tells the reader too much, the
+ * newest before it of the same cycle.
+ */
+function comparisonOf({ snapshot, snapshots }: HeatmapFrame): PublishedSnapshot | null {
+	const { comparisonCycleId, comparisonVersion } = snapshot
+	const isBefore = ({ cycleId, version }: PublishedSnapshot) =>
+		cycleId === comparisonCycleId && version <= (comparisonVersion ?? 0)
+	return snapshots.find(isBefore) ?? null
 }
 
 async function readOpenTops(

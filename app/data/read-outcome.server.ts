@@ -1,7 +1,7 @@
 import type { Rater } from '#app/domain/check-in/rater.ts'
 import type { HalfSteps } from '#app/domain/tier/tier.ts'
 import type { AccountScope } from './account-scope.server.ts'
-import { pairIsClosed } from './closed-pair.server.ts'
+import { outcomeIsOpen } from './closed-pair.server.ts'
 import type { Transaction } from './database.server.ts'
 
 export type OutcomeContent = {
@@ -15,7 +15,8 @@ export type OutcomeContent = {
 }
 
 /**
- * What was agreed about a participant; null before, and while the pair is open.
+ * What was agreed about a participant; null before, and while the pair is open. Of a published cycle that is being corrected
+ * it may be newer than what is published.
  *
  * @param options.lock holds the row until the transaction ends: for writing
  */
@@ -34,7 +35,7 @@ export async function readOutcome(
 		 FROM outcome o
 		 JOIN participant p ON p.account_id = o.account_id AND p.id = o.participant_id
 		 JOIN cycle c ON c.account_id = p.account_id AND c.id = p.cycle_id
-		 WHERE o.account_id = $1 AND o.participant_id = $2 AND ${pairIsClosed} ${lock ? 'FOR UPDATE OF o' : ''}`,
+		 WHERE o.account_id = $1 AND o.participant_id = $2 AND ${outcomeIsOpen} ${lock ? 'FOR UPDATE OF o' : ''}`,
 		[scope.accountId, participantId],
 	)
 	return rows[0] ?? null

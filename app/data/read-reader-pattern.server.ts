@@ -39,13 +39,17 @@ async function decide(
 	scope: AccountScope,
 	{ snapshotId, memberId }: { snapshotId: string; memberId: string },
 ): Promise<Pattern> {
-	const snapshots = (await listPublishedSnapshots(scope)).toReversed()
+	// In the order in which they were published: a cycle may be corrected after the next one is published, and what that one
+	// shows stays as it was.
+	const snapshots = (await listPublishedSnapshots(scope))
+		.toReversed()
+		.toSorted((a, b) => a.publishedAt.getTime() - b.publishedAt.getTime())
 	const last = snapshots.findIndex(({ id }) => id === snapshotId)
 	const published = snapshots[last]
 	if (!published) throw new Error('There is no such snapshot in this account.')
 	const earlier: StoredSnapshot[] = []
-	for (const { id, startsOn } of snapshots.slice(0, last)) {
-		if (areCompared(startsOn, published.startsOn))
+	for (const { id, startsOn, isForEverybody } of snapshots.slice(0, last)) {
+		if (isForEverybody && areCompared(startsOn, published.startsOn))
 			earlier.push(await read(scope, { snapshotId: id, memberId }))
 	}
 	return decideBesides(decideReaderInSteps(await read(scope, { snapshotId, memberId }), earlier))

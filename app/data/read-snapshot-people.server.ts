@@ -2,6 +2,7 @@ import type { FrozenPeople, Standings } from '#app/domain/suppression/standings.
 import { keyWords } from '#app/domain/suppression/standings.ts'
 import type { AccountScope } from './account-scope.server.ts'
 import type { Transaction } from './database.server.ts'
+import { answersOfVersion, tiersOfVersion } from './results-of-version-sql.server.ts'
 
 type Row = { families: FrozenPeople['families']; people: number; standings: Buffer }
 
@@ -10,7 +11,7 @@ type Row = { families: FrozenPeople['families']; people: number; standings: Buff
  * individual results: nothing may leave the server but what is decided from them.
  */
 export async function readSnapshotPeople(
-	{ sql }: Transaction,
+	{ sql }: Pick<Transaction, 'sql'>,
 	{ accountId }: AccountScope,
 	{ snapshotId }: { snapshotId: string },
 ): Promise<FrozenPeople> {
@@ -20,9 +21,7 @@ export async function readSnapshotPeople(
 		[accountId, snapshotId],
 	)
 	const [row] = packed.rows
-	return row
-		? frozen(sql, { accountId, snapshotId, row })
-		: pack(sql, { accountId, snapshotId, answers: `(${agreedAnswers({ account: '$1', cycle: '$3' })})` })
+	return row ? frozen(sql, { accountId, snapshotId, row }) : pack(sql, { accountId, snapshotId })
 }
 
 /**
@@ -60,10 +59,10 @@ async function frozen(
 
 async function pack(
 	sql: Transaction['sql'],
-	{ accountId, snapshotId, answers }: Snapshot & { answers: string },
+	{ accountId, snapshotId, answers }: Snapshot & { answers?: string },
 ): Promise<FrozenPeople> {
-	const families = await sql.query<FrozenPeople['families'][number] & { cycleId: string }>(
-		`SELECT s.cycle_id AS "cycleId", f.id, ARRAY(
+	const families = await sql.query<FrozenPeople['families'][number] & { cycleId: string; version: number }>(
+		`SELECT s.cycle_id AS "cycleId", s.version, f.id, ARRAY(
 			SELECT q.value ->> 'key'
 			FROM jsonb_array_elements(v.rubric -> 'families') r
 			CROSS JOIN jsonb_array_elements(r.value -> 'questions') WITH ORDINALITY q
@@ -75,16 +74,16 @@ async function pack(
 		 WHERE s.account_id = $1 AND s.id = $2 ORDER BY f.id`,
 		[accountId, snapshotId],
 	)
-	const cycleId = families.rows[0]?.cycleId
-	if (!cycleId) throw new Error('There is no such snapshot in this account.')
+	const [first] = families.rows
+	if (!first) throw new Error('There is no such snapshot in this account.')
 	const withQuestions = families.rows.map(({ id, questions }) => ({ id, questions }))
 	const shifts = withQuestions.flatMap(({ questions }) =>
 		questions.map((key, index) => ({ key, shift: (index + 1) * bitsOfValue })),
 	)
 	// Read first and written then: only what is read alone is worked out by several processes of the server.
 	const { rows } = await sql.query<Pick<Row, 'people' | 'standings'>>(selectStandings(answers), [
-		...[accountId, snapshotId, cycleId, withQuestions.map(({ id }) => id)],
-		...[shifts.map(({ key }) => key), shifts.map(({ shift }) => shift)],
+		...[accountId, snapshotId, first.cycleId, withQuestions.map(({ id }) => id)],
+		...[shifts.map(({ key }) => key), shifts.map(({ shift }) => shift), first.version],
 	])
 	const [packed] = rows
 	if (!packed) throw new Error('The people of a snapshot were not packed.')
@@ -108,6 +107,8 @@ export function keysOfMembers(memberIds: readonly string[]): Uint32Array {
 	})
 	return keys
 }
+
+const versioned = { account: '$1', cycle: '$3', version: '$7::int' }
 
 const bytesOfPerson = 24
 const bitsOfValue = 4
@@ -134,14 +135,15 @@ function unpack({ families, people, standings: packed }: Row): Standings {
 /**
  * Packs the people of a snapshot (see SnapshotStandings in schema.prisma), from the frozen participants of its cycle. $1 is
  * the account, $2 the snapshot, $3 its cycle, $4 the families; $5 the questions and $6 by how many bits their answers are
- * shifted.
+ * shifted; $7 the version.
  */
-const selectStandings = (answers: string) => `
+const selectStandings = (answers = `(${answersOfVersion(versioned)})`) => `
 	SELECT count(*)::int AS people, coalesce(string_agg(
 		uuid_send(p.member_id) || int4send((array_position($4::uuid[], p.family_id) - 1) * n.nodes + n.position)
-			|| int4send(coalesce(p.tier, 0) + coalesce(a.answers, 0)),
+			|| int4send(coalesce(t.tier, 0) + coalesce(a.answers, 0)),
 		'' ORDER BY p.member_id), '') AS standings
 	FROM participant p
+	JOIN (${tiersOfVersion(versioned)}) t ON t.participant_id = p.id
 	JOIN (
 		SELECT n.node_id, row_number() OVER (ORDER BY n.node_id)::int - 1 AS position, count(*) OVER ()::int AS nodes
 		FROM snapshot_node n WHERE n.account_id = $1 AND n.snapshot_id = $2

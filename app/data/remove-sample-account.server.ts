@@ -9,6 +9,7 @@ const tables = [
 	'snapshot_standings',
 	'snapshot_cell',
 	'snapshot_node',
+	'earlier_outcome',
 	'snapshot',
 	'outcome_answer',
 	'outcome',

@@ -79,10 +79,10 @@ async function send(
 		return { ok: false, reason: 'conflict', current }
 	}
 	// Last: from here on the database refuses every change of the check-in and its answers.
-	await transaction.sql.query(`UPDATE check_in SET submitted_at = now() WHERE account_id = $1 AND id = $2`, [
-		scope.accountId,
-		written.id,
-	])
+	await transaction.sql.query(
+		`UPDATE check_in SET submitted_at = now(), sent_before = NULL WHERE account_id = $1 AND id = $2`,
+		[scope.accountId, written.id],
+	)
 	await appendAuditEvent(transaction, scope, {
 		action: 'check-in.submitted',
 		subject: { kind: 'member', memberId: pair.memberId },

@@ -1,5 +1,6 @@
 import { reachOf, type Person } from '#app/domain/access/policy.ts'
 import type { AccountScope } from './account-scope.server.ts'
+import { changedSinceVersion } from './results-of-version-sql.server.ts'
 
 export type TrainingNeedFilter = {
 	/** Part of a member's name, in any case. */
@@ -77,13 +78,27 @@ const sets = `WITH RECURSIVE below (node_id) AS (
 	WHERE s.account_id = $1 AND s.id = $2
 	LIMIT 500
  ),
+ -- Who reads everybody gets the version that they asked for; results that one may see individually are the newest.
+ version (number) AS MATERIALIZED (
+	SELECT CASE WHEN $3 THEN s.version ELSE (SELECT max(newest.version) FROM snapshot newest
+		WHERE newest.account_id = s.account_id AND newest.cycle_id = s.cycle_id) END
+	FROM snapshot s WHERE s.account_id = $1 AND s.id = $2
+ ),
+ changed AS MATERIALIZED (${changedSinceVersion({
+		account: '$1',
+		cycle: '(SELECT s.cycle_id FROM snapshot s WHERE s.account_id = $1 AND s.id = $2)',
+		version: '(SELECT number FROM version)',
+ })}),
  assessed AS MATERIALIZED (
-	SELECT p.id, p.member_id, p.family_id, p.team_id, p.manager_id, p.cycle_id, p.tier,
+	SELECT p.id, p.member_id, p.family_id, p.team_id, p.manager_id, p.cycle_id, result.tier, changed.answers,
 		coalesce(frozen.tier, present.tier) AS target, coalesce(frozen.due_on, present.due_on) AS due_on,
 		frozen.tier IS NOT NULL AS is_frozen, m.name, m.left_on
 	FROM snapshot s
 	JOIN participant p ON p.account_id = s.account_id AND p.cycle_id = s.cycle_id AND p.state = 'active'
-		AND p.tier IS NOT NULL
+	LEFT JOIN changed ON changed.participant_id = p.id
+	JOIN LATERAL (
+		SELECT CASE WHEN changed.participant_id IS NULL THEN p.tier ELSE changed.tier END AS tier
+	) result ON result.tier IS NOT NULL
 	JOIN member m ON m.account_id = p.account_id AND m.id = p.member_id
 	LEFT JOIN snapshot_target frozen ON frozen.account_id = s.account_id AND frozen.snapshot_id = s.id
 		AND frozen.family_id = p.family_id
@@ -95,11 +110,18 @@ const sets = `WITH RECURSIVE below (node_id) AS (
 		AND ($7::uuid IS NULL OR p.family_id = $7)
 		AND ($11::text IS NULL OR m.name ILIKE '%' || $11 || '%')
  ),
+ answer (participant_id, question_key, half_steps) AS (
+	SELECT o.participant_id, o.question_key, o.half_steps
+	FROM assessed a JOIN outcome_answer o ON o.account_id = $1 AND o.participant_id = a.id
+	WHERE a.answers IS NULL
+	UNION ALL
+	SELECT a.id, kept.key, kept.value::smallint FROM assessed a CROSS JOIN LATERAL jsonb_each_text(a.answers) kept
+ ),
  need AS (
 	SELECT a.*, answer.question_key, q.position AS question_position, step.from_half_steps,
 		step.from_half_steps = answer.half_steps AS is_next
 	FROM assessed a
-	JOIN outcome_answer answer ON answer.account_id = $1 AND answer.participant_id = a.id
+	JOIN answer ON answer.participant_id = a.id
 	JOIN (VALUES (2), (3), (4), (5)) AS step (from_half_steps)
 		ON step.from_half_steps >= answer.half_steps AND step.from_half_steps < a.target
 	LEFT JOIN question q ON q.key = answer.question_key

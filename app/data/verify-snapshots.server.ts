@@ -6,6 +6,7 @@ import { listPublishedSnapshotsWithin } from './list-published-snapshots.server.
 export type SnapshotDifference = {
 	snapshotId: string
 	cycleName: string
+	version: number
 	nodeId: string
 	familyId: string
 	measure: string
@@ -15,7 +16,7 @@ export type SnapshotDifference = {
 }
 
 /** A team of the frozen tree that stands elsewhere in the snapshot, or in one of the two alone. */
-export type TreeDifference = { snapshotId: string; cycleName: string; nodeId: string }
+export type TreeDifference = { snapshotId: string; cycleName: string; version: number; nodeId: string }
 
 export type SnapshotVerification = {
 	snapshots: number
@@ -26,7 +27,8 @@ export type SnapshotVerification = {
 }
 
 /**
- * Recounts every snapshot of the account from the participants and outcomes of its cycle and compares: person by person up
+ * Recounts every snapshot of the account from the participants and outcomes of its cycle, each version from what stood in it,
+ * and compares: person by person up
  * the frozen teams, without anything that publication uses.
  *
  * @param options.limit most differences that are returned for each snapshot
@@ -50,18 +52,19 @@ export async function verifySnapshots(
 				differences: [],
 				treeDifferences: [],
 			}
-			for (const { id: snapshotId, cycleId, cycleName, comparisonId } of snapshots) {
-				const comparison = snapshots.find(({ id }) => id === comparisonId)
+			for (const snapshot of snapshots) {
+				const { id: snapshotId, cycleId, cycleName, version } = snapshot
 				const values = [scope.accountId, snapshotId, cycleId]
 				const { rows } = await sql.query<
-					Omit<SnapshotDifference, 'snapshotId' | 'cycleName'> & { cells: number }
-				>(recount, [...values, comparison?.cycleId ?? null, limit])
+					Omit<SnapshotDifference, 'snapshotId' | 'cycleName' | 'version'> & { cells: number }
+				>(recount, [...values, snapshot.comparisonCycleId, limit, version, snapshot.comparisonVersion])
 				found.cells += rows[0]?.cells ?? 0
 				for (const { cells: _, ...difference } of rows) {
-					if (difference.nodeId) found.differences.push({ snapshotId, cycleName, ...difference })
+					if (difference.nodeId) found.differences.push({ snapshotId, cycleName, version, ...difference })
 				}
 				const tree = await sql.query<{ nodeId: string }>(treeDifferences, values)
-				for (const { nodeId } of tree.rows) found.treeDifferences.push({ snapshotId, cycleName, nodeId })
+				for (const { nodeId } of tree.rows)
+					found.treeDifferences.push({ snapshotId, cycleName, version, nodeId })
 			}
 			return found
 		},
@@ -69,7 +72,10 @@ export async function verifySnapshots(
 	)
 }
 
-/** $1 account, $2 snapshot, $3 its cycle, $4 the cycle compared with, $5 limit. One row at least, for the number of cells. */
+/**
+ * $1 account, $2 snapshot, $3 its cycle, $4 the cycle compared with, $5 limit, $6 the version, $7 that of the cycle compared
+ * with. One row at least, for the number of cells.
+ */
 const recount = `
 	WITH RECURSIVE place (participant_id, node_id) AS (
 		SELECT p.id, coalesce(p.team_id, p.account_id) FROM participant p WHERE p.account_id = $1 AND p.cycle_id = $3
@@ -77,15 +83,28 @@ const recount = `
 		SELECT l.participant_id, coalesce(t.parent_id, t.account_id)
 		FROM place l JOIN cycle_team t ON t.account_id = $1 AND t.cycle_id = $3 AND t.team_id = l.node_id
 	),
+	-- What stood in the version, and in the one compared with: the first result that was kept from it on, or the present one.
+	kept AS MATERIALIZED (
+		SELECT e.participant_id, e.tier, e.single_rater, e.answers FROM earlier_outcome e
+		WHERE e.account_id = $1 AND (e.cycle_id, e.version) IN (
+			SELECT k.cycle_id, min(k.version) FROM earlier_outcome k
+			WHERE k.account_id = $1 AND k.participant_id = e.participant_id
+				AND (k.cycle_id = $3 AND k.version >= $6::int OR k.cycle_id = $4::uuid AND k.version >= $7::int)
+			GROUP BY k.cycle_id)
+	),
+	result (participant_id, cycle_id, member_id, tier, single_rater) AS MATERIALIZED (
+		SELECT p.id, p.cycle_id, p.member_id, CASE WHEN k.participant_id IS NULL THEN o.tier ELSE k.tier END,
+			CASE WHEN k.participant_id IS NULL THEN o.single_rater ELSE k.single_rater END
+		FROM participant p
+		LEFT JOIN outcome o ON o.account_id = p.account_id AND o.participant_id = p.id
+		LEFT JOIN kept k ON k.participant_id = p.id
+		WHERE p.account_id = $1 AND p.cycle_id IN ($3, $4::uuid) AND p.state = 'active'
+	),
 	assessed (participant_id, tier, single_rater) AS MATERIALIZED (
-		SELECT p.id, o.tier, o.single_rater FROM participant p
-		JOIN outcome o ON o.account_id = p.account_id AND o.participant_id = p.id
-		WHERE p.account_id = $1 AND p.cycle_id = $3 AND p.state = 'active'
+		SELECT participant_id, tier, single_rater FROM result WHERE cycle_id = $3 AND tier IS NOT NULL
 	),
 	before (member_id, tier) AS MATERIALIZED (
-		SELECT p.member_id, o.tier FROM participant p
-		JOIN outcome o ON o.account_id = p.account_id AND o.participant_id = p.id
-		WHERE p.account_id = $1 AND p.cycle_id = $4::uuid AND p.state = 'active'
+		SELECT member_id, tier FROM result WHERE cycle_id = $4::uuid AND tier IS NOT NULL
 	),
 	said (participant_id, measure, value) AS MATERIALIZED (
 		SELECT p.id, 'state', CASE p.state WHEN 'exempt' THEN 2 WHEN 'left' THEN 3
@@ -99,6 +118,10 @@ const recount = `
 		UNION ALL
 		SELECT a.participant_id, q.question_key, q.half_steps FROM assessed a
 		JOIN outcome_answer q ON q.account_id = $1 AND q.participant_id = a.participant_id
+		WHERE NOT EXISTS (SELECT FROM kept k WHERE k.participant_id = a.participant_id)
+		UNION ALL
+		SELECT a.participant_id, q.key, q.value::int FROM assessed a
+		JOIN kept k ON k.participant_id = a.participant_id CROSS JOIN LATERAL jsonb_each_text(k.answers) q
 		UNION ALL
 		SELECT p.id, 'flow', 10 * coalesce(b.tier, 0) + coalesce(a.tier, 0)
 		FROM participant p

@@ -10,7 +10,8 @@ import { readSnapshotPeople } from './read-snapshot-people.server.ts'
 
 /**
  * Decides and stores which cells of a new snapshot readers who see nobody are shown, within the publishing transaction. One
- * stored pattern serves them all: it holds also for a reader who knows one person's result, their own.
+ * stored pattern serves them all: it holds also for a reader who knows one person's result, their own. A corrected version
+ * that these readers are not shown has none, and no later decision reckons with it.
  *
  * @param options.meanwhile what the database does while the decision is made; it begins once everything for that is read
  */
@@ -27,8 +28,15 @@ export async function writeSnapshotPattern(
 	const published = snapshots.find(({ id }) => id === snapshotId)
 	if (!published) throw new Error('The snapshot whose pattern is to be decided does not exist.')
 
+	if (!published.isForEverybody) {
+		await meanwhile()
+		return
+	}
 	const compared = snapshots
-		.filter(({ id, startsOn }) => id !== snapshotId && areCompared(startsOn, published.startsOn))
+		.filter(
+			({ id, startsOn, isForEverybody }) =>
+				id !== snapshotId && isForEverybody && areCompared(startsOn, published.startsOn),
+		)
 		.toReversed()
 	const earlier: EarlierSnapshot[] = []
 	for (const { id } of compared) {

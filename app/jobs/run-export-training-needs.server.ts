@@ -11,7 +11,7 @@ export const runExportTrainingNeeds: RunWork = async (work) => {
 	progress('preparing')
 	const search = trainingNeedSearchSchema.safeParse(job.parameters)
 	if (!search.success) return { ok: false, problem: 'gone' }
-	const found = await besidesTransaction(() => findTrainingNeedsScope(scope, search.data))
+	const found = await besidesTransaction(() => findTrainingNeedsScope(scope, person, search.data))
 	if (found === null || found === 'nothing') return { ok: false, problem: 'gone' }
 	const { sort, order } = search.data
 	let parts = 0

@@ -78,7 +78,7 @@ async function timed<T>(run: () => Promise<T>): Promise<{ result: T; seconds: nu
 async function insertAndRollBack(plain: Client, snapshot: Snapshot): Promise<void> {
 	const { accountId, snapshotId, cycleId, comparisonCycleId } = snapshot
 	await plain.query('BEGIN')
-	await plain.query(insertSnapshotCells, [accountId, snapshotId, cycleId, comparisonCycleId])
+	await plain.query(insertSnapshotCells, [accountId, snapshotId, cycleId, comparisonCycleId, 1])
 	await plain.query('ROLLBACK')
 }
 

@@ -84,6 +84,7 @@ const pages: Record<string, readonly string[]> = {
 		'/cycles/[open]?view=move&to=review',
 		'/cycles/[open]?view=add',
 		'/cycles/[open]/plan',
+		'/cycles/[open]/corrections',
 		'/people',
 		'/people/new',
 		'/people/[member]',

@@ -130,6 +130,17 @@ const checks: Record<string, [bad: string[], good: string]> = {
 	check_in_answer_half_steps: [['half_steps = 0', 'half_steps = 7'], 'half_steps = 6'],
 	outcome_tier_half_steps: [['tier = 0', 'tier = 7', 'suggested_tier = 0', 'suggested_tier = 7'], 'tier = 1'],
 	outcome_answer_half_steps: [['half_steps = 0', 'half_steps = 7'], 'half_steps = 1'],
+	earlier_outcome_half_steps: [
+		[
+			'tier = 0, agreed_at = now()',
+			'tier = 7, agreed_at = now()',
+			'suggested_tier = 0',
+			'suggested_tier = 7',
+		],
+		'tier = 1, agreed_at = now()',
+	],
+	earlier_outcome_whole: [['tier = 3', 'agreed_at = now()'], 'tier = 3, agreed_at = now()'],
+	snapshot_first_for_everybody: [['is_for_everybody = false'], 'version = 2, is_for_everybody = false'],
 	target_tier_half_steps: [['tier = 0', 'tier = 7'], 'tier = 6'],
 	snapshot_minimum_group_size_least: [['minimum_group_size = 2'], 'minimum_group_size = 3'],
 	snapshot_cell_count_positive: [['count = 0'], 'count = 2'],
@@ -251,6 +262,9 @@ describe('what never changes, whoever writes', () => {
 	test('but what is reopened, with its reason', async () => {
 		expect(await refusalOf(send, reopen, takeBack, changes.check_in)).toBeNull()
 		expect(await refusalOf(publish, correct, reopen, changes.outcome, changes.participant)).toBeNull()
+		const kept = `UPDATE check_in SET submitted_at = NULL, sent_before = '{}'`
+		expect(await refusalOf(send, reopen, kept)).toBeNull()
+		expect(await refusalOf(send, kept)).toBe('check_in_submitted')
 	})
 
 	test('before, every one of it does', async () => {

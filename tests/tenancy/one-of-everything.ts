@@ -110,6 +110,7 @@ export function oneOfEverything({ accountId, userId, isSample }: AccountIds): [t
 				minimum_group_size: 5,
 			}),
 		],
+		['earlier_outcome', of({ cycle_id: id.cycle, participant_id: id.participant, version: 1, answers: {} })],
 		['snapshot_node', of({ snapshot_id: id.snapshot, node_id: id.team, name: 'Team', depth: 0 })],
 		[
 			'snapshot_cell',

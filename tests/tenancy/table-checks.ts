@@ -10,6 +10,7 @@ export const appendOnly = new Set([
 	'snapshot_shown_cell',
 	'snapshot_standings',
 	'snapshot_target',
+	'earlier_outcome',
 	'audit_event',
 ])
 

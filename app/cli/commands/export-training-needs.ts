@@ -24,7 +24,7 @@ With --json: an array of objects, tiers in half-steps.`,
 		const { id, slug } = await account()
 		const scope = systemScope(id)
 		const name = optional(values, 'cycle') ?? 'latest'
-		const snapshot = await findSnapshot(scope, { cycle: name })
+		const snapshot = await findSnapshot(scope, asHr, { cycle: name })
 		if (!snapshot) {
 			const what = name === 'latest' ? 'no published cycle' : `no published cycle "${name}"`
 			throw new CommandError(`The account ${slug} has ${what}.`, exitCodes.notFound)

@@ -21,10 +21,10 @@ Exit code 0 where no figure differs, 1 where one does; each difference is printe
 			`${result.account}: ${result.snapshots} snapshots, ${result.cells} cells recounted, ${result.differences.length + result.treeDifferences.length} differences`,
 			...result.differences.map(
 				(of) =>
-					`  ${of.cycleName} node ${of.nodeId} family ${of.familyId} ${of.measure}=${of.value}: stored ${of.stored}, counted ${of.counted}`,
+					`  ${of.cycleName} version ${of.version} node ${of.nodeId} family ${of.familyId} ${of.measure}=${of.value}: stored ${of.stored}, counted ${of.counted}`,
 			),
 			...result.treeDifferences.map(
-				(of) => `  ${of.cycleName} node ${of.nodeId} stands elsewhere in the tree`,
+				(of) => `  ${of.cycleName} version ${of.version} node ${of.nodeId} stands elsewhere in the tree`,
 			),
 		])
 		print(lines.length > 0 ? lines.join('\n') : 'There is no account.', results)

@@ -48,6 +48,7 @@ export const jobProblems = [
 	'stale',
 	'not-running',
 	'not-due',
+	'unchanged',
 	'not-allowed',
 	'unreadable',
 	'too-large',

@@ -29,6 +29,8 @@ export const problemTexts: Record<JobProblem, string> = {
 	stale: 'People or teams have changed since this was shown, so nothing was applied. Look at it again.',
 	'not-running': 'The cycle is not running any more, so nothing was changed.',
 	'not-due': 'The day of publication was moved meanwhile, so nothing was changed.',
+	unchanged:
+		'Nothing has changed since the newest version, so none was published. Close the correction, or wait until people have agreed anew.',
 	'not-allowed':
 		'The person who started it may not do this any more, so nothing was done. Somebody with the right can start it again.',
 	unreadable: 'The file cannot be read any more, so nothing was done. Upload it again.',

@@ -35,7 +35,10 @@ export function agreeValuesOfForm(form: FormData): AgreeValues {
 }
 
 /** What was agreed before; or else what both say already, with the rest left to talk about. */
-export function proposedValues({ outcome, comparison, sides, questions }: AgreementPage): AgreeValues {
+export function proposedValues(page: AgreementPage): AgreeValues {
+	const { comparison, sides, questions } = page
+	// Of a pair that is reopened the sides may say something else by now.
+	const outcome = page.reopened?.isEarlier ? null : page.outcome
 	const agreed = outcome?.answers
 	const usesAi = agreed
 		? agreed.some(({ halfSteps }) => halfSteps > 1)

@@ -13,9 +13,9 @@ import { notFound } from '#app/lib/http.server.ts'
  */
 type AgreementStage = 'waiting' | 'alone' | 'to-agree' | 'agreed' | 'not-agreed'
 
-function stageOf({ pair, self, manager, outcome }: Agreement): AgreementStage {
-	if (outcome) return 'agreed'
-	if (pair.phase === 'published') return 'not-agreed'
+function stageOf({ pair, self, manager, outcome, isEarlier }: Agreement): AgreementStage {
+	if (outcome && !isEarlier) return 'agreed'
+	if (pair.phase === 'published' && pair.reopenedAt === null) return 'not-agreed'
 	if (self && manager) return 'to-agree'
 	if (!pair.closed) return 'waiting'
 	if (self && !pair.managerCan) return 'alone'
@@ -26,7 +26,7 @@ function stageOf({ pair, self, manager, outcome }: Agreement): AgreementStage {
 export async function readAgreementPage({ scope, account }: AccountSession, participantId: string) {
 	const agreement = await getAgreement(scope, participantId)
 	if (agreement === null) throw notFound()
-	const { pair, viewer, family, self, manager, outcome, mayAgree } = agreement
+	const { pair, viewer, family, self, manager, outcome, isEarlier, mayAgree } = agreement
 	const wording = ({ text, managerText }: { text: string; managerText: string }) =>
 		viewer === 'self' ? text : managerText
 	const questions = family?.questions.map((question) => ({ ...question, text: wording(question) })) ?? []
@@ -46,6 +46,16 @@ export async function readAgreementPage({ scope, account }: AccountSession, part
 		cycleName: pair.cycleName,
 		endsOn: pair.endsOn,
 		published: pair.phase === 'published',
+		/** Why it may be changed again; for the two of the pair and for HR. */
+		reopened:
+			pair.reopenedAt === null || viewer === 'above'
+				? null
+				: { at: pair.reopenedAt, reason: pair.reopenReason ?? '', isEarlier },
+		/** Where HR reopens it. */
+		reopenHref:
+			viewer === 'hr' && pair.phase !== 'draft' && pair.state === 'active'
+				? `/a/${account.slug}/cycles/${pair.cycleId}/corrections?participant=${pair.participantId}`
+				: null,
 		sent: { self: pair.selfSent, manager: pair.managerSent },
 		can: { self: pair.selfCan, manager: pair.managerCan },
 		entry: family && { ...family.entry, text: wording(family.entry) },

@@ -10,6 +10,7 @@ import { AgreeForm } from './agree-form.tsx'
 import { handleAgreementPost } from './handle-post.server.ts'
 import type { AgreementPage } from './read-page.server.ts'
 import { readAgreementPage } from './read-page.server.ts'
+import { ReopenedNotice } from './reopened-notice.tsx'
 import { Result } from './result.tsx'
 import { QuestionPair, TierPair } from './side-by-side.tsx'
 import { Waiting } from './waiting.tsx'
@@ -33,7 +34,8 @@ export default function Agreement({ loaderData: page, actionData }: Route.Compon
 	const [search] = useSearchParams()
 	const { slug, viewer, stage, mayAgree, cycleName, outcome } = page
 	const about = [page.jobTitle, page.teamName, page.familyName].filter(Boolean).join(' · ')
-	const agreeing = mayAgree && (!outcome || search.has('change') || actionData !== undefined)
+	const isAgreed = stage === 'agreed'
+	const agreeing = mayAgree && (!isAgreed || search.has('change') || actionData !== undefined)
 	const own = viewer === 'self' || viewer === 'manager'
 	return (
 		<>
@@ -50,20 +52,25 @@ export default function Agreement({ loaderData: page, actionData }: Route.Compon
 				description={viewer === 'self' ? undefined : about}
 				asOf={cycleName}
 				actions={
-					outcome &&
-					mayAgree &&
-					!agreeing && (
-						<>
-							<ButtonLink to="?change">Agree anew</ButtonLink>
-							{page.next && (
-								<ButtonLink to={page.next.href} variant="primary">
-									Next: {page.next.name}
-								</ButtonLink>
-							)}
-						</>
+					page.reopenHref ? (
+						<ButtonLink to={page.reopenHref}>{page.reopened ? 'Reopen again' : 'Reopen'}</ButtonLink>
+					) : (
+						outcome &&
+						mayAgree &&
+						!agreeing && (
+							<>
+								<ButtonLink to="?change">Agree anew</ButtonLink>
+								{page.next && (
+									<ButtonLink to={page.next.href} variant="primary">
+										Next: {page.next.name}
+									</ButtonLink>
+								)}
+							</>
+						)
 					)
 				}
 			/>
+			<ReopenedNotice page={page} />
 			<StageNotice page={page} agreeing={agreeing} />
 			{stage === 'waiting' && <Waiting page={page} />}
 			{!agreeing && <Result page={page} />}

@@ -31,6 +31,7 @@ export async function readCheckInPage({ scope, account }: AccountSession, partic
 		/** Whether there is somebody who can give the other side. */
 		otherCan: rater === 'self' ? pair.managerCan : pair.selfCan,
 		lock,
+		reopenReason: pair.reopenReason,
 		entry: family && { ...family.entry, text: wording(family.entry) },
 		questions: family?.questions.map((question) => ({ ...question, text: wording(question) })) ?? [],
 		mine,

@@ -88,6 +88,11 @@ export default function CheckIn({ loaderData: page, actionData }: Route.Componen
 				below={<Neighbours slug={slug} before={page.before} after={page.after} />}
 			/>
 			{lockText && <Notice>{lockText}</Notice>}
+			{page.reopenReason !== null && (
+				<Notice title="Reopened by HR">
+					“<bdi>{page.reopenReason}</bdi>” {!lock && 'Change what is to be changed, and send it again.'}
+				</Notice>
+			)}
 			{lock ? (
 				<>
 					<SentAnswers page={page} />

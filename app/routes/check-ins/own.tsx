@@ -20,15 +20,14 @@ const words = {
 	agreed: 'Agreed. See the result and the next step.',
 } as const
 
-/** One's own check-in of the running cycle. */
-export function OwnCheckIn({ page }: { page: CheckInsPage }) {
-	const { own, slug } = page
-	if (!own) return null
+/** One's own check-in of the running cycle, or of one that is being corrected. */
+export function OwnCheckIn({ item: own, page }: { item: CheckInsPage['own'][number]; page: CheckInsPage }) {
+	const { slug } = page
 	const open = own.stage === 'due' || own.stage === 'draft'
 	const href = `/a/${slug}/check-ins/${own.participantId}`
 	return (
 		<Panel
-			title="Your own check-in"
+			title={page.own.length > 1 ? `Your own check-in, ${own.cycleName}` : 'Your own check-in'}
 			actions={<CheckInStageBadge stage={own.stage} />}
 			footer={
 				open ? (

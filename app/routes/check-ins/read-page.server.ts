@@ -22,14 +22,15 @@ export async function readCheckInsPage({ scope, account }: AccountSession, url: 
 	const own = await listCheckInsToDo(scope, { rater: 'self' })
 	const reports = await listCheckInsToDo(scope, { ...asked, search, rater: 'manager', pageSize })
 	const earlier = await listOwnOutcomes(scope)
-	const cycle = own.items[0] ?? reports.items[0]
+	// A cycle that is being corrected comes beside the one that runs, which is the later one.
+	const cycle = [...own.items, ...reports.items].toSorted((a, b) => (a.endsOn < b.endsOn ? 1 : -1))[0]
 	return {
 		slug: account.slug,
 		locale: account.locale,
 		timeZone: account.timeZone,
 		cycle: cycle ? { name: cycle.cycleName, endsOn: cycle.endsOn } : null,
 		late: cycle ? todayIn(account.timeZone) > cycle.endsOn : false,
-		own: own.items[0] ?? null,
+		own: own.items,
 		reports: {
 			...reports,
 			...asked,

@@ -32,12 +32,14 @@ export default function CheckIns({ loaderData: page }: Route.ComponentProps) {
 					)
 				}
 			/>
-			{!own && reports.all === 0 && (
+			{own.length === 0 && reports.all === 0 && (
 				<EmptyState title="No check-in is waiting for you">
 					When the next cycle opens, your check-in appears here.
 				</EmptyState>
 			)}
-			<OwnCheckIn page={page} />
+			{own.map((item) => (
+				<OwnCheckIn key={item.participantId} item={item} page={page} />
+			))}
 			{reports.all > 0 && (
 				<section className="flex flex-col gap-4">
 					<h2>Your reports</h2>

@@ -45,9 +45,12 @@ function HeaderAction({ page, account }: { page: CyclePage; account: string }) {
 	if (page.kind === 'draft' || page.kind === 'publish' || page.kind === 'move') return null
 	if (page.publication && !page.publication.shown.isFinished) return null
 	return page.cycle.phase === 'published' ? (
-		<ButtonLink to={`${account}/heatmap`} variant="primary">
-			Open the heatmap
-		</ButtonLink>
+		<>
+			<ButtonLink to={`${account}/cycles/${page.cycle.id}/corrections`}>Corrections</ButtonLink>
+			<ButtonLink to={`${account}/heatmap`} variant="primary">
+				Open the heatmap
+			</ButtonLink>
+		</>
 	) : (
 		<ButtonLink to="?view=publish" variant="primary">
 			Review and publish

@@ -4,6 +4,8 @@ import type { AccountSession } from '#app/auth/account-context.server.ts'
 import type { Opening } from '#app/data/count-opening.server.ts'
 import { countOpening } from '#app/data/count-opening.server.ts'
 import { findLatestJob } from '#app/data/find-latest-job.server.ts'
+import { getCorrection } from '#app/data/get-correction.server.ts'
+import type { CycleDetails } from '#app/data/get-cycle.server.ts'
 import { getCycle } from '#app/data/get-cycle.server.ts'
 import { getCyclePlan } from '#app/data/get-cycle-plan.server.ts'
 import type { CyclePlanDetails } from '#app/data/get-cycle-plan.server.ts'
@@ -70,7 +72,8 @@ export async function readCyclePage({ scope, account }: AccountSession, cycleId:
 	const idempotencyKey = newIdempotencyKey()
 	const publication = await readPublication(scope, cycle, locale)
 	const today = todayIn(timeZone)
-	const common = { cycle, plan, today, locale, timeZone, idempotencyKey, publication }
+	const correction = await readCorrection(scope, cycle)
+	const common = { cycle, plan, today, locale, timeZone, idempotencyKey, publication, correction }
 	if (cycle.phase === 'draft') {
 		const opening = await countOpening(scope, { endsOn: cycle.endsOn, cycleId })
 		const { cycles } = await listCycles(scope, { phases: runningPhases, pageSize: 1 })
@@ -133,6 +136,17 @@ export async function readCyclePage({ scope, account }: AccountSession, cycleId:
 		paging: { ...paging, total: count },
 	}
 	return view === 'publish' ? { kind: 'publish' as const, ...list } : { kind: 'people' as const, ...list }
+}
+
+/** Who is reopened and how far they are; null for nobody. */
+async function readCorrection(
+	scope: AccountSession['scope'],
+	{ id, phase, reopenedAt, reopenReason }: Pick<CycleDetails, 'id' | 'phase' | 'reopenedAt' | 'reopenReason'>,
+) {
+	if (phase === 'draft') return null
+	const { people, ...counts } = await getCorrection(scope, { cycleId: id, pageSize: 3 })
+	if (counts.reopened === 0 && reopenedAt === null) return null
+	return { ...counts, names: people.map(({ name }) => name), reopenedAt, reason: reopenReason }
 }
 
 /** What is asked for, where the cycle's phase has it. */

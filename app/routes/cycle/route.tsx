@@ -7,6 +7,7 @@ import { Tabs } from '#app/ui/tabs.tsx'
 import type { Route } from './+types/route.ts'
 import { exempt, include, open, publish, remove } from './actions.server.ts'
 import { AddView } from './add-view.tsx'
+import { CorrectionNotice } from './correction-notice.tsx'
 import { CycleHeader } from './cycle-header.tsx'
 import { DraftView } from './draft-view.tsx'
 import { FamilyTable } from './family-table.tsx'
@@ -55,6 +56,7 @@ export default function Cycle({ loaderData: page, actionData: answer, params }: 
 				</Notice>
 			)}
 			<Publication page={page} account={account} />
+			<CorrectionNotice page={page} />
 			<StuckNotice page={page} />
 			{page.kind !== 'publish' && <PlanPanel page={page} account={account} />}
 			{page.kind === 'draft' && <DraftView page={page} account={account} />}

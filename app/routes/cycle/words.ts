@@ -38,5 +38,5 @@ export const phaseTexts: Record<CyclePhase, string> = {
 	open: 'People and their managers answer.',
 	review: 'The answers are in review.',
 	calibration: 'The results are being compared.',
-	published: 'Published. Nothing in it changes any more.',
+	published: 'Published. Only a correction changes it, as a new version.',
 }

@@ -17,7 +17,7 @@ export function Origin({ page }: { page: CellPage }) {
 					{
 						term: 'Result',
 						value: cycle.publishedAt
-							? `Published ${day(cycle.publishedAt)}, version ${formatNumber(cycle.version, locale)}. It never changes; later moves, renames and leavers are not in it.`
+							? `Published ${day(cycle.publishedAt)}, version ${formatNumber(cycle.version, locale)}. It never changes; later moves, renames and leavers are not in it.${cycle.isCorrectedSince ? ' Some results were corrected since; those are in a later version.' : ''}`
 							: 'Not published: it stands as it is now, and is decided at publication.',
 					},
 					{

@@ -46,7 +46,12 @@ export default function HeatmapCell({ loaderData: page }: Route.ComponentProps) 
 				}
 				title={<bdi>{titleOf(page)}</bdi>}
 				description="What this cell of the heatmap is made of."
-				asOf={[cycle.name, assessedText(now, locale), published ?? 'running: agreed results so far']
+				asOf={[
+					cycle.name,
+					assessedText(now, locale),
+					published ?? 'running: agreed results so far',
+					((cycle.version ?? 1) > 1 || cycle.isCorrectedSince) && `version ${cycle.version}`,
+				]
 					.filter(Boolean)
 					.join(' · ')}
 			/>

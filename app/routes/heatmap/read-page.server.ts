@@ -72,13 +72,20 @@ function pageOf(view: HeatmapView, of: Of) {
 			ref: cycle.ref,
 			name: cycle.name,
 			version: cycle.version,
-			isCorrected: (cycle.version ?? 1) > 1,
+			isCorrected: (cycle.version ?? 1) > 1 || cycle.isCorrectedSince,
+			isCorrectedSince: cycle.isCorrectedSince,
+			/** Whether the reader gets every version. */
+			hasEveryVersion: !view.isSuppressed,
 			publishedAt: cycle.publishedAt,
 		},
-		cycles: view.cycles.map(({ ref, name, version }) => ({
+		cycles: view.cycles.map(({ ref, name, version, isCorrectedSince }) => ({
 			value: ref,
 			label:
-				version === null ? `${name}, as it stands now` : version > 1 ? `${name}, version ${version}` : name,
+				version === null
+					? `${name}, as it stands now`
+					: version > 1 || isCorrectedSince
+						? `${name}, version ${version}`
+						: name,
 		})),
 		comparisonName: view.comparisonName,
 		comparesVersions: view.comparesVersions,

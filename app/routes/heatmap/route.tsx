@@ -7,6 +7,7 @@ import { EmptyState } from '#app/ui/empty-state.tsx'
 import { ButtonLink } from '#app/ui/button.tsx'
 import { FilterForm } from '#app/ui/filter-form.tsx'
 import { formatDate } from '#app/ui/format.tsx'
+import { Notice } from '#app/ui/notice.tsx'
 import { PageHeader } from '#app/ui/page-header.tsx'
 import { changeSearch } from '#app/ui/search.ts'
 import { Tabs } from '#app/ui/tabs.tsx'
@@ -36,6 +37,13 @@ export default function Heatmap({ loaderData: page, params }: Route.ComponentPro
 	return (
 		<div className="stack">
 			<HeatmapHeader page={page} />
+			{page.cycle.isCorrectedSince && (
+				<Notice title={`${page.cycle.name} was corrected since`}>
+					{page.cycle.hasEveryVersion
+						? 'This is an earlier version. Choose the newest one from the list of cycles.'
+						: 'You see this version until the corrected one differs for enough people that nobody’s own result follows from the two.'}
+				</Notice>
+			)}
 			<OwnTeams teams={page.ownTeams} />
 			<div className="flex flex-col gap-4">
 				<FilterForm

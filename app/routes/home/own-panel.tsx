@@ -21,9 +21,9 @@ const words = {
 export function OwnCheckInPanel({ page }: { page: HomePage }) {
 	const { own, slug, locale, timeZone } = page
 	if (!own?.checkIn) return null
-	// The panel of the result says it all.
-	if (own.checkIn.participantId === own.latest?.participantId) return null
 	const { stage, participantId, cycleName, endsOn } = own.checkIn
+	// The panel of the result says it all, unless it is to be agreed anew.
+	if (stage === 'agreed' && participantId === own.latest?.participantId) return null
 	const open = stage === 'due' || stage === 'draft'
 	const href = `/a/${slug}/check-ins/${participantId}`
 	return (

@@ -11,7 +11,7 @@ export async function loader({ request, context }: Route.LoaderArgs) {
 	const { scope, person } = requireAccess(context, 'training-needs.export')
 	const search = trainingNeedSearchSchema.safeParse(Object.fromEntries(new URL(request.url).searchParams))
 	if (!search.success) throw notFound()
-	const found = await findTrainingNeedsScope(scope, search.data)
+	const found = await findTrainingNeedsScope(scope, person, search.data)
 	if (found === null || found === 'nothing') throw notFound()
 	const { sort, order } = search.data
 	const body = streamText(

@@ -35,7 +35,7 @@ export async function readTrainingNeedsPage(session: AccountSession, url: URL) {
 		setsTargets: may(person, 'targets.set'),
 		runsCycles: may(person, 'cycles.run'),
 	}
-	const found = await findTrainingNeedsScope(scope, search)
+	const found = await findTrainingNeedsScope(scope, person, search)
 	if (found === null) throw notFound()
 	if (found === 'nothing') return { kind: 'nothing' as const, ...common }
 
@@ -67,10 +67,11 @@ export async function readTrainingNeedsPage(session: AccountSession, url: URL) {
 			ref: refOf(found, snapshot.id),
 			publishedAt: snapshot.publishedAt,
 			version: snapshot.version,
+			isCorrected: snapshot.newestVersion > 1,
 		},
-		cycles: snapshots.map(({ id, cycleName, version }) => ({
+		cycles: snapshots.map(({ id, cycleName, version, newestVersion }) => ({
 			value: refOf(found, id),
-			label: version > 1 ? `${cycleName}, version ${version}` : cycleName,
+			label: newestVersion > 1 ? `${cycleName}, version ${version}` : cycleName,
 		})),
 		targets,
 		k: snapshot.minimumGroupSize,

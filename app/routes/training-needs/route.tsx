@@ -77,7 +77,7 @@ function NeedsHeader({ page }: { page: NeedsPage }) {
 	const asOf = [
 		cycle.name,
 		`published ${formatDate(cycle.publishedAt, locale, timeZone)}`,
-		cycle.version > 1 && `version ${cycle.version}`,
+		cycle.isCorrected && `version ${cycle.version}`,
 	]
 	return (
 		<PageHeader

@@ -12,12 +12,16 @@ import { exportParameters } from './export-parameters.server.ts'
 const schema = z.object({ idempotencyKey })
 
 /** Starts an export of what the address filters, and comes back to the same place. */
-export async function startExport({ scope }: AccountSession, form: FormData, url: URL): Promise<Response> {
+export async function startExport(
+	{ scope, person }: AccountSession,
+	form: FormData,
+	url: URL,
+): Promise<Response> {
 	const submission = parseFormData(form, schema)
 	if (submission.status !== 'success') throw refuse('invalid')
 	const search = trainingNeedSearchSchema.safeParse(Object.fromEntries(url.searchParams))
 	if (!search.success) throw notFound()
-	const found = await findTrainingNeedsScope(scope, search.data)
+	const found = await findTrainingNeedsScope(scope, person, search.data)
 	if (found === null || found === 'nothing') throw notFound()
 	const { jobId } = await startJob(scope, {
 		kind: 'training-needs-export',
