@@ -52,12 +52,12 @@ export function countRows(cycle: Cycle): CountRow[] {
 	return [...rows.values()]
 }
 
-function keysOf(people: readonly Person[]): Uint32Array {
+export function keysOf(people: readonly Person[]): Uint32Array {
 	return Uint32Array.from(people.flatMap(({ id }) => [0, 0, 0, Number(id.replace('person-', ''))]))
 }
 
 /** What the product freezes of a cycle. */
-function frozenPeople({ nodes, people: all }: Cycle, familyIds: readonly string[]): FrozenPeople {
+export function frozenPeople({ nodes, people: all }: Cycle, familyIds: readonly string[]): FrozenPeople {
 	const nodeAt = new Map(nodes.map(({ id }, index) => [id, index]))
 	const people = all.filter(({ exempt }) => !exempt).sort((a, b) => (a.id < b.id ? -1 : 1))
 	return {

@@ -1,0 +1,258 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { AccountSession } from '#app/auth/account-context.server.ts'
+import type { AccountScope } from '#app/data/account-scope.server.ts'
+import { mintAccountScope } from '#app/data/account-scope.server.ts'
+import { createCycle } from '#app/data/create-cycle.server.ts'
+import { closeDatabase, openDatabase, withAccount } from '#app/data/database.server.ts'
+import { listOwnOutcomes } from '#app/data/list-own-outcomes.server.ts'
+import { listPublishedSnapshots } from '#app/data/list-published-snapshots.server.ts'
+import { listReportChanges } from '#app/data/list-report-changes.server.ts'
+import { openCycle } from '#app/data/open-cycle.server.ts'
+import { publishCycle } from '#app/data/publish-cycle.server.ts'
+import { readHeatmapView } from '#app/data/read-heatmap-view.server.ts'
+import { readSnapshotPattern } from '#app/data/read-snapshot-pattern.server.ts'
+import { readSnapshotTargets } from '#app/data/read-snapshot-targets.server.ts'
+import { reopenCycle } from '#app/data/reopen-cycle.server.ts'
+import { verifySnapshots } from '#app/data/verify-snapshots.server.ts'
+import { writeTrainingNeedsCsv } from '#app/data/write-training-needs-csv.server.ts'
+import type { Role } from '#app/domain/access/policy.ts'
+import { heatmapCsvRows } from '#app/routes/heatmap-csv/rows.server.ts'
+import { readCellPage } from '#app/routes/heatmap-cell/read-page.server.ts'
+import { readHeatmapPage } from '#app/routes/heatmap/read-page.server.ts'
+import { readLandscape } from '#app/routes/home/read-landscape.server.ts'
+import { readNeeds } from '#app/routes/home/read-needs.server.ts'
+import { readTrainingNeedsPage } from '#app/routes/training-needs/read-page.server.ts'
+import { readCyclePage } from '#app/routes/cycle/read-page.server.ts'
+import { readCycles } from '#app/routes/cycles/read-page.server.ts'
+import { importCsv } from '#tests/people/people-account.ts'
+import { RandomCompany } from '#tests/statistics/random-company.ts'
+import { createTestDatabase } from '#tests/support/database.ts'
+
+const database = await createTestDatabase()
+beforeAll(() => openDatabase({ connectionString: database.appUrl, max: 20 }))
+afterAll(closeDatabase)
+
+const url = (search: Record<string, string>) => new URL(`http://x/?${new URLSearchParams(search)}`)
+
+type Reader = { name: string; session: AccountSession }
+
+/** HR, an executive, a manager of several people and a member who took part. */
+async function readersOf(company: RandomCompany): Promise<Reader[]> {
+	const { accountId, hr } = company
+	const account = {
+		...{ id: accountId, slug: 'company', name: 'Company', locale: 'en', timeZone: 'Europe/Berlin' },
+		...{ minimumGroupSize: 5, fiscalYearStart: 1, isSample: false },
+	}
+	const session = (scope: AccountScope, roles: Role[], isManager = false): AccountSession => ({
+		...{ scope, account, hasOtherAccounts: false, user: { id: 'u', name: 'Reader', email: 'r@example.com' } },
+		person: { roles, isMember: scope.memberId !== null, isManager },
+	})
+	const members = await company.sql<{ id: string; userId: string; memberId: string; reports: number }>(
+		`SELECT s.id, s.user_id AS "userId", s.member_id AS "memberId", (SELECT count(*)::int FROM participant r
+			WHERE r.account_id = p.account_id AND r.manager_id = p.member_id AND r.tier IS NOT NULL) AS reports
+		 FROM participant p JOIN membership s ON s.account_id = p.account_id AND s.member_id = p.member_id
+		 WHERE p.account_id = $1 AND p.tier IS NOT NULL AND p.state = 'active' ORDER BY reports DESC, s.id`,
+		[accountId],
+	)
+	const of = (member: (typeof members)[number] | undefined) => {
+		if (!member) throw new Error('The company has no such person: choose another seed.')
+		const { id: membershipId, userId, memberId } = member
+		return mintAccountScope({ accountId, userId, membershipId, memberId, roles: ['member'] })
+	}
+	const executive = mintAccountScope({ ...hr, roles: ['executive'] })
+	return [
+		{ name: 'HR', session: session(hr, ['hr']) },
+		{ name: 'executive', session: session(executive, ['executive']) },
+		{ name: 'manager', session: session(of(members[0]), ['member'], true) },
+		{ name: 'member', session: session(of(members.at(-1)), ['member']) },
+	]
+}
+
+/** What is no figure: how people are called and reached now, who has left since, and who has to send again in a correction. */
+const rosterKeys = new Set([
+	...['idempotencyKey', 'hasLeft', 'prepared', 'correction'],
+	...['selfSubmitted', 'managerSubmitted'],
+])
+const withoutRoster = (data: unknown): unknown =>
+	JSON.parse(
+		JSON.stringify(data, (key, value: unknown) =>
+			rosterKeys.has(key) ? undefined : value instanceof Map ? [...value] : value,
+		),
+	)
+
+/** Every page, export and data answer about the published cycle that a reader can get, as text. */
+async function everythingFor({ session }: Reader, cycleId: string): Promise<Record<string, unknown>> {
+	const { scope, person } = session
+	const found: Record<string, unknown> = {}
+	const keep = (name: string, data: unknown) => (found[name] = withoutRoster(data))
+	const notThere = () => 'not there'
+
+	const [snapshot] = await listPublishedSnapshots(scope)
+	const id = snapshot?.id ?? ''
+	const nodes = await withAccount(scope, ({ sql }) =>
+		sql.query<{ id: string }>(
+			`SELECT node_id AS id FROM snapshot_node WHERE account_id = $1 ORDER BY node_id`,
+			[scope.accountId],
+		),
+	)
+	const families = await withAccount(scope, ({ sql }) =>
+		sql.query<{ id: string }>(`SELECT id FROM role_family WHERE account_id = $1 ORDER BY id`, [
+			scope.accountId,
+		]),
+	)
+	for (const { id: node } of nodes.rows) {
+		for (const statistic of ['mean', 'distribution']) {
+			const page = await readHeatmapPage(session, url({ cycle: id, node, statistic })).catch(notThere)
+			keep(`heatmap ${node} ${statistic}`, page)
+		}
+		for (const family of ['all', ...families.rows.map((row) => row.id)]) {
+			keep(
+				`cell ${node} ${family}`,
+				await readCellPage(session, url({ cycle: id, node, family })).catch(notThere),
+			)
+		}
+		const view = await readHeatmapView(scope, person, { cycle: id, nodeId: node })
+		if (view === null || view === 'nothing') continue
+		keep(`heatmap.csv ${node}`, [
+			...heatmapCsvRows(view, { frameworkKey: 'map', frameworkVersion: 1, asOf: '' }),
+		])
+	}
+	for (const steps of ['next', 'all']) {
+		keep(`needs ${steps}`, await readTrainingNeedsPage(session, url({ steps })).catch(notThere))
+	}
+	let csv = ''
+	await writeTrainingNeedsCsv(
+		scope,
+		person,
+		{ snapshotId: id, steps: 'all' },
+		async (text) => void (csv += text),
+	)
+	keep(
+		'needs.csv',
+		csv.split('\n').map((line) => line.split(',').filter((_, column) => column !== 8)),
+	)
+	keep('landscape', await readLandscape(session))
+	keep('needs at home', await readNeeds(session))
+	keep('own', await listOwnOutcomes(scope))
+	keep('reports', await listReportChanges(scope, { limit: 50 }))
+	keep('targets', await readSnapshotTargets(scope, { snapshotId: id }))
+	keep(
+		'pattern',
+		await withAccount(scope, (transaction) => readSnapshotPattern(transaction, scope, { snapshotId: id })),
+	)
+	if (person.roles.includes('hr')) {
+		keep('cycles', await readCycles(session, url({})))
+		for (const view of ['teams', 'families', 'people']) {
+			const { cycle: _, ...page } = await readCyclePage(session, cycleId, url({ view }))
+			const rows = 'participants' in page ? page.participants.map(({ version: _version, ...row }) => row) : []
+			keep(`cycle ${view}`, { ...page, participants: rows })
+		}
+	}
+	return found
+}
+
+test(
+	'no later change, and no correction before it is published, changes a figure of a published cycle',
+	{ timeout: 300_000 },
+	async () => {
+		const company = await RandomCompany.found(database.adminPool, 31, { teams: 7, members: 60 })
+		const { hr, accountId } = company
+		await company.sql(
+			`INSERT INTO target (account_id, family_id, tier, due_on) SELECT account_id, id, 4, '2027-06-30'
+		 FROM role_family WHERE account_id = $1`,
+			[accountId],
+		)
+		const numberPeople = () =>
+			company.sql(
+				`UPDATE member m SET external_id = 'n' || m.id WHERE m.account_id = $1 AND m.external_id IS NULL`,
+				[accountId],
+			)
+		await numberPeople()
+		const created = await createCycle(hr, { day: '2026-11-20' })
+		if (!created.ok) throw new Error(created.reason)
+		const { cycleId } = created
+		await openCycle(hr, { cycleId })
+		await company.answer(cycleId)
+		await publishCycle(hr, { cycleId })
+		const readers = await readersOf(company)
+		const read = async () =>
+			Object.fromEntries(
+				await Promise.all(
+					readers.map(async (reader) => [reader.name, await everythingFor(reader, cycleId)] as const),
+				),
+			)
+		const published = await read()
+		expect(Object.keys(published['HR'] ?? {}).length).toBeGreaterThan(60)
+		expect(JSON.stringify(published['manager'])).toContain('"kind":"shown"')
+		const expectFrozen = async (what: string) => {
+			const now = await read()
+			for (const [name, all] of Object.entries(published)) {
+				for (const [of, data] of Object.entries(all)) {
+					expect(now[name]?.[of], `${what}: ${of}, for ${name}`).toEqual(data)
+				}
+			}
+			expect(await verifySnapshots(hr), what).toMatchObject({ differences: [], treeDifferences: [] })
+		}
+
+		// People move and leave, teams hang elsewhere, new ones come, some are archived.
+		await company.goOn()
+		await company.sql(
+			`UPDATE member SET team_id = $3, manager_id = NULL, family_id = $2 WHERE account_id = $1 AND id = ANY ($4::uuid[])`,
+			[accountId, company.families[0]?.id, company.teamIds[0], company.memberIds.slice(0, 25)],
+		)
+		await company.sql(
+			`UPDATE team SET parent_id = NULL, name = name || ' anew', lead_id = NULL WHERE account_id = $1`,
+			[accountId],
+		)
+		await company.sql(`UPDATE team SET archived_at = now() WHERE account_id = $1`, [accountId])
+		await company.sql(
+			`UPDATE member SET left_on = current_date - 1 WHERE account_id = $1 AND id = ANY ($2::uuid[])`,
+			[accountId, company.memberIds.slice(30, 45)],
+		)
+		await expectFrozen('after moves, renames, archiving and leavers')
+
+		// Targets, a lower k, another name of the account, a new rubric.
+		await company.sql(`UPDATE target SET tier = 6, due_on = '2030-01-01' WHERE account_id = $1`, [accountId])
+		await company.sql(`UPDATE account SET minimum_group_size = 3, name = 'Renamed' WHERE id = $1`, [
+			accountId,
+		])
+		await company.sql(
+			`INSERT INTO framework_version (account_id, key, version, title, rubric, published_at)
+		 SELECT account_id, key, 2, title, '{"families": []}', now() FROM framework_version WHERE account_id = $1`,
+			[accountId],
+		)
+		await expectFrozen('after new targets, settings and rubric')
+
+		// The roster comes in again, with other teams for everybody.
+		await numberPeople()
+		const roster = await company.sql<{ number: string; name: string }>(
+			`SELECT external_id AS number, name FROM member WHERE account_id = $1 ORDER BY id`,
+			[accountId],
+		)
+		const lines = roster.map(({ number, name }, index) => `${number},${name},Elsewhere ${index % 3}`)
+		const imported = await importCsv(hr, ['Employee ID,Name,Team', ...lines.slice(0, -10)].join('\n'), {
+			missing: 'mark-left',
+		})
+		expect(imported.counts.changed).toBeGreaterThan(20)
+		await expectFrozen('after the roster was imported again')
+
+		// Everybody is reopened and agrees anew; nothing is published.
+		await reopenCycle(hr, { cycleId, giveBack: 'both', reason: 'Calibrated wrongly', idempotencyKey: 'once' })
+		const reopened = `participant_id IN (SELECT id FROM participant WHERE account_id = $1 AND reopened_at IS NOT NULL)`
+		await company.sql(
+			`UPDATE outcome SET tier = 7 - tier, agreed_at = now(), single_rater = NULL, version = version + 1
+		 WHERE account_id = $1 AND ${reopened}`,
+			[accountId],
+		)
+		await company.sql(
+			`UPDATE outcome_answer SET half_steps = 7 - half_steps WHERE account_id = $1 AND ${reopened}`,
+			[accountId],
+		)
+		await expectFrozen('while everybody is corrected')
+
+		// And published, the version before stays as it was, for who may look at it.
+		expect(await publishCycle(hr, { cycleId })).toMatchObject({ ok: true, version: 2 })
+		const found = await verifySnapshots(hr)
+		expect(found).toMatchObject({ snapshots: 2, differences: [], treeDifferences: [] })
+	},
+)
