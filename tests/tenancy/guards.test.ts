@@ -141,6 +141,20 @@ const checks: Record<string, [bad: string[], good: string]> = {
 	],
 	earlier_outcome_whole: [['tier = 3', 'agreed_at = now()'], 'tier = 3, agreed_at = now()'],
 	snapshot_first_for_everybody: [['is_for_everybody = false'], 'version = 2, is_for_everybody = false'],
+	calibration_group_name_length: [[`name = ''`, `name = ${long}`], `name = 'x'`],
+	calibration_group_unlocked_has_reason: [
+		['unlocked_at = now()', `unlock_reason = 'x'`],
+		`unlocked_at = now(), unlock_reason = 'x'`,
+	],
+	calibration_change_tier_half_steps: [
+		['from_tier = 0', 'from_tier = 7', 'to_tier = 0', 'to_tier = 7'],
+		'from_tier = 1, to_tier = 6',
+	],
+	calibration_change_changes: [['to_tier = from_tier'], 'to_tier = from_tier + 2'],
+	calibration_change_reason_length: [
+		[`reason = ''`, `reason = repeat('x', 1001)`],
+		`reason = repeat('x', 1000)`,
+	],
 	target_tier_half_steps: [['tier = 0', 'tier = 7'], 'tier = 6'],
 	snapshot_minimum_group_size_least: [['minimum_group_size = 2'], 'minimum_group_size = 3'],
 	snapshot_cell_count_positive: [['count = 0'], 'count = 2'],
@@ -177,6 +191,7 @@ describe('each check', () => {
 	})
 })
 
+const lockGroup = 'UPDATE calibration_group SET locked_at = now()'
 const publish = `UPDATE cycle SET phase = 'published', published_at = now()`
 const send = `UPDATE check_in SET tier = 3, submitted_at = now()`
 const correct = `UPDATE cycle SET reopened_at = now(), reopen_reason = 'Wrong answer'`
@@ -196,6 +211,7 @@ const changes = {
 	outcome_answer: 'UPDATE outcome_answer SET half_steps = 4',
 	check_in: 'UPDATE check_in SET note = $$New$$',
 	check_in_answer: 'UPDATE check_in_answer SET half_steps = 4',
+	calibration_change: 'UPDATE calibration_change SET to_tier = 5',
 	framework_version: 'UPDATE framework_version SET title = $$New$$',
 }
 
@@ -222,6 +238,33 @@ const refused: [what: string, before: string[], last: string, word: string][] = 
 		[`UPDATE participant SET reopened_at = now(), reopen_reason = 'x'`, publish],
 		changes.outcome,
 		'cycle_published',
+	],
+	...(['outcome', 'outcome_answer', 'check_in', 'check_in_answer', 'calibration_change'] as const).map(
+		(table): [string, string[], string, string] => [
+			`${table} of a locked calibration group`,
+			[lockGroup],
+			changes[table],
+			'calibration_group_locked',
+		],
+	),
+	[
+		'one more change of a locked calibration group',
+		[lockGroup],
+		`INSERT INTO calibration_change (account_id, participant_id, from_tier, to_tier, reason)
+		 SELECT account_id, id, 3, 4, 'x' FROM participant`,
+		'calibration_group_locked',
+	],
+	[
+		'a team of a locked calibration group',
+		[lockGroup],
+		'UPDATE calibration_group_team SET team_id = team_id',
+		'calibration_group_locked',
+	],
+	[
+		'somebody who was reopened before their calibration group was locked',
+		[reopen, `UPDATE calibration_group SET locked_at = now() + interval '1 second'`],
+		changes.outcome,
+		'calibration_group_locked',
 	],
 	['a check-in that was sent', [send], changes.check_in, 'check_in_submitted'],
 	['taking back what was sent', [send], takeBack, 'check_in_submitted'],
@@ -265,6 +308,17 @@ describe('what never changes, whoever writes', () => {
 		const kept = `UPDATE check_in SET submitted_at = NULL, sent_before = '{}'`
 		expect(await refusalOf(send, reopen, kept)).toBeNull()
 		expect(await refusalOf(send, kept)).toBe('check_in_submitted')
+		expect(await refusalOf(lockGroup, reopen, changes.outcome, changes.check_in)).toBeNull()
+	})
+
+	test('but the result on one rater alone, which publication adds to a locked calibration group', async () => {
+		const empty = ['DELETE FROM outcome', lockGroup]
+		const add = (rater: string) =>
+			`INSERT INTO outcome (account_id, participant_id, tier, single_rater) SELECT account_id, id, 3, ${rater} FROM participant`
+		const answer = `INSERT INTO outcome_answer (account_id, participant_id, question_key, half_steps)
+			SELECT account_id, id, 'q', 3 FROM participant`
+		expect(await refusalOf(...empty, add(`'manager'`), answer)).toBeNull()
+		expect(await refusalOf(...empty, add('NULL'))).toBe('calibration_group_locked')
 	})
 
 	test('before, every one of it does', async () => {
@@ -300,6 +354,8 @@ test('an entry of the audit log names the hash of the one before, and no entry c
 const mayDangle = [
 	'audit_event.actor_id',
 	'audit_event.subject_id',
+	'calibration_change.changed_by_id',
+	'calibration_group.locked_by_id',
 	'check_in.rater_membership_id',
 	'idempotency_key.user_id',
 	'import.created_by_user_id',

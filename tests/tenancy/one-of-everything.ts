@@ -99,6 +99,12 @@ export function oneOfEverything({ accountId, userId, isSample }: AccountIds): [t
 		['check_in_answer', of({ check_in_id: id.checkIn, question_key: 'q', half_steps: 3 })],
 		['outcome', of({ participant_id: id.participant, tier: 3 })],
 		['outcome_answer', of({ participant_id: id.participant, question_key: 'q', half_steps: 3 })],
+		['calibration_group', of({ id: id.other, cycle_id: id.cycle, name: 'Group' })],
+		['calibration_group_team', of({ cycle_id: id.cycle, team_id: id.team, group_id: id.other })],
+		[
+			'calibration_change',
+			of({ id: id.other, participant_id: id.participant, from_tier: 3, to_tier: 4, reason: 'Evidence' }),
+		],
 		['target', of({ id: id.other, family_id: id.family, tier: 4, due_on: '2027-01-01' })],
 		[
 			'snapshot',

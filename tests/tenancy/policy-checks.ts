@@ -165,6 +165,26 @@ const frameworkDelete: Check = async (client, { own, sample }) => {
 	]
 }
 
+/** A calibration group that is locked keeps its teams, and stays. */
+const lockedGroup =
+	(table: string): Check =>
+	async (client, { own, sample }) => {
+		const remove = (ids: AccountIds, lockedAt: string | null) =>
+			probe(client, ids, async (c) => {
+				await c.query('UPDATE calibration_group SET locked_at = $2 WHERE account_id = $1', [
+					ids.accountId,
+					lockedAt,
+				])
+				return c.query(`DELETE FROM ${table} WHERE account_id = $1`, [ids.accountId])
+			})
+		const locked = '2026-01-01'
+		return [
+			...one((await remove(own, null)).count === 1, `an account removes ${table} of an open group`),
+			...one((await remove(own, locked)).count === 0, `an account removes no ${table} of a locked group`),
+			...one((await remove(sample, locked)).count === 1, `the sample account removes ${table} all the same`),
+		]
+	}
+
 const outboxWork: Check = async (client) => {
 	const claimed = await probe(client, {}, (c) => c.query('SELECT * FROM take_outbox()'))
 	const settled = await probe(client, {}, async (c) => {
@@ -210,6 +230,8 @@ const special: Record<string, Check> = {
 	'cycle.lookup_read': answers('list_cycles_to_tend(now()) WHERE account_id = $1', ({ own }) => [
 		own.accountId,
 	]),
+	'calibration_group.unlocked_or_sample_delete': lockedGroup('calibration_group'),
+	'calibration_group_team.unlocked_or_sample_delete': lockedGroup('calibration_group_team'),
 	'job.lookup_read': answers('list_stalled_jobs()', () => []),
 	'job.lookup_forget': forgotten('31 days', 'job'),
 	'job_part.lookup_read': forgotten('8 days', 'job_part'),

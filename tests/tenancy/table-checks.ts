@@ -12,6 +12,7 @@ export const appendOnly = new Set([
 	'snapshot_target',
 	'earlier_outcome',
 	'audit_event',
+	'calibration_change',
 ])
 
 /** Rows of these go only with the sample account. */
