@@ -31,6 +31,8 @@ export default [
 		route('cycles/:cycleId', page('cycle')),
 		route('cycles/:cycleId/plan', page('cycle-plan')),
 		route('cycles/:cycleId/corrections', page('cycle-corrections')),
+		route('cycles/:cycleId/calibration', page('calibration')),
+		route('cycles/:cycleId/calibration/:groupId', page('calibration-group')),
 
 		// People, teams, imports, invitations
 		route('people', page('people')),

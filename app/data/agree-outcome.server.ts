@@ -6,6 +6,8 @@ import type { AccountScope } from './account-scope.server.ts'
 import { appendAuditEvent } from './append-audit-event.server.ts'
 import type { Transaction } from './database.server.ts'
 import { withAccount } from './database.server.ts'
+import { findGroupLock } from './find-group-lock.server.ts'
+import { isCalibrated } from './is-calibrated.server.ts'
 import { isAgreedBy } from './may-agree.server.ts'
 import type { OutcomeContent } from './read-outcome.server.ts'
 import { readOutcome } from './read-outcome.server.ts'
@@ -21,6 +23,8 @@ export type AgreeOutcomeResult =
 	| { ok: false; reason: 'not-found' }
 	/** One of the two is not in yet; or the cycle is over, or the participant is exempt or has left. */
 	| { ok: false; reason: 'not-both' | 'closed' | 'other-questions' }
+	/** The calibration group is locked; or the tier was changed in calibration, which only a reopening takes back. */
+	| { ok: false; reason: 'group-locked' | 'calibrated' }
 	/** Something else was agreed in the meantime; it stays as it is. */
 	| { ok: false; reason: 'conflict'; current: OutcomeContent | null }
 	| { ok: false; reason: 'incomplete'; issues: readonly SettleIssue[] }
@@ -53,6 +57,9 @@ async function agree(
 	if (!pair || !isAgreedBy(scope, pair)) return { ok: false, reason: 'not-found' }
 	if (!pair.selfSent || !pair.managerSent) return { ok: false, reason: 'not-both' }
 	if (pair.state !== 'active' || !takesAgreements(pair)) return { ok: false, reason: 'closed' }
+	const group = await findGroupLock(transaction, scope, participantId, { hold: true })
+	if (group?.isLocked) return { ok: false, reason: 'group-locked' }
+	if (await isCalibrated(transaction, scope, participantId)) return { ok: false, reason: 'calibrated' }
 	const family = await readRubricFamily(transaction, scope, pair)
 	const keys = family?.questions.map(({ key }) => key) ?? []
 	if (family === null || draft.answers.some(({ questionKey }) => !keys.includes(questionKey))) {

@@ -3,7 +3,11 @@ import { takesAgreements } from '#app/domain/check-in/phases.ts'
 import type { RubricFamily } from '#app/domain/framework/rubric.ts'
 import type { AccountScope } from './account-scope.server.ts'
 import { withAccount } from './database.server.ts'
+import { findGroupLock } from './find-group-lock.server.ts'
 import { isAboveParticipant } from './is-above-participant.server.ts'
+import { isCalibrated } from './is-calibrated.server.ts'
+import type { CalibrationChange } from './list-calibration-changes.server.ts'
+import { listCalibrationChanges } from './list-calibration-changes.server.ts'
 import { isAgreedBy } from './may-agree.server.ts'
 import type { CheckInContent } from './read-check-in.server.ts'
 import { readClosedSides } from './read-check-in.server.ts'
@@ -21,19 +25,21 @@ export type Agreement = {
 	pair: Pair
 	viewer: AgreementViewer
 	family: RubricFamily | null
-	/** What was sent. Both null while the pair is open, and always for a manager further up. HR never reads the notes. */
+	/** What was sent. Both null while the pair is open. The notes are for the two alone. */
 	self: CheckInContent | null
 	manager: CheckInContent | null
 	outcome: OutcomeContent | null
 	/** Whether it was agreed before the participant was reopened, so that the two have to agree anew. */
 	isEarlier: boolean
+	/** What calibration changed of the outcome, newest first. */
+	changes: CalibrationChange[]
 	/** Whether this person may agree, or agree anew. */
 	mayAgree: boolean
 }
 
 /**
  * A pair side by side with what it agreed. Both of the pair and HR see answers once the pair is closed, who stands further
- * up sees outcomes only; null for everybody else.
+ * up sees outcomes only, and answers with their evidence while the cycle is in calibration; null for everybody else.
  */
 export async function getAgreement(scope: AccountScope, participantId: string): Promise<Agreement | null> {
 	return withAccount(scope, async (transaction) => {
@@ -51,16 +57,20 @@ export async function getAgreement(scope: AccountScope, participantId: string): 
 		const outcome = await read(transaction, scope, participantId)
 		const isEarlier =
 			outcome !== null && pair.reopenedAt !== null && outcome.agreedAt.getTime() < pair.reopenedAt.getTime()
-		if (viewer === 'above') {
+		const changes = outcome ? await listCalibrationChanges(transaction, scope, participantId) : []
+		const calibrates = viewer === 'above' && pair.phase === 'calibration'
+		if (viewer === 'above' && !calibrates) {
 			if (outcome === null) return null
 			const tierOnly = { ...outcome, tierReason: null }
 			return {
-				...{ pair, viewer, family, outcome: tierOnly, isEarlier },
+				...{ pair, viewer, family, outcome: tierOnly, isEarlier, changes },
 				...{ self: null, manager: null, mayAgree: false },
 			}
 		}
 		const sides = await readClosedSides(transaction, scope, participantId)
-		const shown = (side: CheckInContent | null) => (side && viewer === 'hr' ? { ...side, note: null } : side)
+		const ofThePair = viewer === 'self' || viewer === 'manager'
+		const shown = (side: CheckInContent | null) => (side && !ofThePair ? { ...side, note: null } : side)
+		const group = await findGroupLock(transaction, scope, participantId)
 		return {
 			pair,
 			viewer,
@@ -69,12 +79,15 @@ export async function getAgreement(scope: AccountScope, participantId: string): 
 			manager: shown(sides.manager),
 			outcome,
 			isEarlier,
+			changes,
 			mayAgree:
 				isAgreedBy(scope, pair) &&
 				sides.self !== null &&
 				sides.manager !== null &&
 				pair.state === 'active' &&
-				takesAgreements(pair),
+				takesAgreements(pair) &&
+				!group?.isLocked &&
+				!(await isCalibrated(transaction, scope, participantId)),
 		}
 	})
 }

@@ -5,6 +5,8 @@ import type { HalfSteps } from '#app/domain/tier/tier.ts'
 import type { AccountScope } from './account-scope.server.ts'
 import type { Transaction } from './database.server.ts'
 import { withAccount } from './database.server.ts'
+import type { GroupLock } from './find-group-lock.server.ts'
+import { findGroupLock } from './find-group-lock.server.ts'
 import type { CheckInContent } from './read-check-in.server.ts'
 import { readOwnCheckIn } from './read-check-in.server.ts'
 import type { Pair } from './read-pair.server.ts'
@@ -14,7 +16,7 @@ import { publishedBeforeCorrection } from './results-of-version-sql.server.ts'
 import { seenParticipants } from './seen-participants-sql.server.ts'
 
 /** Why a check-in cannot be changed any more. */
-export type CheckInLock = 'sent' | 'closed' | 'exempt' | 'left' | 'no-questions'
+export type CheckInLock = 'sent' | 'closed' | 'exempt' | 'left' | 'group-locked' | 'no-questions'
 
 export type PreviousOutcome = {
 	cycleName: string
@@ -41,10 +43,12 @@ export function lockOf(
 	pair: Pair,
 	family: RubricFamily | null,
 	mine: CheckInContent | null,
+	group: GroupLock | null,
 ): CheckInLock | null {
 	if (mine?.submittedAt) return 'sent'
 	if (pair.state !== 'active') return pair.state
 	if (!takesAnswers(pair)) return 'closed'
+	if (group?.isLocked) return 'group-locked'
 	return family === null ? 'no-questions' : null
 }
 
@@ -61,7 +65,8 @@ export async function getCheckInForm(
 		const family = await readRubricFamily(transaction, scope, pair)
 		const mine = await readOwnCheckIn(transaction, scope, { participantId, rater })
 		const previous = await readPreviousOutcome(transaction, scope, pair)
-		return { pair, rater, family, mine, previous, lock: lockOf(pair, family, mine) }
+		const group = await findGroupLock(transaction, scope, participantId)
+		return { pair, rater, family, mine, previous, lock: lockOf(pair, family, mine, group) }
 	})
 }
 

@@ -7,20 +7,21 @@ import { standingRows } from './participant-standing-sql.server.ts'
  * Outcomes of those whose other rater cannot exist (no user account, or no manager) from the one check-in that is in,
  * marked with the rater. Answers are taken over as they are: nobody is there to agree with.
  *
+ * @param of.participantId this one alone
  * @returns how many
  */
 export async function insertSingleRaterOutcomes(
 	{ sql }: Transaction,
 	scope: AccountScope,
-	{ cycleId, today }: { cycleId: string; today: Day },
+	{ cycleId, today, participantId }: { cycleId: string; today: Day; participantId?: string },
 ): Promise<number> {
 	// Of thousands only few have no outcome and yet a check-in, and where they stand is looked up for these alone.
 	const waiting = await sql.query<{ id: string }>(
 		`SELECT p.id FROM participant p
 		 WHERE p.account_id = $1 AND p.cycle_id = $2 AND p.state = 'active' AND p.tier IS NULL
-			AND EXISTS (SELECT FROM check_in c
+			AND ($3::uuid IS NULL OR p.id = $3) AND EXISTS (SELECT FROM check_in c
 				WHERE c.account_id = $1 AND c.participant_id = p.id AND c.submitted_at IS NOT NULL)`,
-		[scope.accountId, cycleId],
+		[scope.accountId, cycleId, participantId ?? null],
 	)
 	if (waiting.rows.length === 0) return 0
 	const { rows } = await sql.query<{ participant_id: string }>(

@@ -3,6 +3,7 @@ import type { Rater } from '#app/domain/check-in/rater.ts'
 import type { RubricFamily } from '#app/domain/framework/rubric.ts'
 import type { AccountScope } from './account-scope.server.ts'
 import type { Transaction } from './database.server.ts'
+import { findGroupLock } from './find-group-lock.server.ts'
 import type { CheckInLock } from './get-check-in-form.server.ts'
 import { lockOf } from './get-check-in-form.server.ts'
 import type { CheckInContent } from './read-check-in.server.ts'
@@ -40,8 +41,9 @@ export async function takeCheckIn(
 	const rater = pair && raterOf(scope, pair)
 	if (!pair || !rater) return { ok: false, reason: 'not-found' }
 	const family = await readRubricFamily(transaction, scope, pair)
+	const group = await findGroupLock(transaction, scope, participantId, { hold: true })
 	const mine = await readOwnCheckIn(transaction, scope, { participantId, rater }, { lock: true })
-	const lock = lockOf(pair, family, mine)
+	const lock = lockOf(pair, family, mine, group)
 	if (lock !== null || family === null) return { ok: false, reason: 'locked', lock: lock ?? 'no-questions' }
 	const keys = family.questions.map(({ key }) => key)
 	if (draft.answers.some(({ questionKey }) => !keys.includes(questionKey))) {

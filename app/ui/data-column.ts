@@ -13,6 +13,8 @@ export type DataColumn<Row> = {
 	/** `end` for figures. */
 	align?: 'start' | 'end'
 	nowrap?: boolean
+	/** In rem, where a table keeps its widths while rows come and go. */
+	width?: number
 	/** Left out of the cards at phone width. */
 	phone?: 'hide'
 	/** Keeps the header for screen readers only: a column of boxes or buttons, never the row's header. */

@@ -1,12 +1,11 @@
 import type { ReactNode } from 'react'
-import { useId, useMemo } from 'react'
-import type { ColumnDef } from '@tanstack/react-table'
-import { rowPaginationFeature, rowSortingFeature, tableFeatures, useTable } from '@tanstack/react-table'
+import { useId } from 'react'
 import type { DataColumn, TableSort } from './data-column.ts'
-import { rowHeaderIndex, sortKey } from './data-column.ts'
+import { DataTableCells } from './data-table-cells.tsx'
 import { DataTableHead, PhoneSort } from './data-table-head.tsx'
 import { formatNumber } from './format.tsx'
 import { Pagination } from './pagination.tsx'
+import { useDataTable } from './use-data-table.ts'
 
 type Props<Row> = {
 	/** What the table holds; its accessible name. */
@@ -26,8 +25,6 @@ type Props<Row> = {
 	empty: ReactNode
 }
 
-const features = tableFeatures({ rowSortingFeature, rowPaginationFeature })
-
 /**
  * The shell of every table. The server sorts, filters and pages; here are only links and forms that change the
  * URL, so it works without JavaScript. The first column with a visible header is the row's header and stays in sight.
@@ -35,41 +32,7 @@ const features = tableFeatures({ rowSortingFeature, rowPaginationFeature })
 export function DataTable<Row extends object>(props: Props<Row>) {
 	const { caption, columns, rows, rowId, locale, sort, paging, noun, filter, empty } = props
 	const captionId = useId()
-	const data = useMemo(() => [...rows], [rows])
-	const definitions = useMemo(
-		() =>
-			columns.map((column): ColumnDef<typeof features, Row> => ({
-				id: column.id,
-				header: column.header,
-				enableSorting: column.sort !== undefined,
-				sortDescFirst: column.firstOrder === 'desc',
-			})),
-		[columns],
-	)
-	const sorted = columns.find((column) => sortKey(column) === sort?.sort)
-	const table = useTable({
-		features,
-		columns: definitions,
-		data,
-		getRowId: rowId,
-		manualSorting: true,
-		enableSortingRemoval: false,
-		manualPagination: true,
-		rowCount: paging?.total ?? rows.length,
-		state: {
-			sorting: sort && sorted ? [{ id: sorted.id, desc: sort.order === 'desc' }] : [],
-			pagination: { pageIndex: (paging?.page ?? 1) - 1, pageSize: paging?.pageSize ?? rows.length },
-		},
-	})
-	const byId = new Map(columns.map((column) => [column.id, column]))
-	const heads = table.getFlatHeaders().map((header) => ({
-		id: header.id,
-		column: byId.get(header.id),
-		sorted: header.column.getIsSorted(),
-		next: header.column.getNextSortingOrder(),
-	}))
-	const header = rowHeaderIndex(columns)
-	const bodyRows = table.getRowModel().rows
+	const { heads, bodyRows } = useDataTable({ columns, rows, rowId, sort, paging })
 	return (
 		<div className="flex min-w-0 flex-col gap-3">
 			{filter}
@@ -87,25 +50,7 @@ export function DataTable<Row extends object>(props: Props<Row>) {
 							<tbody>
 								{bodyRows.map((row) => (
 									<tr key={row.id}>
-										{row.getAllCells().map((cell, i) => {
-											const column = byId.get(cell.column.id)
-											if (!column) return null
-											const content = column.cell(row.original)
-											const Cell = i === header ? 'th' : 'td'
-											return (
-												<Cell
-													key={cell.id}
-													scope={i === header ? 'row' : undefined}
-													data-first={i === header || undefined}
-													data-align={column.align}
-													data-nowrap={column.nowrap || undefined}
-													data-phone={content === null ? 'hide' : column.phone}
-												>
-													{!column.headerHidden && <span className="phone-label">{column.header}</span>}
-													{content ?? '–'}
-												</Cell>
-											)
-										})}
+										<DataTableCells columns={columns} row={row.original} />
 									</tr>
 								))}
 							</tbody>
@@ -121,7 +66,8 @@ export function DataTable<Row extends object>(props: Props<Row>) {
 	)
 }
 
-function countText(
+/** '1–50 of 234 people', or '234 people' where all are shown. */
+export function countText(
 	shown: number,
 	paging: Props<object>['paging'],
 	noun: { one: string; other: string },

@@ -8,6 +8,7 @@ import { withAccount } from '#app/data/database.server.ts'
 import { sampleLoadedAction } from '#app/data/is-sample-complete.server.ts'
 import { openCycle } from '#app/data/open-cycle.server.ts'
 import { publishCycle } from '#app/data/publish-cycle.server.ts'
+import { suggestCalibrationGroups } from '#app/data/suggest-calibration-groups.server.ts'
 import { builtInContent } from '#seed/frameworks/built-in.ts'
 import { skillProgressionMap } from '#seed/frameworks/skill-progression-map.ts'
 import { makeParticipations } from './answers.ts'
@@ -103,7 +104,10 @@ export async function loadSample({
 			participations: participations.filter((participation) => participation.quarter === index),
 			questionKeys,
 		})
-		if (!quarter.publishedAt) continue
+		if (!quarter.publishedAt) {
+			await suggestCalibrationGroups(scope, { cycleId })
+			continue
+		}
 		const published = await publishCycle(scope, { cycleId, at: quarter.publishedAt })
 		if (!published.ok)
 			throw new Error(`The sample's cycle ${quarter.name} cannot be published: ${published.reason}.`)

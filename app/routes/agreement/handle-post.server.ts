@@ -19,6 +19,9 @@ const texts = {
 	agreed: 'Agreed. Both of the pair see the result.',
 	notBoth: 'One of the two check-ins is not in yet. Nothing was changed.',
 	closed: 'This cycle takes no more agreements. Nothing was changed.',
+	locked: 'The calibration group of this person is locked. Ask HR to unlock it. Nothing was changed.',
+	calibrated:
+		'This tier was changed in calibration since you agreed, and stays. Ask HR to reopen it. Nothing was changed.',
 	questions: 'The questions have changed. Load the page again.',
 }
 
@@ -66,6 +69,10 @@ export async function handleAgreementPost(session: AccountSession, participantId
 			return redirectWithNotice(here, texts.notBoth, { tone: 'info' })
 		case 'closed':
 			return redirectWithNotice(here, texts.closed, { tone: 'info' })
+		case 'group-locked':
+			return redirectWithNotice(here, texts.locked, { tone: 'info' })
+		case 'calibrated':
+			return redirectWithNotice(here, texts.calibrated, { tone: 'info' })
 		case 'conflict':
 			return refusal<AgreementAnswer>({ kind: 'conflict', current: result.current, values }, 'conflict')
 		case 'other-questions':

@@ -26,7 +26,7 @@ function stageOf({ pair, self, manager, outcome, isEarlier }: Agreement): Agreem
 export async function readAgreementPage({ scope, account }: AccountSession, participantId: string) {
 	const agreement = await getAgreement(scope, participantId)
 	if (agreement === null) throw notFound()
-	const { pair, viewer, family, self, manager, outcome, isEarlier, mayAgree } = agreement
+	const { pair, viewer, family, self, manager, outcome, isEarlier, changes, mayAgree } = agreement
 	const wording = ({ text, managerText }: { text: string; managerText: string }) =>
 		viewer === 'self' ? text : managerText
 	const questions = family?.questions.map((question) => ({ ...question, text: wording(question) })) ?? []
@@ -67,6 +67,7 @@ export async function readAgreementPage({ scope, account }: AccountSession, part
 			questions.map(({ key }) => key),
 		),
 		outcome,
+		changes,
 		next: viewer === 'manager' ? await nextTurn({ scope, account }, pair.participantId) : null,
 		idempotencyKey: newIdempotencyKey(),
 	}

@@ -2,6 +2,7 @@ import { nextOption } from '#app/domain/check-in/next-step.ts'
 import { tierOf } from '#app/domain/tier/tier.ts'
 import { tierNames } from '#app/domain/tier/tier-name.ts'
 import { StateBadge } from '#app/ui/badge.tsx'
+import { CalibrationHistory } from '#app/ui/calibration-history.tsx'
 import { formatTier, TimeText } from '#app/ui/format.tsx'
 import { Panel } from '#app/ui/panel.tsx'
 import { TierBadge, TierMark } from '#app/ui/tier-badge.tsx'
@@ -42,6 +43,7 @@ export function Result({ page }: { page: AgreementPage }) {
 						{outcome.tierReason}
 					</p>
 				)}
+				<CalibrationHistory changes={page.changes} locale={locale} timeZone={timeZone} />
 				<ul className="flex flex-col gap-4">
 					{questions.map((question) => {
 						const answer = outcome.answers.find(({ questionKey }) => questionKey === question.key)

@@ -26,6 +26,7 @@ const lockNotices: Record<CheckInLock, string> = {
 	closed: 'This cycle takes no more check-ins. Nothing was changed.',
 	exempt: 'This check-in is not needed in this cycle. Nothing was changed.',
 	left: 'This check-in is not needed in this cycle. Nothing was changed.',
+	'group-locked': 'The calibration of these results is locked. Ask HR to unlock it. Nothing was changed.',
 	'no-questions': 'There are no questions for this role family. Nothing was changed.',
 }
 

@@ -52,6 +52,8 @@ const lockTexts = {
 	closed: 'This cycle takes no more check-ins.',
 	exempt: 'This check-in is not needed: exempt in this cycle.',
 	left: 'This check-in is not needed: no longer with the company.',
+	'group-locked':
+		'The calibration of these results is over and locked, so this takes no more answers. Ask HR.',
 	'no-questions': 'The framework of this cycle has no questions for this role family. Ask HR.',
 } as const
 

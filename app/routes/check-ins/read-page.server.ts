@@ -1,7 +1,9 @@
 import { z } from 'zod'
 import type { AccountSession } from '#app/auth/account-context.server.ts'
+import { findOwnCalibration } from '#app/data/find-own-calibration.server.ts'
 import { checkInSorts, listCheckInsToDo } from '#app/data/list-check-ins-to-do.server.ts'
 import { listOwnOutcomes } from '#app/data/list-own-outcomes.server.ts'
+import { may } from '#app/domain/access/policy.ts'
 import { checkInStages } from '#app/domain/check-in/rater.ts'
 import { todayIn } from '#app/domain/cycle/fiscal-quarter.ts'
 
@@ -16,12 +18,13 @@ const searchSchema = z.object({
 const pageSize = 50
 
 /** The person's own check-in and those about their reports, as the URL asks for them. */
-export async function readCheckInsPage({ scope, account }: AccountSession, url: URL) {
+export async function readCheckInsPage({ scope, account, person }: AccountSession, url: URL) {
 	const asked = searchSchema.parse(Object.fromEntries(url.searchParams))
 	const search = asked.q.replaceAll('\0', '')
 	const own = await listCheckInsToDo(scope, { rater: 'self' })
 	const reports = await listCheckInsToDo(scope, { ...asked, search, rater: 'manager', pageSize })
 	const earlier = await listOwnOutcomes(scope)
+	const calibration = may(person, 'cycles.calibrate') ? await findOwnCalibration(scope) : null
 	// A cycle that is being corrected comes beside the one that runs, which is the later one.
 	const cycle = [...own.items, ...reports.items].toSorted((a, b) => (a.endsOn < b.endsOn ? 1 : -1))[0]
 	return {
@@ -30,6 +33,7 @@ export async function readCheckInsPage({ scope, account }: AccountSession, url: 
 		timeZone: account.timeZone,
 		cycle: cycle ? { name: cycle.cycleName, endsOn: cycle.endsOn } : null,
 		late: cycle ? todayIn(account.timeZone) > cycle.endsOn : false,
+		calibration,
 		own: own.items,
 		reports: {
 			...reports,

@@ -4,6 +4,7 @@ import { EmptyState } from '#app/ui/empty-state.tsx'
 import { formatDate } from '#app/ui/format.tsx'
 import { PageHeader } from '#app/ui/page-header.tsx'
 import type { Route } from './+types/route.ts'
+import { CalibrationNotice } from './calibration-notice.tsx'
 import { EarlierResults, OwnCheckIn } from './own.tsx'
 import { readCheckInsPage } from './read-page.server.ts'
 import { Reports } from './reports.tsx'
@@ -32,6 +33,7 @@ export default function CheckIns({ loaderData: page }: Route.ComponentProps) {
 					)
 				}
 			/>
+			<CalibrationNotice page={page} />
 			{own.length === 0 && reports.all === 0 && (
 				<EmptyState title="No check-in is waiting for you">
 					When the next cycle opens, your check-in appears here.

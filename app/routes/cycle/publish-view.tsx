@@ -9,6 +9,7 @@ import { EmptyState } from '#app/ui/empty-state.tsx'
 import { formatNumber } from '#app/ui/format.tsx'
 import { Notice } from '#app/ui/notice.tsx'
 import { Panel } from '#app/ui/panel.tsx'
+import { OpenGroups } from './open-groups.tsx'
 import { personColumns } from './people-table.tsx'
 import type { PageOf } from './read-page.server.ts'
 import { peopleText } from './words.ts'
@@ -38,6 +39,7 @@ export function PublishView({ page }: { page: PageOf<'publish'> }) {
 					outcomes with their people, unless you want to close this cycle without a result.
 				</Notice>
 			)}
+			<OpenGroups page={page} />
 			<Panel
 				title="What will be published"
 				footer={

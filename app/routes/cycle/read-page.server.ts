@@ -10,6 +10,7 @@ import { getCycle } from '#app/data/get-cycle.server.ts'
 import { getCyclePlan } from '#app/data/get-cycle-plan.server.ts'
 import type { CyclePlanDetails } from '#app/data/get-cycle-plan.server.ts'
 import { getCycleProgress } from '#app/data/get-cycle-progress.server.ts'
+import { listCalibrationGroups } from '#app/data/list-calibration-groups.server.ts'
 import { listCycleParticipants, participantSorts } from '#app/data/list-cycle-participants.server.ts'
 import { listCycles } from '#app/data/list-cycles.server.ts'
 import { listLateJoiners } from '#app/data/list-late-joiners.server.ts'
@@ -135,7 +136,9 @@ export async function readCyclePage({ scope, account }: AccountSession, cycleId:
 		sort: { sort, order: search.order },
 		paging: { ...paging, total: count },
 	}
-	return view === 'publish' ? { kind: 'publish' as const, ...list } : { kind: 'people' as const, ...list }
+	if (view === 'people') return { kind: 'people' as const, ...list }
+	const { groups } = await listCalibrationGroups(scope, { cycleId, sight: 'all' })
+	return { kind: 'publish' as const, ...list, openGroups: groups.filter(({ lockedAt }) => lockedAt === null) }
 }
 
 /** Who is reopened and how far they are; null for nobody. */

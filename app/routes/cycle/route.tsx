@@ -68,7 +68,7 @@ export default function Cycle({ loaderData: page, actionData: answer, params }: 
 			{(page.kind === 'teams' || page.kind === 'families' || page.kind === 'people') && (
 				<>
 					<ProgressSummary page={page} />
-					<Tabs label="Progress by" items={tabsOf(page.kind)} />
+					<Tabs label="Progress by" items={tabsOf(page.kind, `${account}/cycles/${page.cycle.id}`)} />
 				</>
 			)}
 			{page.kind === 'teams' && <TeamTable page={page} />}
@@ -78,10 +78,11 @@ export default function Cycle({ loaderData: page, actionData: answer, params }: 
 	)
 }
 
-function tabsOf(current: CyclePage['kind']) {
+function tabsOf(current: CyclePage['kind'], here: string) {
 	return [
 		{ label: 'Teams', href: '?view=teams', current: current === 'teams' },
 		{ label: 'Role families', href: '?view=families', current: current === 'families' },
 		{ label: 'People', href: '?view=people', current: current === 'people' },
+		{ label: 'Calibration', href: `${here}/calibration` },
 	]
 }

@@ -1,0 +1,94 @@
+import type { ParticipantStanding } from '#app/domain/cycle/participant-standing.ts'
+import { assessedStandings } from '#app/domain/cycle/participant-standing.ts'
+import type { HalfSteps } from '#app/domain/tier/tier.ts'
+import type { AccountScope } from './account-scope.server.ts'
+import type { CalibrationSight } from './calibration-sight-sql.server.ts'
+import { inCalibrationSight } from './calibration-sight-sql.server.ts'
+import { pairIsClosed } from './closed-pair.server.ts'
+import { withAccount } from './database.server.ts'
+import { managerRater } from './manager-rater-sql.server.ts'
+import { standingRows } from './participant-standing-sql.server.ts'
+import { readAccountCalendar } from './read-account-calendar.server.ts'
+import { seenParticipants } from './seen-participants-sql.server.ts'
+
+export type CalibrationRow = {
+	participantId: string
+	memberId: string
+	name: string
+	teamId: string
+	teamName: string
+	familyId: string
+	familyName: string
+	/** Who gives the manager's side. */
+	raterId: string | null
+	raterName: string | null
+	standing: ParticipantStanding
+	/** What was sent; null while the pair is open, whoever asks. */
+	self: HalfSteps | null
+	manager: HalfSteps | null
+	/** What stands: not what was agreed before a reopening. */
+	agreed: HalfSteps | null
+	/** Of the last cycle published before, where the reader may see it there. */
+	last: HalfSteps | null
+	/** Answers with evidence, of both sides. */
+	evidence: number
+	/** Whether the agreed tier was changed in calibration since it was agreed. */
+	isCalibrated: boolean
+	/** Of the outcome; 0 where there is none. */
+	version: number
+}
+
+/** The eligible people of a calibration group whom the reader compares, by name: never an open pair. */
+export async function listCalibrationRows(
+	scope: AccountScope,
+	{ cycleId, groupId, sight }: { cycleId: string; groupId: string; sight: CalibrationSight },
+): Promise<CalibrationRow[]> {
+	return withAccount(scope, async (transaction) => {
+		const { today } = await readAccountCalendar(transaction, scope)
+		const { rows } = await transaction.sql.query<CalibrationRow>(
+			`WITH previous AS MATERIALIZED (
+				SELECT d.id FROM cycle c JOIN cycle d ON d.account_id = c.account_id
+				WHERE c.account_id = $1 AND c.id = $2 AND d.phase = 'published' AND d.starts_on < c.starts_on
+				ORDER BY d.starts_on DESC, d.id LIMIT 1
+			 ), compared AS MATERIALIZED (
+				SELECT * FROM (${standingRows}
+					AND p.team_id IN (SELECT t.team_id FROM calibration_group_team t
+						WHERE t.account_id = $1 AND t.cycle_id = $2 AND t.group_id = $6)
+					AND ${inCalibrationSight({ account: '$1', cycle: '$2', sight: '$4::text', member: '$5' })}
+				) s WHERE s.standing NOT IN ('exempt', 'left')
+			 ), sent AS MATERIALIZED (
+				SELECT s.id, max(i.tier) FILTER (WHERE i.rater = 'self') AS self, max(i.tier) FILTER (WHERE i.rater = 'manager') AS manager,
+					(SELECT count(*)::int FROM check_in e JOIN check_in_answer a ON a.account_id = e.account_id AND a.check_in_id = e.id
+						WHERE e.account_id = $1 AND e.participant_id = s.id AND e.submitted_at IS NOT NULL
+						AND (a.evidence_url IS NOT NULL OR a.evidence_note IS NOT NULL)) AS evidence
+				FROM compared s
+				JOIN participant p ON p.account_id = $1 AND p.id = s.id
+				JOIN cycle c ON c.account_id = p.account_id AND c.id = p.cycle_id
+				JOIN check_in i ON i.account_id = p.account_id AND i.participant_id = p.id AND i.submitted_at IS NOT NULL
+				WHERE ${pairIsClosed}
+				GROUP BY s.id
+			 )
+			 SELECT s.id AS "participantId", s.member_id AS "memberId", m.name, t.team_id AS "teamId", t.name AS "teamName",
+				f.id AS "familyId", f.name AS "familyName", rater.id AS "raterId", rater.name AS "raterName", s.standing,
+				i.self, i.manager, CASE WHEN s.standing = ANY ($7) AND i.id IS NOT NULL THEN o.tier END AS agreed, last.tier AS last,
+				coalesce(i.evidence, 0) AS evidence, coalesce(o.version, 0) AS version,
+				coalesce((SELECT max(h.changed_at) FROM calibration_change h
+					WHERE h.account_id = $1 AND h.participant_id = s.id) >= o.agreed_at, false) AS "isCalibrated"
+			 FROM compared s
+			 JOIN participant p ON p.account_id = $1 AND p.id = s.id
+			 JOIN member m ON m.account_id = $1 AND m.id = s.member_id
+			 JOIN role_family f ON f.account_id = $1 AND f.id = s.family_id
+			 JOIN cycle_team t ON t.account_id = $1 AND t.cycle_id = $2 AND t.team_id = s.team_id
+			 LEFT JOIN member rater ON rater.account_id = $1 AND rater.id = ${managerRater}
+			 LEFT JOIN sent i ON i.id = s.id
+			 LEFT JOIN outcome o ON o.account_id = $1 AND o.participant_id = s.id
+			 LEFT JOIN participant before ON before.account_id = $1 AND before.cycle_id = (SELECT id FROM previous)
+				AND before.member_id = s.member_id
+				AND ($4::text = 'all' OR before.id IN (${seenParticipants({ account: '$1', cycle: '(SELECT id FROM previous)', member: '$5' })}))
+			 LEFT JOIN outcome last ON last.account_id = $1 AND last.participant_id = before.id
+			 ORDER BY lower(m.name), s.id`,
+			[scope.accountId, cycleId, today, sight, scope.memberId, groupId, assessedStandings],
+		)
+		return rows
+	})
+}

@@ -1,0 +1,124 @@
+import { Link } from 'react-router'
+import { tierOf } from '#app/domain/tier/tier.ts'
+import type { HalfSteps } from '#app/domain/tier/tier.ts'
+import { Badge } from '#app/ui/badge.tsx'
+import type { DataColumn } from '#app/ui/data-column.ts'
+import { formatNumber, formatTier } from '#app/ui/format.tsx'
+import { reviewItem } from '#app/ui/keyboard/review-list.ts'
+import { TierMark } from '#app/ui/tier-badge.tsx'
+import type { GroupPage, GroupRow } from './read-page.server.ts'
+import { kindNames, standingNames } from './words.ts'
+
+/** The columns of a group. Tiers carry the column's name, because a figure alone says nothing to who hears it. */
+export function columnsOf(
+	{ slug, locale }: Pick<GroupPage, 'slug' | 'locale'>,
+	changeHref: (participantId: string) => string,
+): DataColumn<GroupRow>[] {
+	const pair = ({ participantId }: GroupRow) => `/a/${slug}/check-ins/${participantId}/agreement`
+	const tier = (id: 'self' | 'manager' | 'last', header: string, width: number): DataColumn<GroupRow> => ({
+		id,
+		header,
+		width,
+		sort: true,
+		cell: (row) => <Tier value={row[id]} locale={locale} />,
+	})
+	return [
+		{
+			id: 'name',
+			header: 'Person',
+			width: 12,
+			sort: true,
+			cell: (row) => (
+				<Link to={pair(row)} className="link" {...reviewItem}>
+					<bdi>{row.name}</bdi>
+				</Link>
+			),
+		},
+		{
+			id: 'team',
+			header: 'Team',
+			width: 10,
+			sort: true,
+			cell: ({ teamName, familyName }) => (
+				<span className="flex flex-col">
+					<bdi>{teamName}</bdi>
+					<span className="text-xs text-muted">{familyName}</span>
+				</span>
+			),
+		},
+		{
+			id: 'rater',
+			header: 'Rater',
+			width: 9,
+			sort: true,
+			cell: ({ raterName }) => (raterName === null ? '–' : <bdi>{raterName}</bdi>),
+		},
+		tier('self', 'Self', 4.75),
+		tier('manager', 'Manager', 6.5),
+		{
+			id: 'agreed',
+			header: 'Agreed',
+			width: 8,
+			sort: true,
+			cell: (row) => (
+				<span className="flex flex-wrap items-center gap-1.5">
+					{row.agreed !== null && <Tier value={row.agreed} locale={locale} />}
+					{row.isCalibrated && <Badge tone="accent">Changed</Badge>}
+					{row.standing !== 'agreed' && (
+						<span className="text-xs text-muted">{standingNames[row.standing]}</span>
+					)}
+				</span>
+			),
+		},
+		tier('last', 'Last', 4.75),
+		{
+			id: 'evidence',
+			header: 'Evidence',
+			width: 6.5,
+			sort: true,
+			firstOrder: 'desc',
+			cell: (row) =>
+				row.evidence === 0 ? (
+					<span className="text-muted">none</span>
+				) : (
+					<Link to={pair(row)} className="link tabular-nums">
+						{formatNumber(row.evidence, locale)}
+						<span className="sr-only"> answers with evidence about {row.name}</span>
+					</Link>
+				),
+		},
+		{
+			id: 'kinds',
+			header: 'Stands out',
+			width: 11,
+			sort: 'outlier',
+			firstOrder: 'desc',
+			cell: ({ kinds }) => (
+				<span className="flex flex-wrap gap-1">
+					{kinds.map((kind) => (
+						<Badge key={kind} tone="late" title={kindNames[kind].title}>
+							{kindNames[kind].name}
+						</Badge>
+					))}
+				</span>
+			),
+		},
+		{
+			id: 'change',
+			header: 'Change the tier',
+			headerHidden: true,
+			width: 5.5,
+			cell: ({ participantId, name, mayChange }) =>
+				mayChange && (
+					<Link to={changeHref(participantId)} className="button" data-variant="quiet" data-size="small">
+						Change<span className="sr-only"> the tier of {name}</span>
+					</Link>
+				),
+		},
+	]
+}
+
+function Tier({ value, locale }: { value: HalfSteps | null; locale: string }) {
+	if (value === null) return <span className="text-muted">–</span>
+	return <TierMark halfSteps={value}>{formatTier(tierOf(value), locale)}</TierMark>
+}
