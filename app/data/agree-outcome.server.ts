@@ -57,7 +57,7 @@ async function agree(
 	if (!pair || !isAgreedBy(scope, pair)) return { ok: false, reason: 'not-found' }
 	if (!pair.selfSent || !pair.managerSent) return { ok: false, reason: 'not-both' }
 	if (pair.state !== 'active' || !takesAgreements(pair)) return { ok: false, reason: 'closed' }
-	const group = await findGroupLock(transaction, scope, participantId, { hold: true })
+	const group = await findGroupLock(transaction, scope, participantId)
 	if (group?.isLocked) return { ok: false, reason: 'group-locked' }
 	if (await isCalibrated(transaction, scope, participantId)) return { ok: false, reason: 'calibrated' }
 	const family = await readRubricFamily(transaction, scope, pair)

@@ -72,7 +72,7 @@ async function calibrate(
 	const pair = await readPair(transaction, scope, participantId, { holdPhase: true })
 	if (!pair || !(await isCalibratedBy(transaction, scope, person, pair)))
 		return { ok: false, reason: 'not-found' }
-	const group = await findGroupLock(transaction, scope, participantId, { hold: true })
+	const group = await findGroupLock(transaction, scope, participantId)
 	if (group?.groupId !== groupId) return { ok: false, reason: 'not-found' }
 	if (pair.phase !== 'calibration') return { ok: false, reason: 'not-calibrating' }
 	if (group.isLocked) return { ok: false, reason: 'locked' }

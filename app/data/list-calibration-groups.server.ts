@@ -22,14 +22,21 @@ export type CalibrationGroupItem = {
 }
 
 /**
- * The calibration groups of a cycle by name, with how far they are, and how many eligible people are in none. With the sight of
+ * The calibration groups of a cycle by name, with how far they are, and how many eligible people and teams with people are in none. With the sight of
  * a subtree, those groups alone in which somebody of it is.
  */
 export async function listCalibrationGroups(
 	scope: AccountScope,
 	{ cycleId, sight }: { cycleId: string; sight: CalibrationSight },
-): Promise<{ groups: CalibrationGroupItem[]; outside: number }> {
+): Promise<{ groups: CalibrationGroupItem[]; outside: number; freeTeams: number }> {
 	return withAccount(scope, async (transaction) => {
+		const free = await transaction.sql.query<{ teams: number }>(
+			`SELECT count(DISTINCT p.team_id)::int AS teams FROM participant p
+			 WHERE p.account_id = $1 AND p.cycle_id = $2 AND p.state = 'active' AND p.team_id IS NOT NULL
+				AND NOT EXISTS (SELECT FROM calibration_group_team t
+					WHERE t.account_id = $1 AND t.cycle_id = $2 AND t.team_id = p.team_id)`,
+			[scope.accountId, cycleId],
+		)
 		const { today } = await readAccountCalendar(transaction, scope)
 		const { rows } = await transaction.sql.query<CalibrationGroupItem & { id: string | null }>(
 			`WITH counted AS MATERIALIZED (
@@ -56,6 +63,7 @@ export async function listCalibrationGroups(
 		return {
 			groups: rows.filter(({ id }) => id !== null),
 			outside: rows.find(({ id }) => id === null)?.people ?? 0,
+			freeTeams: free.rows[0]?.teams ?? 0,
 		}
 	})
 }

@@ -58,13 +58,13 @@ export async function listCalibrationRows(
 				) s WHERE s.standing NOT IN ('exempt', 'left')
 			 ), sent AS MATERIALIZED (
 				SELECT s.id, max(i.tier) FILTER (WHERE i.rater = 'self') AS self, max(i.tier) FILTER (WHERE i.rater = 'manager') AS manager,
-					(SELECT count(*)::int FROM check_in e JOIN check_in_answer a ON a.account_id = e.account_id AND a.check_in_id = e.id
-						WHERE e.account_id = $1 AND e.participant_id = s.id AND e.submitted_at IS NOT NULL
-						AND (a.evidence_url IS NOT NULL OR a.evidence_note IS NOT NULL)) AS evidence
+					count(a.question_key)::int AS evidence
 				FROM compared s
 				JOIN participant p ON p.account_id = $1 AND p.id = s.id
 				JOIN cycle c ON c.account_id = p.account_id AND c.id = p.cycle_id
 				JOIN check_in i ON i.account_id = p.account_id AND i.participant_id = p.id AND i.submitted_at IS NOT NULL
+				LEFT JOIN check_in_answer a ON a.account_id = i.account_id AND a.check_in_id = i.id
+					AND (a.evidence_url IS NOT NULL OR a.evidence_note IS NOT NULL)
 				WHERE ${pairIsClosed}
 				GROUP BY s.id
 			 )

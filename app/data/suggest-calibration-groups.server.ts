@@ -26,9 +26,12 @@ export async function suggestCalibrationGroups(
 			parentId: string | null
 			name: string
 			isGrouped: boolean
+			people: number
 		}>(
 			`SELECT t.team_id AS "teamId", t.parent_id AS "parentId", t.name, EXISTS (SELECT FROM calibration_group_team i
-				WHERE i.account_id = $1 AND i.cycle_id = $2 AND i.team_id = t.team_id) AS "isGrouped"
+				WHERE i.account_id = $1 AND i.cycle_id = $2 AND i.team_id = t.team_id) AS "isGrouped",
+				(SELECT count(*)::int FROM participant p
+					WHERE p.account_id = $1 AND p.cycle_id = $2 AND p.team_id = t.team_id AND p.state = 'active') AS people
 			 FROM cycle_team t WHERE t.account_id = $1 AND t.cycle_id = $2 ORDER BY lower(t.name), t.team_id`,
 			of,
 		)

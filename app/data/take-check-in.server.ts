@@ -41,7 +41,7 @@ export async function takeCheckIn(
 	const rater = pair && raterOf(scope, pair)
 	if (!pair || !rater) return { ok: false, reason: 'not-found' }
 	const family = await readRubricFamily(transaction, scope, pair)
-	const group = await findGroupLock(transaction, scope, participantId, { hold: true })
+	const group = await findGroupLock(transaction, scope, participantId)
 	const mine = await readOwnCheckIn(transaction, scope, { participantId, rater }, { lock: true })
 	const lock = lockOf(pair, family, mine, group)
 	if (lock !== null || family === null) return { ok: false, reason: 'locked', lock: lock ?? 'no-questions' }

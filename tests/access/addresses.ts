@@ -14,6 +14,10 @@ export async function listAddresses(admin: Pool, accountId: string): Promise<str
 			 WHERE p.account_id = $1 AND c.phase = 'open' ORDER BY p.id LIMIT 1`,
 		),
 		cycleId: await one(`SELECT id FROM cycle WHERE account_id = $1 AND phase = 'open'`),
+		groupId: await one(
+			`SELECT g.id FROM calibration_group g JOIN cycle c ON c.account_id = g.account_id AND c.id = g.cycle_id
+			 WHERE g.account_id = $1 AND c.phase = 'open' ORDER BY g.name LIMIT 1`,
+		),
 		memberId: await one(`SELECT id FROM member WHERE account_id = $1 ORDER BY id LIMIT 1`),
 		versionId: await one(`SELECT id FROM framework_version WHERE account_id = $1 ORDER BY version LIMIT 1`),
 		teamId: await one(`SELECT id FROM team WHERE account_id = $1 ORDER BY id LIMIT 1`),

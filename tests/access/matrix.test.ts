@@ -53,6 +53,10 @@ async function loadAll() {
 		 WHERE p.account_id = $1 AND c.phase = 'open' AND m.email = 'member@meridian.example'`,
 	)
 	ids.cycleId = await one(`SELECT id FROM cycle WHERE account_id = $1 AND phase = 'open'`)
+	ids.groupId = await one(
+		`SELECT g.id FROM calibration_group g JOIN cycle c ON c.account_id = g.account_id AND c.id = g.cycle_id
+		 WHERE g.account_id = $1 AND c.phase = 'open' AND g.name = 'Engineering'`,
+	)
 	ids.memberId = await one(
 		`SELECT id FROM member WHERE account_id = $1 AND email = 'member@meridian.example'`,
 	)

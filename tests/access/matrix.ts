@@ -90,6 +90,15 @@ const declared: Record<string, { GET: string; POST: string }> = {
 		GET: 'sign-in no no no no yes no no no',
 		POST: 'sign-in no no no no mend no no no',
 	},
+	// Managers see it while the cycle is in calibration, which that of the sample is not
+	'a/:account/cycles/:cycleId/calibration': {
+		GET: 'sign-in no no no no yes no no no',
+		POST: 'sign-in no no no no mend no no no',
+	},
+	'a/:account/cycles/:cycleId/calibration/:groupId': {
+		GET: 'sign-in no no no no yes no no no',
+		POST: 'sign-in no mend mend no mend no no no',
+	},
 	'a/:account/people': {
 		GET: 'sign-in no no no no yes yes yes no',
 		POST: 'sign-in no no no no no no no no',

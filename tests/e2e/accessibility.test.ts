@@ -48,6 +48,10 @@ beforeAll(async () => {
 		agreed: `SELECT p.id FROM participant p JOIN member m ON m.account_id = p.account_id AND m.id = p.member_id
 			JOIN cycle c ON c.account_id = p.account_id AND c.id = p.cycle_id
 			WHERE c.phase = 'open' AND m.email = 'manager@meridian.example'`,
+		group: `SELECT id FROM calibration_group WHERE name = 'Engineering'`,
+		person: `SELECT p.id FROM participant p
+			JOIN calibration_group_team t ON t.account_id = p.account_id AND t.cycle_id = p.cycle_id AND t.team_id = p.team_id
+			JOIN calibration_group g ON g.account_id = t.account_id AND g.id = t.group_id WHERE g.name = 'Engineering' LIMIT 1`,
 		family: `SELECT id FROM role_family WHERE key = 'engineering'`,
 		account: `SELECT id FROM account`,
 	})) {
@@ -85,6 +89,9 @@ const pages: Record<string, readonly string[]> = {
 		'/cycles/[open]?view=add',
 		'/cycles/[open]/plan',
 		'/cycles/[open]/corrections',
+		'/cycles/[open]/calibration?new',
+		'/cycles/[open]/calibration/[group]?edit',
+		'/cycles/[open]/calibration/[group]?person=[person]',
 		'/people',
 		'/people/new',
 		'/people/[member]',

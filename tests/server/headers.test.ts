@@ -27,6 +27,7 @@ beforeAll(async () => {
 		await one(`SELECT p.id FROM participant p JOIN member m ON m.account_id = p.account_id AND m.id = p.member_id
 		JOIN cycle c ON c.account_id = p.account_id AND c.id = p.cycle_id WHERE c.phase = 'open' AND m.email = 'member@meridian.example'`)
 	ids.cycleId = await one(`SELECT id FROM cycle WHERE phase = 'open'`)
+	ids.groupId = await one(`SELECT id FROM calibration_group WHERE name = 'Engineering'`)
 	ids.memberId = await one(`SELECT id FROM member WHERE email = 'member@meridian.example'`)
 	ids.teamId = await one(`SELECT id FROM team WHERE name = 'Payments'`)
 	for (const name of ['hr', 'owner', 'member']) {

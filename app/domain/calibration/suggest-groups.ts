@@ -5,6 +5,8 @@ export type FrozenTeam = {
 	readonly name: string
 	/** Whether it is in a group already. */
 	readonly isGrouped: boolean
+	/** Participants directly in it. */
+	readonly people: number
 }
 
 export type SuggestedGroup = { readonly name: string; readonly teamIds: readonly string[] }
@@ -14,6 +16,7 @@ export type SuggestedGroup = { readonly name: string; readonly teamIds: readonly
  * a single one, those directly below it, and the single one makes a group of its own.
  *
  * @param taken names of groups that are there, which a new one does not get
+ * @returns none for a division of which nobody takes part
  */
 export function suggestGroups(teams: readonly FrozenTeam[], taken: readonly string[] = []): SuggestedGroup[] {
 	const below = Map.groupBy(teams, ({ parentId }) => parentId)
@@ -26,8 +29,9 @@ export function suggestGroups(teams: readonly FrozenTeam[], taken: readonly stri
 		: [first, ...others].map((top) => ({ top, teams: withTeamsBelow(top, below) }))
 	const names = new Set(taken)
 	return divisions.flatMap(({ top, teams: all }) => {
-		const teamIds = all.filter(({ isGrouped }) => !isGrouped).map(({ teamId }) => teamId)
-		return teamIds.length === 0 ? [] : [{ name: freeName(top.name, names), teamIds }]
+		const free = all.filter(({ isGrouped }) => !isGrouped)
+		if (free.every(({ people }) => people === 0)) return []
+		return [{ name: freeName(top.name, names), teamIds: free.map(({ teamId }) => teamId) }]
 	})
 }
 

@@ -29,36 +29,28 @@ export function columnsOf(
 			width: 12,
 			sort: true,
 			cell: (row) => (
-				<Link to={pair(row)} className="link" {...reviewItem}>
-					<bdi>{row.name}</bdi>
-				</Link>
-			),
-		},
-		{
-			id: 'team',
-			header: 'Team',
-			width: 10,
-			sort: true,
-			cell: ({ teamName, familyName }) => (
-				<span className="flex flex-col">
-					<bdi>{teamName}</bdi>
-					<span className="text-xs text-muted">{familyName}</span>
+				<span className="flex flex-col items-start gap-1">
+					<Link to={pair(row)} className="link" {...reviewItem}>
+						<bdi>{row.name}</bdi>
+					</Link>
+					{row.kinds.length > 0 && (
+						<span className="flex flex-wrap gap-1">
+							{row.kinds.map((kind) => (
+								<Badge key={kind} tone="late" title={kindNames[kind].title}>
+									{kindNames[kind].name}
+								</Badge>
+							))}
+						</span>
+					)}
 				</span>
 			),
 		},
-		{
-			id: 'rater',
-			header: 'Rater',
-			width: 9,
-			sort: true,
-			cell: ({ raterName }) => (raterName === null ? '–' : <bdi>{raterName}</bdi>),
-		},
-		tier('self', 'Self', 4.75),
-		tier('manager', 'Manager', 6.5),
+		tier('self', 'Self', 4.5),
+		tier('manager', 'Manager', 6),
 		{
 			id: 'agreed',
 			header: 'Agreed',
-			width: 8,
+			width: 6.5,
 			sort: true,
 			cell: (row) => (
 				<span className="flex flex-wrap items-center gap-1.5">
@@ -70,11 +62,11 @@ export function columnsOf(
 				</span>
 			),
 		},
-		tier('last', 'Last', 4.75),
+		tier('last', 'Last', 4.5),
 		{
 			id: 'evidence',
 			header: 'Evidence',
-			width: 6.5,
+			width: 6,
 			sort: true,
 			firstOrder: 'desc',
 			cell: (row) =>
@@ -88,26 +80,30 @@ export function columnsOf(
 				),
 		},
 		{
-			id: 'kinds',
-			header: 'Stands out',
-			width: 11,
-			sort: 'outlier',
-			firstOrder: 'desc',
-			cell: ({ kinds }) => (
-				<span className="flex flex-wrap gap-1">
-					{kinds.map((kind) => (
-						<Badge key={kind} tone="late" title={kindNames[kind].title}>
-							{kindNames[kind].name}
-						</Badge>
-					))}
+			id: 'team',
+			header: 'Team',
+			width: 8.5,
+			sort: true,
+			cell: ({ teamName, familyName }) => (
+				<span className="flex flex-col">
+					<bdi>{teamName}</bdi>
+					<span className="text-xs text-muted">{familyName}</span>
 				</span>
 			),
+		},
+		{
+			id: 'rater',
+			header: 'Rater',
+			width: 7.5,
+			sort: true,
+			cell: ({ raterName }) => (raterName === null ? '–' : <bdi>{raterName}</bdi>),
 		},
 		{
 			id: 'change',
 			header: 'Change the tier',
 			headerHidden: true,
-			width: 5.5,
+			nowrap: true,
+			width: 6,
 			cell: ({ participantId, name, mayChange }) =>
 				mayChange && (
 					<Link to={changeHref(participantId)} className="button" data-variant="quiet" data-size="small">

@@ -1,5 +1,6 @@
 import { useMemo } from 'react'
 import { useLocation } from 'react-router'
+import { ButtonLink } from '#app/ui/button.tsx'
 import { EmptyState } from '#app/ui/empty-state.tsx'
 import { FilterForm } from '#app/ui/filter-form.tsx'
 import { changeSearch } from '#app/ui/search.ts'
@@ -39,9 +40,20 @@ export function PeopleTable({ page }: { page: GroupPage }) {
 }
 
 function Filter({ page: { search, options } }: { page: GroupPage }) {
+	const { search: query } = useLocation()
 	const all = { value: '', label: 'All' }
 	return (
-		<FilterForm names={filterNames} label="Filter people">
+		<FilterForm
+			names={filterNames}
+			label="Filter people"
+			actions={
+				search.sort !== 'outlier' && (
+					<ButtonLink to={changeSearch(query, { sort: null, order: null, page: null })} size="small">
+						Those first who stand out
+					</ButtonLink>
+				)
+			}
+		>
 			<TextField
 				name="q"
 				type="search"

@@ -20,7 +20,7 @@ export async function readCalibrationPage(
 	if (!cycle || cycle.phase === 'draft' || sight === null) throw notFound()
 	if (sight === 'subtree' && cycle.phase !== 'calibration') throw notFound()
 	const { locale, timeZone, slug } = account
-	const { groups, outside } = await listCalibrationGroups(scope, { cycleId, sight })
+	const { groups, outside, freeTeams } = await listCalibrationGroups(scope, { cycleId, sight })
 	const runs = may(person, 'cycles.run')
 	const mayChange = runs && isRunning(cycle.phase)
 	const isNew = mayChange && url.searchParams.has('new')
@@ -31,6 +31,7 @@ export async function readCalibrationPage(
 		cycle: { id: cycle.id, name: cycle.name, phase: cycle.phase },
 		groups,
 		outside,
+		freeTeams,
 		runs,
 		mayChange,
 		teams: isNew ? await listCalibrationTeams(scope, { cycleId, locale }) : null,

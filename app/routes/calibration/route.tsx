@@ -101,7 +101,7 @@ function PhaseNotice({ page: { cycle, mayChange } }: { page: CalibrationPage }) 
 function GroupActions({ page }: { page: CalibrationPage }) {
 	return (
 		<>
-			<SuggestForm page={page} />
+			{page.freeTeams > 0 && <SuggestForm page={page} />}
 			<ButtonLink to="?new" variant="primary" icon={Plus}>
 				New group
 			</ButtonLink>

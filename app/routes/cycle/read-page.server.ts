@@ -138,7 +138,11 @@ export async function readCyclePage({ scope, account }: AccountSession, cycleId:
 	}
 	if (view === 'people') return { kind: 'people' as const, ...list }
 	const { groups } = await listCalibrationGroups(scope, { cycleId, sight: 'all' })
-	return { kind: 'publish' as const, ...list, openGroups: groups.filter(({ lockedAt }) => lockedAt === null) }
+	return {
+		kind: 'publish' as const,
+		...list,
+		openGroups: groups.filter(({ lockedAt, people }) => lockedAt === null && people > 0),
+	}
 }
 
 /** Who is reopened and how far they are; null for nobody. */

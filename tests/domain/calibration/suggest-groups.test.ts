@@ -2,7 +2,12 @@ import { expect, test } from 'vitest'
 import type { FrozenTeam } from '#app/domain/calibration/suggest-groups.ts'
 import { suggestGroups } from '#app/domain/calibration/suggest-groups.ts'
 
-const team = (teamId: string, parentId: string | null = null, isGrouped = false): FrozenTeam => ({
+const team = (
+	teamId: string,
+	parentId: string | null = null,
+	{ isGrouped = false, people = 3 } = {},
+): FrozenTeam => ({
+	people,
 	teamId,
 	parentId,
 	name: teamId,
@@ -32,7 +37,23 @@ test('a company of one team is one group', () => {
 })
 
 test('what is in a group stays there, and a name that is taken is not given twice', () => {
-	const teams = [team('a'), team('a1', 'a', true), team('b', null, true), team('c'), team('c')]
+	const teams = [
+		team('a'),
+		team('a1', 'a', { isGrouped: true }),
+		team('b', null, { isGrouped: true }),
+		team('c'),
+		team('c'),
+	]
 	expect(suggestGroups(teams, ['a']).map(({ name }) => name)).toEqual(['a 2', 'c', 'c 2'])
 	expect(suggestGroups(teams)[0]).toEqual({ name: 'a', teamIds: ['a'] })
+})
+
+test('a division of which nobody takes part makes no group', () => {
+	const teams = [
+		team('a', null, { people: 0 }),
+		team('a1', 'a', { people: 0 }),
+		team('b', null, { people: 0 }),
+		team('b1', 'b'),
+	]
+	expect(suggestGroups(teams)).toEqual([{ name: 'b', teamIds: ['b', 'b1'] }])
 })
