@@ -62,11 +62,10 @@ test('a thousand rows are one table of which only those in sight are drawn, each
 			return rowOf(page, 'Sue').isVisible()
 		})
 		.toBe(true)
-	expect(
-		await table(page)
-			.locator('tr', { has: rowOf(page, 'Sue') })
-			.getAttribute('aria-rowindex'),
-	).toBe('1004')
+	const last = table(page)
+		.locator('tr')
+		.filter({ has: page.getByRole('link', { name: 'Sue', exact: true }) })
+	expect(await last.getAttribute('aria-rowindex')).toBe('1004')
 	expect(await drawn(page)).toBeLessThan(60)
 	await scrollTo(0)
 	await rowOf(page, 'Mara').waitFor()

@@ -24,7 +24,7 @@ export type GroupAnswer =
 
 type Refused = { reason: 'gone' | 'not-running' | 'not-calibrating' | 'locked' | 'stale' }
 
-function answerTo({ reason }: Refused, here: URL) {
+function answerTo({ reason }: Refused, here: string) {
 	if (reason === 'gone') throw notFound()
 	if (reason === 'stale') return refusal<GroupAnswer>({ kind: 'stale' }, 'conflict')
 	const sentences = {
@@ -32,7 +32,7 @@ function answerTo({ reason }: Refused, here: URL) {
 		'not-calibrating': texts.notCalibrating,
 		locked: texts.groupLocked,
 	}
-	return redirectWithNotice(here.pathname, sentences[reason], { tone: 'info' })
+	return redirectWithNotice(here, sentences[reason], { tone: 'info' })
 }
 
 const versionSchema = z.object({ version: rowVersion })
@@ -41,7 +41,7 @@ export async function lock({ session: { scope }, cycleId, groupId, form, here }:
 	const submission = parseFormData(form, versionSchema)
 	if (submission.status !== 'success') throw refuse('invalid')
 	const result = await lockCalibrationGroup(scope, { cycleId, groupId, ...submission.value })
-	return result.ok ? redirectWithNotice(here.pathname, texts.locked(result.name)) : answerTo(result, here)
+	return result.ok ? redirectWithNotice(here, texts.locked(result.name)) : answerTo(result, here)
 }
 
 const unlockSchema = versionSchema.extend({
@@ -59,7 +59,7 @@ export async function unlock({ session: { scope }, cycleId, groupId, form, here 
 		return refusal<GroupAnswer>({ kind: 'unlock', message })
 	}
 	const result = await unlockCalibrationGroup(scope, { cycleId, groupId, ...submission.value })
-	return result.ok ? redirectWithNotice(here.pathname, texts.unlocked(result.name)) : answerTo(result, here)
+	return result.ok ? redirectWithNotice(here, texts.unlocked(result.name)) : answerTo(result, here)
 }
 
 export async function remove({ session: { scope, account }, cycleId, groupId, form, here }: GroupForm) {
@@ -93,7 +93,7 @@ export async function edit({ session: { scope }, cycleId, groupId, form, here }:
 		...{ cycleId, groupId, version, name },
 		teams: { teamIds: team, withBelow: below === 'yes' },
 	})
-	if (result.ok) return redirectWithNotice(here.pathname, texts.saved(result.elsewhere))
+	if (result.ok) return redirectWithNotice(here, texts.saved(result.elsewhere))
 	switch (result.reason) {
 		case 'name-taken':
 			return refused({ name: [texts.nameTaken] }, 'conflict')

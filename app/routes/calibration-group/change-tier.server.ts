@@ -15,8 +15,9 @@ export type GroupForm = {
 	cycleId: string
 	groupId: string
 	form: FormData
-	/** The page with its filter, sorting and page. */
-	here: URL
+	/** The page, and how it is filtered, sorted and paged. */
+	here: string
+	search: URLSearchParams
 }
 
 /** What the form shows again. */
@@ -43,7 +44,7 @@ const schema = z.object({
 })
 
 /** Changes a tier with a reason, and goes back to the list without the panel; or answers with what the form shows. */
-export async function changeTier({ session, groupId, form, here }: GroupForm) {
+export async function changeTier({ session, groupId, form, here, search }: GroupForm) {
 	const text = (name: string) => {
 		const value = form.get(name)
 		return typeof value === 'string' ? value : ''
@@ -61,7 +62,7 @@ export async function changeTier({ session, groupId, form, here }: GroupForm) {
 	}
 	const { scope, person } = session
 	const result = await calibrateParticipant(scope, person, { groupId, ...submission.value })
-	const back = here.pathname + changeSearch(here.searchParams, { person: null })
+	const back = here + changeSearch(search, { person: null })
 	if (result.ok) return redirectWithNotice(back, texts.changed(result.memberName))
 	switch (result.reason) {
 		case 'not-found':

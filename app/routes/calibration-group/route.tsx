@@ -31,12 +31,16 @@ const actions = { change: changeTier, edit, lock, unlock, delete: remove }
 
 export async function action({ request, context, params }: Route.ActionArgs) {
 	const session = requireAccess(context, 'cycles.calibrate')
-	const here = new URL(request.url)
 	const form = await readForm(request)
 	const intent = form.get('intent')
 	if (typeof intent !== 'string' || !Object.hasOwn(actions, intent)) throw refuse('invalid')
 	if (intent !== 'change' && !may(session.person, 'cycles.run')) throw notFound()
-	return actions[intent as keyof typeof actions]({ session, ...params, form, here })
+	const { account, cycleId, groupId } = params
+	return actions[intent as keyof typeof actions]({
+		...{ session, cycleId, groupId, form },
+		here: `/a/${account}/cycles/${cycleId}/calibration/${groupId}`,
+		search: new URL(request.url).searchParams,
+	})
 }
 
 export const meta: Route.MetaFunction = ({ loaderData }) => [
