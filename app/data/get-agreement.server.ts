@@ -53,12 +53,12 @@ export async function getAgreement(scope: AccountScope, participantId: string): 
 		if (viewer === null) return null
 
 		const family = await readRubricFamily(transaction, scope, pair)
-		const read = viewer === 'above' ? readPublishedOutcome : readOutcome
+		const calibrates = viewer === 'above' && pair.phase === 'calibration'
+		const read = viewer === 'above' && !calibrates ? readPublishedOutcome : readOutcome
 		const outcome = await read(transaction, scope, participantId)
 		const isEarlier =
 			outcome !== null && pair.reopenedAt !== null && outcome.agreedAt.getTime() < pair.reopenedAt.getTime()
 		const changes = outcome ? await listCalibrationChanges(transaction, scope, participantId) : []
-		const calibrates = viewer === 'above' && pair.phase === 'calibration'
 		if (viewer === 'above' && !calibrates) {
 			if (outcome === null) return null
 			const tierOnly = { ...outcome, tierReason: null }

@@ -9,6 +9,7 @@ import { withAccount } from './database.server.ts'
 import { managerRater } from './manager-rater-sql.server.ts'
 import { standingRows } from './participant-standing-sql.server.ts'
 import { readAccountCalendar } from './read-account-calendar.server.ts'
+import { publishedBeforeCorrection } from './results-of-version-sql.server.ts'
 import { seenParticipants } from './seen-participants-sql.server.ts'
 
 export type CalibrationRow = {
@@ -70,7 +71,8 @@ export async function listCalibrationRows(
 			 )
 			 SELECT s.id AS "participantId", s.member_id AS "memberId", m.name, t.team_id AS "teamId", t.name AS "teamName",
 				f.id AS "familyId", f.name AS "familyName", rater.id AS "raterId", rater.name AS "raterName", s.standing,
-				i.self, i.manager, CASE WHEN s.standing = ANY ($7) AND i.id IS NOT NULL THEN o.tier END AS agreed, last.tier AS last,
+				i.self, i.manager, CASE WHEN s.standing = ANY ($7) AND i.id IS NOT NULL THEN o.tier END AS agreed,
+				CASE WHEN kept.participant_id IS NULL THEN before.tier ELSE kept.tier END AS last,
 				coalesce(i.evidence, 0) AS evidence, coalesce(o.version, 0) AS version,
 				coalesce((SELECT max(h.changed_at) FROM calibration_change h
 					WHERE h.account_id = $1 AND h.participant_id = s.id) >= o.agreed_at, false) AS "isCalibrated"
@@ -85,7 +87,8 @@ export async function listCalibrationRows(
 			 LEFT JOIN participant before ON before.account_id = $1 AND before.cycle_id = (SELECT id FROM previous)
 				AND before.member_id = s.member_id
 				AND ($4::text = 'all' OR before.id IN (${seenParticipants({ account: '$1', cycle: '(SELECT id FROM previous)', member: '$5' })}))
-			 LEFT JOIN outcome last ON last.account_id = $1 AND last.participant_id = before.id
+			 LEFT JOIN cycle earlier ON earlier.account_id = $1 AND earlier.id = before.cycle_id
+			 LEFT JOIN ${publishedBeforeCorrection('before', 'earlier')} kept ON true
 			 ORDER BY lower(m.name), s.id`,
 			[scope.accountId, cycleId, today, sight, scope.memberId, groupId, assessedStandings],
 		)

@@ -97,7 +97,7 @@ const declared: Record<string, { GET: string; POST: string }> = {
 	},
 	'a/:account/cycles/:cycleId/calibration/:groupId': {
 		GET: 'sign-in no no no no yes no no no',
-		POST: 'sign-in no mend mend no mend no no no',
+		POST: 'sign-in no mend mend no mend no mend no',
 	},
 	'a/:account/people': {
 		GET: 'sign-in no no no no yes yes yes no',

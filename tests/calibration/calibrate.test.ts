@@ -289,6 +289,17 @@ describe('the rows of a group', () => {
 			{ 0: 'Sam', 4: 2 },
 			{ 0: 'Sue' },
 		])
+		// A correction of that cycle shows in it once it is published.
+		const why = `reopened_at = now(), reopen_reason = 'Wrong answer'`
+		await database.adminPool.query(`UPDATE cycle SET ${why} WHERE id = $1`, [earlier])
+		await database.adminPool.query(`UPDATE participant SET ${why} WHERE id = $1`, [before])
+		await database.adminPool.query(
+			`INSERT INTO earlier_outcome (account_id, cycle_id, participant_id, version, tier, agreed_at)
+			 SELECT account_id, $1, participant_id, 1, tier, agreed_at FROM outcome WHERE participant_id = $2`,
+			[earlier, before],
+		)
+		await database.adminPool.query(`UPDATE outcome SET tier = 5 WHERE participant_id = $1`, [before])
+		expect((await rowsOf(of, of.hanna, 'all'))[1]).toMatchObject({ 0: 'Sam', 4: 2 })
 		expect(await rowsOf(of, of.otto, 'subtree')).toEqual([])
 		expect(await rowsOf(of, of.sam, 'subtree')).toEqual([])
 	})
