@@ -24,6 +24,8 @@ export default [
 		route('check-ins', page('check-ins')),
 		route('check-ins/:participantId', page('check-in')),
 		route('check-ins/:participantId/agreement', page('agreement')),
+		route('check-ins/:participantId/note', page('private-note')),
+		route('check-ins/hand-over', page('hand-over')),
 
 		// Cycles
 		route('cycles', page('cycles')),

@@ -2,6 +2,7 @@ import type { CheckInStage, Rater } from '#app/domain/check-in/rater.ts'
 import { checkInStages } from '#app/domain/check-in/rater.ts'
 import type { HalfSteps } from '#app/domain/tier/tier.ts'
 import type { AccountScope } from './account-scope.server.ts'
+import { isCheckInAuthor } from './check-in-author-sql.server.ts'
 import { outcomeIsOpen } from './closed-pair.server.ts'
 import { isManagerRater, managerRater } from './manager-rater-sql.server.ts'
 import { todayOfAccount } from './today-sql.server.ts'
@@ -17,13 +18,19 @@ export type CheckInToDo = {
 	otherCan: boolean
 	memberName: string
 	jobTitle: string | null
+	/** Who gives the manager's side, and for whom where they stand in. */
 	managerName: string | null
+	standsInFor: string | null
 	teamName: string | null
 	familyName: string
 	cycleId: string
 	cycleName: string
 	/** Calendar day. */
 	endsOn: string
+	/** Calendar days, null where a phase begins by hand. */
+	reviewOn: string | null
+	calibrationOn: string | null
+	publishesOn: string | null
 	/** Agreed, in half-steps. */
 	tier: HalfSteps | null
 }
@@ -88,7 +95,8 @@ export async function listCheckInsToDo(
 		)
 		const items = await sql.query<CheckInToDo>(
 			`SELECT "participantId", rater, stage, "otherSent", "otherCan", "memberName", "jobTitle", "managerName",
-				"teamName", "familyName", "cycleId", "cycleName", "endsOn", tier
+				"standsInFor", "teamName", "familyName", "cycleId", "cycleName", "endsOn", "reviewOn", "calibrationOn",
+				"publishesOn", tier
 			 FROM (${rows}) r ${filter}
 			 ORDER BY ${order[sort]} ${direction === 'desc' ? 'DESC' : 'ASC'} NULLS LAST, lower("memberName"), "participantId"
 			 LIMIT $7 OFFSET $8`,
@@ -112,11 +120,13 @@ const rows = `
 		END AS stage
 	FROM (
 		SELECT p.id AS "participantId", side.rater, p.job_title AS "jobTitle", m.name AS "memberName",
-			boss.name AS "managerName", t.name AS "teamName", f.name AS "familyName", c.id AS "cycleId",
-			c.name AS "cycleName", c.ends_on::text AS "endsOn",
-			mine.id IS NOT NULL AS saved, mine.submitted_at IS NOT NULL AS sent,
-			EXISTS (SELECT FROM check_in i WHERE i.account_id = p.account_id AND i.participant_id = p.id
-				AND i.rater <> side.rater AND i.submitted_at IS NOT NULL) AS "otherSent",
+			coalesce(delegate.name, boss.name) AS "managerName",
+			CASE WHEN p.delegate_id IS NOT NULL THEN boss.name END AS "standsInFor", t.name AS "teamName", f.name AS "familyName", c.id AS "cycleId",
+			c.name AS "cycleName", c.ends_on::text AS "endsOn", c.review_on::text AS "reviewOn",
+			c.calibration_on::text AS "calibrationOn", c.publishes_on::text AS "publishesOn",
+			i.id IS NOT NULL AND ${isCheckInAuthor('$2')} AS saved, i.submitted_at IS NOT NULL AS sent,
+			EXISTS (SELECT FROM check_in other WHERE other.account_id = p.account_id AND other.participant_id = p.id
+				AND other.rater <> side.rater AND other.submitted_at IS NOT NULL) AS "otherSent",
 			EXISTS (SELECT FROM membership s WHERE s.account_id = p.account_id AND membership_is_open(s)
 				AND s.member_id = CASE side.rater WHEN 'self' THEN ${managerRater} ELSE p.member_id END) AS "otherCan",
 			CASE WHEN ${outcomeIsOpen} THEN o.tier END AS tier,
@@ -128,8 +138,9 @@ const rows = `
 		JOIN member m ON m.account_id = p.account_id AND m.id = p.member_id
 		JOIN role_family f ON f.account_id = p.account_id AND f.id = p.family_id
 		LEFT JOIN member boss ON boss.account_id = p.account_id AND boss.id = p.manager_id
+		LEFT JOIN member delegate ON delegate.account_id = p.account_id AND delegate.id = p.delegate_id
 		LEFT JOIN cycle_team t ON t.account_id = p.account_id AND t.cycle_id = p.cycle_id AND t.team_id = p.team_id
-		LEFT JOIN check_in mine ON mine.account_id = p.account_id AND mine.participant_id = p.id AND mine.rater = side.rater
+		LEFT JOIN check_in i ON i.account_id = p.account_id AND i.participant_id = p.id AND i.rater = side.rater
 		LEFT JOIN outcome o ON o.account_id = p.account_id AND o.participant_id = p.id
 		WHERE p.account_id = $1 AND (p.member_id = $2 OR ${isManagerRater('$2')}) AND p.state = 'active' AND (m.left_on IS NULL OR m.left_on > ${todayOfAccount})
 			AND (c.phase IN ('open', 'review', 'calibration') OR c.phase = 'published' AND p.reopened_at IS NOT NULL) AND ($4::text IS NULL OR side.rater = $4::rater)

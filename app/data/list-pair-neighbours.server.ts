@@ -3,7 +3,12 @@ import { withAccount } from './database.server.ts'
 import { isManagerRater } from './manager-rater-sql.server.ts'
 import { todayOfAccount } from './today-sql.server.ts'
 
-export type Neighbour = { participantId: string; memberName: string }
+export type Neighbour = {
+	participantId: string
+	memberName: string
+	/** The manager's side is sent: what is left to do about this report is in the agreement. */
+	sent: boolean
+}
 
 /** The reports before and after a participant in the manager's list by name; nulls at the ends and for everybody else. */
 export async function listPairNeighbours(
@@ -12,7 +17,9 @@ export async function listPairNeighbours(
 ): Promise<{ previous: Neighbour | null; next: Neighbour | null }> {
 	return withAccount(scope, async ({ sql }) => {
 		const { rows } = await sql.query<Neighbour>(
-			`SELECT p.id AS "participantId", m.name AS "memberName"
+			`SELECT p.id AS "participantId", m.name AS "memberName",
+				EXISTS (SELECT FROM check_in i WHERE i.account_id = p.account_id AND i.participant_id = p.id
+					AND i.rater = 'manager' AND i.submitted_at IS NOT NULL) AS sent
 			 FROM participant p
 			 JOIN member m ON m.account_id = p.account_id AND m.id = p.member_id
 			 WHERE p.account_id = $1 AND p.cycle_id = $2 AND ${isManagerRater('$3')} AND p.state = 'active'

@@ -1,3 +1,4 @@
+import type { Rater } from '#app/domain/check-in/rater.ts'
 import type { HalfSteps } from '#app/domain/tier/tier.ts'
 import type { AccountScope } from './account-scope.server.ts'
 import { outcomeIsOpen } from './closed-pair.server.ts'
@@ -18,6 +19,7 @@ export type ReportChange = {
 	/** Whether there is no outcome of a published cycle before. */
 	isFirst: boolean
 	agreedAt: Date
+	singleRater: Rater | null
 }
 
 /**
@@ -37,6 +39,7 @@ export async function listReportChanges(
 			)
 			SELECT p.id AS "participantId", m.name AS "memberName", c.name AS "cycleName",
 				coalesce(e.tier, o.tier) AS tier, coalesce(e.agreed_at, o.agreed_at) AS "agreedAt", earlier.id IS NULL AS "isFirst",
+				CASE WHEN e.tier IS NULL THEN o.single_rater ELSE e.single_rater END AS "singleRater",
 				CASE WHEN earlier.id IN (${seenParticipants({ account: '$1', cycle: 'earlier.cycle_id', member: '$2' })})
 					THEN earlier.tier END AS "previousTier"
 			FROM latest l

@@ -28,6 +28,9 @@ export type Pair = {
 	/** Calendar days. */
 	startsOn: string
 	endsOn: string
+	reviewOn: string | null
+	calibrationOn: string | null
+	publishesOn: string | null
 	frameworkVersionId: string
 	/** Since when what was sent or agreed may be changed again. */
 	reopenedAt: Date | null
@@ -60,7 +63,9 @@ export async function readPair(
 			p.delegate_id AS "delegateId", delegate.name AS "delegateName", p.reopened_at AS "reopenedAt",
 			p.reopen_reason AS "reopenReason", t.name AS "teamName",
 			f.key AS "familyKey", f.name AS "familyName", c.id AS "cycleId", c.name AS "cycleName", c.phase,
-			c.starts_on::text AS "startsOn", c.ends_on::text AS "endsOn", c.framework_version_id AS "frameworkVersionId",
+			c.starts_on::text AS "startsOn", c.ends_on::text AS "endsOn",
+			c.review_on::text AS "reviewOn", c.calibration_on::text AS "calibrationOn",
+			c.publishes_on::text AS "publishesOn", c.framework_version_id AS "frameworkVersionId",
 			EXISTS (SELECT FROM membership s WHERE s.account_id = $1 AND s.member_id = p.member_id
 				AND membership_is_open(s)) AS "selfCan",
 			EXISTS (SELECT FROM membership s WHERE s.account_id = $1 AND s.member_id = ${managerRater}

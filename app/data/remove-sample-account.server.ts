@@ -18,6 +18,8 @@ const tables = [
 	'outcome',
 	'check_in_answer',
 	'check_in',
+	'private_note',
+	'last_look',
 	'participant',
 	'cycle_team',
 	'cycle_scope_team',

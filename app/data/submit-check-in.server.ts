@@ -1,30 +1,43 @@
+import { allAlikeAt, needsWhatChanged, whatChangedMessage } from '#app/domain/check-in/ask-back.ts'
 import type { CheckInDraft } from '#app/domain/check-in/check-in-draft.ts'
 import { sameDraft } from '#app/domain/check-in/same-draft.ts'
 import type { SettleIssue } from '#app/domain/check-in/settle-tier.ts'
 import { settleTier } from '#app/domain/check-in/settle-tier.ts'
+import type { HalfSteps } from '#app/domain/tier/tier.ts'
 import type { AccountScope } from './account-scope.server.ts'
 import { appendAuditEvent } from './append-audit-event.server.ts'
 import type { Transaction } from './database.server.ts'
 import { withAccount } from './database.server.ts'
 import type { CheckInContent } from './read-check-in.server.ts'
 import { readOwnCheckIn } from './read-check-in.server.ts'
+import { readPreviousOutcome } from './read-previous-outcome.server.ts'
 import { runOnce } from './run-once.server.ts'
 import type { TakenCheckIn } from './take-check-in.server.ts'
 import { takeCheckIn } from './take-check-in.server.ts'
 import { writeCheckIn } from './write-check-in.server.ts'
 
-type Input = { participantId: string; version: number; draft: CheckInDraft; idempotencyKey: string }
+type Input = {
+	participantId: string
+	version: number
+	draft: CheckInDraft
+	idempotencyKey: string
+	/** Ask back instead of sending where all answers are alike: set until the rater has said that it is meant. */
+	askIfAlike?: boolean
+}
 
 export type SubmitCheckInResult =
 	| { ok: true }
 	/** Another tab has saved a newer draft; nothing was sent. */
 	| { ok: false; reason: 'conflict'; current: CheckInContent | null }
 	| { ok: false; reason: 'incomplete'; issues: readonly SettleIssue[] }
+	/** All answers stand at one tier, and the rater is asked whether that is meant. Nothing was sent. */
+	| { ok: false; reason: 'alike'; halfSteps: HalfSteps }
 	| Exclude<TakenCheckIn, { ok: true }>
 
 /**
  * Sends a rater's check-in, which locks it. Needs the entry question, all answers where it goes on, and a reason for a tier
- * that was neither suggested nor offered. The same click twice sends once.
+ * that was neither suggested nor offered; and what changed, where the tier is two above the last result that the rater
+ * sees. The same click twice sends once.
  *
  * @param input.version the version that the rater saw last, 0 when no draft was saved
  */
@@ -62,6 +75,16 @@ async function send(
 	if (!result.ok) return { ok: false, reason: 'incomplete', issues: result.issues }
 
 	const { settled } = result
+	const previous = await readPreviousOutcome(transaction, scope, pair)
+	const rises = needsWhatChanged(previous?.tier ?? null, settled.tier)
+	if (rises && draft.whatChanged === null) {
+		return { ok: false, reason: 'incomplete', issues: [{ at: 'whatChanged', message: whatChangedMessage }] }
+	}
+	const alike = allAlikeAt(
+		settled.usesAi,
+		settled.answers.map(({ halfSteps }) => halfSteps),
+	)
+	if (input.askIfAlike && alike !== null) return { ok: false, reason: 'alike', halfSteps: alike }
 	const answers = settled.answers.map((answer) => ({
 		evidenceUrl: null,
 		evidenceNote: null,
@@ -72,7 +95,7 @@ async function send(
 		transaction,
 		scope,
 		{ participantId, rater, version },
-		{ ...settled, note: draft.note, answers },
+		{ ...settled, whatChanged: rises ? draft.whatChanged : null, note: draft.note, answers },
 	)
 	if (!written) {
 		const current = await readOwnCheckIn(transaction, scope, { participantId, rater })

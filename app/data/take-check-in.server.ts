@@ -6,7 +6,7 @@ import type { Transaction } from './database.server.ts'
 import { findGroupLock } from './find-group-lock.server.ts'
 import type { CheckInLock } from './get-check-in-form.server.ts'
 import { lockOf } from './get-check-in-form.server.ts'
-import type { CheckInContent } from './read-check-in.server.ts'
+import type { OwnCheckIn } from './read-check-in.server.ts'
 import { readOwnCheckIn } from './read-check-in.server.ts'
 import type { Pair } from './read-pair.server.ts'
 import { raterOf, readPair } from './read-pair.server.ts'
@@ -18,7 +18,7 @@ export type TakenCheckIn =
 			pair: Pair
 			rater: Rater
 			family: RubricFamily
-			mine: CheckInContent | null
+			mine: OwnCheckIn | null
 			draft: CheckInDraft
 	  }
 	/** Not the person's to answer, or not there. */

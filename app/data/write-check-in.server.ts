@@ -26,16 +26,24 @@ export async function writeCheckIn(
 	row: Row,
 ): Promise<{ id: string; version: number; updatedAt: Date } | null> {
 	const key = [scope.accountId, of.participantId, of.rater]
-	const values = [scope.membershipId, row.usesAi, row.suggestedTier, row.tier, row.tierReason, row.note]
+	const values = [
+		scope.membershipId,
+		row.usesAi,
+		row.suggestedTier,
+		row.tier,
+		row.tierReason,
+		row.whatChanged,
+		row.note,
+	]
 	const written = await sql.query<{ id: string; version: number; updatedAt: Date }>(
 		of.version === 0
 			? `INSERT INTO check_in (account_id, participant_id, rater, rater_membership_id, uses_ai, suggested_tier, tier,
-					tier_reason, note)
-				VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+					tier_reason, what_changed, note)
+				VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
 				ON CONFLICT (account_id, participant_id, rater) DO NOTHING
 				RETURNING id, version, updated_at AS "updatedAt"`
 			: `UPDATE check_in SET rater_membership_id = $4, uses_ai = $5, suggested_tier = $6, tier = $7, tier_reason = $8,
-					note = $9, version = version + 1, updated_at = now()
+					what_changed = $9, note = $10, version = version + 1, updated_at = now()
 				WHERE account_id = $1 AND participant_id = $2 AND rater = $3
 				RETURNING id, version, updated_at AS "updatedAt"`,
 		[...key, ...values],

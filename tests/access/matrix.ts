@@ -70,6 +70,14 @@ const declared: Record<string, { GET: string; POST: string }> = {
 		GET: 'sign-in yes yes no no yes no no no',
 		POST: 'sign-in mend mend mend mend mend mend mend no',
 	},
+	'a/:account/check-ins/:participantId/note': {
+		GET: 'sign-in yes yes no no no no no no',
+		POST: 'sign-in mend mend mend mend mend mend mend no',
+	},
+	'a/:account/check-ins/hand-over': {
+		GET: 'sign-in no yes yes yes yes no yes no',
+		POST: 'sign-in no mend mend mend mend no mend no',
+	},
 	'a/:account/cycles': {
 		GET: 'sign-in no no no no yes no no no',
 		POST: 'sign-in no no no no no no no no',

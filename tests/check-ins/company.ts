@@ -108,6 +108,7 @@ export function draftOf(
 		usesAi: true,
 		tier: null,
 		tierReason: null,
+		whatChanged: null,
 		note: null,
 		...rest,
 		answers: salesKeys.map((questionKey, index) => ({

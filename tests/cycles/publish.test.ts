@@ -192,7 +192,14 @@ describe('check-ins and agreements that are sent while the cycle is being publis
 				participantId: id,
 				version: 0,
 				idempotencyKey: crypto.randomUUID(),
-				draft: { usesAi: true, tier: null, tierReason: null, note: null, answers: answersOf(familyId) },
+				draft: {
+					usesAi: true,
+					tier: null,
+					tierReason: null,
+					whatChanged: null,
+					note: null,
+					answers: answersOf(familyId),
+				},
 			})
 		// Half of the pairs have sent before; they agree while the cycle is being published, the others send.
 		const agreeing = pairs.filter((_, index) => index % 2 === 0)

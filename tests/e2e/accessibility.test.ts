@@ -115,7 +115,15 @@ const pages: Record<string, readonly string[]> = {
 		'/nowhere',
 	],
 	executive: ['', '/heatmap', '/reports/training-needs'],
-	manager: ['', '/check-ins', '/check-ins/[own]', '/check-ins/[agreed]/agreement', '/heatmap?cycle=live'],
+	manager: [
+		'',
+		'/check-ins',
+		'/check-ins/[own]',
+		'/check-ins/[own]/note',
+		'/check-ins/[agreed]/agreement',
+		'/check-ins/hand-over',
+		'/heatmap?cycle=live',
+	],
 	member: [
 		'',
 		'/check-ins/[own]',

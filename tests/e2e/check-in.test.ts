@@ -87,7 +87,7 @@ describe('a check-in on a phone', () => {
 	it('sends while a save is on its way, and takes it for nobody else’s', async () => {
 		const { member, open, stored } = await pair()
 		const page = await open(member)
-		await answerAll(page, [3, 3, 3])
+		await answerAll(page, [3, 3, 4])
 		await saved(page)
 		let release = () => {}
 		const held = new Promise<void>((resolve) => (release = resolve))

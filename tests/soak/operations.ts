@@ -66,7 +66,7 @@ async function checkIn(admin: Pool, company: Company): Promise<Operation> {
 		return visitor.post(here, {
 			...form,
 			...Object.fromEntries(answers),
-			...{ usesAi: 'yes', version: String(version), note: `all ${answer}`, intent },
+			...{ usesAi: 'yes', version: String(version), note: `all ${answer}`, intent, alikeMeant: 'yes' },
 		})
 	}
 	const audited = () =>

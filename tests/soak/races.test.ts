@@ -32,7 +32,7 @@ async function fill(visitor: Pair['self'], path: string, halfSteps: number, more
 	const { text, status } = await visitor.get(path)
 	expect(status).toBe(200)
 	const answers = [0, 1, 2].map((index) => [`answers[${index}].halfSteps`, String(halfSteps)])
-	return { ...fieldsOf(text), usesAi: 'yes', ...Object.fromEntries(answers), ...more }
+	return { ...fieldsOf(text), usesAi: 'yes', alikeMeant: 'yes', ...Object.fromEntries(answers), ...more }
 }
 
 /** Of two at the same moment one is taken, and the other is told what the first has written. */

@@ -97,6 +97,8 @@ export function oneOfEverything({ accountId, userId, isSample }: AccountIds): [t
 		],
 		['check_in', of({ id: id.checkIn, participant_id: id.participant, rater: 'self' })],
 		['check_in_answer', of({ check_in_id: id.checkIn, question_key: 'q', half_steps: 3 })],
+		['private_note', of({ participant_id: id.participant, membership_id: id.other, text: 'Note' })],
+		['last_look', of({ participant_id: id.participant, membership_id: id.other })],
 		['outcome', of({ participant_id: id.participant, tier: 3 })],
 		['outcome_answer', of({ participant_id: id.participant, question_key: 'q', half_steps: 3 })],
 		['calibration_group', of({ id: id.other, cycle_id: id.cycle, name: 'Group' })],

@@ -5,7 +5,13 @@ import { halfStepsSchema, optionHalfStepsSchema } from '#app/domain/tier/half-st
 import { evidenceLink } from './evidence-link.ts'
 
 /** The longest texts that a check-in takes, in characters as people count them (an emoji of one code point is one). */
-export const checkInLimits = { note: 4000, tierReason: 1000, evidenceNote: 1000, evidenceUrl: 2000 } as const
+export const checkInLimits = {
+	note: 4000,
+	tierReason: 1000,
+	whatChanged: 1000,
+	evidenceNote: 1000,
+	evidenceUrl: 2000,
+} as const
 
 const messages = {
 	link: 'A link starts with https:// or http://.',
@@ -36,6 +42,12 @@ const linkSchema = freeText(checkInLimits.evidenceUrl).transform((text, context)
 	return link
 })
 
+/** Why somebody stands in for a manager. */
+export const delegateReasonSchema = freeText(checkInLimits.tierReason)
+
+/** A private note; empty takes it back. */
+export const noteTextSchema = freeText(checkInLimits.note).transform((text) => text ?? '')
+
 /** The tier as a half-step; null takes the suggested one. */
 const chosenTierSchema = halfStepsSchema.nullish().transform((tier) => tier ?? null)
 
@@ -57,6 +69,7 @@ export const checkInDraftSchema = z.strictObject({
 	answers: z.array(answerSchema).max(rubricLimits.maxQuestions),
 	tier: chosenTierSchema,
 	tierReason: freeText(checkInLimits.tierReason),
+	whatChanged: freeText(checkInLimits.whatChanged),
 	note: freeText(checkInLimits.note),
 })
 export type CheckInDraft = z.infer<typeof checkInDraftSchema>

@@ -5,6 +5,7 @@ type Content = {
 	readonly usesAi: boolean | null
 	readonly tier: HalfSteps | null
 	readonly tierReason: string | null
+	readonly whatChanged: string | null
 	readonly note: string | null
 	readonly answers: readonly {
 		readonly questionKey: string
@@ -17,9 +18,9 @@ type Content = {
 /** Whether two versions of a check-in say the same. A question that one of them lacks counts as unanswered there. */
 export function sameDraft(a: Content, b: Content): boolean {
 	const keys = new Set([...a.answers, ...b.answers].map(({ questionKey }) => questionKey))
-	const plain = ({ usesAi, tier, tierReason, note, answers }: Content) =>
+	const plain = ({ usesAi, tier, tierReason, whatChanged, note, answers }: Content) =>
 		JSON.stringify([
-			[usesAi, tier, tierReason, note],
+			[usesAi, tier, tierReason, whatChanged, note],
 			...[...keys].map((key) => {
 				const answer = answers.find(({ questionKey }) => questionKey === key)
 				return [answer?.halfSteps ?? null, answer?.evidenceUrl ?? null, answer?.evidenceNote ?? null]

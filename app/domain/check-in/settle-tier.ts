@@ -3,7 +3,7 @@ import { choosableTiers, isOffered, suggestTier } from './suggest-tier.ts'
 
 /** What must be looked at again, by the place in the form. */
 export type SettleIssue =
-	| { readonly at: 'usesAi' | 'tier' | 'tierReason'; readonly message: string }
+	| { readonly at: 'usesAi' | 'tier' | 'tierReason' | 'whatChanged'; readonly message: string }
 	| { readonly at: 'answer'; readonly questionKey: string; readonly message: string }
 
 /** Answers that may be sent or agreed: complete, with their tier. */

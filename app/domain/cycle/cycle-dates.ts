@@ -66,7 +66,7 @@ export function nextPhaseOf(phase: CyclePhase, dates: CycleDates): { phase: Cycl
  * The last day on which a rater is in time: a person until the review begins, a manager until it ends. Without these days it
  * is the last one before publication, or the cycle's own last day.
  */
-export function dueOn(rater: Rater, dates: CycleDates & { readonly endsOn: Day }): Day {
+export function dueOn(rater: Rater, dates: Omit<CycleDates, 'opensOn'> & { readonly endsOn: Day }): Day {
 	const end = (rater === 'self' ? dates.reviewOn : null) ?? dates.calibrationOn ?? dates.publishesOn ?? null
 	return end === null ? dates.endsOn : shiftDay(end, -1)
 }

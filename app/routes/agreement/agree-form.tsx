@@ -104,8 +104,13 @@ export function AgreeForm({ page, answer }: { page: AgreementPage; answer: Agree
 						{page.viewer === 'hr' ? 'The two' : 'Both of you'} and HR see the result; managers further up see
 						the agreed answers and the tier. You can agree anew until the cycle is published.
 					</p>
-					<div>
+					<div className="flex flex-wrap gap-3">
 						<Button size="large">{outcome ? 'Agree anew' : 'Agree'}</Button>
+						{page.next && (
+							<Button name="intent" value="next" variant="secondary" size="large">
+								Agree and go on to the next
+							</Button>
+						)}
 					</div>
 				</div>
 			</Form>

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { AccountSession } from '#app/auth/account-context.server.ts'
 import { agreeOutcome } from '#app/data/agree-outcome.server.ts'
+import { findNextTurn } from '#app/data/find-next-turn.server.ts'
 import type { OutcomeContent } from '#app/data/read-outcome.server.ts'
 import type { AgreementDraft } from '#app/domain/check-in/check-in-draft.ts'
 import { agreementDraftSchema } from '#app/domain/check-in/check-in-draft.ts'
@@ -17,6 +18,7 @@ export type AgreementAnswer =
 
 const texts = {
 	agreed: 'Agreed. Both of the pair see the result.',
+	agreedNext: (name: string) => `Agreed. Both of the pair see the result. Next: ${name}.`,
 	notBoth: 'One of the two check-ins is not in yet. Nothing was changed.',
 	closed: 'This cycle takes no more agreements. Nothing was changed.',
 	locked: 'The calibration group of this person is locked. Ask HR to unlock it. Nothing was changed.',
@@ -61,7 +63,15 @@ export async function handleAgreementPost(session: AccountSession, participantId
 	}
 	const here = `/a/${session.account.slug}/check-ins/${participantId}/agreement`
 	const result = await agreeOutcome(session.scope, { participantId, ...submission.value })
-	if (result.ok) return redirectWithNotice(here, texts.agreed)
+	if (result.ok) {
+		const next = form.get('intent') === 'next' ? await findNextTurn(session.scope, participantId) : null
+		return next
+			? redirectWithNotice(
+					`/a/${session.account.slug}/check-ins/${next.path}`,
+					texts.agreedNext(next.memberName),
+				)
+			: redirectWithNotice(here, texts.agreed)
+	}
 	switch (result.reason) {
 		case 'not-found':
 			throw notFound()

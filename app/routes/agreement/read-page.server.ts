@@ -1,9 +1,12 @@
 import type { AccountSession } from '#app/auth/account-context.server.ts'
 import type { Agreement } from '#app/data/get-agreement.server.ts'
 import { getAgreement } from '#app/data/get-agreement.server.ts'
-import { listCheckInsToDo } from '#app/data/list-check-ins-to-do.server.ts'
+import { findNextTurn } from '#app/data/find-next-turn.server.ts'
+import { getPrivateNote } from '#app/data/get-private-note.server.ts'
+import type { Neighbour } from '#app/data/list-pair-neighbours.server.ts'
+import { listPairNeighbours } from '#app/data/list-pair-neighbours.server.ts'
+import { noteLook } from '#app/data/note-look.server.ts'
 import { compareRaters } from '#app/domain/check-in/compare-raters.ts'
-import { isTurnOf } from '#app/domain/check-in/rater.ts'
 import { newIdempotencyKey } from '#app/lib/form.server.ts'
 import { notFound } from '#app/lib/http.server.ts'
 
@@ -30,6 +33,10 @@ export async function readAgreementPage({ scope, account }: AccountSession, part
 	const wording = ({ text, managerText }: { text: string; managerText: string }) =>
 		viewer === 'self' ? text : managerText
 	const questions = family?.questions.map((question) => ({ ...question, text: wording(question) })) ?? []
+	const isManager = viewer === 'manager'
+	if (isManager) await noteLook(scope, participantId)
+	const neighbours = isManager ? await listPairNeighbours(scope, pair) : { previous: null, next: null }
+	const next = isManager ? await findNextTurn(scope, participantId) : null
 	return {
 		slug: account.slug,
 		locale: account.locale,
@@ -39,7 +46,12 @@ export async function readAgreementPage({ scope, account }: AccountSession, part
 		mayAgree,
 		participantId: pair.participantId,
 		memberName: pair.memberName,
-		managerName: pair.managerName,
+		/** Who gives the manager's side at present, and for whom where they stand in. */
+		managerName: pair.delegateName ?? pair.managerName,
+		standsInFor: pair.delegateId && pair.managerName,
+		/** Who sent the manager's side, where it changed hands after that. */
+		givenBy:
+			manager?.raterId && manager.raterId !== (pair.delegateId ?? pair.managerId) ? manager.raterName : null,
 		jobTitle: pair.jobTitle,
 		teamName: pair.teamName,
 		familyName: pair.familyName,
@@ -68,21 +80,19 @@ export async function readAgreementPage({ scope, account }: AccountSession, part
 		),
 		outcome,
 		changes,
-		next: viewer === 'manager' ? await nextTurn({ scope, account }, pair.participantId) : null,
+		next: next && { name: next.memberName, href: `/a/${account.slug}/check-ins/${next.path}` },
+		before: placeOf(account.slug, neighbours.previous),
+		after: placeOf(account.slug, neighbours.next),
+		note: await getPrivateNote(scope, participantId),
 		idempotencyKey: newIdempotencyKey(),
 	}
 }
 
-/** The next report who waits for this manager. */
-async function nextTurn(
-	{ scope, account }: Pick<AccountSession, 'scope' | 'account'>,
-	participantId: string,
-) {
-	const { items } = await listCheckInsToDo(scope, { rater: 'manager', sort: 'stage', pageSize: 10 })
-	const next = items.find((item) => item.participantId !== participantId && isTurnOf('manager', item.stage))
-	if (!next) return null
-	const path = `/a/${account.slug}/check-ins/${next.participantId}`
-	return { name: next.memberName, href: next.stage === 'to-agree' ? `${path}/agreement` : path }
+/** Where the keyboard flow goes on with a report. */
+function placeOf(slug: string, neighbour: Neighbour | null) {
+	if (neighbour === null) return null
+	const { participantId, memberName, sent } = neighbour
+	return { name: memberName, href: `/a/${slug}/check-ins/${participantId}${sent ? '/agreement' : ''}` }
 }
 
 export type AgreementPage = Awaited<ReturnType<typeof readAgreementPage>>

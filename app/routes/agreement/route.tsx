@@ -2,8 +2,8 @@ import { useSearchParams } from 'react-router'
 import { requireAccess } from '#app/auth/require-access.server.ts'
 import { Breadcrumbs } from '#app/ui/breadcrumbs.tsx'
 import { ButtonLink } from '#app/ui/button.tsx'
-import { formatNumber } from '#app/ui/format.tsx'
-import { Notice } from '#app/ui/notice.tsx'
+import { PrivateNote } from '#app/ui/private-note.tsx'
+import { ReportNeighbours } from '#app/ui/report-neighbours.tsx'
 import { PageHeader } from '#app/ui/page-header.tsx'
 import type { Route } from './+types/route.ts'
 import { AgreeForm } from './agree-form.tsx'
@@ -12,6 +12,7 @@ import type { AgreementPage } from './read-page.server.ts'
 import { readAgreementPage } from './read-page.server.ts'
 import { ReopenedNotice } from './reopened-notice.tsx'
 import { Result } from './result.tsx'
+import { StageNotice } from './stage-notice.tsx'
 import { QuestionPair, TierPair } from './side-by-side.tsx'
 import { Waiting } from './waiting.tsx'
 
@@ -50,7 +51,18 @@ export default function Agreement({ loaderData: page, actionData }: Route.Compon
 				}
 				title={<bdi>{titleOf(page)}</bdi>}
 				description={viewer === 'self' ? undefined : about}
-				asOf={cycleName}
+				asOf={
+					<>
+						{cycleName}
+						{page.standsInFor && (
+							<>
+								{' '}
+								· <bdi>{page.managerName}</bdi> stands in for <bdi>{page.standsInFor}</bdi>
+							</>
+						)}
+					</>
+				}
+				below={<ReportNeighbours before={page.before} after={page.after} />}
 				actions={
 					page.reopenHref ? (
 						<ButtonLink to={page.reopenHref}>{page.reopened ? 'Reopen again' : 'Reopen'}</ButtonLink>
@@ -79,53 +91,18 @@ export default function Agreement({ loaderData: page, actionData }: Route.Compon
 			) : (
 				<BothSides page={page} />
 			)}
+			{page.note && (
+				<PrivateNote
+					key={`note ${page.participantId}`}
+					href={`/a/${slug}/check-ins/${page.participantId}/note`}
+					{...page.note}
+					locale={page.locale}
+					timeZone={page.timeZone}
+				/>
+			)}
 		</>
 	)
 }
-
-function StageNotice({ page, agreeing }: { page: AgreementPage; agreeing: boolean }) {
-	const { stage, viewer, comparison, locale, managerName, memberName, mayAgree, can } = page
-	const apart = comparison.wholeTierApart
-	if (stage === 'not-agreed') {
-		return (
-			<Notice>
-				{page.published
-					? 'The cycle was published before the two agreed, so it holds no result for this check-in.'
-					: 'The review ended before both were in. Published like this, it counts as not assessed.'}
-			</Notice>
-		)
-	}
-	if (stage === 'alone') {
-		return (
-			<Notice>
-				Nobody can give the other side. If it stays so, this side becomes the result at publication, marked as
-				one rater.
-			</Notice>
-		)
-	}
-	if (stage !== 'to-agree' && !agreeing) return null
-	return (
-		<Notice tone={apart > 0 ? 'warning' : 'info'} title={apart > 0 ? apartText(apart, locale) : undefined}>
-			{viewer === 'self' ? (
-				<>
-					Talk it over. {can.manager ? <bdi>{managerName}</bdi> : 'HR'} records what the two of you agree on.
-				</>
-			) : viewer === 'manager' ? (
-				'Talk it over, question by question, and record what you agree on. Equal answers are chosen already.'
-			) : mayAgree ? (
-				<>
-					<bdi>{managerName}</bdi> can’t record it any more. Talk it over with <bdi>{memberName}</bdi>,
-					question by question, and record what is agreed. Equal answers are chosen already.
-				</>
-			) : (
-				'Both are in. The two have not agreed yet.'
-			)}
-		</Notice>
-	)
-}
-
-const apartText = (count: number, locale: string) =>
-	`${formatNumber(count, locale)} ${count === 1 ? 'answer stands' : 'answers stand'} a whole tier or more apart`
 
 function BothSides({ page }: { page: AgreementPage }) {
 	const { sides, questions } = page

@@ -5,7 +5,13 @@ import type { AgreementPage, AgreementQuestion } from './read-page.server.ts'
 import { Side, SideTier } from './side.tsx'
 
 export const nameOf = (page: AgreementPage, rater: 'self' | 'manager'): string =>
-	page.viewer === rater ? 'You' : rater === 'self' ? page.memberName : (page.managerName ?? 'Manager')
+	rater === 'manager' && page.givenBy
+		? page.givenBy
+		: page.viewer === rater
+			? 'You'
+			: rater === 'self'
+				? page.memberName
+				: (page.managerName ?? 'Manager')
 
 type Props = { page: AgreementPage; question: AgreementQuestion; children?: ReactNode }
 

@@ -59,6 +59,12 @@ export function SideTier({ name, side, locale }: Omit<Props, 'question'>) {
 					{side.tierReason}
 				</p>
 			)}
+			{side.whatChanged && (
+				<p dir="auto" className="text-pretty">
+					<span className="text-muted">What changed: </span>
+					{side.whatChanged}
+				</p>
+			)}
 			{side.note && (
 				<p dir="auto" className="whitespace-pre-wrap text-muted">
 					{side.note}

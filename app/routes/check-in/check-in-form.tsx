@@ -1,5 +1,6 @@
 import { useEffect, useMemo, useRef, useState } from 'react'
 import { Form } from 'react-router'
+import { needsWhatChanged } from '#app/domain/check-in/ask-back.ts'
 import { choosableTiers } from '#app/domain/check-in/suggest-tier.ts'
 import { tierOf } from '#app/domain/tier/tier.ts'
 import { tierNames } from '#app/domain/tier/tier-name.ts'
@@ -14,11 +15,21 @@ import { TierBadge } from '#app/ui/tier-badge.tsx'
 import { TierChoice } from '#app/ui/tier-choice.tsx'
 import { ConflictNotice } from './conflict-notice.tsx'
 import type { FormValues } from './form-values.ts'
-import { countUnanswered, sameValues, suggestionOf, valuesOfForm, valuesOfSaved } from './form-values.ts'
+import {
+	countUnanswered,
+	halfStepsOf,
+	sameValues,
+	suggestionOf,
+	tierOfValues,
+	valuesOfForm,
+	valuesOfSaved,
+} from './form-values.ts'
 import type { CheckInAnswer } from './handle-post.server.ts'
 import type { LocalCopy } from './local-copy.ts'
 import { dropLocalCopy, readLocalCopy } from './local-copy.ts'
 import { LocalCopyNotice } from './local-copy-notice.tsx'
+import { AlikeNotice } from './alike-notice.tsx'
+import { PreviousTier } from './previous-tier.tsx'
 import { Question } from './question.tsx'
 import type { CheckInPage } from './read-page.server.ts'
 import { SaveLine } from './save-line.tsx'
@@ -74,6 +85,11 @@ export function CheckInForm({ page, answer }: Props) {
 	const errors = answer?.kind === 'invalid' ? answer.errors : {}
 	const current = conflict?.current ?? (status.kind === 'conflict' ? status.current : null)
 	const unanswered = countUnanswered(live)
+	const asksWhatChanged =
+		needsWhatChanged(previous?.tier ?? null, tierOfValues(live)) ||
+		errors['whatChanged'] !== undefined ||
+		start.values.whatChanged !== ''
+	const isAlike = answer?.kind === 'alike'
 	const here = `/a/${page.slug}/check-ins/${page.participantId}`
 	return (
 		<>
@@ -88,6 +104,7 @@ export function CheckInForm({ page, answer }: Props) {
 					connected.
 				</Notice>
 			)}
+			{isAlike && <AlikeNotice halfSteps={answer.halfSteps} locale={locale} />}
 			{(conflict || status.kind === 'conflict') && (
 				<ConflictNotice {...{ current, questions, locale, timeZone }} values={live} href={here} />
 			)}
@@ -119,6 +136,7 @@ export function CheckInForm({ page, answer }: Props) {
 			>
 				<input type="hidden" name="idempotencyKey" value={page.idempotencyKey} />
 				<input type="hidden" name="version" value={version} readOnly />
+				{isAlike && <input type="hidden" name="alikeMeant" value="yes" />}
 				<input type="hidden" name="localKey" value={page.localKey} />
 				{entry && (
 					<RadioCards
@@ -149,6 +167,7 @@ export function CheckInForm({ page, answer }: Props) {
 							<Question
 								key={question.key}
 								{...{ index, question, values, locale, errors }}
+								chosen={halfStepsOf(live.answers[index]?.halfSteps ?? '')}
 								previous={
 									previous && before ? { halfSteps: before.halfSteps, cycleName: previous.cycleName } : null
 								}
@@ -179,12 +198,17 @@ export function CheckInForm({ page, answer }: Props) {
 							The entry question alone decides this tier. The other questions don’t apply.
 						</p>
 					</div>
-					{previous && (
-						<p className="text-sm text-muted">
-							Agreed in {previous.cycleName}: tier {formatTier(tierOf(previous.tier), locale)}.
-							{previous.isOtherVersion &&
-								' The questions have changed since then, so only the tier can be compared.'}
-						</p>
+					{previous && <PreviousTier previous={previous} tier={tierOfValues(live)} locale={locale} />}
+					{asksWhatChanged && (
+						<TextAreaField
+							name="whatChanged"
+							label="Two tiers above last time: what changed?"
+							hint="A sentence is enough. The two of you and HR see it."
+							rows={2}
+							dir="auto"
+							defaultValue={live.whatChanged}
+							errors={errors['whatChanged']}
+						/>
 					)}
 				</section>
 
@@ -213,6 +237,11 @@ export function CheckInForm({ page, answer }: Props) {
 						<Button name="intent" value="send" size="large">
 							Send
 						</Button>
+						{page.rater === 'manager' && (page.before || page.after) && (
+							<Button name="intent" value="send-next" variant="secondary" size="large">
+								Send and go on to the next
+							</Button>
+						)}
 					</div>
 				</div>
 			</Form>

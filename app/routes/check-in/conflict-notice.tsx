@@ -41,6 +41,7 @@ export function ConflictNotice({ current, values, questions, href, locale, timeZ
 		}),
 		{ label: 'Tier', here: tier(values.tier) || 'As suggested', there: tier(saved.tier) || 'As suggested' },
 		{ label: 'Reason', here: values.tierReason, there: saved.tierReason },
+		{ label: 'What changed', here: values.whatChanged, there: saved.whatChanged },
 		{ label: 'Note', here: values.note, there: saved.note },
 	].filter(({ here, there }) => here.trim() !== there.trim())
 	return (

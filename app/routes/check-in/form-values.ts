@@ -18,6 +18,7 @@ export type FormValues = {
 	/** `suggested`, or half-steps as text. */
 	tier: string
 	tierReason: string
+	whatChanged: string
 	note: string
 }
 
@@ -26,6 +27,7 @@ export type SavedDraft = {
 	usesAi: boolean | null
 	tier: HalfSteps | null
 	tierReason: string | null
+	whatChanged: string | null
 	note: string | null
 	answers: readonly {
 		questionKey: string
@@ -53,6 +55,7 @@ export function valuesOfForm(form: FormData, questionKeys: readonly string[]): F
 		})),
 		tier: text('tier') || 'suggested',
 		tierReason: text('tierReason'),
+		whatChanged: text('whatChanged'),
 		note: text('note'),
 	}
 }
@@ -71,6 +74,7 @@ export function valuesOfSaved(saved: SavedDraft | null, questionKeys: readonly s
 		}),
 		tier: saved?.tier ? String(saved.tier) : 'suggested',
 		tierReason: saved?.tierReason ?? '',
+		whatChanged: saved?.whatChanged ?? '',
 		note: saved?.note ?? '',
 	}
 }
@@ -91,6 +95,12 @@ export function suggestionOf(values: FormValues): Suggestion | null {
 		values.answers.map(({ halfSteps }) => halfStepsOf(halfSteps)),
 		values.usesAi === '' ? null : values.usesAi === 'yes',
 	)
+}
+
+/** The tier that the form stands at: the chosen one, or the suggested. */
+export function tierOfValues(values: FormValues): HalfSteps | null {
+	if (values.usesAi === 'no') return 1
+	return halfStepsOf(values.tier) ?? suggestionOf(values)?.halfSteps ?? null
 }
 
 /** How many questions of the form wait for an answer, the entry question included. */

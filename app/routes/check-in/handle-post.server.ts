@@ -1,5 +1,6 @@
 import { data } from 'react-router'
 import type { AccountSession } from '#app/auth/account-context.server.ts'
+import { findNextTurn } from '#app/data/find-next-turn.server.ts'
 import type { CheckInLock } from '#app/data/get-check-in-form.server.ts'
 import type { CheckInContent } from '#app/data/read-check-in.server.ts'
 import type { SaveDraftResult } from '#app/data/save-draft.server.ts'
@@ -7,6 +8,7 @@ import { saveDraft } from '#app/data/save-draft.server.ts'
 import type { SubmitCheckInResult } from '#app/data/submit-check-in.server.ts'
 import { submitCheckIn } from '#app/data/submit-check-in.server.ts'
 import type { SettleIssue } from '#app/domain/check-in/settle-tier.ts'
+import type { HalfSteps } from '#app/domain/tier/tier.ts'
 import { parseFormData, readForm } from '#app/lib/form.server.ts'
 import { notFound, refusal } from '#app/lib/http.server.ts'
 import { redirectWithNotice } from '#app/lib/notice.server.ts'
@@ -19,6 +21,8 @@ export type CheckInAnswer =
 	| { kind: 'saved'; version: number; savedAt: Date }
 	| { kind: 'invalid'; errors: Record<string, string[]>; values: FormValues }
 	| { kind: 'conflict'; current: CheckInContent | null; values: FormValues }
+	/** All answers stand at one tier: sending again sends them. */
+	| { kind: 'alike'; halfSteps: HalfSteps; values: FormValues }
 	| { kind: 'locked'; lock: CheckInLock }
 
 const lockNotices: Record<CheckInLock, string> = {
@@ -34,6 +38,7 @@ const texts = {
 	saved: 'Draft saved. Only you can see it.',
 	questions: 'The questions have changed. Load the page again.',
 	sent: 'Sent. It can’t be changed any more.',
+	sentNext: (name: string) => `Sent. It can’t be changed any more. Next: ${name}.`,
 }
 
 /** Saves or sends what was posted. Goes on to another page, or answers with what the form shows. */
@@ -47,14 +52,17 @@ export async function handleCheckInPost(session: AccountSession, participantId: 
 		const errors = Object.fromEntries(Object.entries(found).map(([name, list]) => [name, list ?? []]))
 		return refusal({ kind: 'invalid', errors, values } satisfies CheckInAnswer)
 	}
-	const { intent, version, idempotencyKey, draft } = submission.value
+	const { intent, version, idempotencyKey, draft, alikeMeant } = submission.value
 	const { scope, account } = session
 	const here = `/a/${account.slug}/check-ins/${participantId}`
 	const input = { participantId, version, draft }
 	const posted = { keys, values, here, silent: intent === 'autosave' }
-	if (intent === 'send') {
-		const sent = await submitCheckIn(scope, { ...input, idempotencyKey })
-		return sent.ok ? redirectWithNotice(`${here}/agreement`, texts.sent) : refuseResult(sent, posted)
+	if (intent === 'send' || intent === 'send-next') {
+		const sent = await submitCheckIn(scope, { ...input, idempotencyKey, askIfAlike: !alikeMeant })
+		if (!sent.ok) return refuseResult(sent, posted)
+		const next = intent === 'send-next' ? await findNextTurn(scope, participantId) : null
+		const to = next ? `/a/${account.slug}/check-ins/${next.path}` : `${here}/agreement`
+		return redirectWithNotice(to, next ? texts.sentNext(next.memberName) : texts.sent)
 	}
 	const saved = await saveDraft(scope, input)
 	if (!saved.ok) return refuseResult(saved, posted)
@@ -80,6 +88,8 @@ function refuseResult(
 				: redirectWithNotice(here, lockNotices[result.lock], { tone: 'info' })
 		case 'other-questions':
 			return refusal<CheckInAnswer>({ kind: 'invalid', errors: { '': [texts.questions] }, values })
+		case 'alike':
+			return refusal<CheckInAnswer>({ kind: 'alike', halfSteps: result.halfSteps, values })
 		case 'incomplete':
 			return refusal<CheckInAnswer>({ kind: 'invalid', errors: errorsOf(result.issues, keys), values })
 	}

@@ -27,6 +27,8 @@ export function readLocalCopy(key: string, questionKeys: readonly string[]): Loc
 		const copy = JSON.parse(localStorage.getItem(key) ?? 'null') as LocalCopy | null
 		if (!copy) return null
 		const keys = copy.values.answers.map(({ questionKey }) => questionKey)
-		return keys.join() === questionKeys.join() ? copy : null
+		if (keys.join() !== questionKeys.join()) return null
+		// What was kept before the form had this field has none of it.
+		return { ...copy, values: { ...copy.values, whatChanged: copy.values.whatChanged ?? '' } }
 	}, null)
 }

@@ -1,8 +1,10 @@
 import type { RubricOption } from '#app/domain/framework/rubric.ts'
+import type { HalfSteps } from '#app/domain/tier/tier.ts'
 import { tierOf } from '#app/domain/tier/tier.ts'
 import { tierNames } from '#app/domain/tier/tier-name.ts'
 import { formatTier } from '#app/ui/format.tsx'
 import { RadioCards } from '#app/ui/radio-cards.tsx'
+import { SinceLast } from '#app/ui/since-last.tsx'
 import { TextAreaField, TextField } from '#app/ui/text-field.tsx'
 import { TierMark } from '#app/ui/tier-badge.tsx'
 import type { AnswerValues } from './form-values.ts'
@@ -13,13 +15,15 @@ type Props = {
 	question: { key: string; text: string; options: readonly RubricOption[] }
 	values: AnswerValues
 	/** The half-step agreed last time, with the name of that cycle. */
-	previous: { halfSteps: number; cycleName: string } | null
+	previous: { halfSteps: HalfSteps; cycleName: string } | null
+	/** What is chosen at present. */
+	chosen: HalfSteps | null
 	locale: string
 	errors: Record<string, string[]>
 }
 
 /** One of the family's questions: the options as cards, with the next one as the aim beside the chosen, and evidence. */
-export function Question({ index, question, values, previous, locale, errors }: Props) {
+export function Question({ index, question, values, previous, chosen, locale, errors }: Props) {
 	const name = (field: keyof AnswerValues) => answerName(index, field)
 	const wrong = [errors[name('evidenceUrl')], errors[name('evidenceNote')]]
 	return (
@@ -29,6 +33,15 @@ export function Question({ index, question, values, previous, locale, errors }: 
 				name={name('halfSteps')}
 				legend={question.text}
 				errors={errors[name('halfSteps')]}
+				hint={
+					previous && (
+						<SinceLast
+							tier={chosen && tierOf(chosen)}
+							previous={{ tier: tierOf(previous.halfSteps), cycleName: previous.cycleName }}
+							locale={locale}
+						/>
+					)
+				}
 				defaultValue={values.halfSteps}
 				options={question.options.map(({ halfSteps, text }, position) => {
 					const above = question.options[position + 1]

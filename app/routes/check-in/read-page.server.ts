@@ -1,6 +1,10 @@
 import type { AccountSession } from '#app/auth/account-context.server.ts'
 import { getCheckInForm } from '#app/data/get-check-in-form.server.ts'
+import { getPrivateNote } from '#app/data/get-private-note.server.ts'
+import type { Neighbour } from '#app/data/list-pair-neighbours.server.ts'
 import { listPairNeighbours } from '#app/data/list-pair-neighbours.server.ts'
+import { noteLook } from '#app/data/note-look.server.ts'
+import { dueOn } from '#app/domain/cycle/cycle-dates.ts'
 import { todayIn } from '#app/domain/cycle/fiscal-quarter.ts'
 import { newIdempotencyKey } from '#app/lib/form.server.ts'
 import { notFound } from '#app/lib/http.server.ts'
@@ -12,7 +16,9 @@ export async function readCheckInPage({ scope, account }: AccountSession, partic
 	const { pair, rater, family, mine, previous, lock } = form
 	const wording = ({ text, managerText }: { text: string; managerText: string }) =>
 		rater === 'self' ? text : managerText
-	const { previous: before, next: after } =
+	if (rater === 'manager') await noteLook(scope, pair.participantId)
+	const note = await getPrivateNote(scope, pair.participantId)
+	const neighbours =
 		rater === 'manager' ? await listPairNeighbours(scope, pair) : { previous: null, next: null }
 	return {
 		slug: account.slug,
@@ -21,13 +27,17 @@ export async function readCheckInPage({ scope, account }: AccountSession, partic
 		participantId: pair.participantId,
 		rater,
 		memberName: pair.memberName,
-		managerName: pair.managerName,
+		/** Who gives the manager's side, and for whom where they stand in. */
+		managerName: pair.delegateName ?? pair.managerName,
+		standsInFor: pair.delegateId && pair.managerName,
+		/** Somebody else wrote the manager's side before it changed hands. */
+		byAnother: mine?.byAnother ? { name: mine.raterName, sent: mine.submittedAt !== null } : null,
 		jobTitle: pair.jobTitle,
 		teamName: pair.teamName,
 		familyName: pair.familyName,
 		cycleName: pair.cycleName,
-		endsOn: pair.endsOn,
-		late: todayIn(account.timeZone) > pair.endsOn,
+		dueOn: dueOn(rater, pair),
+		late: todayIn(account.timeZone) > dueOn(rater, pair),
 		/** Whether there is somebody who can give the other side. */
 		otherCan: rater === 'self' ? pair.managerCan : pair.selfCan,
 		lock,
@@ -36,12 +46,20 @@ export async function readCheckInPage({ scope, account }: AccountSession, partic
 		questions: family?.questions.map((question) => ({ ...question, text: wording(question) })) ?? [],
 		mine,
 		previous,
-		before,
-		after,
+		note,
+		before: placeOf(account.slug, neighbours.previous),
+		after: placeOf(account.slug, neighbours.next),
 		idempotencyKey: newIdempotencyKey(),
 		/** Where this device keeps what could not be saved: of this person and this check-in alone. */
 		localKey: `contour:check-in:${scope.membershipId}:${pair.participantId}`,
 	}
+}
+
+/** Where the keyboard flow goes on with a report. */
+function placeOf(slug: string, neighbour: Neighbour | null) {
+	if (neighbour === null) return null
+	const { participantId, memberName, sent } = neighbour
+	return { name: memberName, href: `/a/${slug}/check-ins/${participantId}${sent ? '/agreement' : ''}` }
 }
 
 export type CheckInPage = Awaited<ReturnType<typeof readCheckInPage>>

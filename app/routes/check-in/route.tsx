@@ -5,12 +5,13 @@ import { ButtonLink } from '#app/ui/button.tsx'
 import { StateBadge } from '#app/ui/badge.tsx'
 import { formatDate } from '#app/ui/format.tsx'
 import { Notice } from '#app/ui/notice.tsx'
+import { PrivateNote } from '#app/ui/private-note.tsx'
+import { ReportNeighbours } from '#app/ui/report-neighbours.tsx'
 import { PageHeader } from '#app/ui/page-header.tsx'
 import type { Route } from './+types/route.ts'
 import { CheckInForm } from './check-in-form.tsx'
 import { handleCheckInPost } from './handle-post.server.ts'
 import { dropLocalCopy } from './local-copy.ts'
-import { Neighbours } from './neighbours.tsx'
 import { readCheckInPage } from './read-page.server.ts'
 import { SentAnswers } from './sent-answers.tsx'
 import type { Offline } from './use-autosave.ts'
@@ -32,7 +33,7 @@ export async function clientAction({ request, serverAction }: Route.ClientAction
 		// fetch fails with a TypeError where no answer comes at all. The status keeps the router from loading the page anew.
 		if (error instanceof TypeError) return data<Offline>({ kind: 'offline' }, { status: 503 })
 		const gone = error instanceof Response && error.status >= 300 && error.status < 400
-		if (gone && form.get('intent') === 'send') dropLocalCopy(String(form.get('localKey')))
+		if (gone && String(form.get('intent')).startsWith('send')) dropLocalCopy(String(form.get('localKey')))
 		throw error
 	}
 }
@@ -58,9 +59,9 @@ const lockTexts = {
 } as const
 
 export default function CheckIn({ loaderData: page, actionData }: Route.ComponentProps) {
-	const { slug, locale, timeZone, rater, lock, cycleName, endsOn, late } = page
+	const { slug, locale, timeZone, rater, lock, cycleName, dueOn, late } = page
 	const about = [page.jobTitle, page.teamName, page.familyName].filter(Boolean).join(' · ')
-	const due = formatDate(endsOn, locale, timeZone)
+	const due = formatDate(dueOn, locale, timeZone)
 	const lockText = lock && lockTexts[lock]
 	return (
 		<>
@@ -87,8 +88,15 @@ export default function CheckIn({ loaderData: page, actionData }: Route.Componen
 						{cycleName} · due {due} {late && !lock && <StateBadge state="late" />}
 					</>
 				}
-				below={<Neighbours slug={slug} before={page.before} after={page.after} />}
+				below={<ReportNeighbours before={page.before} after={page.after} />}
 			/>
+			{rater === 'manager' && page.standsInFor && (
+				<Notice>
+					You stand in for <bdi>{page.standsInFor}</bdi>: you give the manager’s side, and agree with{' '}
+					<bdi>{page.memberName}</bdi>, who sees that it is you.
+				</Notice>
+			)}
+			{page.byAnother && <ByAnother {...page.byAnother} />}
 			{lockText && <Notice>{lockText}</Notice>}
 			{page.reopenReason !== null && (
 				<Notice title="Reopened by HR">
@@ -109,6 +117,28 @@ export default function CheckIn({ loaderData: page, actionData }: Route.Componen
 			) : (
 				<CheckInForm key={page.participantId} page={page} answer={actionData} />
 			)}
+			{page.note && (
+				<PrivateNote
+					key={`note ${page.participantId}`}
+					href={`/a/${slug}/check-ins/${page.participantId}/note`}
+					{...page.note}
+					{...{ locale, timeZone }}
+				/>
+			)}
 		</>
+	)
+}
+
+/** The manager's side changed hands after somebody had begun it. */
+function ByAnother({ name, sent }: { name: string | null; sent: boolean }) {
+	const who = <bdi>{name ?? 'Somebody else'}</bdi>
+	return (
+		<Notice>
+			{sent ? (
+				<>{who} has sent the manager’s side already. You see it with the other side, once both are in.</>
+			) : (
+				<>{who} had begun a draft, which you don’t see. Saving yours replaces it.</>
+			)}
+		</Notice>
 	)
 }

@@ -10,7 +10,7 @@ import type { CheckInPage } from './read-page.server.ts'
 /** What a rater put down, to be read only. */
 export function SentAnswers({ page }: { page: CheckInPage }) {
 	const { mine, questions, locale } = page
-	if (!mine) return null
+	if (!mine || mine.byAnother) return null
 	return (
 		<Panel title={mine.submittedAt ? 'What you sent' : 'Your draft, not sent'}>
 			<DefinitionList
@@ -35,6 +35,9 @@ export function SentAnswers({ page }: { page: CheckInPage }) {
 									),
 								},
 							]
+						: []),
+					...(mine.whatChanged
+						? [{ term: 'What changed', value: <p dir="auto">{mine.whatChanged}</p> }]
 						: []),
 					...(mine.note
 						? [

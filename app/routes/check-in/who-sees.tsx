@@ -5,8 +5,9 @@ export function WhoSees({
 	rater,
 	memberName,
 	managerName,
+	standsInFor,
 	otherCan,
-}: Pick<CheckInPage, 'rater' | 'memberName' | 'managerName' | 'otherCan'>) {
+}: Pick<CheckInPage, 'rater' | 'memberName' | 'managerName' | 'standsInFor' | 'otherCan'>) {
 	const other = rater === 'self' ? managerName : memberName
 	return (
 		<div className="rounded-panel border border-line bg-sunken p-4 text-sm">
@@ -14,8 +15,13 @@ export function WhoSees({
 			<ul className="mt-2 flex list-disc flex-col gap-1 ps-5 text-pretty">
 				{otherCan ? (
 					<li>
-						<bdi>{other}</bdi> sees all of this once both of you have sent, not before. You see theirs at the
-						same moment.
+						<bdi>{other}</bdi>
+						{rater === 'self' && standsInFor && (
+							<>
+								, who stands in for <bdi>{standsInFor}</bdi>,
+							</>
+						)}{' '}
+						sees all of this once both of you have sent, not before. You see theirs at the same moment.
 					</li>
 				) : (
 					<li>
@@ -24,6 +30,11 @@ export function WhoSees({
 					</li>
 				)}
 				<li>HR sees the answers, the tier and the evidence then, and not the note at the end.</li>
+				{rater === 'self' && standsInFor && (
+					<li>
+						<bdi>{standsInFor}</bdi> sees what is agreed, not your answers.
+					</li>
+				)}
 				<li>Managers further up see only what is agreed. Executives see groups, never a person.</li>
 				<li>A draft is yours alone. What is sent can’t be changed any more.</li>
 			</ul>

@@ -11,14 +11,14 @@ import { TierBadge } from '#app/ui/tier-badge.tsx'
 import { Link } from 'react-router'
 import type { CheckInsPage } from './read-page.server.ts'
 
-const words = {
+const wordsOf = (manager: string) => ({
 	due: 'Two minutes: one entry question and the questions of your role family.',
 	draft: 'Your draft is saved. Only you can see it.',
-	waiting: 'You have sent yours. You see each other’s answers once your manager has sent too.',
+	waiting: `You have sent yours. You see each other’s answers once ${manager} has sent too.`,
 	alone: 'You have sent yours. Nobody can give the other side, so it becomes the result at publication.',
-	'to-agree': 'Both are in. Talk it over; your manager records what you agree on.',
+	'to-agree': `Both are in. Talk it over; ${manager} records what you agree on.`,
 	agreed: 'Agreed. See the result and the next step.',
-} as const
+})
 
 /** One's own check-in of the running cycle, or of one that is being corrected. */
 export function OwnCheckIn({ item: own, page }: { item: CheckInsPage['own'][number]; page: CheckInsPage }) {
@@ -39,7 +39,9 @@ export function OwnCheckIn({ item: own, page }: { item: CheckInsPage['own'][numb
 				)
 			}
 		>
-			<p className="max-w-prose text-sm text-pretty text-muted">{words[own.stage]}</p>
+			<p className="max-w-prose text-sm text-pretty text-muted">
+				{wordsOf(own.managerName ?? 'your manager')[own.stage]}
+			</p>
 		</Panel>
 	)
 }

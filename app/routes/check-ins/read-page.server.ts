@@ -1,10 +1,13 @@
 import { z } from 'zod'
 import type { AccountSession } from '#app/auth/account-context.server.ts'
 import { findOwnCalibration } from '#app/data/find-own-calibration.server.ts'
+import type { CheckInToDo } from '#app/data/list-check-ins-to-do.server.ts'
 import { checkInSorts, listCheckInsToDo } from '#app/data/list-check-ins-to-do.server.ts'
+import { listPairNews } from '#app/data/list-pair-news.server.ts'
 import { listOwnOutcomes } from '#app/data/list-own-outcomes.server.ts'
 import { may } from '#app/domain/access/policy.ts'
-import { checkInStages } from '#app/domain/check-in/rater.ts'
+import { checkInStages, isTurnOf } from '#app/domain/check-in/rater.ts'
+import { dueOn } from '#app/domain/cycle/cycle-dates.ts'
 import { todayIn } from '#app/domain/cycle/fiscal-quarter.ts'
 
 const searchSchema = z.object({
@@ -25,24 +28,49 @@ export async function readCheckInsPage({ scope, account, person }: AccountSessio
 	const reports = await listCheckInsToDo(scope, { ...asked, search, rater: 'manager', pageSize })
 	const earlier = await listOwnOutcomes(scope)
 	const calibration = may(person, 'cycles.calibrate') ? await findOwnCalibration(scope) : null
+	const news = await listPairNews(
+		scope,
+		reports.items.map(({ participantId }) => participantId),
+	)
+	const today = todayIn(account.timeZone)
 	// A cycle that is being corrected comes beside the one that runs, which is the later one.
-	const cycle = [...own.items, ...reports.items].toSorted((a, b) => (a.endsOn < b.endsOn ? 1 : -1))[0]
+	const latest = <T extends { endsOn: string }>(items: readonly T[]) =>
+		items.toSorted((a, b) => (a.endsOn < b.endsOn ? 1 : -1))[0]
+	const cycle = latest([...own.items, ...reports.items])
+	const due = cycle ? dueOn(cycle.rater, cycle) : null
 	return {
 		slug: account.slug,
 		locale: account.locale,
 		timeZone: account.timeZone,
-		cycle: cycle ? { name: cycle.cycleName, endsOn: cycle.endsOn } : null,
-		late: cycle ? todayIn(account.timeZone) > cycle.endsOn : false,
+		cycle: cycle && due ? { name: cycle.cycleName, dueOn: due } : null,
+		late: cycle && due ? isTurnOf(cycle.rater, cycle.stage) && today > due : false,
 		calibration,
 		own: own.items,
 		reports: {
 			...reports,
 			...asked,
+			items: reports.items.map((item) => ({
+				...item,
+				news: news.find(({ participantId }) => participantId === item.participantId) ?? null,
+				...dueOf(item, today),
+			})),
 			search,
 			pageSize,
 			all: Object.values(reports.counts).reduce((a, b) => a + b, 0),
 		},
 		earlier: earlier.filter(({ published }) => published),
+	}
+}
+
+/** By when the two sides are due, and which of them is late. */
+function dueOf(item: CheckInToDo, today: string) {
+	const own = dueOn('manager', item)
+	const theirs = dueOn('self', item)
+	return {
+		dueOn: own,
+		late: isTurnOf('manager', item.stage) && today > own,
+		theirsDueOn: theirs,
+		theirsLate: !item.otherSent && item.otherCan && today > theirs,
 	}
 }
 

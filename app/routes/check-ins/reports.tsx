@@ -1,16 +1,17 @@
+import { useMemo } from 'react'
 import { Link, useParams } from 'react-router'
-import type { CheckInToDo } from '#app/data/list-check-ins-to-do.server.ts'
 import type { CheckInStage } from '#app/domain/check-in/rater.ts'
 import { checkInStages } from '#app/domain/check-in/rater.ts'
 import { tierOf } from '#app/domain/tier/tier.ts'
 import { tierNames } from '#app/domain/tier/tier-name.ts'
+import { Badge, StateBadge } from '#app/ui/badge.tsx'
 import { CheckInStageBadge } from '#app/ui/check-in-stage-badge.tsx'
 import type { DataColumn } from '#app/ui/data-column.ts'
 import { DataTable } from '#app/ui/data-table.tsx'
 import { EmptyState } from '#app/ui/empty-state.tsx'
 import { reviewItem } from '#app/ui/keyboard/review-list.ts'
 import { FilterForm } from '#app/ui/filter-form.tsx'
-import { formatTier } from '#app/ui/format.tsx'
+import { formatChange, formatDate, formatTier } from '#app/ui/format.tsx'
 import { LongText } from '#app/ui/long-text.tsx'
 import { SelectField, TextField } from '#app/ui/text-field.tsx'
 import { TierBadge } from '#app/ui/tier-badge.tsx'
@@ -25,8 +26,10 @@ const stageNames: Record<CheckInStage, string> = {
 	agreed: 'Agreed',
 }
 
+type ReportRow = CheckInsPage['reports']['items'][number]
+
 /** Where to go for a check-in: to answer it, or to what became of it. */
-export function CheckInLink({ item, children }: { item: CheckInToDo; children: React.ReactNode }) {
+export function CheckInLink({ item, children }: { item: ReportRow; children: React.ReactNode }) {
 	const { account } = useParams()
 	const open = item.stage === 'due' || item.stage === 'draft'
 	return (
@@ -40,15 +43,22 @@ export function CheckInLink({ item, children }: { item: CheckInToDo; children: R
 	)
 }
 
-const columnsFor = (locale: string): DataColumn<CheckInToDo>[] => [
+const columnsFor = (locale: string, timeZone: string): DataColumn<ReportRow>[] => [
 	{
 		id: 'name',
 		header: 'Name',
 		sort: true,
 		cell: (item) => (
-			<CheckInLink item={item}>
-				<bdi>{item.memberName}</bdi>
-			</CheckInLink>
+			<span className="flex flex-col">
+				<CheckInLink item={item}>
+					<bdi>{item.memberName}</bdi>
+				</CheckInLink>
+				{item.standsInFor && (
+					<span className="text-xs text-muted">
+						you stand in for <bdi>{item.standsInFor}</bdi>
+					</span>
+				)}
+			</span>
 		),
 	},
 	{
@@ -58,33 +68,80 @@ const columnsFor = (locale: string): DataColumn<CheckInToDo>[] => [
 		cell: ({ teamName }) => <LongText>{teamName ?? '–'}</LongText>,
 		phone: 'hide',
 	},
-	{ id: 'stage', header: 'You', sort: true, cell: ({ stage }) => <CheckInStageBadge stage={stage} /> },
+	{ id: 'stage', header: 'You', sort: true, cell: ({ stage, late }) => <Stage {...{ stage, late }} /> },
+	{
+		id: 'due',
+		header: 'Due',
+		cell: ({ stage, dueOn }) =>
+			stage === 'agreed' ? <span className="text-muted">–</span> : formatDate(dueOn, locale, timeZone),
+	},
 	{
 		id: 'them',
 		header: 'Them',
-		cell: ({ otherSent, otherCan }) =>
-			otherSent ? 'Sent' : otherCan ? 'Not sent yet' : <span className="text-muted">No user account</span>,
+		cell: ({ otherSent, otherCan, theirsLate, theirsDueOn }) =>
+			otherSent ? (
+				'Sent'
+			) : !otherCan ? (
+				<span className="text-muted">No user account</span>
+			) : theirsLate ? (
+				<StateBadge state="late">Late, due {formatDate(theirsDueOn, locale, timeZone)}</StateBadge>
+			) : (
+				`Not sent yet, due ${formatDate(theirsDueOn, locale, timeZone)}`
+			),
 	},
+	{ id: 'news', header: 'What changed', cell: ({ news }) => <News news={news} locale={locale} /> },
 	{
 		id: 'tier',
 		header: 'Agreed tier',
-		cell: ({ tier }) =>
+		cell: ({ tier, news }) =>
 			tier ? (
-				<TierBadge halfSteps={tier} tier={formatTier(tierOf(tier), locale)} name={tierNames[tier]} />
+				<span className="flex flex-wrap items-center gap-1">
+					<TierBadge halfSteps={tier} tier={formatTier(tierOf(tier), locale)} name={tierNames[tier]} />
+					{news?.singleRater && <StateBadge state="single-rater" />}
+				</span>
 			) : (
 				<span className="text-muted">–</span>
 			),
 	},
 ]
 
+function Stage({ stage, late }: Pick<ReportRow, 'stage' | 'late'>) {
+	return (
+		<span className="flex flex-wrap items-center gap-1">
+			<CheckInStageBadge stage={stage} />
+			{late && <StateBadge state="late" />}
+		</span>
+	)
+}
+
+/** What is new since the manager looked, and since the last published cycle. */
+function News({ news, locale }: { news: ReportRow['news']; locale: string }) {
+	const { sentSinceLook = false, moved = null, evidence = null } = news ?? {}
+	if (!sentSinceLook && !moved && !evidence) return <span className="text-muted">–</span>
+	return (
+		<span className="flex flex-wrap items-center gap-x-3 gap-y-1 text-sm">
+			{sentSinceLook && <Badge tone="accent">Sent since you looked</Badge>}
+			{moved ? (
+				<span className="tabular-nums">{formatChange(tierOf(moved), locale)} since last time</span>
+			) : null}
+			{evidence ? (
+				<span>
+					Evidence for {evidence} {evidence === 1 ? 'answer' : 'answers'}
+				</span>
+			) : null}
+		</span>
+	)
+}
+
 /** The people whose manager one is in the running cycle. */
 export function Reports({ page }: { page: CheckInsPage }) {
-	const { reports, locale } = page
+	const { reports, locale, timeZone } = page
+	const columns = useMemo(() => columnsFor(locale, timeZone), [locale, timeZone])
 	const { sort, order, page: number, pageSize, total, counts } = reports
 	return (
 		<DataTable
 			caption="Your reports"
-			columns={columnsFor(locale)}
+			columns={columns}
 			rows={reports.items}
 			rowId={({ participantId }) => participantId}
 			locale={locale}

@@ -1,4 +1,5 @@
 import { requireAccess } from '#app/auth/require-access.server.ts'
+import { ButtonLink } from '#app/ui/button.tsx'
 import { StateBadge } from '#app/ui/badge.tsx'
 import { EmptyState } from '#app/ui/empty-state.tsx'
 import { formatDate } from '#app/ui/format.tsx'
@@ -27,7 +28,7 @@ export default function CheckIns({ loaderData: page }: Route.ComponentProps) {
 				asOf={
 					cycle && (
 						<>
-							{cycle.name} · due {formatDate(cycle.endsOn, locale, timeZone)}{' '}
+							{cycle.name} · due {formatDate(cycle.dueOn, locale, timeZone)}{' '}
 							{late && <StateBadge state="late" />}
 						</>
 					)
@@ -44,7 +45,12 @@ export default function CheckIns({ loaderData: page }: Route.ComponentProps) {
 			))}
 			{reports.all > 0 && (
 				<section className="flex flex-col gap-4">
-					<h2>Your reports</h2>
+					<div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-2">
+						<h2>Your reports</h2>
+						<ButtonLink to={`/a/${page.slug}/check-ins/hand-over`} size="small">
+							Hand over
+						</ButtonLink>
+					</div>
 					<Reports page={page} />
 				</section>
 			)}

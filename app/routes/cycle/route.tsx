@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { requireAccess } from '#app/auth/require-access.server.ts'
 import { readForm } from '#app/lib/form.server.ts'
 import { notFound, refuse } from '#app/lib/http.server.ts'
+import { FamiliesCaveat } from '#app/ui/families-caveat.tsx'
 import { Notice } from '#app/ui/notice.tsx'
 import { Tabs } from '#app/ui/tabs.tsx'
 import type { Route } from './+types/route.ts'
@@ -73,6 +74,7 @@ export default function Cycle({ loaderData: page, actionData: answer, params }: 
 			)}
 			{page.kind === 'teams' && <TeamTable page={page} />}
 			{page.kind === 'families' && <FamilyTable page={page} />}
+			{page.kind === 'families' && <FamiliesCaveat slug={params.account} />}
 			{page.kind === 'people' && <PeopleTable page={page} answer={answer} />}
 		</div>
 	)

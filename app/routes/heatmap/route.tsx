@@ -5,6 +5,7 @@ import { heatStatistics, heatStatisticWords } from '#app/charts/heat-statistic.t
 import { Breadcrumbs } from '#app/ui/breadcrumbs.tsx'
 import { EmptyState } from '#app/ui/empty-state.tsx'
 import { ButtonLink } from '#app/ui/button.tsx'
+import { FamiliesCaveat } from '#app/ui/families-caveat.tsx'
 import { FilterForm } from '#app/ui/filter-form.tsx'
 import { formatDate } from '#app/ui/format.tsx'
 import { Notice } from '#app/ui/notice.tsx'
@@ -64,6 +65,7 @@ export default function Heatmap({ loaderData: page, params }: Route.ComponentPro
 				<StatisticTabs current={page.statistic} />
 			</div>
 			<HeatmapFigure page={page} />
+			<FamiliesCaveat slug={params.account} />
 		</div>
 	)
 }

@@ -1,5 +1,6 @@
 import { HeatmapTable } from '#app/charts/heatmap-table.tsx'
 import { ButtonLink } from '#app/ui/button.tsx'
+import { FamiliesCaveat } from '#app/ui/families-caveat.tsx'
 import { formatDate } from '#app/ui/format.tsx'
 import type { HomePage } from './read-home.server.ts'
 
@@ -35,6 +36,7 @@ export function LandscapePanel({ page }: { page: HomePage }) {
 				rows={rows}
 				scale="tier"
 			/>
+			<FamiliesCaveat slug={slug} />
 		</section>
 	)
 }

@@ -1,5 +1,6 @@
 import { Link } from 'react-router'
 import { tierOf } from '#app/domain/tier/tier.ts'
+import { StateBadge } from '#app/ui/badge.tsx'
 import { ButtonLink } from '#app/ui/button.tsx'
 import { CheckInStageBadge } from '#app/ui/check-in-stage-badge.tsx'
 import { formatChange, formatDate, formatNumber, formatTier } from '#app/ui/format.tsx'
@@ -70,7 +71,7 @@ export function ChangesPanel({ page }: { page: HomePage }) {
 			description={`Agreed in ${manager.changes[0]?.cycleName}, against the cycle before`}
 		>
 			<ul className="flex flex-col">
-				{manager.changes.map(({ participantId, memberName, tier, previousTier, isFirst }) => (
+				{manager.changes.map(({ participantId, memberName, tier, previousTier, isFirst, singleRater }) => (
 					<li
 						key={participantId}
 						className="flex flex-wrap items-center justify-between gap-x-4 gap-y-1 border-t border-line py-2 first:border-t-0"
@@ -87,6 +88,7 @@ export function ChangesPanel({ page }: { page: HomePage }) {
 									? isFirst && 'first time'
 									: formatChange(tierOf(tier) - tierOf(previousTier), locale)}
 							</span>
+							{singleRater && <StateBadge state="single-rater" />}
 							<TierMark halfSteps={tier}>{formatTier(tierOf(tier), locale)}</TierMark>
 						</span>
 					</li>

@@ -8,14 +8,14 @@ import { Panel } from '#app/ui/panel.tsx'
 import { TierBadge } from '#app/ui/tier-badge.tsx'
 import type { HomePage } from './read-home.server.ts'
 
-const words = {
+const wordsOf = (manager: string) => ({
 	due: 'It takes about two minutes.',
 	draft: 'Your draft is saved. Only you can see it.',
-	waiting: 'Sent. You see each other’s answers once your manager has sent too.',
+	waiting: `Sent. You see each other’s answers once ${manager} has sent too.`,
 	alone: 'Sent. Nobody can give the other side, so it becomes the result at publication.',
-	'to-agree': 'Both are in. Talk it over; your manager records what you agree on.',
+	'to-agree': `Both are in. Talk it over; ${manager} records what you agree on.`,
 	agreed: 'Agreed. See the result and the next step.',
-} as const
+})
 
 /** One's own check-in of the running cycle. */
 export function OwnCheckInPanel({ page }: { page: HomePage }) {
@@ -37,7 +37,9 @@ export function OwnCheckInPanel({ page }: { page: HomePage }) {
 				</ButtonLink>
 			}
 		>
-			<p className="text-sm text-pretty text-muted">{words[stage]}</p>
+			<p className="text-sm text-pretty text-muted">
+				{wordsOf(own.checkIn.managerName ?? 'your manager')[stage]}
+			</p>
 		</Panel>
 	)
 }

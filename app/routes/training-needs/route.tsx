@@ -3,6 +3,7 @@ import { Form, useLocation } from 'react-router'
 import { requireAccess } from '#app/auth/require-access.server.ts'
 import { readForm } from '#app/lib/form.server.ts'
 import { Button, ButtonLink } from '#app/ui/button.tsx'
+import { FamiliesCaveat } from '#app/ui/families-caveat.tsx'
 import { FilterForm } from '#app/ui/filter-form.tsx'
 import { formatDate } from '#app/ui/format.tsx'
 import { Notice } from '#app/ui/notice.tsx'
@@ -46,6 +47,7 @@ export default function TrainingNeeds({ loaderData: page }: Route.ComponentProps
 			<TargetNotes page={page} />
 			{!list && own && <OwnSteps page={page} own={own} />}
 			{counts && <Counts page={page} counts={counts} />}
+			{(list || counts) && <FamiliesCaveat slug={page.slug} />}
 			{list && (
 				<>
 					<NeedsFilter page={page} list={list} />

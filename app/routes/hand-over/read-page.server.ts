@@ -1,0 +1,29 @@
+import { z } from 'zod'
+import type { AccountSession } from '#app/auth/account-context.server.ts'
+import { listHandedOver } from '#app/data/list-handed-over.server.ts'
+import { reachOf } from '#app/domain/access/policy.ts'
+import { todayIn } from '#app/domain/cycle/fiscal-quarter.ts'
+
+const searchSchema = z.object({
+	manager: z.string().max(300).catch(''),
+	none: z.literal('1').optional().catch(undefined),
+})
+
+/** A manager's reports of the running cycle, with who stands in for each; HR names whose. */
+export async function readHandOverPage({ scope, account, person }: AccountSession, url: URL) {
+	const asked = searchSchema.parse(Object.fromEntries(url.searchParams))
+	const manager = asked.manager.replaceAll('\0', '').trim()
+	const none = asked.none === '1'
+	const forAll = reachOf(person, 'check-ins.delegate').has('all')
+	const today = todayIn(account.timeZone)
+	return {
+		...(await listHandedOver(scope, { manager, none, today })),
+		slug: account.slug,
+		locale: account.locale,
+		forAll,
+		manager: forAll ? manager : '',
+		none: forAll && none,
+	}
+}
+
+export type HandOverPage = Awaited<ReturnType<typeof readHandOverPage>>
