@@ -55,10 +55,10 @@ export function PrivateNote({ href, note, earlier, locale, timeZone, answer }: P
 					</Notice>
 				)}
 				<fetcher.Form method="post" action={href} className="flex flex-col gap-3">
-					<input type="hidden" name="version" value={version} readOnly />
+					<input type="hidden" name="noteVersion" value={version} readOnly />
 					<TextAreaField
 						id={`${id}-note`}
-						name="text"
+						name="noteText"
 						label="For you alone"
 						hint="Nobody else reads it: not the other side, not HR. It goes when your access goes."
 						rows={3}

@@ -317,6 +317,7 @@ describe('the form', () => {
 		for (const { scope } of [member, manager]) {
 			expect((await getCheckInForm(scope, participantId))?.previous).toEqual({
 				cycleName: 'Q3 2026',
+				singleRater: null,
 				tier: 4,
 				answers: [{ questionKey: salesKeys[0], halfSteps: 4 }],
 			})

@@ -123,6 +123,27 @@ describe('a check-in on a phone', () => {
 		expect(await page.evaluate(() => localStorage.length)).toBe(0)
 	})
 
+	it('takes a proxy’s error for a lost connection, and saves once the server answers again', async () => {
+		expectConsoleError(/status of 502/)
+		const { member, open, stored } = await pair()
+		const page = await open(member)
+		await answerAll(page, [3, 3, 4])
+		await saved(page)
+		await page.route(/\.data/, (route) =>
+			route.request().method() === 'POST'
+				? route.fulfill({ status: 502, contentType: 'text/html', body: '<h1>Bad gateway</h1>' })
+				: route.continue(),
+		)
+		await note(page).fill('behind a broken proxy')
+		await page.getByText('No connection.').waitFor()
+		await page.getByRole('button', { name: 'Send' }).click()
+		await page.getByText('The server could not be reached').waitFor()
+		expect(await note(page).inputValue()).toBe('behind a broken proxy')
+		await page.unroute(/\.data/)
+		await saved(page)
+		expect(await stored()).toMatchObject([{ note: 'behind a broken proxy', sent: false }])
+	})
+
 	it('offers what the device kept when the page was closed without a connection', async () => {
 		expectConsoleError(/ERR_INTERNET_DISCONNECTED/)
 		const { member, manager, open, stored, address } = await pair()
@@ -192,6 +213,9 @@ describe('a check-in on a phone', () => {
 		await choose(page, 2, 3)
 		await page.getByText('Evidence (optional)').first().click()
 		await page.locator('[name="answers[0].evidenceUrl"]').fill('example.com/proof')
+		await page.getByRole('button', { name: 'Send' }).click()
+		await page.getByText('All your answers stand at tier 1.5. Is that what you mean?').waitFor()
+		expect(await stored()).toEqual([])
 		await page.getByRole('button', { name: 'Send' }).click()
 		await page.waitForURL(/agreement$/)
 		expect(await stored()).toMatchObject([{ sent: true, answers: [3, 3, 3] }])

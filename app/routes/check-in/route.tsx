@@ -30,8 +30,8 @@ export async function clientAction({ request, serverAction }: Route.ClientAction
 	try {
 		return await serverAction()
 	} catch (error) {
-		// fetch fails with a TypeError where no answer comes at all. The status keeps the router from loading the page anew.
-		if (error instanceof TypeError) return data<Offline>({ kind: 'offline' }, { status: 503 })
+		// An Error is no answer of ours: none came at all, or a proxy's page. The status keeps the router from loading the page anew.
+		if (error instanceof Error) return data<Offline>({ kind: 'offline' }, { status: 503 })
 		const gone = error instanceof Response && error.status >= 300 && error.status < 400
 		if (gone && String(form.get('intent')).startsWith('send')) dropLocalCopy(String(form.get('localKey')))
 		throw error

@@ -15,8 +15,8 @@ import type { Route } from './+types/route.ts'
 
 const formSchema = z.object({
 	/** The version that the form was filled from, 0 before the first save. */
-	version: z.coerce.number().int().min(0).max(2_147_483_647),
-	text: noteTextSchema,
+	noteVersion: z.coerce.number().int().min(0).max(2_147_483_647),
+	noteText: noteTextSchema,
 })
 
 export async function loader({ context, params }: Route.LoaderArgs) {
@@ -33,10 +33,10 @@ export async function action({ context, params, request }: Route.ActionArgs) {
 	const submission = parseFormData(form, formSchema)
 	if (submission.status !== 'success') {
 		const message = Object.values(submission.reply().error ?? {}).flat()[0] ?? ''
-		const text = String(form.get('text') ?? '').slice(0, checkInLimits.note * 2)
+		const text = String(form.get('noteText') ?? '').slice(0, checkInLimits.note * 2)
 		return refusal<NoteAnswer>({ kind: 'invalid', message, text })
 	}
-	const { text, version } = submission.value
+	const { noteText: text, noteVersion: version } = submission.value
 	const saved = await savePrivateNote(scope, { participantId: params.participantId, version, text })
 	if (saved.ok) return data<NoteAnswer>({ kind: 'saved', version: saved.version, savedAt: saved.savedAt })
 	if (saved.reason === 'not-found') throw notFound()
