@@ -11,7 +11,8 @@ export async function listAddresses(admin: Pool, accountId: string): Promise<str
 		token: 'a-token-of-somebody-1234567890',
 		participantId: await one(
 			`SELECT p.id FROM participant p JOIN cycle c ON c.account_id = p.account_id AND c.id = p.cycle_id
-			 WHERE p.account_id = $1 AND c.phase = 'open' ORDER BY p.id LIMIT 1`,
+			 JOIN member m ON m.account_id = p.account_id AND m.id = p.member_id
+			 WHERE p.account_id = $1 AND c.phase = 'open' AND m.email = 'member@meridian.example'`,
 		),
 		cycleId: await one(`SELECT id FROM cycle WHERE account_id = $1 AND phase = 'open'`),
 		groupId: await one(

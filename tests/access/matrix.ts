@@ -75,8 +75,8 @@ const declared: Record<string, { GET: string; POST: string }> = {
 		POST: 'sign-in mend mend mend mend mend mend mend no',
 	},
 	'a/:account/check-ins/hand-over': {
-		GET: 'sign-in no yes yes yes yes no yes no',
-		POST: 'sign-in no mend mend mend mend no mend no',
+		GET: 'sign-in no yes yes no yes no yes no',
+		POST: 'sign-in no mend mend no mend no mend no',
 	},
 	'a/:account/cycles': {
 		GET: 'sign-in no no no no yes no no no',

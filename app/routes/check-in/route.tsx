@@ -1,4 +1,4 @@
-import { data } from 'react-router'
+import { data, isRouteErrorResponse } from 'react-router'
 import { requireAccess } from '#app/auth/require-access.server.ts'
 import { Breadcrumbs } from '#app/ui/breadcrumbs.tsx'
 import { ButtonLink } from '#app/ui/button.tsx'
@@ -24,14 +24,18 @@ export async function action({ context, params, request }: Route.ActionArgs) {
 	return handleCheckInPost(requireAccess(context, 'check-ins.answer'), params.participantId, request)
 }
 
+/** No answer came at all, for which fetch fails with a TypeError, or one that says that the server is not there. */
+const isUnreachable = (error: unknown) =>
+	error instanceof TypeError || (isRouteErrorResponse(error) && [502, 503, 504].includes(error.status))
+
 /** Without a connection the page stays as it is and says so, with everything that was typed. */
 export async function clientAction({ request, serverAction }: Route.ClientActionArgs) {
 	const form = await request.clone().formData()
 	try {
 		return await serverAction()
 	} catch (error) {
-		// An Error is no answer of ours: none came at all, or a proxy's page. The status keeps the router from loading the page anew.
-		if (error instanceof Error) return data<Offline>({ kind: 'offline' }, { status: 503 })
+		// The status keeps the router from loading the page anew.
+		if (isUnreachable(error)) return data<Offline>({ kind: 'offline' }, { status: 503 })
 		const gone = error instanceof Response && error.status >= 300 && error.status < 400
 		if (gone && String(form.get('intent')).startsWith('send')) dropLocalCopy(String(form.get('localKey')))
 		throw error

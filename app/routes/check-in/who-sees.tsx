@@ -29,7 +29,9 @@ export function WhoSees({
 						publication, marked as one rater.
 					</li>
 				)}
-				<li>HR sees the answers, the tier and the evidence then, and not the note at the end.</li>
+				<li>
+					HR sees the answers, the tier with its reasons and the evidence then, and not the note at the end.
+				</li>
 				{rater === 'self' && standsInFor && (
 					<li>
 						<bdi>{standsInFor}</bdi> sees what is agreed, not your answers.

@@ -3,9 +3,10 @@ import type { AccountSession } from '#app/auth/account-context.server.ts'
 import { findOwnCalibration } from '#app/data/find-own-calibration.server.ts'
 import type { CheckInToDo } from '#app/data/list-check-ins-to-do.server.ts'
 import { checkInSorts, listCheckInsToDo } from '#app/data/list-check-ins-to-do.server.ts'
+import { listHandedOver } from '#app/data/list-handed-over.server.ts'
 import { listPairNews } from '#app/data/list-pair-news.server.ts'
 import { listOwnOutcomes } from '#app/data/list-own-outcomes.server.ts'
-import { may } from '#app/domain/access/policy.ts'
+import { may, reachOf } from '#app/domain/access/policy.ts'
 import { checkInStages, isTurnOf } from '#app/domain/check-in/rater.ts'
 import { dueOn } from '#app/domain/cycle/cycle-dates.ts'
 import { todayIn } from '#app/domain/cycle/fiscal-quarter.ts'
@@ -34,10 +35,9 @@ export async function readCheckInsPage({ scope, account, person }: AccountSessio
 	)
 	const today = todayIn(account.timeZone)
 	// A cycle that is being corrected comes beside the one that runs, which is the later one.
-	const latest = <T extends { endsOn: string }>(items: readonly T[]) =>
-		items.toSorted((a, b) => (a.endsOn < b.endsOn ? 1 : -1))[0]
-	const cycle = latest([...own.items, ...reports.items])
+	const [cycle] = [...own.items, ...reports.items].toSorted((a, b) => b.endsOn.localeCompare(a.endsOn))
 	const due = cycle ? dueOn(cycle.rater, cycle) : null
+	const { reports: led } = await listHandedOver(scope, { manager: '', none: false, today })
 	return {
 		slug: account.slug,
 		locale: account.locale,
@@ -46,6 +46,11 @@ export async function readCheckInsPage({ scope, account, person }: AccountSessio
 		late: cycle && due ? isTurnOf(cycle.rater, cycle.stage) && today > due : false,
 		calibration,
 		own: own.items,
+		/** Reports for whom somebody else stands in. */
+		handedOver: led.flatMap(({ participantId, memberName, delegateName }) =>
+			delegateName ? [{ participantId, memberName, delegateName }] : [],
+		),
+		mayHandOver: led.length > 0 || reachOf(person, 'check-ins.delegate').has('all'),
 		reports: {
 			...reports,
 			...asked,

@@ -8,6 +8,7 @@ import type { Route } from './+types/route.ts'
 import { CalibrationNotice } from './calibration-notice.tsx'
 import { EarlierResults, OwnCheckIn } from './own.tsx'
 import { readCheckInsPage } from './read-page.server.ts'
+import { HandedOver } from './handed-over.tsx'
 import { Reports } from './reports.tsx'
 
 export async function loader({ context, request }: Route.LoaderArgs) {
@@ -33,8 +34,12 @@ export default function CheckIns({ loaderData: page }: Route.ComponentProps) {
 						</>
 					)
 				}
+				actions={
+					page.mayHandOver && <ButtonLink to={`/a/${page.slug}/check-ins/hand-over`}>Hand over</ButtonLink>
+				}
 			/>
 			<CalibrationNotice page={page} />
+			<HandedOver page={page} />
 			{own.length === 0 && reports.all === 0 && (
 				<EmptyState title="No check-in is waiting for you">
 					When the next cycle opens, your check-in appears here.
@@ -45,12 +50,7 @@ export default function CheckIns({ loaderData: page }: Route.ComponentProps) {
 			))}
 			{reports.all > 0 && (
 				<section className="flex flex-col gap-4">
-					<div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-2">
-						<h2>Your reports</h2>
-						<ButtonLink to={`/a/${page.slug}/check-ins/hand-over`} size="small">
-							Hand over
-						</ButtonLink>
-					</div>
+					<h2>Your reports</h2>
 					<Reports page={page} />
 				</section>
 			)}

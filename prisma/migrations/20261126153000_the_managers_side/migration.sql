@@ -34,18 +34,15 @@ CREATE INDEX "last_look_account_id_membership_id_idx" ON "last_look"("account_id
 ALTER TABLE "last_look" ADD CONSTRAINT "last_look_account_id_participant_id_fkey" FOREIGN KEY ("account_id", "participant_id") REFERENCES "participant"("account_id", "id") ON DELETE CASCADE ON UPDATE CASCADE;
 ALTER TABLE "last_look" ADD CONSTRAINT "last_look_account_id_membership_id_fkey" FOREIGN KEY ("account_id", "membership_id") REFERENCES "membership"("account_id", "id") ON DELETE CASCADE ON UPDATE CASCADE;
 
-DO $$
-DECLARE
-  t text;
-BEGIN
-  FOREACH t IN ARRAY ARRAY['private_note', 'last_look'] LOOP
-    EXECUTE format('ALTER TABLE %I ENABLE ROW LEVEL SECURITY', t);
-    EXECUTE format('ALTER TABLE %I FORCE ROW LEVEL SECURITY', t);
-    EXECUTE format(
-      $policy$CREATE POLICY account_isolation ON %I TO contour_app
-        USING (account_id = NULLIF(current_setting('app.account_id', true), '')::uuid)
-        WITH CHECK (account_id = NULLIF(current_setting('app.account_id', true), '')::uuid)$policy$, t);
-    EXECUTE format('GRANT SELECT, INSERT, UPDATE, DELETE ON %I TO contour_app', t);
-  END LOOP;
-END
-$$;
+ALTER TABLE "private_note" ENABLE ROW LEVEL SECURITY;
+ALTER TABLE "private_note" FORCE ROW LEVEL SECURITY;
+CREATE POLICY account_isolation ON "private_note" TO contour_app
+  USING (account_id = NULLIF(current_setting('app.account_id', true), '')::uuid)
+  WITH CHECK (account_id = NULLIF(current_setting('app.account_id', true), '')::uuid);
+GRANT SELECT, INSERT, UPDATE, DELETE ON "private_note" TO contour_app;
+ALTER TABLE "last_look" ENABLE ROW LEVEL SECURITY;
+ALTER TABLE "last_look" FORCE ROW LEVEL SECURITY;
+CREATE POLICY account_isolation ON "last_look" TO contour_app
+  USING (account_id = NULLIF(current_setting('app.account_id', true), '')::uuid)
+  WITH CHECK (account_id = NULLIF(current_setting('app.account_id', true), '')::uuid);
+GRANT SELECT, INSERT, UPDATE, DELETE ON "last_look" TO contour_app;
