@@ -11,7 +11,8 @@ export async function clearManagerDrafts(
 	{ participantIds }: { participantIds: readonly string[] },
 ): Promise<void> {
 	const { rows } = await sql.query<{ id: string }>(
-		`UPDATE check_in SET uses_ai = NULL, suggested_tier = NULL, tier = NULL, tier_reason = NULL, note = NULL,
+		`UPDATE check_in SET uses_ai = NULL, suggested_tier = NULL, tier = NULL, tier_reason = NULL, what_changed = NULL,
+			note = NULL,
 			version = version + 1, updated_at = now()
 		 WHERE account_id = $1 AND participant_id = ANY ($2::uuid[]) AND rater = 'manager' AND submitted_at IS NULL
 		 RETURNING id`,

@@ -83,7 +83,7 @@ export async function delegateGoneManagers(
 	const given = rows.filter(({ delegateId }) => delegateId !== null)
 	if (given.length === 0) return { standIns: [], stuck: [...stuck.values()] }
 	await sql.query(
-		`UPDATE participant p SET delegate_id = g.delegate_id, version = p.version + 1
+		`UPDATE participant p SET delegate_id = g.delegate_id, delegate_reason = NULL, delegated_at = now(), version = p.version + 1
 		 FROM unnest($2::uuid[], $3::uuid[]) AS g (id, delegate_id)
 		 WHERE p.account_id = $1 AND p.id = g.id`,
 		[

@@ -81,7 +81,7 @@ export async function handOverReports(scope: AccountScope, input: Input): Promis
 		)
 		for (const { memberId, cycleId } of changed) {
 			await appendAuditEvent(transaction, scope, {
-				action: found.id ? 'participant.handed-over' : 'participant.taken-back',
+				action: found.id ? 'participant.delegated' : 'participant.taken-back',
 				subject: { kind: 'member', memberId },
 				detail: { cycleId },
 			})

@@ -112,7 +112,7 @@ describe('standing in for a manager', () => {
 			`SELECT action, detail FROM audit_event WHERE account_id = $1 ORDER BY sequence LIMIT 1`,
 			[company.accountId],
 		)
-		expect(rows).toEqual([{ action: 'participant.handed-over', detail: { cycleId: company.cycleId } }])
+		expect(rows).toEqual([{ action: 'participant.delegated', detail: { cycleId: company.cycleId } }])
 	})
 
 	it('is blind: neither draft is seen by the other, in both directions, nor the person’s side by who gave one up', async () => {
