@@ -7,6 +7,8 @@ import { getCheckInForm } from '#app/data/get-check-in-form.server.ts'
 import { getOwnNextStep } from '#app/data/get-own-next-step.server.ts'
 import { listCheckInsToDo } from '#app/data/list-check-ins-to-do.server.ts'
 import { listOwnOutcomes } from '#app/data/list-own-outcomes.server.ts'
+import { listHandedOver } from '#app/data/list-handed-over.server.ts'
+import { listPairNews } from '#app/data/list-pair-news.server.ts'
 import { listReportChanges } from '#app/data/list-report-changes.server.ts'
 import { saveDraft } from '#app/data/save-draft.server.ts'
 import { submitCheckIn } from '#app/data/submit-check-in.server.ts'
@@ -37,6 +39,8 @@ async function everythingFor(scope: AccountScope, participantId: string): Promis
 		await listCheckInsToDo(scope),
 		await listOwnOutcomes(scope),
 		await listReportChanges(scope),
+		await listPairNews(scope, [participantId]),
+		await listHandedOver(scope, { manager: '', none: false, today: '2026-11-26' }),
 		await getOwnNextStep(scope, participantId),
 		// A refused write answers with what is there: it must be the writer's own.
 		await saveDraft(scope, { participantId, version: 99, draft: draftOf([2], { note: 'probe' }) }),
@@ -87,6 +91,7 @@ describe('raters are blind to each other', () => {
 					const word = `secret-${name}-${run}-${step}`
 					const draft = draftOf([pick([2, 3, 4]), pick([2, 5, 6]), pick([3, 4, 6])], {
 						note: `note ${word}`,
+						whatChanged: `changed ${word}`,
 						evidenceNote: `evidence ${word}`,
 						evidenceUrl: `https://example.com/${word}`,
 					})
@@ -124,7 +129,7 @@ describe('raters are blind to each other', () => {
 		}
 		// Else the test would say nothing about the moment after.
 		expect(closedRuns).toBeGreaterThan(3)
-	}, 120_000)
+	}, 300_000)
 
 	it('when both send at the same moment', async () => {
 		for (let run = 0; run < 5; run++) {

@@ -318,6 +318,7 @@ describe('the form', () => {
 			expect((await getCheckInForm(scope, participantId))?.previous).toEqual({
 				cycleName: 'Q3 2026',
 				singleRater: null,
+				isOtherVersion: false,
 				tier: 4,
 				answers: [{ questionKey: salesKeys[0], halfSteps: 4 }],
 			})
