@@ -11,7 +11,7 @@ export default defineConfig({
 	environments: {
 		ssr: { build: { rolldownOptions: { input: './app/server/app.ts' } } },
 	},
-	optimizeDeps: { include: ['@nivo/core', '@nivo/bar'] },
+	optimizeDeps: { include: ['@nivo/core', '@nivo/bar', '@nivo/line'] },
 })
 
 /** Builds a file that runs in a thread beside the bundle that starts it. */

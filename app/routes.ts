@@ -35,12 +35,15 @@ export default [
 		route('cycles/:cycleId/corrections', page('cycle-corrections')),
 		route('cycles/:cycleId/calibration', page('calibration')),
 		route('cycles/:cycleId/calibration/:groupId', page('calibration-group')),
+		route('cycles/:cycleId/progress', page('cycle-progress')),
+		route('cycles/:cycleId/progress.csv', page('cycle-progress-csv')),
 
 		// People, teams, imports, invitations
 		route('people', page('people')),
 		route('people.csv', page('people-csv')),
 		route('people/new', page('people-new')),
 		route('people/:memberId', page('person')),
+		route('people/:memberId/progress', page('person-progress')),
 		route('teams', page('teams')),
 		route('teams/new', page('teams-new')),
 		route('teams/:teamId', page('team')),

@@ -2,16 +2,20 @@ import type { ParticipantStanding, StandingCounts } from '#app/domain/cycle/part
 import { noStandings } from '#app/domain/cycle/participant-standing.ts'
 import type { AccountScope } from './account-scope.server.ts'
 import { withAccount } from './database.server.ts'
-import { standingRows } from './participant-standing-sql.server.ts'
+import { followedStandings } from './followed-standings-sql.server.ts'
 import { readAccountCalendar } from './read-account-calendar.server.ts'
 
 export type FamilyProgress = { familyId: string; name: string; counts: StandingCounts }
 export type CycleProgress = { total: StandingCounts; families: FamilyProgress[] }
 
-/** How far a cycle is: where its participants stand, altogether and by family. Says who has sent, never what. */
+/**
+ * How far a cycle is: where its participants stand, altogether and by family. Says who has sent, never what.
+ *
+ * @param of.seenBy only the people that this member sees in the cycle
+ */
 export async function getCycleProgress(
 	scope: AccountScope,
-	{ cycleId }: { cycleId: string },
+	{ cycleId, seenBy = null }: { cycleId: string; seenBy?: string | null },
 ): Promise<CycleProgress> {
 	return withAccount(scope, async (transaction) => {
 		const { today } = await readAccountCalendar(transaction, scope)
@@ -22,10 +26,10 @@ export async function getCycleProgress(
 			count: number
 		}>(
 			`SELECT f.id AS "familyId", f.name, s.standing, s.count
-			 FROM (SELECT family_id, standing, count(*)::int AS count FROM (${standingRows}) r GROUP BY 1, 2) s
+			 FROM (SELECT family_id, standing, count(*)::int AS count FROM (${followedStandings(seenBy)}) r GROUP BY 1, 2) s
 			 JOIN role_family f ON f.account_id = $1 AND f.id = s.family_id
 			 ORDER BY f.position, f.id`,
-			[scope.accountId, cycleId, today],
+			[scope.accountId, cycleId, today, seenBy],
 		)
 		const total = noStandings()
 		const families: FamilyProgress[] = []

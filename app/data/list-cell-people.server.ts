@@ -13,6 +13,7 @@ export type CellPersonState = 'assessed' | 'not-assessed' | 'exempt' | 'left'
 
 export type CellPerson = {
 	participantId: string
+	memberId: string
 	name: string
 	teamName: string | null
 	familyName: string
@@ -72,7 +73,7 @@ export async function listCellPeople(
 					AND ($5::uuid IS NULL OR p.family_id = $5)
 			 ),
 			 s AS (SELECT *, CASE WHEN state = 'assessed' THEN tier END AS half_steps, count(*) OVER ()::int AS total FROM stood)
-			 SELECT s.id AS "participantId", m.name, t.name AS "teamName", f.name AS "familyName", s.state,
+			 SELECT s.id AS "participantId", s.member_id AS "memberId", m.name, t.name AS "teamName", f.name AS "familyName", s.state,
 				s.half_steps::int AS "halfSteps", s.half_steps IS NOT NULL AND s.single_rater IS NOT NULL AS "isSingleRater", s.total
 			 FROM s
 			 JOIN member m ON m.account_id = $1 AND m.id = s.member_id

@@ -107,6 +107,15 @@ const declared: Record<string, { GET: string; POST: string }> = {
 		GET: 'sign-in no no no no yes no no no',
 		POST: 'sign-in no mend mend no mend no mend no',
 	},
+	// The owner is the chief executive, at the top of everybody's line.
+	'a/:account/cycles/:cycleId/progress': {
+		GET: 'sign-in no yes yes no yes no yes no',
+		POST: 'sign-in no no no no no no no no',
+	},
+	'a/:account/cycles/:cycleId/progress.csv': {
+		GET: 'sign-in no yes yes no yes no yes no',
+		POST: 'sign-in no no no no no no no no',
+	},
 	'a/:account/people': {
 		GET: 'sign-in no no no no yes yes yes no',
 		POST: 'sign-in no no no no no no no no',
@@ -122,6 +131,10 @@ const declared: Record<string, { GET: string; POST: string }> = {
 	'a/:account/people/:memberId': {
 		GET: 'sign-in no no no no yes yes yes no',
 		POST: 'sign-in no no no no mend mend mend no',
+	},
+	'a/:account/people/:memberId/progress': {
+		GET: 'sign-in yes yes no no yes no yes no',
+		POST: 'sign-in no no no no no no no no',
 	},
 	'a/:account/teams': {
 		GET: 'sign-in no no no no yes yes yes no',

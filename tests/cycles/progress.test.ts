@@ -2,9 +2,9 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createCycle } from '#app/data/create-cycle.server.ts'
 import { closeDatabase, openDatabase } from '#app/data/database.server.ts'
 import { getCycleProgress } from '#app/data/get-cycle-progress.server.ts'
-import type { CycleParticipant } from '#app/data/list-cycle-participants.server.ts'
+import type { CycleParticipant } from '#app/data/cycle-participants-sql.server.ts'
 import { listCycleParticipants } from '#app/data/list-cycle-participants.server.ts'
-import { listTeamProgress } from '#app/data/list-team-progress.server.ts'
+import { listGroupProgress } from '#app/data/list-group-progress.server.ts'
 import { openCycle } from '#app/data/open-cycle.server.ts'
 import { publishCycle } from '#app/data/publish-cycle.server.ts'
 import type { ParticipantStanding, StandingCounts } from '#app/domain/cycle/participant-standing.ts'
@@ -28,6 +28,8 @@ type Facts = {
 	name: string
 	teamId: string | null
 	familyId: string
+	/** Who gives the manager's side. */
+	managerId: string | null
 	exempt: boolean
 	gone: boolean
 	outcome: boolean
@@ -56,7 +58,8 @@ function standingOf(p: Facts, published: boolean): ParticipantStanding {
 
 async function factsOf(company: RandomCompany, cycleId: string): Promise<Facts[]> {
 	return company.sql<Facts>(
-		`SELECT p.id, m.name, p.team_id AS "teamId", p.family_id AS "familyId", p.state = 'exempt' AS exempt,
+		`SELECT p.id, m.name, p.team_id AS "teamId", p.family_id AS "familyId",
+			coalesce(p.delegate_id, p.manager_id) AS "managerId", p.state = 'exempt' AS exempt,
 			coalesce(m.left_on <= current_date, false) AS gone,
 			EXISTS (SELECT FROM outcome o WHERE o.participant_id = p.id AND o.single_rater IS NULL) AS outcome,
 			EXISTS (SELECT FROM check_in c WHERE c.participant_id = p.id AND c.rater = 'self' AND c.submitted_at IS NOT NULL) AS "selfSent",
@@ -68,6 +71,12 @@ async function factsOf(company: RandomCompany, cycleId: string): Promise<Facts[]
 		[company.accountId, cycleId],
 	)
 }
+
+const groupings = [
+	['team', ({ teamId }: Facts) => teamId],
+	['family', ({ familyId }: Facts) => familyId],
+	['manager', ({ managerId }: Facts) => managerId],
+] as const
 
 function countBy(facts: readonly Facts[], published: boolean): StandingCounts {
 	const counts = noStandings()
@@ -104,16 +113,23 @@ test.each([21, 22, 23])('progress of random company %i, running and published', 
 				),
 			)
 		}
-		const { teams, total: teamCount } = await listTeamProgress(hr, { cycleId, pageSize: 1000 })
-		expect(teams).toHaveLength(teamCount)
-		expect(new Set(teams.map(({ teamId }) => teamId))).toEqual(new Set(before.map(({ teamId }) => teamId)))
-		for (const { teamId, counts } of teams) {
-			expect(counts).toEqual(
-				countBy(
-					before.filter((fact) => fact.teamId === teamId),
-					published,
-				),
-			)
+		for (const [by, idOf] of groupings) {
+			const read = { cycleId, by, pageSize: null }
+			const { groups, total: groupCount, counts: everybody } = await listGroupProgress(hr, read)
+			expect(everybody).toEqual(expected)
+			// What is searched for changes the rows, not whom the sum counts.
+			const none = await listGroupProgress(hr, { ...read, search: 'no such name' })
+			expect(none).toEqual({ groups: [], total: 0, counts: expected })
+			expect(groups).toHaveLength(groupCount)
+			expect(new Set(groups.map(({ id }) => id))).toEqual(new Set(before.map(idOf)))
+			for (const { id, counts } of groups) {
+				expect(counts).toEqual(
+					countBy(
+						before.filter((fact) => idOf(fact) === id),
+						published,
+					),
+				)
+			}
 		}
 		// The list before publication is everybody who is eligible and gets no tier, and nobody else.
 		const { participants } = await listCycleParticipants(hr, {
@@ -195,9 +211,21 @@ test('lists are searched, filtered, sorted and paged by the database', async () 
 		ids(await list({ sort: 'name' }))[0],
 	)
 
-	const teams = await listTeamProgress(hr, { cycleId, sort: 'eligible', descending: true, pageSize: 3 })
-	const eligible = teams.teams.map(({ counts }) => countEligible(counts))
+	const teams = await listGroupProgress(hr, {
+		...{ cycleId, by: 'team', sort: 'eligible', descending: true, pageSize: 3 },
+	})
+	const eligible = teams.groups.map(({ counts }) => countEligible(counts))
 	expect(eligible).toEqual(eligible.toSorted((a, b) => b - a))
-	expect((await listTeamProgress(hr, { cycleId, search: 'TEAM 1' })).teams.length).toBeGreaterThan(0)
-	expect((await listTeamProgress(hr, { cycleId, search: 'nowhere' })).teams).toEqual([])
+	const found = async (text: string) =>
+		(await listGroupProgress(hr, { cycleId, by: 'team', search: text })).groups
+	expect((await found('TEAM 1')).length).toBeGreaterThan(0)
+	expect(await found('nowhere')).toEqual([])
+
+	const managerId = facts.find((fact) => fact.managerId !== null)?.managerId ?? ''
+	expect(new Set(ids(await list({ managerId })))).toEqual(
+		new Set(facts.filter((fact) => fact.managerId === managerId).map(({ id }) => id)),
+	)
+	expect(new Set(ids(await list({ managerId: 'none' })))).toEqual(
+		new Set(facts.filter((fact) => fact.managerId === null).map(({ id }) => id)),
+	)
 })

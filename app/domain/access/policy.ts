@@ -38,6 +38,8 @@ export const policy = {
 	'frameworks.edit': { owner: 'all', admin: 'all' },
 	'people.manage': { owner: 'all', admin: 'all', hr: 'all' },
 	'cycles.run': { hr: 'all' },
+	/** How far a cycle is: who has sent and what is agreed, never an answer. */
+	'cycles.follow': { hr: 'all', manager: 'subtree' },
 	'cycles.calibrate': { hr: 'all', manager: 'subtree' },
 	'targets.set': { hr: 'all' },
 	'check-ins.answer': { manager: 'reports', member: 'own' },

@@ -48,6 +48,11 @@ export const unassessedStandings: readonly ParticipantStanding[] = [
 const sumOf = (counts: StandingCounts, standings: readonly ParticipantStanding[]) =>
 	standings.reduce((sum, standing) => sum + counts[standing], 0)
 
+/** The sum of some standings. */
+export function countOf(counts: StandingCounts, ...standings: ParticipantStanding[]): number {
+	return sumOf(counts, standings)
+}
+
 export function countAssessed(counts: StandingCounts): number {
 	return sumOf(counts, assessedStandings)
 }

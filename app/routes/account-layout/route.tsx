@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { Keyboard as KeyboardIcon, LogOut, Repeat2, Trash2, UserRound } from 'lucide-react'
+import { ChartLine, Keyboard as KeyboardIcon, LogOut, Repeat2, Trash2, UserRound } from 'lucide-react'
 import { Form, Outlet, useLocation, useMatches, useNavigation, useRouteLoaderData } from 'react-router'
 import { accountMiddleware } from '#app/auth/account-middleware.server.ts'
 import { requireAccount } from '#app/auth/require-access.server.ts'
@@ -23,12 +23,14 @@ import { sectionsFor } from './navigation.ts'
 export const middleware: Route.MiddlewareFunction[] = [accountMiddleware]
 
 export function loader({ context }: Route.LoaderArgs) {
-	const { account, person, user, hasOtherAccounts } = requireAccount(context)
+	const { account, person, user, scope, hasOtherAccounts } = requireAccount(context)
 	const { slug, name, isSample } = account
 	return {
 		account: { slug, name, isSample },
 		person,
 		user: { name: user.name, email: user.email },
+		/** Who the user is in the account. */
+		memberId: scope.memberId,
 		hasOtherAccounts,
 	}
 }
@@ -37,7 +39,7 @@ export function loader({ context }: Route.LoaderArgs) {
 const isWide = (handle: unknown) => (handle as { wide?: boolean } | undefined)?.wide === true
 
 export default function AccountLayout({ loaderData }: Route.ComponentProps) {
-	const { account, person, user, hasOtherAccounts } = loaderData
+	const { account, person, user, memberId, hasOtherAccounts } = loaderData
 	const { pathname, search } = useLocation()
 	const busy = useNavigation().state !== 'idle'
 	const wide = useMatches().some((match) => isWide(match.handle))
@@ -56,6 +58,11 @@ export default function AccountLayout({ loaderData }: Route.ComponentProps) {
 			themeSwitch={<ThemeSwitch current={theme} action="/theme" returnTo={pathname + search} />}
 			userMenu={
 				<UserMenu name={user.name} detail={user.email}>
+					{memberId && (
+						<MenuLink to={`${root}/people/${memberId}/progress`} icon={ChartLine}>
+							Your progress
+						</MenuLink>
+					)}
 					<MenuLink to="/profile" icon={UserRound}>
 						Your profile
 					</MenuLink>

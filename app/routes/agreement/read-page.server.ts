@@ -45,6 +45,7 @@ export async function readAgreementPage({ scope, account }: AccountSession, part
 		stage: stageOf(agreement),
 		mayAgree,
 		participantId: pair.participantId,
+		memberId: pair.memberId,
 		memberName: pair.memberName,
 		/** Who gives the manager's side at present, and for whom where they stand in. */
 		managerName: pair.delegateName ?? pair.managerName,

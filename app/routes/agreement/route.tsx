@@ -64,12 +64,16 @@ export default function Agreement({ loaderData: page, actionData }: Route.Compon
 				}
 				below={<ReportNeighbours before={page.before} after={page.after} />}
 				actions={
-					page.reopenHref ? (
-						<ButtonLink to={page.reopenHref}>{page.reopened ? 'Reopen again' : 'Reopen'}</ButtonLink>
-					) : (
-						outcome &&
-						mayAgree &&
-						!agreeing && (
+					<>
+						<ButtonLink to={`/a/${slug}/people/${page.memberId}/progress`} variant="quiet">
+							{viewer === 'self' ? 'Your progress' : 'Progress'}
+						</ButtonLink>
+						{page.reopenHref ? (
+							<ButtonLink to={page.reopenHref}>{page.reopened ? 'Reopen again' : 'Reopen'}</ButtonLink>
+						) : (
+							outcome &&
+							mayAgree &&
+							!agreeing && (
 							<>
 								<ButtonLink to="?change">Agree anew</ButtonLink>
 								{page.next && (
@@ -78,8 +82,9 @@ export default function Agreement({ loaderData: page, actionData }: Route.Compon
 									</ButtonLink>
 								)}
 							</>
-						)
-					)
+							)
+						)}
+					</>
 				}
 			/>
 			<ReopenedNotice page={page} />

@@ -1,5 +1,5 @@
 import { Form } from 'react-router'
-import type { CycleParticipant } from '#app/data/list-cycle-participants.server.ts'
+import type { CycleParticipant } from '#app/data/cycle-participants-sql.server.ts'
 import { exemptKindNames, exemptKinds } from '#app/domain/cycle/exemption.ts'
 import { Button } from '#app/ui/button.tsx'
 import { SelectField, TextField } from '#app/ui/text-field.tsx'

@@ -1,10 +1,10 @@
 import { useMemo } from 'react'
 import { Link } from 'react-router'
+import { progressColumns } from '#app/charts/progress-columns.tsx'
 import type { FamilyProgress } from '#app/data/get-cycle-progress.server.ts'
 import type { DataColumn } from '#app/ui/data-column.ts'
 import { DataTable } from '#app/ui/data-table.tsx'
 import { EmptyState } from '#app/ui/empty-state.tsx'
-import { progressColumns } from './progress-columns.tsx'
 import type { PageOf } from './read-page.server.ts'
 
 /** Progress by role family. There are few: all of them, in their own order. */

@@ -1,11 +1,12 @@
 import { useMemo } from 'react'
 import { Link, useParams } from 'react-router'
-import type { CycleParticipant } from '#app/data/list-cycle-participants.server.ts'
+import type { CycleParticipant } from '#app/data/cycle-participants-sql.server.ts'
 import { isRunning } from '#app/domain/cycle/cycle-phase.ts'
 import { takesNewcomers } from '#app/domain/cycle/cycle-plan.ts'
 import { describeExemption } from '#app/domain/cycle/exemption.ts'
 import { participantStandings } from '#app/domain/cycle/participant-standing.ts'
 import type { ParticipantStanding } from '#app/domain/cycle/participant-standing.ts'
+import { standingNames } from '#app/domain/cycle/standing-words.ts'
 import type { BadgeTone } from '#app/ui/badge.tsx'
 import { Badge } from '#app/ui/badge.tsx'
 import { ButtonLink } from '#app/ui/button.tsx'
@@ -18,7 +19,6 @@ import { SelectField, TextField } from '#app/ui/text-field.tsx'
 import type { CycleAnswer } from './actions.server.ts'
 import { Exemption } from './exemption.tsx'
 import type { PageOf } from './read-page.server.ts'
-import { standingNames } from './words.ts'
 
 const filterNames = ['search', 'standing', 'family', 'team'] as const
 

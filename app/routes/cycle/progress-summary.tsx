@@ -1,9 +1,8 @@
-import { countAssessed, countEligible } from '#app/domain/cycle/participant-standing.ts'
+import { countAssessed, countEligible, countOf } from '#app/domain/cycle/participant-standing.ts'
 import { formatNumber, formatShare } from '#app/ui/format.tsx'
 import { ProgressBar } from '#app/ui/progress-bar.tsx'
 import { Stat, Stats } from '#app/ui/stat.tsx'
 import type { PageOf } from './read-page.server.ts'
-import { countOf } from './words.ts'
 
 /** How far the cycle is, in five figures that each lead to the people behind them. */
 export function ProgressSummary({ page }: { page: PageOf<'teams' | 'families' | 'people'> }) {

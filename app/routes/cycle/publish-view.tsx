@@ -1,5 +1,5 @@
 import { Form } from 'react-router'
-import type { CycleParticipant } from '#app/data/list-cycle-participants.server.ts'
+import type { CycleParticipant } from '#app/data/cycle-participants-sql.server.ts'
 import { countAssessed, countEligible, countUnassessed } from '#app/domain/cycle/participant-standing.ts'
 import { reasonNames } from '#app/domain/cycle/phase-words.ts'
 import { Button, ButtonLink } from '#app/ui/button.tsx'

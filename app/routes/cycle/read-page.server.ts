@@ -11,24 +11,20 @@ import { getCyclePlan } from '#app/data/get-cycle-plan.server.ts'
 import type { CyclePlanDetails } from '#app/data/get-cycle-plan.server.ts'
 import { getCycleProgress } from '#app/data/get-cycle-progress.server.ts'
 import { listCalibrationGroups } from '#app/data/list-calibration-groups.server.ts'
-import { listCycleParticipants, participantSorts } from '#app/data/list-cycle-participants.server.ts'
+import { participantSorts } from '#app/data/cycle-participants-sql.server.ts'
+import { listCycleParticipants } from '#app/data/list-cycle-participants.server.ts'
+import { groupProgressSorts, listGroupProgress } from '#app/data/list-group-progress.server.ts'
 import { listCycles } from '#app/data/list-cycles.server.ts'
 import { listLateJoiners } from '#app/data/list-late-joiners.server.ts'
 import { listStuckManagers } from '#app/data/list-stuck-managers.server.ts'
-import { listTeamProgress, teamProgressSorts } from '#app/data/list-team-progress.server.ts'
 import { phaseDue } from '#app/domain/cycle/cycle-dates.ts'
 import type { CyclePhase } from '#app/domain/cycle/cycle-phase.ts'
 import { isRunning, runningPhases } from '#app/domain/cycle/cycle-phase.ts'
-import {
-	assessedStandings,
-	isParticipantStanding,
-	unassessedStandings,
-} from '#app/domain/cycle/participant-standing.ts'
-import type { ParticipantStanding } from '#app/domain/cycle/participant-standing.ts'
 import { phasePassed, phasesByHand, takesNewcomers } from '#app/domain/cycle/cycle-plan.ts'
 import type { Day } from '#app/domain/cycle/fiscal-quarter.ts'
 import { todayIn } from '#app/domain/cycle/fiscal-quarter.ts'
 import { openRefusals } from '#app/domain/cycle/phase-words.ts'
+import { standingsOf } from '#app/domain/cycle/standing-words.ts'
 import { showJob } from '#app/jobs/show-job.server.ts'
 import { newIdempotencyKey } from '#app/lib/form.server.ts'
 import { notFound } from '#app/lib/http.server.ts'
@@ -57,13 +53,6 @@ const commonSearch = z.object({
 	to: z.enum(['review', 'calibration']).catch('review'),
 })
 
-/** The groups of standings that the filter offers beside the single ones. */
-function standingsOf(filter: string): readonly ParticipantStanding[] | undefined {
-	if (filter === 'assessed') return assessedStandings
-	if (filter === 'unassessed') return unassessedStandings
-	return isParticipantStanding(filter) ? [filter] : undefined
-}
-
 /** The page of a cycle: what opening it would freeze, or how far it is, or what publishing it would mean. */
 export async function readCyclePage({ scope, account }: AccountSession, cycleId: string, url: URL) {
 	const cycle = z.guid().safeParse(cycleId).success ? await getCycle(scope, { cycleId }) : null
@@ -85,12 +74,28 @@ export async function readCyclePage({ scope, account }: AccountSession, cycleId:
 
 	const params = Object.fromEntries(url.searchParams)
 	const search = commonSearch.parse(params)
-	const { total, families } = await getCycleProgress(scope, { cycleId })
 	const view = viewOf(search, { ...cycle, plan })
 	const stuck = isRunning(cycle.phase) ? await listStuckManagers(scope, { cycleId }) : []
-	const running = { ...common, total, families, stuck }
 	const paging = { page: search.page, pageSize }
 	const listed = { search: search.search, descending: search.order === 'desc', ...paging }
+	if (view === 'teams') {
+		const sort = z.enum(groupProgressSorts).catch('name').parse(params.sort)
+		const { groups, total, counts } = await listGroupProgress(scope, { cycleId, by: 'team', sort, ...listed })
+		refuseEmptyPage(url, search.page, groups)
+		return {
+			kind: 'teams' as const,
+			...common,
+			stuck,
+			total: counts,
+			teams: groups,
+			filter: { search: search.search },
+			sort: { sort, order: search.order },
+			paging: { ...paging, total },
+		}
+	}
+
+	const { total, families } = await getCycleProgress(scope, { cycleId })
+	const running = { ...common, total, families, stuck }
 
 	if (view === 'move') return { kind: 'move' as const, ...running, to: search.to }
 	if (view === 'add') {
@@ -105,19 +110,6 @@ export async function readCyclePage({ scope, account }: AccountSession, cycleId:
 		}
 	}
 	if (view === 'families') return { kind: 'families' as const, ...running }
-	if (view === 'teams') {
-		const sort = z.enum(teamProgressSorts).catch('name').parse(params.sort)
-		const { teams, total: count } = await listTeamProgress(scope, { cycleId, sort, ...listed })
-		refuseEmptyPage(url, search.page, teams)
-		return {
-			kind: 'teams' as const,
-			...running,
-			teams,
-			filter: { search: search.search },
-			sort: { sort, order: search.order },
-			paging: { ...paging, total: count },
-		}
-	}
 	const standing = view === 'publish' ? 'unassessed' : search.standing
 	const sort = z.enum(participantSorts).catch('name').parse(params.sort)
 	const { participants, total: count } = await listCycleParticipants(scope, {

@@ -80,11 +80,14 @@ export default function Cycle({ loaderData: page, actionData: answer, params }: 
 	)
 }
 
+/** Managers and days have a page of their own, which managers have for their people too. */
 function tabsOf(current: CyclePage['kind'], here: string) {
 	return [
 		{ label: 'Teams', href: '?view=teams', current: current === 'teams' },
 		{ label: 'Role families', href: '?view=families', current: current === 'families' },
 		{ label: 'People', href: '?view=people', current: current === 'people' },
 		{ label: 'Calibration', href: `${here}/calibration` },
+		{ label: 'Managers', href: `${here}/progress?view=managers` },
+		{ label: 'Over time', href: `${here}/progress?view=time` },
 	]
 }

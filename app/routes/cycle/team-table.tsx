@@ -1,12 +1,12 @@
 import { useMemo } from 'react'
 import { Link } from 'react-router'
-import type { TeamProgress } from '#app/data/list-team-progress.server.ts'
+import { progressColumns } from '#app/charts/progress-columns.tsx'
+import type { GroupProgress } from '#app/data/list-group-progress.server.ts'
 import type { DataColumn } from '#app/ui/data-column.ts'
 import { DataTable } from '#app/ui/data-table.tsx'
 import { EmptyState } from '#app/ui/empty-state.tsx'
 import { FilterForm } from '#app/ui/filter-form.tsx'
 import { TextField } from '#app/ui/text-field.tsx'
-import { progressColumns } from './progress-columns.tsx'
 import type { PageOf } from './read-page.server.ts'
 
 /** Progress by team: the people directly in each, so that everybody is in one row. */
@@ -24,7 +24,7 @@ export function TeamTable({ page }: { page: PageOf<'teams'> }) {
 				caption="Progress by team"
 				columns={columns}
 				rows={teams}
-				rowId={({ teamId }) => teamId ?? 'none'}
+				rowId={({ id }) => id ?? 'none'}
 				locale={locale}
 				sort={sort}
 				paging={paging}
@@ -47,15 +47,15 @@ export function TeamTable({ page }: { page: PageOf<'teams'> }) {
 	)
 }
 
-function columnsOf(locale: string, published: boolean): DataColumn<TeamProgress>[] {
+function columnsOf(locale: string, published: boolean): DataColumn<GroupProgress>[] {
 	return [
 		{
 			id: 'name',
 			header: 'Team',
 			sort: true,
-			cell: ({ teamId, name, parentName, leadName }) => (
+			cell: ({ id, name, parentName, leadName }) => (
 				<span className="flex flex-col">
-					<Link to={`?view=people&team=${teamId ?? 'none'}`} className="link">
+					<Link to={`?view=people&team=${id ?? 'none'}`} className="link">
 						{name === null ? 'In no team' : <bdi>{name}</bdi>}
 					</Link>
 					{(parentName ?? leadName) && (
@@ -68,6 +68,6 @@ function columnsOf(locale: string, published: boolean): DataColumn<TeamProgress>
 				</span>
 			),
 		},
-		...progressColumns<TeamProgress>(locale, { published, sortable: ['eligible', 'assessed', 'open'] }),
+		...progressColumns<GroupProgress>(locale, { published, sortable: ['eligible', 'assessed', 'open'] }),
 	]
 }

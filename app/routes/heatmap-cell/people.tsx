@@ -106,5 +106,14 @@ function columnsOf({
 					<StateBadge state={state} />
 				),
 		},
+		{
+			id: 'progress',
+			header: 'Over the cycles',
+			cell: ({ memberId, name }) => (
+				<Link to={`/a/${slug}/people/${memberId}/progress`} className="link">
+					Progress<span className="sr-only"> of {name}</span>
+				</Link>
+			),
+		},
 	]
 }

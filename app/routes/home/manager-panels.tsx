@@ -20,7 +20,14 @@ export function ReportsPanel({ page }: { page: HomePage }) {
 		<Panel
 			title={waiting > 0 ? 'Your reports: your turn' : 'Your reports'}
 			description={`${running.name} · due ${formatDate(running.endsOn, locale, timeZone)}`}
-			footer={<ButtonLink to={`/a/${slug}/check-ins`}>All check-ins</ButtonLink>}
+			footer={
+				<>
+					<ButtonLink to={`/a/${slug}/check-ins`}>All check-ins</ButtonLink>
+					<ButtonLink to={`/a/${slug}/cycles/${running.id}/progress`} variant="quiet">
+						Progress of your people
+					</ButtonLink>
+				</>
+			}
 		>
 			<div className="flex flex-col gap-4">
 				<ProgressBar label="Agreed" value={agreed} max={all} text={`${number(agreed)} of ${number(all)}`} />

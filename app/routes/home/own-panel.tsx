@@ -55,7 +55,12 @@ export function NextStepPanel({ page }: { page: HomePage }) {
 			description={`Agreed in ${cycleName}`}
 			actions={singleRater && <StateBadge state="single-rater" />}
 			footer={
-				<ButtonLink to={`/a/${slug}/check-ins/${participantId}/agreement`}>The whole result</ButtonLink>
+				<>
+					<ButtonLink to={`/a/${slug}/check-ins/${participantId}/agreement`}>The whole result</ButtonLink>
+					<ButtonLink to={`/a/${slug}/people/${own.memberId}/progress`} variant="quiet">
+						Your progress
+					</ButtonLink>
+				</>
 			}
 		>
 			<div className="flex flex-col gap-4">

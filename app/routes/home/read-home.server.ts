@@ -79,7 +79,12 @@ async function readOwn({ scope }: AccountSession) {
 	const { items } = await listCheckInsToDo(scope, { rater: 'self' })
 	const [latest] = await listOwnOutcomes(scope, { limit: 1 })
 	const next = latest ? await getOwnNextStep(scope, latest.participantId) : null
-	return { checkIn: items[0] ?? null, latest: latest ?? null, steps: next?.steps ?? [] }
+	return {
+		memberId: scope.memberId,
+		checkIn: items[0] ?? null,
+		latest: latest ?? null,
+		steps: next?.steps ?? [],
+	}
 }
 
 export type HomePage = Awaited<ReturnType<typeof readHome>>

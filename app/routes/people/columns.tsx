@@ -4,7 +4,8 @@ import { StateBadge } from '#app/ui/badge.tsx'
 import type { DataColumn } from '#app/ui/data-column.ts'
 import { LongText } from '#app/ui/long-text.tsx'
 
-export function columnsOf(root: string): DataColumn<ListedMember>[] {
+/** @param opensProgress whether the reader sees everybody's results */
+export function columnsOf(root: string, opensProgress: boolean): DataColumn<ListedMember>[] {
 	return [
 		{
 			id: 'name',
@@ -53,5 +54,16 @@ export function columnsOf(root: string): DataColumn<ListedMember>[] {
 					'–'
 				),
 		},
+		...(opensProgress ? [progressColumn(root)] : []),
 	]
 }
+
+const progressColumn = (root: string): DataColumn<ListedMember> => ({
+	id: 'progress',
+	header: 'Check-ins',
+	cell: ({ id, name }) => (
+		<Link to={`${root}/people/${id}/progress`} className="link">
+			Progress<span className="sr-only"> of {name}</span>
+		</Link>
+	),
+})

@@ -5,6 +5,7 @@ import { requireAccess } from '#app/auth/require-access.server.ts'
 import { listMembers } from '#app/data/list-members.server.ts'
 import { listPeopleOptions } from '#app/data/list-people-options.server.ts'
 import { parseMemberSearch } from '#app/data/parse-member-search.server.ts'
+import { reachOf } from '#app/domain/access/policy.ts'
 import { ButtonLink } from '#app/ui/button.tsx'
 import { DataTable } from '#app/ui/data-table.tsx'
 import { EmptyState } from '#app/ui/empty-state.tsx'
@@ -18,7 +19,7 @@ import { Filter } from './filter.tsx'
 const pageSize = 50
 
 export async function loader({ request, context }: Route.LoaderArgs) {
-	const { scope, account } = requireAccess(context, 'people.manage')
+	const { scope, account, person } = requireAccess(context, 'people.manage')
 	const url = new URL(request.url)
 	const { filter, sort, order, page, isFiltered } = parseMemberSearch(url.searchParams)
 	const { rows, total } = await listMembers(scope, {
@@ -38,15 +39,16 @@ export async function loader({ request, context }: Route.LoaderArgs) {
 		options: await listPeopleOptions(scope, account.locale),
 		locale: account.locale,
 		search: url.search,
+		opensProgress: reachOf(person, 'outcomes.read').has('all'),
 	}
 }
 
 export const meta: Route.MetaFunction = () => [{ title: 'People · Contour' }]
 
 export default function People({ loaderData, params }: Route.ComponentProps) {
-	const { rows, paging, sort, isFiltered, locale } = loaderData
+	const { rows, paging, sort, isFiltered, locale, opensProgress } = loaderData
 	const root = `/a/${params.account}`
-	const columns = useMemo(() => columnsOf(root), [root])
+	const columns = useMemo(() => columnsOf(root, opensProgress), [root, opensProgress])
 	const isEmpty = rows.length === 0 && !isFiltered
 	return (
 		<div className="stack">

@@ -1,11 +1,10 @@
 import type { StandingCounts } from '#app/domain/cycle/participant-standing.ts'
-import { countAssessed, countEligible } from '#app/domain/cycle/participant-standing.ts'
+import { countAssessed, countEligible, countOf } from '#app/domain/cycle/participant-standing.ts'
 import type { DataColumn } from '#app/ui/data-column.ts'
 import { formatNumber, formatShare } from '#app/ui/format.tsx'
-import { countOf } from './words.ts'
 
 /**
- * The columns of figures that teams and role families share.
+ * The columns of figures that teams, role families and managers share.
  *
  * @param sortable the ids of those that the server sorts by
  */

@@ -1,0 +1,75 @@
+import type { AccountSession } from '#app/auth/account-context.server.ts'
+import type { PersonCycle, PersonProgress } from '#app/data/get-person-progress.server.ts'
+import { getPersonProgress } from '#app/data/get-person-progress.server.ts'
+import { may } from '#app/domain/access/policy.ts'
+import { nextSteps } from '#app/domain/check-in/next-steps.ts'
+import { describeReaders } from '#app/domain/check-in/reader-words.ts'
+import type { RubricQuestion } from '#app/domain/framework/rubric.ts'
+import { notFound } from '#app/lib/http.server.ts'
+
+/** A person's history as this reader may see it; anybody else gets the 404. */
+export async function readPersonProgressPage({ scope, account, person }: AccountSession, memberId: string) {
+	const progress = await getPersonProgress(scope, { memberId })
+	if (progress === null) throw notFound()
+	const { member, isSelf, cycles, families, readers } = progress
+	const wording = ({ text, managerText }: RubricQuestion) => (isSelf ? text : managerText)
+	const questionsOf = (cycle: PersonCycle) =>
+		(families.get(keyOf(cycle))?.questions ?? []).map((question) => ({
+			key: question.key,
+			text: wording(question),
+		}))
+	const latest = cycles.findLast(({ outcome }) => outcome !== null)
+	const family = latest && families.get(keyOf(latest))
+	return {
+		slug: account.slug,
+		locale: account.locale,
+		timeZone: account.timeZone,
+		member,
+		isSelf,
+		opensRecord: may(person, 'people.manage'),
+		cycles,
+		groups: groupsOf(cycles).map((of) => ({ cycles: of, questions: of[0] ? questionsOf(of[0]) : [] })),
+		latest: latest ?? null,
+		steps:
+			latest?.outcome && family
+				? nextSteps(family, latest.outcome.answers).map(({ question, managerQuestion, ...step }) => ({
+						...step,
+						question: isSelf ? question : managerQuestion,
+					}))
+				: [],
+		evidence: evidenceOf(progress, wording),
+		readers:
+			readers &&
+			describeReaders(readers, {
+				whose: isSelf ? 'your' : `${member.name}’s`,
+				k: account.minimumGroupSize,
+			}),
+	}
+}
+
+const keyOf = ({ frameworkVersionId, familyKey }: PersonCycle) => `${frameworkVersionId} ${familyKey}`
+
+/** Neighbouring cycles that asked the same questions: only their answers are put side by side. */
+function groupsOf(cycles: readonly PersonCycle[]): PersonCycle[][] {
+	const groups: PersonCycle[][] = []
+	for (const cycle of cycles) {
+		const group = groups.at(-1)
+		if (group?.[0] && keyOf(group[0]) === keyOf(cycle)) group.push(cycle)
+		else groups.push([cycle])
+	}
+	return groups
+}
+
+/** The newest cycle first, with the question to which each belongs. */
+function evidenceOf({ cycles, families }: PersonProgress, wording: (question: RubricQuestion) => string) {
+	return cycles.toReversed().flatMap((cycle) => {
+		const questions = families.get(keyOf(cycle))?.questions ?? []
+		const items = cycle.evidence.map((item) => {
+			const question = questions.find(({ key }) => key === item.questionKey)
+			return { ...item, question: question ? wording(question) : item.questionKey }
+		})
+		return items.length === 0 ? [] : [{ cycle, items }]
+	})
+}
+
+export type PersonProgressPage = Awaited<ReturnType<typeof readPersonProgressPage>>
