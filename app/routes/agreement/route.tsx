@@ -74,14 +74,14 @@ export default function Agreement({ loaderData: page, actionData }: Route.Compon
 							outcome &&
 							mayAgree &&
 							!agreeing && (
-							<>
-								<ButtonLink to="?change">Agree anew</ButtonLink>
-								{page.next && (
-									<ButtonLink to={page.next.href} variant="primary">
-										Next: {page.next.name}
-									</ButtonLink>
-								)}
-							</>
+								<>
+									<ButtonLink to="?change">Agree anew</ButtonLink>
+									{page.next && (
+										<ButtonLink to={page.next.href} variant="primary">
+											Next: {page.next.name}
+										</ButtonLink>
+									)}
+								</>
 							)
 						)}
 					</>
