@@ -62,6 +62,25 @@ export function trainingNeedsQuery(
 
 const escapeLike = (text: string): string => text.replace(/[\\%_]/g, (sign) => `\\${sign}`)
 
+/**
+ * The steps that agreed answers leave to the target.
+ *
+ * @param answers joins the answers of `a` as `answer`: those that stand, or those that were kept when they were changed. Two
+ * sets, because most people have the first, and the planner knows how to join them.
+ */
+const stepsOf = (
+	answers: string,
+) => `SELECT a.*, answer.question_key, q.position AS question_position, step.from_half_steps,
+		step.from_half_steps = answer.half_steps AS is_next
+	FROM assessed a
+	${answers}
+	JOIN (VALUES (2), (3), (4), (5)) AS step (from_half_steps)
+		ON step.from_half_steps >= answer.half_steps AND step.from_half_steps < a.target
+	LEFT JOIN question q ON q.key = answer.question_key
+	WHERE ($8::text IS NULL OR answer.question_key = $8)
+		AND ($9::int IS NULL OR step.from_half_steps = $9)
+		AND ($10 = 'all' OR step.from_half_steps = answer.half_steps)`
+
 const sets = `WITH RECURSIVE below (node_id) AS (
 	SELECT $4::uuid WHERE $4 IS NOT NULL
 	UNION
@@ -110,24 +129,13 @@ const sets = `WITH RECURSIVE below (node_id) AS (
 		AND ($7::uuid IS NULL OR p.family_id = $7)
 		AND ($11::text IS NULL OR m.name ILIKE '%' || $11 || '%')
  ),
- answer (participant_id, question_key, half_steps) AS (
-	SELECT o.participant_id, o.question_key, o.half_steps
-	FROM assessed a JOIN outcome_answer o ON o.account_id = $1 AND o.participant_id = a.id
-	WHERE a.answers IS NULL
-	UNION ALL
-	SELECT a.id, kept.key, kept.value::smallint FROM assessed a CROSS JOIN LATERAL jsonb_each_text(a.answers) kept
- ),
  need AS (
-	SELECT a.*, answer.question_key, q.position AS question_position, step.from_half_steps,
-		step.from_half_steps = answer.half_steps AS is_next
-	FROM assessed a
-	JOIN answer ON answer.participant_id = a.id
-	JOIN (VALUES (2), (3), (4), (5)) AS step (from_half_steps)
-		ON step.from_half_steps >= answer.half_steps AND step.from_half_steps < a.target
-	LEFT JOIN question q ON q.key = answer.question_key
-	WHERE ($8::text IS NULL OR answer.question_key = $8)
-		AND ($9::int IS NULL OR step.from_half_steps = $9)
-		AND ($10 = 'all' OR step.from_half_steps = answer.half_steps)
+	${stepsOf(`JOIN outcome_answer answer ON answer.account_id = $1 AND answer.participant_id = a.id AND a.answers IS NULL`)}
+	UNION ALL
+	${stepsOf(`CROSS JOIN LATERAL (
+			SELECT kept.key AS question_key, kept.value::smallint AS half_steps FROM jsonb_each_text(a.answers) kept
+			WHERE a.answers IS NOT NULL
+		) answer`)}
 	UNION ALL
 	-- The entry question alone stands between tier 0.5 and the others: one step for the whole family.
 	SELECT a.*, f.key || '.entry', 0, 1, true
