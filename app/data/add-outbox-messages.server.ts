@@ -8,11 +8,18 @@ export async function addOutboxMessages(
 	mails: readonly OutboxMail[],
 ): Promise<void> {
 	if (mails.length === 0) return
-	const column = (name: keyof OutboxMail) => mails.map((mail) => mail[name])
+	const column = (name: keyof OutboxMail) => mails.map((mail) => mail[name] ?? null)
 	// Without RETURNING: nobody in a request may read this table.
 	await sql.query(
-		`INSERT INTO outbox_message (account_id, recipient, subject, text, html)
-		 SELECT $1, * FROM unnest($2::text[], $3::text[], $4::text[], $5::text[])`,
-		[accountId, column('to'), column('subject'), column('text'), column('html')],
+		`INSERT INTO outbox_message (account_id, recipient, subject, text, html, unsubscribe_url)
+		 SELECT $1, * FROM unnest($2::text[], $3::text[], $4::text[], $5::text[], $6::text[])`,
+		[
+			accountId,
+			column('to'),
+			column('subject'),
+			column('text'),
+			column('html'),
+			column('unsubscribeUrl'),
+		],
 	)
 }

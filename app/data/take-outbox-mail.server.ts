@@ -9,6 +9,8 @@ export type TakenMail = {
 	html: string
 	/** How often it was tried, this time included. */
 	attempts: number
+	/** Where it can be turned off; null for mails that can't. */
+	unsubscribeUrl?: string | null
 }
 
 export type MailOutcome = 'sent' | { error: string; retryInSeconds: number }
@@ -30,7 +32,9 @@ export async function takeOutboxMail(
 		// The mail server may take its time; the transaction waits for it.
 		await sql.query(`SET LOCAL idle_in_transaction_session_timeout = '5min'`)
 		const { rows } = await sql.query<TakenMail>(
-			`SELECT id, recipient AS "to", subject, body_text AS text, body_html AS html, attempts FROM take_outbox()`,
+			`SELECT id, recipient AS "to", subject, body_text AS text, body_html AS html, attempts,
+				unsubscribe_url AS "unsubscribeUrl"
+			 FROM take_outbox_mail()`,
 		)
 		const [mail] = rows
 		if (!mail) return null

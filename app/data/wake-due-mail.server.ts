@@ -5,6 +5,6 @@ export async function wakeDueMail(): Promise<void> {
 	await queryWithoutAccount(
 		`SELECT wake_work('contour-mail', '{}', NULL)
 		 WHERE NOT EXISTS (SELECT FROM pgboss.job q WHERE q.name = 'contour-mail' AND q.state = 'created')
-			AND EXISTS (SELECT FROM take_outbox())`,
+			AND EXISTS (SELECT FROM take_outbox_mail())`,
 	)
 }

@@ -31,6 +31,7 @@ import {
 	notBegunMails,
 	phaseEndsMails,
 } from '#app/mail/cycle-mails.server.ts'
+import { remindPeople } from './remind-people.server.ts'
 
 type Tended = {
 	scope: AccountScope
@@ -44,9 +45,9 @@ type Tended = {
 
 /**
  * Does what the calendar asks of the cycles of all accounts: begins phases whose day has come, lets running cycles follow
- * the roster, tells what is missing before a phase ends, and drafts the cycles of those that repeat. Each step is one
- * transaction that finds out by itself whether there is something to do, so that any number of processes may do this at any
- * time, and whatever one leaves undone the next one does.
+ * the roster, tells what is missing before a phase ends, reminds whom they wait for, and drafts the cycles of those that
+ * repeat. Each step is one transaction that finds out by itself whether there is something to do, so that any number of
+ * processes may do this at any time, and whatever one leaves undone the next one does.
  */
 export async function tendCycles(of: { baseUrl: string; at?: Date; signal?: AbortSignal }): Promise<void> {
 	const { baseUrl, at = new Date(), signal } = of
@@ -54,7 +55,7 @@ export async function tendCycles(of: { baseUrl: string; at?: Date; signal?: Abor
 	for (const { accountId, cycleId } of await listCyclesToTend(at)) {
 		if (signal?.aborted) return
 		try {
-			await tendCycle(systemScope(accountId), { cycleId, at, baseUrl })
+			await tendCycle(systemScope(accountId), { cycleId, at, baseUrl, signal })
 		} catch (error) {
 			// The next look, a minute later, does what this one did not. One account may be busy; a database that is away is for
 			// all of them.
@@ -68,8 +69,9 @@ export async function tendCycles(of: { baseUrl: string; at?: Date; signal?: Abor
 
 async function tendCycle(
 	scope: AccountScope,
-	{ cycleId, at, baseUrl }: { cycleId: string; at: Date; baseUrl: string },
+	of: { cycleId: string; at: Date; baseUrl: string; signal: AbortSignal | undefined },
 ): Promise<void> {
+	const { cycleId, at, baseUrl, signal } = of
 	const read = async (): Promise<Tended | null> => {
 		const account = (await readStanding(scope))?.account
 		const cycle = await getCycle(scope, { cycleId })
@@ -89,6 +91,7 @@ async function tendCycle(
 			announce: (handed) => handOverMails({ ...handed, account, baseUrl }),
 		})
 		await tellPhaseEnd(now)
+		await remindPeople(scope, { cycleId, account, at, baseUrl, signal })
 	}
 	if (plan.repeats) {
 		await draftNextCycle(scope, {

@@ -23,7 +23,7 @@ export function openTransport(of: { smtpUrl: string; from: string; baseUrl: stri
 		disableUrlAccess: true,
 	})
 	return {
-		async send({ id, to, subject, text, html }) {
+		async send({ id, to, subject, text, html, unsubscribeUrl }) {
 			await transport.sendMail({
 				from: of.from,
 				// As an object: a comma or a bracket in it names no second recipient.
@@ -32,7 +32,11 @@ export function openTransport(of: { smtpUrl: string; from: string; baseUrl: stri
 				text,
 				html,
 				messageId: `<${id}@${hostname.replace(/^\[|\]$/g, '')}>`,
-				headers: { 'Auto-Submitted': 'auto-generated' },
+				headers: {
+					'Auto-Submitted': 'auto-generated',
+					// A page on which it is turned off: following the address changes nothing by itself.
+					...(unsubscribeUrl && { 'List-Unsubscribe': `<${new URL(unsubscribeUrl).href}>` }),
+				},
 			})
 		},
 		close: () => transport.close(),

@@ -71,10 +71,11 @@ export async function phaseOf(company: RandomCompany, cycleId: string): Promise<
 	return rows[0]?.phase
 }
 
-/** Subjects of the mails to a company, oldest first. */
+/** Subjects of the mails to a company that are no reminders, oldest first. */
 export async function subjectsOf(company: RandomCompany): Promise<string[]> {
 	const rows = await company.sql<{ subject: string }>(
-		`SELECT subject FROM outbox_message WHERE account_id = $1 ORDER BY created_at, id`,
+		`SELECT subject FROM outbox_message WHERE account_id = $1 AND unsubscribe_url IS NULL
+		 ORDER BY created_at, id`,
 		[company.accountId],
 	)
 	return rows.map(({ subject }) => subject)

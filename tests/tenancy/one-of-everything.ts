@@ -82,6 +82,22 @@ export function oneOfEverything({ accountId, userId, isSample }: AccountIds): [t
 		['cycle_scope_team', of({ cycle_id: id.cycle, team_id: id.team })],
 		['cycle_scope_family', of({ cycle_id: id.cycle, family_id: id.family })],
 		['cycle_notice', of({ cycle_id: id.cycle, occasion: 'drafted' })],
+		['reminder_choice', of({ member_id: id.member, only_essential: true })],
+		['reminder_mail', of({ member_id: id.member, day: '2026-02-01', cycle_id: id.cycle })],
+		[
+			'reminder',
+			of({
+				cycle_id: id.cycle,
+				member_id: id.member,
+				occasion: 'digest',
+				about_on: '2026-02-01',
+				day: '2026-02-01',
+			}),
+		],
+		[
+			'notice_dismissal',
+			of({ member_id: id.member, cycle_id: id.cycle, occasion: 'opening', about_on: '2026-01-01' }),
+		],
 		['cycle_team', of({ cycle_id: id.cycle, team_id: id.team, name: 'Team' })],
 		[
 			'participant',

@@ -187,12 +187,14 @@ const lockedGroup =
 
 const outboxWork: Check = async (client) => {
 	const claimed = await probe(client, {}, (c) => c.query('SELECT * FROM take_outbox()'))
+	const taken = await probe(client, {}, (c) => c.query('SELECT * FROM take_outbox_mail()'))
 	const settled = await probe(client, {}, async (c) => {
 		await c.query('SELECT settle_outbox(id, NULL, 0) FROM list_outbox(10)')
 		return c.query('SELECT * FROM list_outbox(10) WHERE sent_at IS NOT NULL')
 	})
 	return [
 		...one(claimed.count > 0, 'take_outbox takes a mail'),
+		...one(taken.count > 0, 'take_outbox_mail takes a mail'),
 		...one(settled.count > 0, 'settle_outbox marks mails'),
 	]
 }

@@ -1,0 +1,61 @@
+import { standingRows } from './participant-standing-sql.server.ts'
+
+/**
+ * SQL: what waits for whom in a cycle, as `todo (member_id, own, rate, agree)`: whether the own check-in is to be sent, how
+ * many others are to be answered for, and with how many there is something to agree. Begins a WITH.
+ *
+ * $1 is the account, $2 the cycle, $3 today where the account is, $4 whether answers are taken. The others choose among the
+ * participants that something waits for, each null for all: $5 standings, $6 team, $7 family, $8 a part of a name, in lower
+ * case, of the person, the manager or the team; $9 only the side `self` or `manager`.
+ */
+export const reminderTodo = `
+	WITH waiting AS (
+		SELECT s.member_id, s.self_submitted, s.manager_submitted, s.standing,
+			coalesce(s.delegate_id, s.manager_id) AS rater_id
+		FROM (${standingRows}) s
+		WHERE s.standing NOT IN ('agreed', 'not-assessed', 'exempt', 'left')
+			AND ($5::text[] IS NULL OR s.standing = ANY ($5))
+			AND ($6::text IS NULL OR coalesce(s.team_id::text, 'none') = $6)
+			AND ($7::text IS NULL OR s.family_id::text = $7)
+			AND ($8::text IS NULL OR EXISTS (SELECT FROM member n WHERE n.account_id = $1
+					AND n.id IN (s.member_id, coalesce(s.delegate_id, s.manager_id)) AND strpos(lower(n.name), $8) > 0)
+				OR EXISTS (SELECT FROM cycle_team t WHERE t.account_id = $1 AND t.cycle_id = $2 AND t.team_id = s.team_id
+					AND strpos(lower(t.name), $8) > 0))
+	),
+	todo AS (
+		SELECT member_id, bool_or(own) AS own, sum(rate)::int AS rate, sum(agree)::int AS agree
+		FROM (
+			SELECT member_id, true AS own, 0 AS rate, 0 AS agree FROM waiting
+			WHERE $4::boolean AND NOT self_submitted AND $9::text IS DISTINCT FROM 'manager'
+			UNION ALL
+			SELECT rater_id, false, (NOT manager_submitted)::int, (standing = 'to-agree')::int FROM waiting
+			WHERE rater_id IS NOT NULL AND ($4 AND NOT manager_submitted OR standing = 'to-agree')
+				AND $9 IS DISTINCT FROM 'self'
+		) side GROUP BY member_id
+	)`
+
+/** Which participants: all where nothing is said. */
+export type ReminderFilter = {
+	standings?: readonly string[] | undefined
+	/** `none` for those in no team. */
+	teamId?: string | undefined
+	familyId?: string | undefined
+	search?: string | undefined
+	whom?: 'self' | 'manager' | undefined
+}
+
+/** The values of $1 to $9. */
+export function reminderTodoValues(of: {
+	accountId: string
+	cycleId: string
+	today: string
+	takesAnswers: boolean
+	filter?: ReminderFilter
+}): unknown[] {
+	const { accountId, cycleId, today, takesAnswers, filter = {} } = of
+	const { standings, teamId, familyId, search, whom } = filter
+	return [
+		...[accountId, cycleId, today, takesAnswers],
+		...[standings ?? null, teamId ?? null, familyId ?? null, search?.toLowerCase() || null, whom ?? null],
+	]
+}
