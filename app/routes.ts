@@ -26,6 +26,7 @@ export default [
 		route('check-ins/:participantId/agreement', page('agreement')),
 		route('check-ins/:participantId/note', page('private-note')),
 		route('check-ins/hand-over', page('hand-over')),
+		route('reminders', page('reminders')),
 
 		// Cycles
 		route('cycles', page('cycles')),
@@ -37,6 +38,7 @@ export default [
 		route('cycles/:cycleId/calibration/:groupId', page('calibration-group')),
 		route('cycles/:cycleId/progress', page('cycle-progress')),
 		route('cycles/:cycleId/progress.csv', page('cycle-progress-csv')),
+		route('cycles/:cycleId/reminders', page('cycle-reminders')),
 
 		// People, teams, imports, invitations
 		route('people', page('people')),

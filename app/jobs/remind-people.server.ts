@@ -18,11 +18,12 @@ export async function remindPeople(
 	},
 ): Promise<void> {
 	const { cycleId, account, at, baseUrl, signal } = of
-	let reminded = atOnce
-	while (reminded === atOnce && !signal?.aborted) {
-		reminded = await sendDueReminders(scope, {
+	for (;;) {
+		if (signal?.aborted) return
+		const reminded = await sendDueReminders(scope, {
 			...{ cycleId, at, limit: atOnce },
 			announce: (told) => reminderMails({ ...told, account, baseUrl }),
 		})
+		if (reminded < atOnce) return
 	}
 }

@@ -13,6 +13,8 @@ export type ShellSection = {
 	href: string
 	icon: Icon
 	current?: boolean
+	/** How many things in it wait for the reader; nothing is shown for none. */
+	waiting?: { count: number; isOverdue: boolean }
 }
 
 type Props = {
@@ -46,11 +48,12 @@ export function AppShell(props: Props) {
 				<AccountLink account={account} />
 				<nav aria-label="Main" className="mt-5 flex-1">
 					<ul className="flex flex-col gap-0.5">
-						{sections.map(({ label, href, icon: Glyph, current }) => (
+						{sections.map(({ label, href, icon: Glyph, current, waiting }) => (
 							<li key={href}>
 								<Link to={href} className="rail-link" aria-current={current ? 'page' : undefined}>
 									<Glyph aria-hidden />
 									{label}
+									<Waiting of={waiting} />
 								</Link>
 							</li>
 						))}
@@ -96,12 +99,24 @@ function AccountLink({ account }: { account: Props['account'] }) {
 	)
 }
 
+/** How many things wait, and whether one is late: as a word too, not by colour alone. */
+function Waiting({ of }: { of: ShellSection['waiting'] }) {
+	if (!of || of.count === 0) return null
+	return (
+		<span className="waiting" data-late={of.isOverdue || undefined}>
+			{of.count > 99 ? '99+' : of.count}
+			<span className="sr-only">{of.isOverdue ? ' waiting for you, overdue' : ' waiting for you'}</span>
+			{of.isOverdue && <span aria-hidden>!</span>}
+		</span>
+	)
+}
+
 function BottomBar({ sections }: { sections: readonly ShellSection[] }) {
 	const inBar = sections.length > 5 ? sections.slice(0, 4) : sections
 	const rest = sections.slice(inBar.length)
 	return (
 		<nav className="bottom-bar" aria-label="Main, at the bottom">
-			{inBar.map(({ label, short, href, icon: Glyph, current }) => (
+			{inBar.map(({ label, short, href, icon: Glyph, current, waiting }) => (
 				<Link
 					key={href}
 					to={href}
@@ -111,6 +126,7 @@ function BottomBar({ sections }: { sections: readonly ShellSection[] }) {
 				>
 					<Glyph aria-hidden />
 					<span>{short ?? label}</span>
+					<Waiting of={waiting} />
 				</Link>
 			))}
 			{rest.length > 0 && (

@@ -116,6 +116,14 @@ const declared: Record<string, { GET: string; POST: string }> = {
 		GET: 'sign-in no yes yes no yes no yes no',
 		POST: 'sign-in no no no no no no no no',
 	},
+	'a/:account/cycles/:cycleId/reminders': {
+		GET: 'sign-in no no no no yes no no no',
+		POST: 'sign-in no no no no mend no no no',
+	},
+	'a/:account/reminders': {
+		GET: 'sign-in yes yes yes yes yes yes yes no',
+		POST: 'sign-in mend mend mend mend mend mend mend no',
+	},
 	'a/:account/people': {
 		GET: 'sign-in no no no no yes yes yes no',
 		POST: 'sign-in no no no no no no no no',

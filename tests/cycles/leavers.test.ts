@@ -58,7 +58,7 @@ async function read({ company }: Line, participantId: string) {
 async function mailsOf({ company }: Line) {
 	const { rows } = await admin.query<{ name: string; subject: string; text: string }>(
 		`SELECT u.name, o.subject, o.text FROM outbox_message o JOIN "user" u ON u.email = o.recipient
-		 WHERE o.account_id = $1 ORDER BY o.created_at, o.id`,
+		 WHERE o.account_id = $1 AND o.unsubscribe_url IS NULL ORDER BY o.created_at, o.id`,
 		[company.accountId],
 	)
 	return rows

@@ -66,7 +66,12 @@ const sections: readonly Section[] = [
 ]
 
 /** The sections of the account that a person may open, with the one that holds the page marked. */
-export function sectionsFor(person: Person, slug: string, pathname: string): GoSection[] {
+export function sectionsFor(
+	person: Person,
+	slug: string,
+	pathname: string,
+	waiting: ShellSection['waiting'] | null = null,
+): GoSection[] {
 	const root = `/a/${slug}`
 	const holds = (path: string) => pathname === `${root}/${path}` || pathname.startsWith(`${root}/${path}/`)
 	return sections
@@ -77,6 +82,7 @@ export function sectionsFor(person: Person, slug: string, pathname: string): GoS
 			goKey,
 			icon,
 			href: path ? `${root}/${path}` : root,
+			...(path === 'check-ins' && waiting && { waiting }),
 			current: path ? [path, ...also].some(holds) : pathname.replace(/\/$/, '') === root,
 		}))
 }

@@ -1,8 +1,9 @@
 import { useState } from 'react'
-import { ChartLine, Keyboard as KeyboardIcon, LogOut, Repeat2, Trash2, UserRound } from 'lucide-react'
+import { Bell, ChartLine, Keyboard as KeyboardIcon, LogOut, Repeat2, Trash2, UserRound } from 'lucide-react'
 import { Form, Outlet, useLocation, useMatches, useNavigation, useRouteLoaderData } from 'react-router'
 import { accountMiddleware } from '#app/auth/account-middleware.server.ts'
 import { requireAccount } from '#app/auth/require-access.server.ts'
+import { readOwnDue } from '#app/data/read-own-due.server.ts'
 import { may } from '#app/domain/access/policy.ts'
 import type { Theme } from '#app/lib/theme.server.ts'
 import { AppShell } from '#app/ui/app-shell.tsx'
@@ -22,8 +23,9 @@ import { sectionsFor } from './navigation.ts'
 
 export const middleware: Route.MiddlewareFunction[] = [accountMiddleware]
 
-export function loader({ context }: Route.LoaderArgs) {
-	const { account, person, user, scope, hasOtherAccounts } = requireAccount(context)
+export async function loader({ context }: Route.LoaderArgs) {
+	const { scope, account, person, user, hasOtherAccounts } = requireAccount(context)
+	const due = await readOwnDue(scope)
 	const { slug, name, isSample } = account
 	return {
 		account: { slug, name, isSample },
@@ -32,6 +34,7 @@ export function loader({ context }: Route.LoaderArgs) {
 		/** Who the user is in the account. */
 		memberId: scope.memberId,
 		hasOtherAccounts,
+		waiting: due && { count: Number(due.own) + due.rate + due.agree, isOverdue: due.isOverdue },
 	}
 }
 
@@ -39,7 +42,7 @@ export function loader({ context }: Route.LoaderArgs) {
 const isWide = (handle: unknown) => (handle as { wide?: boolean } | undefined)?.wide === true
 
 export default function AccountLayout({ loaderData }: Route.ComponentProps) {
-	const { account, person, user, memberId, hasOtherAccounts } = loaderData
+	const { account, person, user, memberId, hasOtherAccounts, waiting } = loaderData
 	const { pathname, search } = useLocation()
 	const busy = useNavigation().state !== 'idle'
 	const wide = useMatches().some((match) => isWide(match.handle))
@@ -47,7 +50,7 @@ export default function AccountLayout({ loaderData }: Route.ComponentProps) {
 	const [dialog, setDialog] = useState<KeyboardDialog | null>(null)
 	const isHydrated = useHydrated()
 	const root = `/a/${account.slug}`
-	const sections = sectionsFor(person, account.slug, pathname)
+	const sections = sectionsFor(person, account.slug, pathname, waiting)
 	return (
 		<AppShell
 			account={{ name: account.name, href: root }}
@@ -66,6 +69,11 @@ export default function AccountLayout({ loaderData }: Route.ComponentProps) {
 					<MenuLink to="/profile" icon={UserRound}>
 						Your profile
 					</MenuLink>
+					{person.isMember && (
+						<MenuLink to={`${root}/reminders`} icon={Bell}>
+							Your reminders
+						</MenuLink>
+					)}
 					{hasOtherAccounts && (
 						<MenuLink to="/accounts" icon={Repeat2}>
 							Switch account

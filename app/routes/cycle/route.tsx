@@ -89,5 +89,6 @@ function tabsOf(current: CyclePage['kind'], here: string) {
 		{ label: 'Calibration', href: `${here}/calibration` },
 		{ label: 'Managers', href: `${here}/progress?view=managers` },
 		{ label: 'Over time', href: `${here}/progress?view=time` },
+		{ label: 'Reminders', href: `${here}/reminders` },
 	]
 }

@@ -15,11 +15,12 @@ export function ReportsPanel({ page }: { page: HomePage }) {
 	const { manager, running, slug, locale, timeZone } = page
 	if (!manager || !running || manager.all === 0) return null
 	const { turn, waiting, all, agreed, standsInFor } = manager
+	const dueOn = page.due?.cycleId === running.id ? page.due.rateDueOn : running.endsOn
 	const number = (value: number) => formatNumber(value, locale)
 	return (
 		<Panel
 			title={waiting > 0 ? 'Your reports: your turn' : 'Your reports'}
-			description={`${running.name} · due ${formatDate(running.endsOn, locale, timeZone)}`}
+			description={`${running.name} · due ${formatDate(dueOn, locale, timeZone)}`}
 			footer={
 				<>
 					<ButtonLink to={`/a/${slug}/check-ins`}>All check-ins</ButtonLink>

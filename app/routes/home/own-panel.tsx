@@ -21,15 +21,16 @@ const wordsOf = (manager: string) => ({
 export function OwnCheckInPanel({ page }: { page: HomePage }) {
 	const { own, slug, locale, timeZone } = page
 	if (!own?.checkIn) return null
-	const { stage, participantId, cycleName, endsOn } = own.checkIn
+	const { stage, participantId, cycleName, cycleId, endsOn } = own.checkIn
 	// The panel of the result says it all, unless it is to be agreed anew.
 	if (stage === 'agreed' && participantId === own.latest?.participantId) return null
+	const dueOn = page.due?.cycleId === cycleId ? page.due.ownDueOn : endsOn
 	const open = stage === 'due' || stage === 'draft'
 	const href = `/a/${slug}/check-ins/${participantId}`
 	return (
 		<Panel
 			title={`Your check-in, ${cycleName}`}
-			description={open && `Due ${formatDate(endsOn, locale, timeZone)}`}
+			description={open && `Due ${formatDate(dueOn, locale, timeZone)}`}
 			actions={<CheckInStageBadge stage={stage} />}
 			footer={
 				<ButtonLink to={open ? href : `${href}/agreement`} variant={open ? 'primary' : 'secondary'}>

@@ -2,6 +2,7 @@ import { requireAccount } from '#app/auth/require-access.server.ts'
 import { EmptyState } from '#app/ui/empty-state.tsx'
 import { PageHeader } from '#app/ui/page-header.tsx'
 import type { Route } from './+types/route.ts'
+import { DueNotices } from './due-notices.tsx'
 import { HeatmapPanel } from './heatmap-panel.tsx'
 import { LandscapePanel } from './landscape-panel.tsx'
 import { NeedsPanel } from './needs-panel.tsx'
@@ -40,6 +41,7 @@ export default function Home({ loaderData: page }: Route.ComponentProps) {
 				}
 				description="What waits for you, and what changed."
 			/>
+			<DueNotices page={page} />
 			<SetupPanel page={page} />
 			<div className="grid items-start gap-6 lg:grid-cols-2 [&:not(:has(>*>*))]:hidden">
 				<div className="flex min-w-0 flex-col gap-6 empty:hidden">

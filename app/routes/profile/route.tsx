@@ -1,6 +1,7 @@
 import { ArrowLeft } from 'lucide-react'
 import { Link } from 'react-router'
 import { requireUser } from '#app/auth/session-context.server.ts'
+import { listUserMemberships } from '#app/data/list-user-memberships.server.ts'
 import { listSessions } from '#app/data/list-sessions.server.ts'
 import { readForm } from '#app/lib/form.server.ts'
 import { refuse } from '#app/lib/http.server.ts'
@@ -13,13 +14,18 @@ import { endOne, endOthers, rename, setPassword } from './actions.server.ts'
 import { describeDevice } from './describe-device.ts'
 import { NameForm } from './name-form.tsx'
 import { PasswordForm } from './password-form.tsx'
+import { ReminderLinks } from './reminder-links.tsx'
 import { SessionList } from './session-list.tsx'
 
 export async function loader({ request, context }: Route.LoaderArgs) {
 	const { user, sessionId } = requireUser(context, request)
 	const sessions = await listSessions(user.id)
+	const memberships = await listUserMemberships(user.id)
 	return {
 		user: { name: user.name, email: user.email },
+		accounts: memberships
+			.filter(({ memberId }) => memberId !== null)
+			.map(({ slug, accountName }) => ({ slug, name: accountName })),
 		sessions: sessions.map(({ id, userAgent, createdAt, lastUsedAt }) => ({
 			id,
 			device: describeDevice(userAgent),
@@ -43,7 +49,7 @@ export async function action({ request, context }: Route.ActionArgs) {
 export const meta: Route.MetaFunction = () => [{ title: 'Your profile · Contour' }]
 
 export default function Profile({ loaderData, actionData }: Route.ComponentProps) {
-	const { user, sessions } = loaderData
+	const { user, accounts, sessions } = loaderData
 	const resultOf = (intent: 'rename' | 'password') =>
 		actionData?.intent === intent ? actionData.result : undefined
 	return (
@@ -71,6 +77,7 @@ export default function Profile({ loaderData, actionData }: Route.ComponentProps
 				<FlashNotice />
 				<NameForm name={user.name} lastResult={resultOf('rename')} />
 				<PasswordForm email={user.email} lastResult={resultOf('password')} />
+				<ReminderLinks accounts={accounts} />
 				<SessionList sessions={sessions} />
 			</main>
 		</div>

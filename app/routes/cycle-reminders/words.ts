@@ -1,0 +1,40 @@
+import type { Day } from '#app/domain/cycle/fiscal-quarter.ts'
+import type { ReminderOccasion } from '#app/domain/cycle/reminder.ts'
+import { formatDate, formatNumber } from '#app/ui/format.tsx'
+
+export const occasionNames: Record<ReminderOccasion, string> = {
+	opening: 'The cycle opened',
+	'self-due-soon': 'Own check-in due soon',
+	'self-overdue': 'Own check-in overdue',
+	'manager-due-soon': 'Answers as a manager due soon',
+	'manager-overdue': 'Answers as a manager overdue',
+	digest: 'People wait, weekly',
+	'by-hand': 'By hand',
+}
+
+/** '1 person', '12 people'. */
+export function peopleText(count: number, locale: string): string {
+	return `${formatNumber(count, locale)} ${count === 1 ? 'person' : 'people'}`
+}
+
+/** What waits for somebody: 'Own check-in · 3 people to answer for'. */
+export function waitsText(of: { own: boolean; rate: number; agree: number }, locale: string): string {
+	return [
+		of.own && 'Own check-in',
+		of.rate > 0 && `${peopleText(of.rate, locale)} to answer for`,
+		of.agree > 0 && `${peopleText(of.agree, locale)} to agree with`,
+	]
+		.filter(Boolean)
+		.join(' · ')
+}
+
+/** What somebody wants to be told. */
+export function choiceText(
+	of: { onlyEssential: boolean; snoozedUntil: Day | null },
+	{ locale, timeZone }: { locale: string; timeZone: string },
+): string {
+	if (of.onlyEssential) return 'Only the essential'
+	return of.snoozedUntil === null
+		? 'All'
+		: `Only the essential before ${formatDate(of.snoozedUntil, locale, timeZone)}`
+}
