@@ -365,6 +365,7 @@ const mayDangle = [
 	'outcome.agreed_by_id',
 	'pseudonym.member_id',
 	'pseudonym.user_id',
+	'reminder_mail.by_user_id',
 	// The root of a snapshot's tree is the account, the others are teams as they were.
 	'snapshot_node.node_id',
 ]

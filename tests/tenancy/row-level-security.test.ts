@@ -44,6 +44,7 @@ const definerFunctions = [
 	'list_user_memberships',
 	'settle_outbox',
 	'take_outbox',
+	'take_outbox_mail',
 ]
 
 const list = async (sql: string): Promise<string[]> =>

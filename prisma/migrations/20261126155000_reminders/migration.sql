@@ -55,21 +55,33 @@ CREATE INDEX "notice_dismissal_account_id_cycle_id_idx" ON "notice_dismissal"("a
 ALTER TABLE "notice_dismissal" ADD CONSTRAINT "notice_dismissal_account_id_member_id_fkey" FOREIGN KEY ("account_id", "member_id") REFERENCES "member"("account_id", "id") ON DELETE CASCADE ON UPDATE CASCADE;
 ALTER TABLE "notice_dismissal" ADD CONSTRAINT "notice_dismissal_account_id_cycle_id_fkey" FOREIGN KEY ("account_id", "cycle_id") REFERENCES "cycle"("account_id", "id") ON DELETE CASCADE ON UPDATE CASCADE;
 
-DO $$
-DECLARE
-  t text;
-BEGIN
-  FOREACH t IN ARRAY ARRAY['reminder_choice', 'reminder_mail', 'reminder', 'notice_dismissal'] LOOP
-    EXECUTE format('ALTER TABLE %I ENABLE ROW LEVEL SECURITY', t);
-    EXECUTE format('ALTER TABLE %I FORCE ROW LEVEL SECURITY', t);
-    EXECUTE format(
-      $policy$CREATE POLICY account_isolation ON %I TO contour_app
-        USING (account_id = NULLIF(current_setting('app.account_id', true), '')::uuid)
-        WITH CHECK (account_id = NULLIF(current_setting('app.account_id', true), '')::uuid)$policy$, t);
-    EXECUTE format('GRANT SELECT, INSERT, UPDATE, DELETE ON %I TO contour_app', t);
-  END LOOP;
-END
-$$;
+ALTER TABLE "reminder_choice" ENABLE ROW LEVEL SECURITY;
+ALTER TABLE "reminder_choice" FORCE ROW LEVEL SECURITY;
+CREATE POLICY account_isolation ON "reminder_choice" TO contour_app
+  USING (account_id = NULLIF(current_setting('app.account_id', true), '')::uuid)
+  WITH CHECK (account_id = NULLIF(current_setting('app.account_id', true), '')::uuid);
+GRANT SELECT, INSERT, UPDATE, DELETE ON "reminder_choice" TO contour_app;
+
+ALTER TABLE "reminder_mail" ENABLE ROW LEVEL SECURITY;
+ALTER TABLE "reminder_mail" FORCE ROW LEVEL SECURITY;
+CREATE POLICY account_isolation ON "reminder_mail" TO contour_app
+  USING (account_id = NULLIF(current_setting('app.account_id', true), '')::uuid)
+  WITH CHECK (account_id = NULLIF(current_setting('app.account_id', true), '')::uuid);
+GRANT SELECT, INSERT, UPDATE, DELETE ON "reminder_mail" TO contour_app;
+
+ALTER TABLE "reminder" ENABLE ROW LEVEL SECURITY;
+ALTER TABLE "reminder" FORCE ROW LEVEL SECURITY;
+CREATE POLICY account_isolation ON "reminder" TO contour_app
+  USING (account_id = NULLIF(current_setting('app.account_id', true), '')::uuid)
+  WITH CHECK (account_id = NULLIF(current_setting('app.account_id', true), '')::uuid);
+GRANT SELECT, INSERT, UPDATE, DELETE ON "reminder" TO contour_app;
+
+ALTER TABLE "notice_dismissal" ENABLE ROW LEVEL SECURITY;
+ALTER TABLE "notice_dismissal" FORCE ROW LEVEL SECURITY;
+CREATE POLICY account_isolation ON "notice_dismissal" TO contour_app
+  USING (account_id = NULLIF(current_setting('app.account_id', true), '')::uuid)
+  WITH CHECK (account_id = NULLIF(current_setting('app.account_id', true), '')::uuid);
+GRANT SELECT, INSERT, UPDATE, DELETE ON "notice_dismissal" TO contour_app;
 
 -- Where a mail can be turned off; null for those that can't.
 ALTER TABLE "outbox_message" ADD COLUMN "unsubscribe_url" TEXT;
