@@ -1,4 +1,3 @@
-import { takesAnswers } from '#app/domain/check-in/phases.ts'
 import { dueOn } from '#app/domain/cycle/cycle-dates.ts'
 import type { Day } from '#app/domain/cycle/fiscal-quarter.ts'
 import type { Occasion } from '#app/domain/cycle/reminder.ts'
@@ -40,11 +39,12 @@ export async function readOwnDue(scope: AccountScope): Promise<OwnDue | null> {
 				ARRAY (SELECT d.occasion || ' ' || d.about_on FROM notice_dismissal d
 					WHERE d.account_id = $1 AND d.member_id = $2 AND d.cycle_id = c.id) AS dismissed, todo.*
 			 FROM cycle c CROSS JOIN LATERAL (
-				SELECT coalesce(bool_or(p.member_id = $2 AND self.id IS NULL), false) AS own,
-					count(*) FILTER (WHERE p.member_id <> $2 AND manager.id IS NULL)::int AS rate,
+				SELECT coalesce(bool_or(p.member_id = $2 AND self.id IS NULL AND answers), false) AS own,
+					count(*) FILTER (WHERE p.member_id <> $2 AND manager.id IS NULL AND answers)::int AS rate,
 					count(*) FILTER (WHERE p.member_id <> $2 AND self.id IS NOT NULL AND manager.id IS NOT NULL)::int AS agree
 				FROM participant p
 				JOIN member m ON m.account_id = p.account_id AND m.id = p.member_id
+				CROSS JOIN LATERAL (SELECT c.phase <> 'calibration' OR p.reopened_at IS NOT NULL AS answers) takes
 				LEFT JOIN check_in self ON self.account_id = p.account_id AND self.participant_id = p.id
 					AND self.rater = 'self' AND self.submitted_at IS NOT NULL
 				LEFT JOIN check_in manager ON manager.account_id = p.account_id AND manager.participant_id = p.id
@@ -64,9 +64,7 @@ export async function readOwnDue(scope: AccountScope): Promise<OwnDue | null> {
 }
 
 function dueOf(row: Row, today: Day): OwnDue {
-	const answers = takesAnswers({ phase: row.phase, reopenedAt: null })
-	const own = answers && row.own
-	const rate = answers ? row.rate : 0
+	const { own, rate } = row
 	const ownDueOn = dueOn('self', row)
 	const rateDueOn = dueOn('manager', row)
 	const sides = { own, rate: rate > 0, reports: rate + row.agree > 0, any: own || rate + row.agree > 0 }

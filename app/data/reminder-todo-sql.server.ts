@@ -4,14 +4,15 @@ import { standingRows } from './participant-standing-sql.server.ts'
  * SQL: what waits for whom in a cycle, as `todo (member_id, own, rate, agree)`: whether the own check-in is to be sent, how
  * many others are to be answered for, and with how many there is something to agree. Begins a WITH.
  *
- * $1 is the account, $2 the cycle, $3 today where the account is, $4 whether answers are taken. The others choose among the
+ * $1 is the account, $2 the cycle, $3 today where the account is, $4 whether answers are taken of
+ * everybody, and not only of those who are reopened. The others choose among the
  * participants that something waits for, each null for all: $5 standings, $6 team, $7 family, $8 a part of a name, in lower
  * case, of the person, the manager or the team; $9 only the side `self` or `manager`.
  */
 export const reminderTodo = `
 	WITH waiting AS (
 		SELECT s.member_id, s.self_submitted, s.manager_submitted, s.standing,
-			coalesce(s.delegate_id, s.manager_id) AS rater_id
+			coalesce(s.delegate_id, s.manager_id) AS rater_id, $4::boolean OR s.reopened_at IS NOT NULL AS answers
 		FROM (${standingRows}) s
 		WHERE s.standing NOT IN ('agreed', 'not-assessed', 'exempt', 'left')
 			AND ($5::text[] IS NULL OR s.standing = ANY ($5))
@@ -26,10 +27,10 @@ export const reminderTodo = `
 		SELECT member_id, bool_or(own) AS own, sum(rate)::int AS rate, sum(agree)::int AS agree
 		FROM (
 			SELECT member_id, true AS own, 0 AS rate, 0 AS agree FROM waiting
-			WHERE $4::boolean AND NOT self_submitted AND $9::text IS DISTINCT FROM 'manager'
+			WHERE answers AND NOT self_submitted AND $9::text IS DISTINCT FROM 'manager'
 			UNION ALL
 			SELECT rater_id, false, (NOT manager_submitted)::int, (standing = 'to-agree')::int FROM waiting
-			WHERE rater_id IS NOT NULL AND ($4 AND NOT manager_submitted OR standing = 'to-agree')
+			WHERE rater_id IS NOT NULL AND (answers AND NOT manager_submitted OR standing = 'to-agree')
 				AND $9 IS DISTINCT FROM 'self'
 		) side GROUP BY member_id
 	)`
