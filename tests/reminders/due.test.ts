@@ -13,10 +13,8 @@ test('each occasion is said once, on its day, to those for whom something waits'
 	const days: Record<string, string[]> = {}
 	for (let day = 1; day <= 24; day += 1) {
 		const date = `2027-03-${String(day).padStart(2, '0')}`
-		const said = [
-			...(await office.at(`${date}T09:00:00Z`, { processes: 2 })),
-			...(await office.at(`${date}T17:00:00Z`)),
-		]
+		const said = await office.at(`${date}T09:00:00Z`, { processes: 2 })
+		if (said.length > 0) said.push(...(await office.at(`${date}T17:00:00Z`)))
 		if (said.length > 0) days[date.slice(5)] = said
 		// Ada sends on the 5th, and Mia about her on the 19th: then there is something to agree.
 		if (day === 5) await office.send(office.participants.ada, 'self')
@@ -43,7 +41,7 @@ test('each occasion is said once, on its day, to those for whom something waits'
 	expect(await office.at('2027-03-25T09:00:00Z')).toEqual([
 		'Mia: Agree with 1 person in Q4 2026, as of 25 Mar 2027',
 	])
-})
+}, 300_000)
 
 test('what is overdue is said once to the manager too, while answers are taken', async () => {
 	const office = await open()
@@ -104,7 +102,7 @@ test('mails go out from eight where the account is, also on the days on which it
 	expect(await auckland.at('2027-03-02T18:59:00Z')).toEqual([])
 	expect(await auckland.at('2027-03-02T19:00:00Z')).toHaveLength(3)
 	expect(await auckland.occasionsOf(auckland.ada.memberId)).toEqual(['2027-03-03 opening'])
-})
+}, 180_000)
 
 test('who is exempt, has left, has sent everything or has no way in gets none; a delegate gets the manager’s', async () => {
 	const office = await open()
@@ -148,7 +146,7 @@ test('nothing but the essential, and nothing before a day', async () => {
 	expect(await later(13)).toEqual(['Ben: Send your check-in for Q4 2026, due on 14 Mar 2027'])
 	expect(await later(14)).toEqual([])
 	expect(await later(15)).toEqual(['Ben: Send your check-in for Q4 2026, which was due on 14 Mar 2027'])
-})
+}, 180_000)
 
 test('more people than one transaction takes are all reminded, each once', async () => {
 	const office = await open()
@@ -169,4 +167,4 @@ test('more people than one transaction takes are all reminded, each once', async
 		[office.accountId],
 	)
 	expect(rows).toEqual([])
-})
+}, 300_000)
