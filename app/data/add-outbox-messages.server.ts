@@ -13,13 +13,6 @@ export async function addOutboxMessages(
 	await sql.query(
 		`INSERT INTO outbox_message (account_id, recipient, subject, text, html, unsubscribe_url)
 		 SELECT $1, * FROM unnest($2::text[], $3::text[], $4::text[], $5::text[], $6::text[])`,
-		[
-			accountId,
-			column('to'),
-			column('subject'),
-			column('text'),
-			column('html'),
-			column('unsubscribeUrl'),
-		],
+		[accountId, column('to'), column('subject'), column('text'), column('html'), column('unsubscribeUrl')],
 	)
 }

@@ -41,9 +41,11 @@ const firstHour = 8
 
 /** Whether mails go out by themselves at a moment, where an account is. */
 export function isReminderHour(timeZone: string, at: Date): boolean {
-	const hour = new Intl.DateTimeFormat('en-u-nu-latn', { timeZone, hour: 'numeric', hourCycle: 'h23' }).format(
-		at,
-	)
+	const hour = new Intl.DateTimeFormat('en-u-nu-latn', {
+		timeZone,
+		hour: 'numeric',
+		hourCycle: 'h23',
+	}).format(at)
 	return Number(hour) >= firstHour
 }
 
