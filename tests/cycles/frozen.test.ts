@@ -143,7 +143,7 @@ async function everythingFor({ session }: Reader, cycleId: string): Promise<Reco
 	if (person.roles.includes('hr')) {
 		keep('cycles', await readCycles(session, url({})))
 		for (const view of ['teams', 'families', 'people']) {
-			const { cycle: _, ...page } = await readCyclePage(session, cycleId, url({ view }))
+			const { cycle: _, plan: _plan, ...page } = await readCyclePage(session, cycleId, url({ view }))
 			const rows = 'participants' in page ? page.participants.map(({ version: _version, ...row }) => row) : []
 			keep(`cycle ${view}`, { ...page, participants: rows })
 		}
