@@ -10,15 +10,17 @@ export const refusalMiddleware: MiddlewareFunction<Response> = async ({ request,
 	const { refused } = context.get(requestContext)
 	if (refused) return refusal(request, refused)
 	const response = await next()
-	const isLine = response.status >= 400 && response.headers.get('Content-Type')?.startsWith('text/plain')
-	return isLine && takesPages(request) ? refusal(request, response.status) : response
+	const { status, headers } = response
+	const isLine = status >= 400 && headers.get('Content-Type')?.startsWith('text/plain')
+	return isLine && takesPages(request) ? refusal(request, status, headers) : response
 }
 
 const takesPages = ({ method, headers }: Request) =>
 	method !== 'HEAD' && headers.get('Accept')?.includes('text/html') === true
 
-const refusal = (request: Request, status: number) =>
-	new Response(renderRefusalDocument(request, status), {
-		status,
-		headers: { 'Content-Type': 'text/html; charset=utf-8' },
-	})
+function refusal(request: Request, status: number, answered?: Headers): Response {
+	const headers = new Headers(answered)
+	headers.set('Content-Type', 'text/html; charset=utf-8')
+	headers.delete('Content-Length')
+	return new Response(renderRefusalDocument(request, status), { status, headers })
+}

@@ -66,16 +66,19 @@ export async function migrate(options: MigrateOptions): Promise<string[]> {
 	try {
 		await checkServer(client)
 		await waitForTurn(client)
-		const setLockTimeout = (milliseconds: number) =>
-			client.query(`SELECT set_config('lock_timeout', $1, false)`, [String(milliseconds)])
-		await client.query(`SELECT set_config('statement_timeout', $1, false)`, [String(statementTimeout)])
+		const setTimeouts = (lock: number, statement: number) =>
+			client.query(
+				`SELECT set_config('lock_timeout', $1, false), set_config('statement_timeout', $2, false)`,
+				[String(lock), String(statement)],
+			)
+		await setTimeouts(lockTimeout, statementTimeout)
 		const pending = findPending(migrations, await readHistory(client))
 		for (const migration of pending) {
 			// Nobody queues behind what works beside others, and cut short it would leave an invalid index.
-			await setLockTimeout(migration.outsideTransaction ? 0 : lockTimeout)
+			if (migration.outsideTransaction) await setTimeouts(0, 0)
 			await applyWithPatience(client, migration, attempts)
+			if (migration.outsideTransaction) await setTimeouts(lockTimeout, statementTimeout)
 		}
-		await setLockTimeout(lockTimeout)
 		await allowBackup(client)
 		return pending.map(({ name }) => name)
 	} finally {

@@ -11,11 +11,14 @@ export const exportFilterJoins = `
 	LEFT JOIN framework_version ev ON ev.account_id = es.account_id AND ev.id = es.framework_version_id
 		AND j.parameters ? 'question'`
 
-/** What an export of training needs was narrowed to, as `exportFilterSchema` has it; null for jobs of another kind. */
+/** What an export of training needs was narrowed to, as `exportFilterSchema` has it; null for jobs of another kind. A name that is gone leaves
+ * `one team` or the like: what was narrowed is never told as everybody. */
 export const exportFilterColumn = `CASE WHEN j.kind = 'training-needs-export' THEN jsonb_build_object(
-	'cycle', ec.name, 'version', es.version, 'team', en.name, 'family', ef.name,
+	'cycle', ec.name, 'version', es.version, 'team', coalesce(en.name, CASE WHEN j.parameters ? 'team' THEN 'one team' END),
+	'family', coalesce(ef.name, CASE WHEN j.parameters ? 'family' THEN 'one role family' END),
 	'question', coalesce(
 		jsonb_path_query_first(ev.rubric, '$.families[*].questions[*] ? (@.key == $key).text', jsonb_build_object('key', j.parameters->'question')),
-		jsonb_path_query_first(ev.rubric, '$.families[*].entry ? (@.key == $key).text', jsonb_build_object('key', j.parameters->'question'))),
+		jsonb_path_query_first(ev.rubric, '$.families[*].entry ? (@.key == $key).text', jsonb_build_object('key', j.parameters->'question')),
+		CASE WHEN j.parameters ? 'question' THEN 'one question' END),
 	'step', j.parameters->>'step', 'isAllSteps', coalesce(j.parameters->>'steps' = 'all', false),
 	'isSearched', j.parameters ? 'search') END AS "exportFilter"`

@@ -116,7 +116,7 @@ export async function readHeatmap(
 		children: level.children,
 		cells: apply(now, disclosure),
 		comparisonCells: before ? apply(before, await disclose(before)) : new Map<string, NodeCells>(),
-		isSuppressed: !now.reading.seesEverybody,
+		isSuppressed: !now.reading.seesEverybody || (before !== undefined && !before.reading.seesEverybody),
 		isOpen: (id) => disclosure.kind === 'everything' || disclosure.openNodeIds.has(id),
 		openTops,
 	}

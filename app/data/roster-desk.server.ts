@@ -1,6 +1,7 @@
 import { guessMapping } from '#app/domain/roster/guess-mapping.ts'
 import type { PlacedMember } from '#app/domain/roster/moved-between-leads.ts'
 import { movedBetweenLeads } from '#app/domain/roster/moved-between-leads.ts'
+import { onceEach } from '#app/domain/roster/once-each.ts'
 import { planRoster } from '#app/domain/roster/plan-roster.ts'
 import { listDepartments, sniffDates } from '#app/domain/roster/read-rows.ts'
 import type { RosterFile } from '#app/domain/roster/roster-file.ts'
@@ -72,6 +73,8 @@ export class RosterDesk {
 	readonly #onProgress: OnRosterProgress
 	readonly #members: CurrentMember[] = []
 	readonly #errors: RowError[] = []
+	/** Own columns hold the same few words in thousands of people. */
+	readonly #once = onceEach()
 	#file: RosterFile | undefined
 	#plan: RosterPlan | undefined
 	#pieces = new Map<RosterPieceList, Generator<string>>()
@@ -101,7 +104,13 @@ export class RosterDesk {
 
 	/** Members of the account, as a JSON array; all of them before the plan. */
 	addMembers(json: string): void {
-		this.#members.push(...(JSON.parse(json) as CurrentMember[]))
+		type Parsed = CurrentMember & { attributes: Record<string, string> }
+		for (const member of JSON.parse(json) as Parsed[]) {
+			const { attributes } = member
+			member.jobTitle = this.#once(member.jobTitle)
+			for (const [name, value] of Object.entries(attributes)) attributes[name] = this.#once(value)
+			this.#members.push(member)
+		}
 	}
 
 	plan(current: Omit<CurrentRoster, 'members'>, mapping: RosterMapping): RosterPlanSummary {

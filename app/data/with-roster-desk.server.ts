@@ -37,8 +37,11 @@ export type RosterTable = {
 
 /** Files up to this size are read in a few milliseconds, less than a thread takes to start. */
 const smallFile = 64 * 1024
-/** What a thread may hold besides the bytes of its file: 50,000 rows that change as many people need less than 96. */
-const defaultMegabytes = 128
+/**
+ * What a thread may hold besides the bytes of its file: 50,000 rows that change as many people need less than 96, with 20 own
+ * columns of which each value is another less than 160.
+ */
+const defaultMegabytes = 192
 /** Of these for what is new: little, so that it is looked through often and the rest grows slowly. */
 const youngMegabytes = 8
 

@@ -12,7 +12,7 @@ const FORM_LIMIT = 1024 * 1024
 const UPLOAD_LIMIT = 21 * 1024 * 1024
 
 /** Bytes that a browser may send before it is told that they are too many: one that still sends sees no answer. */
-const UNREAD_LIMIT = 256 * 1024 * 1024
+const UNREAD_LIMIT = 64 * 1024 * 1024
 
 /** The paths that take files, as documents and as data of the router. */
 const UPLOAD = /^\/a\/[^/]+\/roster-imports\/new(\.data)?$/

@@ -295,6 +295,11 @@ describe('cycles', () => {
 			[company.frameworkVersionId],
 		)
 		await sql(`UPDATE cycle SET framework_version_id = $2 WHERE id = $1`, [company.cycleId, rows[0]?.id])
-		expect(await previous()).toEqual({ cycleName: 'Q3 2026', tier: 3, isOtherVersion: true, answers: [] })
+		expect(await previous()).toMatchObject({
+			cycleName: 'Q3 2026',
+			tier: 3,
+			isOtherVersion: true,
+			answers: [],
+		})
 	})
 })

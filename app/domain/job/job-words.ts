@@ -35,7 +35,7 @@ export const problemTexts: Record<JobProblem, string> = {
 		'The person who started it may not do this any more, so nothing was done. Somebody with the right can start it again.',
 	unreadable: 'The file cannot be read any more, so nothing was done. Upload it again.',
 	'too-large':
-		'The file holds more than can be compared at once, so nothing was done. Choose fewer columns to keep, or split it: people who are in another file are found there.',
+		'The file holds more than can be compared at once, so nothing was done. Choose fewer columns to keep, or split it, and then leave people who are not in the file as they are: they are in another one.',
 	broken: 'Something broke here. Nothing was changed. Start it again, and report it if it breaks again.',
 	'gave-up':
 		'It was begun several times and never came to its end. Nothing was changed. Start it again when less is going on.',

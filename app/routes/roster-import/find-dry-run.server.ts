@@ -28,9 +28,12 @@ export async function findDryRun(
 	const parameters = { missing, version }
 	const checked = await findLatestJob(scope, { kinds: ['roster-check'], subjectId, parameters })
 	if (!checked || checked.createdAt.getTime() < Date.now() - keptDays * 24 * 60 * 60_000) return null
-	const hasFailedSince =
-		applying?.state === 'failed' && applying.finishedAt && applying.finishedAt > checked.createdAt
-	return hasFailedSince ? applying : checked
+	const hasEndedSince =
+		applying !== null &&
+		applying.state !== 'done' &&
+		applying.finishedAt &&
+		applying.finishedAt > checked.createdAt
+	return hasEndedSince ? applying : checked
 }
 
 export const readChecked = (job: Job) => checkedRosterSchema.parse(job.result)

@@ -1,9 +1,9 @@
-import { DatabaseError } from 'pg'
 import type { Client } from 'pg'
 import { closeDatabase, openDatabase } from '#app/data/database.server.ts'
 import { readAuditHeads } from '#app/jobs/audit-heads/read-audit-heads.server.ts'
 import { restoreAuditHeads } from '#app/jobs/audit-heads/restore-audit-heads.server.ts'
 import type { RestoredHeads } from '#app/jobs/audit-heads/restore-audit-heads.server.ts'
+import { isUnavailable } from '#app/lib/is-unavailable.ts'
 import { BackupError } from './backup-error.ts'
 
 /**
@@ -31,7 +31,8 @@ export async function restoreKeyedHeads(client: Client, heads: unknown): Promise
 	try {
 		return describe(await restoreAuditHeads({ sql: client }, heads))
 	} catch (error) {
-		if (error instanceof DatabaseError) throw error
+		// Only what a file system says is about the folder.
+		if (typeof (error as NodeJS.ErrnoException).syscall !== 'string' || isUnavailable(error)) throw error
 		throw new BackupError(
 			`The heads of the audit logs cannot be kept: ${(error as Error).message}. Let this user write there, or set CONTOUR_AUDIT_DIR. Nothing was changed.`,
 		)
