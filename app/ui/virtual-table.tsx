@@ -1,13 +1,13 @@
-import type { ReactNode } from 'react'
+import type { CSSProperties, ReactNode } from 'react'
 import { useId, useRef } from 'react'
 import { useVirtualizer } from '@tanstack/react-virtual'
 import type { DataColumn, TableSort } from './data-column.ts'
 import { DataTableCells } from './data-table-cells.tsx'
-import { DataTableHead } from './data-table-head.tsx'
+import { DataTableHead, PhoneSort } from './data-table-head.tsx'
 import { countText } from './data-table.tsx'
-import { useHydrated } from './keyboard/use-hydrated.ts'
 import { Pagination } from './pagination.tsx'
 import { useDataTable } from './use-data-table.ts'
+import { useWideScreen } from './use-wide-screen.ts'
 
 type Props<Row> = {
 	/** What the table holds; its accessible name. */
@@ -33,7 +33,7 @@ const guessed = { row: 49, height: 900 }
 
 /**
  * A table of thousands of rows: a browser draws those that are in sight, and the others as they are scrolled to. The server
- * sends a page of them with links to the others, which is all there is without JavaScript.
+ * sends a page of them with links to the others, which is all there is without JavaScript, and on a phone, where rows are cards.
  */
 export function VirtualTable<Row extends object>(props: Props<Row>) {
 	const { caption, columns, rows, rowId, locale, sort, paging, noun, filter, empty } = props
@@ -41,7 +41,7 @@ export function VirtualTable<Row extends object>(props: Props<Row>) {
 	const scroller = useRef<HTMLDivElement>(null)
 	const { heads, bodyRows } = useDataTable({ columns, rows, rowId, sort, paging })
 	const isWhole = rows.length === paging.total
-	const isVirtual = useHydrated() && isWhole
+	const isVirtual = useWideScreen() && isWhole
 	const first = (paging.page - 1) * paging.pageSize
 	const virtualizer = useVirtualizer({
 		count: bodyRows.length,
@@ -67,9 +67,11 @@ export function VirtualTable<Row extends object>(props: Props<Row>) {
 				empty
 			) : (
 				<>
+					<PhoneSort heads={heads} />
 					<div
 						ref={scroller}
 						className="scroll-region"
+						data-list
 						role="region"
 						aria-labelledby={captionId}
 						tabIndex={0}
@@ -77,7 +79,7 @@ export function VirtualTable<Row extends object>(props: Props<Row>) {
 						<table
 							className="data-table"
 							data-fixed
-							style={{ minWidth: `${width}rem` }}
+							style={{ '--table-width': `${width}rem` } as CSSProperties}
 							aria-rowcount={paging.total + 1}
 						>
 							<caption id={captionId} className="sr-only">

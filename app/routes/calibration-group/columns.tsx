@@ -20,7 +20,7 @@ export function columnsOf(
 		header,
 		width,
 		sort: true,
-		cell: (row) => <Tier value={row[id]} locale={locale} />,
+		cell: (row) => (row[id] === null ? null : <Tier value={row[id]} locale={locale} />),
 	})
 	return [
 		{
@@ -70,9 +70,7 @@ export function columnsOf(
 			sort: true,
 			firstOrder: 'desc',
 			cell: (row) =>
-				row.evidence === 0 ? (
-					<span className="text-muted">none</span>
-				) : (
+				row.evidence === 0 ? null : (
 					<Link to={pair(row)} className="link tabular-nums">
 						{formatNumber(row.evidence, locale)}
 						<span className="sr-only"> answers with evidence about {row.name}</span>
@@ -96,7 +94,7 @@ export function columnsOf(
 			header: 'Rater',
 			width: 7.5,
 			sort: true,
-			cell: ({ raterName }) => (raterName === null ? '–' : <bdi>{raterName}</bdi>),
+			cell: ({ raterName }) => (raterName === null ? null : <bdi>{raterName}</bdi>),
 		},
 		{
 			id: 'change',
@@ -114,7 +112,6 @@ export function columnsOf(
 	]
 }
 
-function Tier({ value, locale }: { value: HalfSteps | null; locale: string }) {
-	if (value === null) return <span className="text-muted">–</span>
+function Tier({ value, locale }: { value: HalfSteps; locale: string }) {
 	return <TierMark halfSteps={value}>{formatTier(tierOf(value), locale)}</TierMark>
 }
