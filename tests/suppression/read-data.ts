@@ -18,6 +18,8 @@ const publicPlaces: readonly RegExp[] = [
 	// Of oneself, and of one's own people.
 	/^(own|list|people|manager\.turn)\b/,
 	/^manager\.(all|waiting|agreed)$/,
+	// How much waits for the reader, and until when.
+	/^due\.(cycleId|cycleName|own|rate|agree|isOverdue|ownDueOn|rateDueOn|notices\b.*)$/,
 ]
 
 /** Reads what travels in a data answer, and says what is in it besides: a number of no known meaning is a leak. */
