@@ -8,6 +8,7 @@ import { getCyclePlan } from '#app/data/get-cycle-plan.server.ts'
 import type { CyclePlanDetails } from '#app/data/get-cycle-plan.server.ts'
 import { getCycleProgress } from '#app/data/get-cycle-progress.server.ts'
 import { keepRunningCycle } from '#app/data/keep-running-cycle.server.ts'
+import { isSampleComplete } from '#app/data/is-sample-complete.server.ts'
 import { listCyclesToTend } from '#app/data/list-cycles-to-tend.server.ts'
 import { moveCyclePhase } from '#app/data/move-cycle-phase.server.ts'
 import { openCycle } from '#app/data/open-cycle.server.ts'
@@ -81,6 +82,8 @@ async function tendCycle(
 	}
 	const before = await read()
 	if (!before) return
+	// A sample company tells its history while it is loaded, and its past days are not for the calendar.
+	if (before.account.isSample && !(await isSampleComplete(scope))) return
 	await beginDuePhase(before)
 	const now = await read()
 	if (!now) return

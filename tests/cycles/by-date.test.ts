@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { appendAuditEvent } from '#app/data/append-audit-event.server.ts'
 import { changeCyclePlan } from '#app/data/change-cycle-plan.server.ts'
-import { closeDatabase, openDatabase } from '#app/data/database.server.ts'
+import { closeDatabase, openDatabase, withAccount } from '#app/data/database.server.ts'
 import { findLatestJob } from '#app/data/find-latest-job.server.ts'
 import { getCyclePlan } from '#app/data/get-cycle-plan.server.ts'
 import { getCycleProgress } from '#app/data/get-cycle-progress.server.ts'
+import { sampleLoadedAction } from '#app/data/is-sample-complete.server.ts'
 import { moveCyclePhase } from '#app/data/move-cycle-phase.server.ts'
 import { openCycle } from '#app/data/open-cycle.server.ts'
 import { publishCycle } from '#app/data/publish-cycle.server.ts'
@@ -231,4 +233,21 @@ test('a plan is changed as far as its phases are to come, and a stale or wrong o
 		reviewOn: inDays(9),
 		repeats: true,
 	})
+})
+
+test('a sample company is left alone until it is loaded', async () => {
+	const company = await RandomCompany.found(database.adminPool, 210, { members: 12 })
+	const cycleId = await createPlanned(company, { opensOn: inDays(-1), publishesOn: inDays(5) })
+	await company.sql(`UPDATE account SET is_sample = true WHERE id = $1`, [company.accountId])
+	await tend(company)
+	expect(await phaseOf(company, cycleId)).toBe('draft')
+	await withAccount(company.hr, (transaction) =>
+		appendAuditEvent(transaction, company.hr, {
+			action: sampleLoadedAction,
+			subject: { kind: 'account', id: company.accountId },
+			detail: {},
+		}),
+	)
+	await tend(company)
+	expect(await phaseOf(company, cycleId)).toBe('open')
 })
