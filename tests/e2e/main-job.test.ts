@@ -122,7 +122,7 @@ test('from an empty account to the export of training needs', async () => {
 	await button(owner, 'Apply the import').click()
 	await owner.getByText(/^Applied /).waitFor()
 	await owner.goto(`${root}/people`)
-	await owner.getByText('Sam Straße').waitFor()
+	await owner.getByText('Sam Straße', { exact: true }).waitFor()
 
 	// Targets, and a cycle that is opened.
 	await owner.goto(`${root}/targets`)
