@@ -19,6 +19,7 @@ beforeAll(async () => {
 	await database.adminPool.query('UPDATE outbox_message SET sent_at = now()')
 	// Neither its job nor its snapshot is a real one.
 	await database.adminPool.query(`UPDATE job SET state = 'done', finished_at = now()`)
+	await database.adminPool.query('DELETE FROM earlier_outcome')
 	await database.adminPool.query('DELETE FROM snapshot')
 	await new Promise<void>((resolve) => smtp.listen(0, '127.0.0.1', resolve))
 	smtpUrl = `smtp://127.0.0.1:${(smtp.server.address() as AddressInfo).port}`

@@ -58,6 +58,7 @@ describe('a draft', () => {
 			answers: [],
 			tier: null,
 			tierReason: null,
+			whatChanged: null,
 			note: null,
 		})
 	})
