@@ -4,6 +4,7 @@ import type { Day } from '#app/domain/cycle/fiscal-quarter.ts'
 import { endsWith, missingOf, phaseBegins } from '#app/domain/cycle/phase-words.ts'
 import type { StandingCounts } from '#app/domain/cycle/participant-standing.ts'
 import { countEligible, countUnassessed } from '#app/domain/cycle/participant-standing.ts'
+import { peopleText } from '#app/lib/people-text.ts'
 import { composeMail } from './compose-mail.server.ts'
 import type { Locale } from './format-moment.ts'
 import { formatDay } from './format-moment.ts'
@@ -23,9 +24,6 @@ const cycleUrl = ({ baseUrl, account, cycle }: Omit<About, 'runners'>) =>
 
 /** A calendar day, which no time zone moves. */
 const dayText = (day: Day, { locale }: Locale) => formatDay(new Date(day), { locale, timeZone: 'UTC' })
-
-const peopleText = (count: number, { locale }: Locale) =>
-	`${new Intl.NumberFormat(locale).format(count)} ${count === 1 ? 'person' : 'people'}`
 
 function toRunners(
 	of: About,
@@ -63,15 +61,17 @@ export function phaseEndsMails(
 	const { account, cycle, next, counts } = of
 	const on = dayText(next.on, account)
 	const unassessed = countUnassessed(counts)
-	const eligible = peopleText(countEligible(counts), account)
+	const eligible = peopleText(countEligible(counts), account.locale)
 	return toRunners(of, {
 		subject: `See what is missing in ${cycle.name} before ${on}`,
 		paragraphs: [
 			`${phaseBegins[next.phase]} on ${on} by itself.`,
 			unassessed === 0
 				? `Nobody is missing: all ${eligible} have a result.`
-				: `${peopleText(unassessed, account)} of ${eligible} have no result yet:`,
-			...missingOf(counts).map(({ count, why: reason }) => `${peopleText(count, account)}: ${reason}.`),
+				: `${peopleText(unassessed, account.locale)} of ${eligible} have no result yet:`,
+			...missingOf(counts).map(
+				({ count, why: reason }) => `${peopleText(count, account.locale)}: ${reason}.`,
+			),
 			...endsWith[next.phase],
 		],
 		action: {
@@ -107,9 +107,9 @@ export function handOverMails(of: Omit<About, 'cycle' | 'runners'> & HandedOver)
 	const told = standIns.map(({ email, for: names, people }) =>
 		composeMail({
 			to: email,
-			subject: `Answer for ${peopleText(people, account)} in ${cycle.name}`,
+			subject: `Answer for ${peopleText(people, account.locale)} in ${cycle.name}`,
 			paragraphs: [
-				`${list.format(names)} can’t answer as a manager in ${cycle.name} of ${account.name} any more. You are next in the line of managers, so you give the manager’s side for ${peopleText(people, account)}.`,
+				`${list.format(names)} can’t answer as a manager in ${cycle.name} of ${account.name} any more. You are next in the line of managers, so you give the manager’s side for ${peopleText(people, account.locale)}.`,
 				'They are in your list of check-ins. Somebody else can stand in: ask HR.',
 			],
 			action: { label: 'See your check-ins', url: `${baseUrl}/a/${account.slug}/check-ins` },
@@ -121,10 +121,10 @@ export function handOverMails(of: Omit<About, 'cycle' | 'runners'> & HandedOver)
 	return [
 		...told,
 		...toRunners(of, {
-			subject: `Find somebody to answer for ${peopleText(people, account)} in ${cycle.name}`,
+			subject: `Find somebody to answer for ${peopleText(people, account.locale)} in ${cycle.name}`,
 			paragraphs: [
 				`In ${cycle.name} of ${account.name} the manager is gone and nobody further up the line can sign in:`,
-				...stuck.map((one) => `${one.name}: ${peopleText(one.people, account)}.`),
+				...stuck.map((one) => `${one.name}: ${peopleText(one.people, account.locale)}.`),
 				'Name somebody who stands in, or invite a manager further up. What the people themselves have sent counts alone until then, and where both sides are in, HR can record what they agree.',
 			],
 			action: { label: 'See the people', url: `${cycleUrl(of)}?view=people` },

@@ -3,6 +3,7 @@ import type { CycleToRemind } from '#app/data/hold-cycle-to-remind.server.ts'
 import type { PersonToRemind } from '#app/data/list-people-to-remind.server.ts'
 import { dueOn } from '#app/domain/cycle/cycle-dates.ts'
 import type { Day } from '#app/domain/cycle/fiscal-quarter.ts'
+import { peopleText } from '#app/lib/people-text.ts'
 import { composeMail } from './compose-mail.server.ts'
 import type { Locale } from './format-moment.ts'
 import { formatDay } from './format-moment.ts'
@@ -25,8 +26,7 @@ export function reminderMails(of: About & { people: readonly PersonToRemind[] })
 function reminderMail({ account, cycle, today, baseUrl }: About, person: PersonToRemind): OutboxMail {
 	const { email, own, rate, agree, occasions } = person
 	const root = `${baseUrl}/a/${account.slug}`
-	const people = (count: number) =>
-		`${new Intl.NumberFormat(account.locale).format(count)} ${count === 1 ? 'person' : 'people'}`
+	const people = (count: number) => peopleText(count, account.locale)
 	const day = (on: Day) => formatDay(new Date(on), { locale: account.locale, timeZone: 'UTC' })
 	const due = { own: dueOn('self', cycle), rate: dueOn('manager', cycle) }
 	const by = (on: Day) => (on < today ? `, which was due on ${day(on)}` : `, due on ${day(on)}`)

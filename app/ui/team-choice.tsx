@@ -1,6 +1,6 @@
+import { peopleText } from '#app/lib/people-text.ts'
 import { Checkbox } from './checkbox.tsx'
 import { FieldNotes } from './field.tsx'
-import { formatNumber } from './format.tsx'
 
 type Props = {
 	/** In the order of the tree. */
@@ -20,7 +20,6 @@ type Props = {
 
 /** Teams of a tree to choose from, as boxes named `team`, and one named `below` that takes the teams below them along. */
 export function TeamChoice({ teams, chosen, errors, locale }: Props) {
-	const people = (count: number) => `${formatNumber(count, locale)} ${count === 1 ? 'person' : 'people'}`
 	return (
 		<fieldset
 			id="team"
@@ -43,7 +42,7 @@ export function TeamChoice({ teams, chosen, errors, locale }: Props) {
 								<>
 									<bdi>{name}</bdi>{' '}
 									<span className="text-muted">
-										{people(count)}
+										{peopleText(count, locale)}
 										{elsewhere !== null && ` · in ${elsewhere}`}
 									</span>
 								</>

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Client } from 'pg'
 import type { Answer } from '#tests/check-ins/visitor.ts'
-import { fieldsOf, startSessionOf, visit } from '#tests/check-ins/visitor.ts'
+import { fieldsOf, sessionCookie, startSessionOf, visit } from '#tests/check-ins/visitor.ts'
 
 export type ImportingAccount = {
 	/** From the upload to the last row written, by the pages. */
@@ -67,7 +67,7 @@ async function importFile(
 	body.set('file', new File([bytes], 'people.csv'))
 	const upload = await fetch(`${root}/roster-imports/new`, {
 		method: 'POST',
-		headers: { Cookie: `__Host-contour-session=${token}`, 'Sec-Fetch-Site': 'same-origin' },
+		headers: { Cookie: `${sessionCookie}=${token}`, 'Sec-Fetch-Site': 'same-origin' },
 		body,
 		redirect: 'manual',
 	})

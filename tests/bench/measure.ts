@@ -25,7 +25,7 @@ export function median(values: readonly number[]): number {
 
 const round = (value: number): number => Number(value.toPrecision(4))
 
-/** A time ratio: holds while it is at most the limit. */
+/** A ratio of times or sizes: holds while it is at most the limit. */
 export function timeResult(
 	name: string,
 	ours: number,

@@ -8,6 +8,7 @@ import { TEMPORARY } from '#tests/support/test-cluster.ts'
 import { told, withBenchDatabase } from './bench-database.ts'
 import { foundImportingAccount } from './importing-account.ts'
 import type { Result } from './measure.ts'
+import { timeResult } from './measure.ts'
 import type { RosterFile } from './roster-files.ts'
 import { writeRoster } from './roster-files.ts'
 
@@ -57,8 +58,14 @@ export async function run({ quick }: { quick: boolean }): Promise<Result[]> {
 				const peak = readMemory(pid, 'VmHWM') - idle
 				const about = `${rows} rows, ${size}; idle ${idle.toFixed(0)} MB`
 				results.push(
-					line(`roster_${name}_peak_rss_above_idle_mb`, peak, LIMIT_MB, 1, `reference: the limit; ${about}`),
-					line(`roster_${name}_peak_rss_above_idle_mb_against_plain`, peak, plain, null, about),
+					timeResult(
+						`roster_${name}_peak_rss_above_idle_mb`,
+						peak,
+						LIMIT_MB,
+						1,
+						`reference: the limit; ${about}`,
+					),
+					timeResult(`roster_${name}_peak_rss_above_idle_mb_against_plain`, peak, plain, null, about),
 				)
 			}
 			return results
@@ -68,20 +75,6 @@ export async function run({ quick }: { quick: boolean }): Promise<Result[]> {
 			removeDataFolder(folder)
 		}
 	})
-}
-
-function line(name: string, ours: number, reference: number, limit: number | null, note: string): Result {
-	const round = (value: number) => Number(value.toPrecision(4))
-	const ratio = ours / reference
-	return {
-		name,
-		ours: round(ours),
-		reference: round(reference),
-		ratio: round(ratio),
-		limit,
-		holds: limit === null || ratio <= limit,
-		note,
-	}
 }
 
 /** Megabytes of a process's memory: resident now, or at its highest since `resetPeak`. */

@@ -1,12 +1,12 @@
 import { LockKeyhole } from 'lucide-react'
 import { Form } from 'react-router'
+import { peopleText } from '#app/lib/people-text.ts'
 import { Button } from '#app/ui/button.tsx'
 import { Confirm } from '#app/ui/confirm.tsx'
 import { TimeText } from '#app/ui/format.tsx'
 import { Notice } from '#app/ui/notice.tsx'
 import { TextField } from '#app/ui/text-field.tsx'
 import type { GroupPage } from './read-page.server.ts'
-import { peopleText } from './words.ts'
 
 /** Whether the group is locked, by whom, and what was said when it was opened again. */
 export function LockState({ page, refused }: { page: GroupPage; refused: string | undefined }) {

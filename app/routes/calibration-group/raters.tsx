@@ -3,12 +3,12 @@ import type { DistributionRow } from '#app/charts/distribution-chart.tsx'
 import { DistributionChart } from '#app/charts/distribution-chart.tsx'
 import { tierParts } from '#app/charts/tier-parts.ts'
 import { tierOf } from '#app/domain/tier/tier.ts'
+import { peopleText } from '#app/lib/people-text.ts'
 import { ButtonLink } from '#app/ui/button.tsx'
 import { formatChange } from '#app/ui/format.tsx'
 import { Panel } from '#app/ui/panel.tsx'
 import { changeSearch } from '#app/ui/search.ts'
 import type { GroupPage } from './read-page.server.ts'
-import { peopleText } from './words.ts'
 
 /** So many raters at first: those who differ most. */
 const shownAtFirst = 3

@@ -1,6 +1,5 @@
 import type { OutlierKind } from '#app/domain/calibration/outliers.ts'
 import type { ParticipantStanding } from '#app/domain/cycle/participant-standing.ts'
-import { formatNumber } from '#app/ui/format.tsx'
 
 /** Why somebody stands first, in two words and in a sentence. */
 export const kindNames: Record<OutlierKind, { name: string; title: string }> = {
@@ -23,10 +22,6 @@ export const standingNames: Partial<Record<ParticipantStanding, string>> = {
 	'no-rater': 'Nobody can answer',
 	'not-assessed': 'Not assessed',
 }
-
-/** '1 person', '12 people'. */
-export const peopleText = (count: number, locale: string) =>
-	`${formatNumber(count, locale)} ${count === 1 ? 'person' : 'people'}`
 
 export const texts = {
 	changed: (name: string) => `The tier of ${name} is changed. Both of the pair see it, with your reason.`,

@@ -5,6 +5,7 @@ import { getEnv } from '#app/lib/env.server.ts'
 import { readForm } from '#app/lib/form.server.ts'
 import { notFound, refuse } from '#app/lib/http.server.ts'
 import { redirectWithNotice } from '#app/lib/notice.server.ts'
+import { peopleText } from '#app/lib/people-text.ts'
 import { reminderMails } from '#app/mail/reminder-mails.server.ts'
 import { Breadcrumbs } from '#app/ui/breadcrumbs.tsx'
 import { CyclePhaseBadge } from '#app/ui/cycle-phase-badge.tsx'
@@ -14,7 +15,6 @@ import type { Route } from './+types/route.ts'
 import { FewerView, SentView } from './lists.tsx'
 import { filterOf, parseSearch, readRemindersPage } from './read-page.server.ts'
 import { WaitingView } from './waiting-view.tsx'
-import { peopleText } from './words.ts'
 
 export async function loader({ request, context, params }: Route.LoaderArgs) {
 	return readRemindersPage(requireAccess(context, 'cycles.run'), params.cycleId, new URL(request.url))

@@ -2,6 +2,7 @@ import { Form } from 'react-router'
 import type { ReminderPerson } from '#app/data/list-reminder-people.server.ts'
 import { unassessedStandings } from '#app/domain/cycle/participant-standing.ts'
 import { reasonNames } from '#app/domain/cycle/phase-words.ts'
+import { peopleText } from '#app/lib/people-text.ts'
 import { Button } from '#app/ui/button.tsx'
 import type { DataColumn } from '#app/ui/data-column.ts'
 import { DataTable } from '#app/ui/data-table.tsx'
@@ -11,7 +12,7 @@ import { formatDate } from '#app/ui/format.tsx'
 import { Panel } from '#app/ui/panel.tsx'
 import { SelectField, TextField } from '#app/ui/text-field.tsx'
 import type { PageOf } from './read-page.server.ts'
-import { choiceText, peopleText, waitsText } from './words.ts'
+import { choiceText, waitsText } from './words.ts'
 
 const columnsOf = (locale: string, timeZone: string): DataColumn<ReminderPerson>[] => [
 	{ id: 'name', header: 'Person', cell: ({ name }) => <bdi>{name}</bdi> },

@@ -1,6 +1,7 @@
 import type { Day } from '#app/domain/cycle/fiscal-quarter.ts'
 import type { ReminderOccasion } from '#app/domain/cycle/reminder.ts'
-import { formatDate, formatNumber } from '#app/ui/format.tsx'
+import { peopleText } from '#app/lib/people-text.ts'
+import { formatDate } from '#app/ui/format.tsx'
 
 export const occasionNames: Record<ReminderOccasion, string> = {
 	opening: 'The cycle opened',
@@ -10,11 +11,6 @@ export const occasionNames: Record<ReminderOccasion, string> = {
 	'manager-overdue': 'Answers as a manager overdue',
 	digest: 'People wait, weekly',
 	'by-hand': 'By hand',
-}
-
-/** '1 person', '12 people'. */
-export function peopleText(count: number, locale: string): string {
-	return `${formatNumber(count, locale)} ${count === 1 ? 'person' : 'people'}`
 }
 
 /** What waits for somebody: 'Own check-in · 3 people to answer for'. */

@@ -15,8 +15,8 @@ import { waitForJob } from '#app/jobs/wait-for-job.server.ts'
 import { idempotencyKey, parseFormData, rowVersion } from '#app/lib/form.server.ts'
 import { notFound, refusal, refuse } from '#app/lib/http.server.ts'
 import { redirectWithNotice } from '#app/lib/notice.server.ts'
+import { peopleText } from '#app/lib/people-text.ts'
 import { formatNumber } from '#app/ui/format.tsx'
-import { peopleText } from './words.ts'
 
 export type CycleRequest = { session: AccountSession; cycleId: string; form: FormData; here: string }
 

@@ -1,8 +1,8 @@
+import { peopleText } from '#app/lib/people-text.ts'
 import { ButtonLink } from '#app/ui/button.tsx'
 import { formatDate, formatNumber } from '#app/ui/format.tsx'
 import { Notice } from '#app/ui/notice.tsx'
 import type { CyclePage } from './read-page.server.ts'
-import { peopleText } from './words.ts'
 
 /** That people are reopened: who, why, and how far they are. The figures of the page stay those of the newest version. */
 export function CorrectionNotice({ page }: { page: CyclePage }) {

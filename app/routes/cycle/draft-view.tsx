@@ -1,6 +1,7 @@
 import { Form } from 'react-router'
 import type { Opening } from '#app/data/count-opening.server.ts'
 import { openRefusals } from '#app/domain/cycle/phase-words.ts'
+import { peopleText } from '#app/lib/people-text.ts'
 import { Button, ButtonLink } from '#app/ui/button.tsx'
 import { Confirm } from '#app/ui/confirm.tsx'
 import { EmptyState } from '#app/ui/empty-state.tsx'
@@ -9,7 +10,6 @@ import { Notice } from '#app/ui/notice.tsx'
 import { Panel } from '#app/ui/panel.tsx'
 import { Stat, Stats } from '#app/ui/stat.tsx'
 import type { PageOf } from './read-page.server.ts'
-import { peopleText } from './words.ts'
 
 /** Who would take part, and the button that freezes them. */
 export function DraftView({ page, account }: { page: PageOf<'draft'>; account: string }) {

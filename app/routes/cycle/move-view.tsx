@@ -2,11 +2,11 @@ import { Form, Link } from 'react-router'
 import { phasesByHand } from '#app/domain/cycle/cycle-plan.ts'
 import { countAssessed, countEligible, countUnassessed } from '#app/domain/cycle/participant-standing.ts'
 import { endsWith, missingOf } from '#app/domain/cycle/phase-words.ts'
+import { peopleText } from '#app/lib/people-text.ts'
 import { Button, ButtonLink } from '#app/ui/button.tsx'
 import { formatNumber } from '#app/ui/format.tsx'
 import { Panel } from '#app/ui/panel.tsx'
 import type { PageOf } from './read-page.server.ts'
-import { peopleText } from './words.ts'
 
 /** What moving on to the review or to calibration ends, and who would miss it; and the button. */
 export function MoveView({ page }: { page: PageOf<'move'> }) {

@@ -2,6 +2,7 @@ import { Form } from 'react-router'
 import type { CycleParticipant } from '#app/data/cycle-participants-sql.server.ts'
 import { countAssessed, countEligible, countUnassessed } from '#app/domain/cycle/participant-standing.ts'
 import { reasonNames } from '#app/domain/cycle/phase-words.ts'
+import { peopleText } from '#app/lib/people-text.ts'
 import { Button, ButtonLink } from '#app/ui/button.tsx'
 import type { DataColumn } from '#app/ui/data-column.ts'
 import { DataTable } from '#app/ui/data-table.tsx'
@@ -12,7 +13,6 @@ import { Panel } from '#app/ui/panel.tsx'
 import { OpenGroups } from './open-groups.tsx'
 import { personColumns } from './people-table.tsx'
 import type { PageOf } from './read-page.server.ts'
-import { peopleText } from './words.ts'
 
 const columns: DataColumn<CycleParticipant>[] = [
 	...personColumns,

@@ -20,6 +20,7 @@ import { listStuckManagers } from '#app/data/list-stuck-managers.server.ts'
 import { phaseDue } from '#app/domain/cycle/cycle-dates.ts'
 import type { CyclePhase } from '#app/domain/cycle/cycle-phase.ts'
 import { isRunning, runningPhases } from '#app/domain/cycle/cycle-phase.ts'
+import { progressSearchSchema } from '#app/domain/cycle/progress-search.ts'
 import { phasePassed, phasesByHand, takesNewcomers } from '#app/domain/cycle/cycle-plan.ts'
 import type { Day } from '#app/domain/cycle/fiscal-quarter.ts'
 import { todayIn } from '#app/domain/cycle/fiscal-quarter.ts'
@@ -35,23 +36,12 @@ const pageSize = 25
 export const cycleViews = ['teams', 'families', 'people', 'publish', 'move', 'add'] as const
 export type CycleView = (typeof cycleViews)[number]
 
-const commonSearch = z.object({
-	view: z.enum(cycleViews).catch('teams'),
-	order: z.enum(['asc', 'desc']).catch('asc'),
-	page: z.coerce.number().int().min(1).max(100_000).catch(1),
-	search: z
-		.string()
-		.max(200)
-		.transform((text) => text.replaceAll('\0', '').trim())
-		.catch(''),
-	standing: z.string().max(40).catch(''),
-	team: z
-		.union([z.guid(), z.literal('none')])
-		.optional()
-		.catch(undefined),
-	family: z.guid().optional().catch(undefined),
-	to: z.enum(['review', 'calibration']).catch('review'),
-})
+const commonSearch = progressSearchSchema
+	.pick({ search: true, standing: true, team: true, family: true, order: true, page: true })
+	.extend({
+		view: z.enum(cycleViews).catch('teams'),
+		to: z.enum(['review', 'calibration']).catch('review'),
+	})
 
 /** The page of a cycle: what opening it would freeze, or how far it is, or what publishing it would mean. */
 export async function readCyclePage({ scope, account }: AccountSession, cycleId: string, url: URL) {

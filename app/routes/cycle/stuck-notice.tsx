@@ -1,7 +1,7 @@
 import { Link } from 'react-router'
+import { peopleText } from '#app/lib/people-text.ts'
 import { Notice } from '#app/ui/notice.tsx'
 import type { CyclePage } from './read-page.server.ts'
-import { peopleText } from './words.ts'
 
 /** How many managers are named before the rest is counted. */
 const most = 5

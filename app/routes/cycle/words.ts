@@ -1,11 +1,6 @@
 import type { CyclePhase } from '#app/domain/cycle/cycle-phase.ts'
 import { formatNumber } from '#app/ui/format.tsx'
 
-/** '1 person', '12 people'. */
-export function peopleText(count: number, locale: string): string {
-	return `${formatNumber(count, locale)} ${count === 1 ? 'person' : 'people'}`
-}
-
 /** 'tomorrow', 'in 12 days'. */
 export function inDays(days: number, locale: string): string {
 	if (days === 1) return 'tomorrow'

@@ -1,8 +1,9 @@
 import { Form } from 'react-router'
 import type { OwnDue } from '#app/data/read-own-due.server.ts'
 import type { ReminderOccasion } from '#app/domain/cycle/reminder.ts'
+import { peopleText } from '#app/lib/people-text.ts'
 import { Button, ButtonLink } from '#app/ui/button.tsx'
-import { formatDate, formatNumber } from '#app/ui/format.tsx'
+import { formatDate } from '#app/ui/format.tsx'
 import { Notice } from '#app/ui/notice.tsx'
 import type { HomePage } from './read-home.server.ts'
 
@@ -41,7 +42,7 @@ export function DueNotices({ page }: { page: HomePage }) {
 
 function textOf(occasion: ReminderOccasion, due: OwnDue, { locale, timeZone }: HomePage): string {
 	const day = (on: string) => formatDate(on, locale, timeZone)
-	const people = `${formatNumber(due.rate, locale)} ${due.rate === 1 ? 'person' : 'people'}`
+	const people = peopleText(due.rate, locale)
 	if (occasion === 'self-overdue')
 		return `Your check-in was due on ${day(due.ownDueOn)}. You can still send it.`
 	if (occasion === 'self-due-soon') return `Your check-in is due on ${day(due.ownDueOn)}.`

@@ -1,9 +1,9 @@
 import { Mail } from 'lucide-react'
 import { Form } from 'react-router'
 import type { Role } from '#app/domain/access/policy.ts'
+import { peopleText } from '#app/lib/people-text.ts'
 import { Button } from '#app/ui/button.tsx'
 import { Checkbox } from '#app/ui/checkbox.tsx'
-import { formatNumber } from '#app/ui/format.tsx'
 import { Panel } from '#app/ui/panel.tsx'
 import { roleLabels } from './words.ts'
 
@@ -21,7 +21,7 @@ const extraRoles: readonly Role[] = ['executive', 'hr', 'admin', 'owner']
 /** An invitation to everybody whom the filter leaves, with their number on the button. */
 export function BulkInvite({ bulkCount, state, who, mayGiveRoles, idempotencyKey, locale }: Props) {
 	if (bulkCount === 0) return null
-	const people = `${formatNumber(bulkCount, locale)} ${bulkCount === 1 ? 'person' : 'people'}`
+	const people = peopleText(bulkCount, locale)
 	const filtered = Object.values(who).some(Boolean)
 	const description =
 		state === 'invited'

@@ -1,8 +1,8 @@
 import { ArrowDown, ArrowUp, Trash2 } from 'lucide-react'
 import { Form, Link } from 'react-router'
+import { peopleText } from '#app/lib/people-text.ts'
 import { Badge } from '#app/ui/badge.tsx'
 import { Button } from '#app/ui/button.tsx'
-import { formatNumber } from '#app/ui/format.tsx'
 import { LongText } from '#app/ui/long-text.tsx'
 import { NameForm } from './name-form.tsx'
 import type { FamiliesPage, FamilyAnswer } from './route.tsx'
@@ -18,7 +18,7 @@ type Props = {
 /** One family: who is in it, its place in the order, and what can be done with one of the account's own. */
 export function FamilyItem({ family, isFirst, isLast, answer, page: { locale, slug } }: Props) {
 	const { id, name, builtIn, hasQuestions, members, isUsed } = family
-	const people = `${formatNumber(members, locale)} ${members === 1 ? 'person' : 'people'}`
+	const people = peopleText(members, locale)
 	return (
 		<li className="flex flex-col gap-3 px-4 py-4 sm:px-6">
 			<div className="flex flex-wrap items-center gap-x-4 gap-y-2">

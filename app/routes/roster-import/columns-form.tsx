@@ -4,6 +4,7 @@ import { Form } from 'react-router'
 import type { RosterField, RosterMapping } from '#app/domain/roster/roster-mapping.ts'
 import { teamSeparators } from '#app/domain/roster/roster-mapping.ts'
 import { fieldLabels, separatorLabels } from '#app/domain/roster/roster-words.ts'
+import { peopleText } from '#app/lib/people-text.ts'
 import { Button } from '#app/ui/button.tsx'
 import { Checkbox } from '#app/ui/checkbox.tsx'
 import { ErrorSummary } from '#app/ui/error-summary.tsx'
@@ -163,7 +164,7 @@ function Departments({ departments, moreDepartments, families, locale }: Props) 
 						<input type="hidden" name={`department.${i}`} value={key} />
 						<SelectField
 							name={`family.${i}`}
-							label={`${name} (${formatNumber(rows, locale)} ${rows === 1 ? 'person' : 'people'})`}
+							label={`${name} (${peopleText(rows, locale)})`}
 							defaultValue={family}
 							options={[
 								{ value: '', label: 'Not assessed' },
