@@ -17,6 +17,7 @@ import type { OutcomeContent } from './read-outcome.server.ts'
 import { readOutcome } from './read-outcome.server.ts'
 import type { Pair } from './read-pair.server.ts'
 import { readPair } from './read-pair.server.ts'
+import { renewSingleRaterOutcomes, sentAnewAlone } from './renew-single-rater-outcomes.server.ts'
 import { runOnce } from './run-once.server.ts'
 
 type Input = {
@@ -82,12 +83,15 @@ async function calibrate(
 	const current = await readOutcome(transaction, scope, participantId, { lock: true })
 	if ((current?.version ?? 0) !== version) return { ok: false, reason: 'conflict', current }
 	if (!assessedStandings.includes(stands.standing)) return { ok: false, reason: 'not-agreed' }
-	const from = current?.tier ?? stands.singleTier
+	const from = stands.anewTier ?? current?.tier ?? stands.singleTier
 	if (from === null) return { ok: false, reason: 'not-agreed' }
 	if (from === tier) return { ok: false, reason: 'same-tier' }
 	if (!mayCalibrateTo(from, tier)) return { ok: false, reason: 'entry-decides' }
 
-	if (current === null) {
+	if (stands.anewTier !== null) {
+		const participantIds = [participantId]
+		await renewSingleRaterOutcomes(transaction, scope, { cycleId: pair.cycleId, today, participantIds })
+	} else if (current === null) {
 		await insertSingleRaterOutcomes(transaction, scope, { cycleId: pair.cycleId, today, participantId })
 	}
 	const { sql } = transaction
@@ -125,16 +129,25 @@ async function isCalibratedBy(
 	return rowCount === 1
 }
 
-/** Where an eligible participant stands, with the tier of the only rater there can be; null for who is not eligible. */
+type Stands = {
+	standing: ParticipantStanding
+	/** Of the only rater there can be. */
+	singleTier: HalfSteps | null
+	/** The same, where it was sent after a reopening and the result is older. */
+	anewTier: HalfSteps | null
+}
+
+/** Where an eligible participant stands; null for who is not eligible. */
 async function readStands(
 	{ sql }: Transaction,
 	scope: AccountScope,
 	{ participantId, cycleId }: Pair,
 	today: Day,
-): Promise<{ standing: ParticipantStanding; singleTier: HalfSteps | null } | null> {
-	const { rows } = await sql.query<{ standing: ParticipantStanding; singleTier: HalfSteps | null }>(
+): Promise<Stands | null> {
+	const { rows } = await sql.query<Stands>(
 		`SELECT s.standing, CASE WHEN s.standing = 'single-rater' THEN (SELECT i.tier FROM check_in i
-			WHERE i.account_id = $1 AND i.participant_id = s.id AND i.submitted_at IS NOT NULL) END AS "singleTier"
+			WHERE i.account_id = $1 AND i.participant_id = s.id AND i.submitted_at IS NOT NULL) END AS "singleTier",
+			(SELECT a.tier FROM (${sentAnewAlone}) a WHERE a.participant_id = s.id) AS "anewTier"
 		 FROM (${standingRows} AND p.id = $4) s WHERE s.standing NOT IN ('exempt', 'left')`,
 		[scope.accountId, cycleId, today, participantId],
 	)

@@ -39,6 +39,9 @@ export type CalibrationRow = {
 	version: number
 }
 
+/** SQL: whether outcome `o` of `p` is not from before a reopening. */
+const standsSince = '(p.reopened_at IS NULL OR o.agreed_at >= p.reopened_at)'
+
 /** The eligible people of a calibration group whom the reader compares, by name: never an open pair. */
 export async function listCalibrationRows(
 	scope: AccountScope,
@@ -71,10 +74,10 @@ export async function listCalibrationRows(
 			 )
 			 SELECT s.id AS "participantId", s.member_id AS "memberId", m.name, t.team_id AS "teamId", t.name AS "teamName",
 				f.id AS "familyId", f.name AS "familyName", rater.id AS "raterId", rater.name AS "raterName", s.standing,
-				i.self, i.manager, CASE WHEN s.standing = ANY ($7) AND i.id IS NOT NULL THEN o.tier END AS agreed,
+				i.self, i.manager, CASE WHEN s.standing = ANY ($7) AND i.id IS NOT NULL AND ${standsSince} THEN o.tier END AS agreed,
 				CASE WHEN kept.participant_id IS NULL THEN before.tier ELSE kept.tier END AS last,
 				coalesce(i.evidence, 0) AS evidence, coalesce(o.version, 0) AS version,
-				coalesce((SELECT max(h.changed_at) FROM calibration_change h
+				coalesce(${standsSince} AND (SELECT max(h.changed_at) FROM calibration_change h
 					WHERE h.account_id = $1 AND h.participant_id = s.id) >= o.agreed_at, false) AS "isCalibrated"
 			 FROM compared s
 			 JOIN participant p ON p.account_id = $1 AND p.id = s.id

@@ -2,6 +2,7 @@ import type { AccountScope } from './account-scope.server.ts'
 import { appendAuditEvent } from './append-audit-event.server.ts'
 import { withAccount } from './database.server.ts'
 import type { TakenCalibrationGroup } from './take-calibration-group.server.ts'
+import { endGroupReopenings } from './end-group-reopenings.server.ts'
 import { takeCalibrationGroup } from './take-calibration-group.server.ts'
 
 export type LockCalibrationGroupResult =
@@ -12,7 +13,8 @@ export type LockCalibrationGroupResult =
 
 /**
  * Locks a group in the calibration of its cycle: from then on nobody changes a check-in, an agreement or a calibrated tier
- * of its people. Locked again, it stays as it is.
+ * of its people. Reopenings in it end, as at publication: who is reopened afterwards is not held by the lock. Locked again, it
+ * stays as it is.
  */
 export async function lockCalibrationGroup(
 	scope: AccountScope,
@@ -28,6 +30,7 @@ export async function lockCalibrationGroup(
 		const { name, lockedAt, phase } = taken.group
 		if (lockedAt) return { ok: true, name }
 		if (phase !== 'calibration') return { ok: false, reason: 'not-calibrating' }
+		const reopened = await endGroupReopenings(transaction, scope, input)
 		await transaction.sql.query(
 			`UPDATE calibration_group SET locked_at = now(), locked_by_id = $3, unlocked_at = NULL, unlock_reason = NULL,
 				version = version + 1
@@ -37,7 +40,7 @@ export async function lockCalibrationGroup(
 		await appendAuditEvent(transaction, scope, {
 			action: 'calibration-group.locked',
 			subject: { kind: 'cycle', id: input.cycleId },
-			detail: { groupId: input.groupId },
+			detail: { groupId: input.groupId, ...(reopened > 0 && { reopeningsEnded: reopened }) },
 		})
 		return { ok: true, name }
 	})

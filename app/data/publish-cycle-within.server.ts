@@ -58,10 +58,15 @@ export async function publishCycleWithin(
 	if (isCorrection && !(await hasCorrectionChanges(transaction, scope, { cycleId, today }))) {
 		return { ok: false, reason: 'unchanged' }
 	}
-	const singleRater = isCorrection
-		? await renewSingleRaterOutcomes(transaction, scope, { cycleId, today })
-		: await settleParticipants(transaction, scope, { cycleId, today })
+	if (!isCorrection) await freezeLeavers(transaction, scope, { cycleId, today })
+	let singleRater = await renewSingleRaterOutcomes(transaction, scope, { cycleId, today })
+	// A correction makes no result of anybody who has sent nothing anew.
+	const insertOutcomes = () =>
+		isCorrection ? 0 : insertSingleRaterOutcomes(transaction, scope, { cycleId, today })
+	singleRater += await insertOutcomes()
 	await restoreSentWithin(transaction, scope, { cycleId })
+	// Where the only rater was given it back, what counts again is the only check-in that there is.
+	singleRater += await insertOutcomes()
 	onCounting?.()
 	const { snapshotId, version, isForEverybody } = await writeSnapshot(transaction, scope, { cycleId, at })
 	await endReopeningWithin(transaction, scope, { cycleId })
@@ -87,12 +92,12 @@ export async function publishCycleWithin(
 	return { ok: true, snapshotId, version, eligible, assessed, singleRater }
 }
 
-/** Freezes who has left by now, and makes the outcomes of who has one rater alone. A correction does neither to anybody else. */
-async function settleParticipants(
+/** Freezes who has left by now. */
+async function freezeLeavers(
 	transaction: Transaction,
 	scope: AccountScope,
 	{ cycleId, today }: { cycleId: string; today: Day },
-): Promise<number> {
+): Promise<void> {
 	await transaction.sql.query(
 		`UPDATE participant p SET state = 'left', version = p.version + 1
 		 FROM member m
@@ -100,5 +105,4 @@ async function settleParticipants(
 			AND m.account_id = p.account_id AND m.id = p.member_id AND m.left_on <= $3::date`,
 		[scope.accountId, cycleId, today],
 	)
-	return insertSingleRaterOutcomes(transaction, scope, { cycleId, today })
 }

@@ -53,7 +53,7 @@ export async function reopenWithin(
 	await sql.query(
 		`UPDATE check_in i SET submitted_at = NULL, updated_at = now(), version = i.version + 1,
 			sent_before = jsonb_build_object('usesAi', i.uses_ai, 'suggestedTier', i.suggested_tier, 'tier', i.tier,
-				'tierReason', i.tier_reason, 'note', i.note, 'raterMembershipId', i.rater_membership_id,
+				'tierReason', i.tier_reason, 'whatChanged', i.what_changed, 'note', i.note, 'raterMembershipId', i.rater_membership_id,
 				'submittedAt', i.submitted_at, 'answers', (
 					SELECT coalesce(jsonb_agg(jsonb_build_object('question_key', a.question_key, 'half_steps', a.half_steps,
 						'evidence_url', a.evidence_url, 'evidence_note', a.evidence_note)), '[]')

@@ -47,7 +47,8 @@ export function LockForm({ page }: { page: GroupPage }) {
 			text={
 				<>
 					No check-in, agreement or tier of {peopleText(summary.people, locale)} changes any more, until HR
-					unlocks the group with a reason.{' '}
+					unlocks the group with a reason. Who is reopened counts as they had sent and agreed before, unless
+					they have done so anew.{' '}
 					{missing > 0 &&
 						`${peopleText(missing, locale)} ${missing === 1 ? 'has' : 'have'} no result yet, and would be published as not assessed.`}
 				</>
