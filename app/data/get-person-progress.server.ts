@@ -55,7 +55,7 @@ export type PersonProgress = {
 	cycles: PersonCycle[]
 	/** By `frameworkVersionId` and `familyKey` with a space between: what the cycles asked. */
 	families: Map<string, RubricFamily>
-	/** Who else sees what; null for who is neither the person nor HR nor gives the manager's side. */
+	/** Who else sees what; null for who is neither the person nor HR nor gives the manager's side in the newest cycle. */
 	readers: PersonReaders | null
 }
 
@@ -88,8 +88,10 @@ export async function getPersonProgress(
 			const family = await readRubricFamily(transaction, scope, { frameworkVersionId, familyKey })
 			if (family) families.set(key, family)
 		}
-		const seesReaders = isSelf || isHr || cycles.at(-1)?.viewer === 'manager'
-		const readers = seesReaders ? await listPersonReaders(transaction, scope, { memberId }) : null
+		const readers = await listPersonReaders(transaction, scope, {
+			memberId,
+			...(!isSelf && !isHr && { forRater: scope.memberId }),
+		})
 		return { member, isSelf, cycles, families, readers }
 	})
 }

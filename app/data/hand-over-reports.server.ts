@@ -15,6 +15,8 @@ export type HandOverRefusal =
 	| { reason: Extract<FoundMember, { ok: false }>['reason'] }
 	| { reason: 'no-account' | 'is-manager'; name: string }
 	| { reason: 'is-participant' | 'sent'; name: string }
+	/** No more answers are taken about this person, and the other side is missing, which nobody could give any more. */
+	| { reason: 'over'; name: string }
 	/** Somebody else has changed who stands in for these. */
 	| { reason: 'conflict'; names: readonly string[] }
 
@@ -39,6 +41,8 @@ type Report = {
 	cycleName: string
 	delegateSent: boolean
 	delegateCan: boolean
+	/** Answers are taken, or both sides are in. */
+	isOpen: boolean
 }
 
 type Input = {
@@ -56,7 +60,8 @@ type Input = {
 /**
  * Names who gives the manager's side of reports in the running cycle, or gives them back to their manager: by the manager as
  * frozen in the cycle, and by HR for anybody but themselves. Not once the one who stands in has sent, unless they can no
- * longer sign in. All or none.
+ * longer sign in; and once no answers are taken any more, only pairs of which both sides are in, because one side alone may
+ * count as long as nobody could give the other. All or none.
  */
 export async function handOverReports(scope: AccountScope, input: Input): Promise<HandOverResult> {
 	return withAccount(scope, async (transaction) => {
@@ -70,6 +75,8 @@ export async function handOverReports(scope: AccountScope, input: Input): Promis
 		}
 		const sent = reports.find(({ delegateSent, delegateCan }) => delegateSent && delegateCan)
 		if (sent) return { ok: false, reason: 'sent', name: sent.memberName }
+		const over = reports.find(({ isOpen }) => !isOpen)
+		if (over) return { ok: false, reason: 'over', name: over.memberName }
 		const found = await findDelegate(transaction, scope, input, reports)
 		if (!found.ok) return found
 
@@ -98,6 +105,13 @@ export async function handOverReports(scope: AccountScope, input: Input): Promis
 /** Those of the asked reports that the person may hand over, held until the transaction ends, with their cycle's phase. */
 async function lockReports({ sql }: Transaction, scope: AccountScope, { reports }: Input): Promise<Report[]> {
 	const person = { roles: scope.roles, isMember: scope.memberId !== null, isManager: true }
+	const participantIds = reports.map(({ participantId }) => participantId)
+	// Before the participants, as whoever moves the cycle on does: else the two wait for each other.
+	await sql.query(
+		`SELECT FROM cycle c WHERE c.account_id = $1
+			AND c.id IN (SELECT p.cycle_id FROM participant p WHERE p.account_id = $1 AND p.id = ANY ($2::uuid[])) FOR SHARE`,
+		[scope.accountId, participantIds],
+	)
 	const { rows } = await sql.query<Report>(
 		`SELECT p.id, p.version, p.member_id AS "memberId", m.name AS "memberName", p.manager_id AS "managerId",
 			boss.name AS "managerName", p.delegate_id AS "delegateId", c.id AS "cycleId", c.name AS "cycleName",
@@ -105,7 +119,9 @@ async function lockReports({ sql }: Transaction, scope: AccountScope, { reports 
 				WHERE i.account_id = p.account_id AND i.participant_id = p.id AND i.rater = 'manager'
 					AND i.submitted_at IS NOT NULL AND by.member_id = p.delegate_id) AS "delegateSent",
 			EXISTS (SELECT FROM membership s WHERE s.account_id = p.account_id AND s.member_id = p.delegate_id
-				AND membership_is_open(s)) AS "delegateCan"
+				AND membership_is_open(s)) AS "delegateCan",
+			c.phase <> 'calibration' OR p.reopened_at IS NOT NULL OR 2 = (SELECT count(*) FROM check_in i
+				WHERE i.account_id = p.account_id AND i.participant_id = p.id AND i.submitted_at IS NOT NULL) AS "isOpen"
 		 FROM participant p
 		 JOIN cycle c ON c.account_id = p.account_id AND c.id = p.cycle_id
 		 JOIN member m ON m.account_id = p.account_id AND m.id = p.member_id
@@ -114,13 +130,8 @@ async function lockReports({ sql }: Transaction, scope: AccountScope, { reports 
 			AND (c.phase IN ('open', 'review', 'calibration') OR c.phase = 'published' AND p.reopened_at IS NOT NULL)
 			AND ($4 OR p.manager_id = $3) AND p.member_id IS DISTINCT FROM $3
 		 ORDER BY lower(m.name), p.id
-		 FOR NO KEY UPDATE OF p FOR SHARE OF c`,
-		[
-			scope.accountId,
-			reports.map(({ participantId }) => participantId),
-			scope.memberId,
-			reachOf(person, 'check-ins.delegate').has('all'),
-		],
+		 FOR NO KEY UPDATE OF p`,
+		[scope.accountId, participantIds, scope.memberId, reachOf(person, 'check-ins.delegate').has('all')],
 	)
 	return rows
 }

@@ -14,13 +14,17 @@ export type PersonReaders = {
 	executives: string[]
 }
 
-/** Names of everybody who sees something of a person, as frozen in the person's newest cycle. Not the person themself. */
+/**
+ * Names of everybody who sees something of a person, as frozen in the person's newest cycle. Not the person themself.
+ *
+ * @param of.forRater a member for whom it is only if they give the manager's side in that cycle: null for who does not
+ */
 export async function listPersonReaders(
 	{ sql }: Transaction,
 	{ accountId }: AccountScope,
-	{ memberId }: { memberId: string },
-): Promise<PersonReaders> {
-	const { rows } = await sql.query<PersonReaders>(
+	{ memberId, forRater }: { memberId: string; forRater?: string | null },
+): Promise<PersonReaders | null> {
+	const { rows } = await sql.query<PersonReaders & { raterId: string | null }>(
 		`WITH RECURSIVE newest AS (
 			SELECT p.cycle_id, c.name, p.team_id, p.manager_id, ${managerRater} AS rater_id FROM participant p
 			JOIN cycle c ON c.account_id = p.account_id AND c.id = p.cycle_id
@@ -47,7 +51,7 @@ export async function listPersonReaders(
 				AND (s.roles && ARRAY['hr', 'executive']::role[] OR s.member_id IN (
 					SELECT rater_id FROM newest UNION SELECT member_id FROM managers UNION SELECT lead_id FROM teams))
 		)
-		SELECT (SELECT name FROM newest) AS "cycleName",
+		SELECT (SELECT name FROM newest) AS "cycleName", (SELECT rater_id FROM newest) AS "raterId",
 			(SELECT r.name FROM reader r JOIN newest n ON r.member_id = n.rater_id) AS rater,
 			ARRAY(SELECT r.name FROM reader r
 				WHERE r.member_id IN (SELECT member_id FROM managers UNION SELECT lead_id FROM teams)
@@ -59,5 +63,6 @@ export async function listPersonReaders(
 	)
 	const [row] = rows
 	if (!row) throw new Error('A statement without FROM has one row.')
-	return row
+	const { raterId, ...readers } = row
+	return forRater === undefined || (raterId !== null && raterId === forRater) ? readers : null
 }

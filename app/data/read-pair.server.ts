@@ -57,6 +57,14 @@ export async function readPair(
 	{ holdPhase = false }: { holdPhase?: boolean } = {},
 ): Promise<Pair | null> {
 	if (!z.guid().safeParse(participantId).success) return null
+	// In a statement of its own: what is read in the one that waits is from before whatever was waited for.
+	if (holdPhase) {
+		await sql.query(
+			`SELECT FROM participant p JOIN cycle c ON c.account_id = p.account_id AND c.id = p.cycle_id
+			 WHERE p.account_id = $1 AND p.id = $2 FOR SHARE OF c`,
+			[scope.accountId, participantId],
+		)
+	}
 	const { rows } = await sql.query<Pair>(
 		`SELECT p.id AS "participantId", p.state, p.member_id AS "memberId", m.name AS "memberName",
 			p.job_title AS "jobTitle", p.manager_id AS "managerId", boss.name AS "managerName",
@@ -82,8 +90,7 @@ export async function readPair(
 		 LEFT JOIN member boss ON boss.account_id = p.account_id AND boss.id = p.manager_id
 		 LEFT JOIN member delegate ON delegate.account_id = p.account_id AND delegate.id = p.delegate_id
 		 LEFT JOIN cycle_team t ON t.account_id = p.account_id AND t.cycle_id = p.cycle_id AND t.team_id = p.team_id
-		 WHERE p.account_id = $1 AND p.id = $2
-		 ${holdPhase ? 'FOR SHARE OF c' : ''}`,
+		 WHERE p.account_id = $1 AND p.id = $2`,
 		[scope.accountId, participantId],
 	)
 	return rows[0] ?? null

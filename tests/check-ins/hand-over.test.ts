@@ -219,6 +219,26 @@ describe('standing in for a manager', () => {
 		expect(await handOver(hr, both, null), 'published').toMatchObject({ reason: 'not-found' })
 	})
 
+	it('takes no result from whoever alone could answer, once no answers are taken', async () => {
+		const { company, manager, hr, member, other, participantId, otherId } = await team()
+		await send(member, participantId)
+		await send(other, otherId)
+		await send(manager, otherId)
+		await database.adminPool.query(`DELETE FROM membership WHERE member_id = $1`, [manager.memberId])
+		const { cycleId } = company
+		await database.adminPool.query(`UPDATE cycle SET phase = 'calibration' WHERE id = $1`, [cycleId])
+		const over = { ok: false, reason: 'over', name: 'Sam' }
+		expect(await handOver(hr, [participantId], 'Dele')).toEqual(over)
+		expect(await handOver(hr, [participantId, otherId], 'Dele')).toEqual(over)
+		// Both sides are in: somebody is to agree.
+		expect(await handOver(hr, [otherId], 'Dele')).toEqual({ ok: true, count: 1 })
+		await database.adminPool.query(
+			`UPDATE participant SET reopened_at = now(), reopen_reason = 'The manager has gone' WHERE id = $1`,
+			[participantId],
+		)
+		expect(await handOver(hr, [participantId], 'Dele')).toEqual({ ok: true, count: 1 })
+	})
+
 	it('finds people without a manager, for HR alone', async () => {
 		const { company, manager, hr } = await team()
 		const alone = await company.addMember('Alone')

@@ -82,7 +82,7 @@ export async function handleHandOverPost({ scope, account, user }: AccountSessio
 	}
 	if (result.reason === 'not-found') throw notFound()
 	const errors = {
-		[result.reason === 'conflict' || result.reason === 'sent' ? 'report' : 'delegate']: [wordsOf(result)],
+		[['conflict', 'sent', 'over'].includes(result.reason) ? 'report' : 'delegate']: [wordsOf(result)],
 	}
 	return refusal<HandOverAnswer>({ errors, values }, result.reason === 'conflict' ? 'conflict' : 'invalid')
 }
@@ -101,6 +101,8 @@ function wordsOf(refused: Exclude<HandOverRefusal, { reason: 'not-found' }>): st
 			return `${refused.name} is one of the people chosen: nobody gives the manager’s side about themselves.`
 		case 'sent':
 			return `The manager’s side of ${refused.name} is sent already by whoever stands in, so it stays with them. Nothing was changed.`
+		case 'over':
+			return `No more answers are taken about ${refused.name}, so whoever takes over could not give any. HR can reopen the check-in. Nothing was changed.`
 		case 'conflict':
 			return `Somebody else has just changed who stands in for ${new Intl.ListFormat('en').format(refused.names)}. Nothing of yours was done: look below how it stands now, then choose again.`
 	}
