@@ -7,6 +7,7 @@ import type { PublishedSnapshot } from './list-published-snapshots.server.ts'
 import { selectPublishedSnapshots } from './list-published-snapshots.server.ts'
 import { listSeenMembers } from './list-seen-members.server.ts'
 import { readCorrectedGroups } from './read-corrected-groups.server.ts'
+import { standInsOf } from './stand-ins-sql.server.ts'
 
 /**
  * The snapshots that a person may look at, newest cycle first, of one cycle the newest version first. HR gets every version;
@@ -40,7 +41,7 @@ export async function listReadableSnapshotsWithin(
 	return shown.filter(({ id }) => !hidden.has(id))
 }
 
-/** Versions never change, nor whom a member sees in a published cycle: decided once in a process. */
+/** Versions never change, and whom a member sees in a published cycle only with whom they stand in for: decided once in a process. */
 const decided = new Map<string, readonly string[]>()
 const most = 500
 
@@ -50,7 +51,10 @@ async function findHidden(
 	scope: AccountScope,
 	{ versions, memberId }: { versions: readonly PublishedSnapshot[]; memberId: string },
 ): Promise<readonly string[]> {
-	const key = [scope.accountId, memberId, ...versions.map(({ id }) => id)].join(' ')
+	const { rows } = await sql.query<{ standIns: string }>(`SELECT ${standInsOf('$2')} AS "standIns"`, [
+		...[scope.accountId, memberId],
+	])
+	const key = [scope.accountId, memberId, ...versions.map(({ id }) => id), rows[0]?.standIns].join(' ')
 	const known = decided.get(key)
 	if (known) return known
 	const [first, ...later] = versions

@@ -10,18 +10,22 @@ import { readSnapshotPattern } from './read-snapshot-pattern.server.ts'
 import { keysOfMembers, readSnapshotPeople } from './read-snapshot-people.server.ts'
 
 /**
- * What a published snapshot shows to a member never changes: whom they see in it is frozen with it. So it is decided once
- * in a process for each of the last readers.
+ * What a published snapshot shows to a member changes only with whom they stand in for: whom they see besides is frozen with
+ * it. So it is decided once in a process for each of the last readers.
  */
 const decided = new Map<string, Promise<Pattern>>()
 const most = 500
 
-/** The cells of a snapshot that are shown to a member who sees some people individually (a manager). */
+/**
+ * The cells of a snapshot that are shown to a member who sees some people individually (a manager).
+ *
+ * @param of.standIns `standInsOf` the member
+ */
 export async function readReaderPattern(
 	scope: AccountScope,
-	of: { snapshotId: string; memberId: string },
+	of: { snapshotId: string; memberId: string; standIns: string },
 ): Promise<Pattern> {
-	const key = `${scope.accountId} ${of.snapshotId} ${of.memberId}`
+	const key = `${scope.accountId} ${of.snapshotId} ${of.memberId} ${of.standIns}`
 	const decision = decided.get(key) ?? decide(scope, of)
 	// The newest last, so that the first is the one that was used longest ago.
 	decided.delete(key)

@@ -5,6 +5,7 @@ import { patternReader } from '#app/domain/suppression/pattern.ts'
 import type { AccountScope } from './account-scope.server.ts'
 import { readReaderPattern } from './read-reader-pattern.server.ts'
 import { seenParticipants } from './seen-participants-sql.server.ts'
+import { standInsOf } from './stand-ins-sql.server.ts'
 
 /**
  * How a person reads one published snapshot (DESIGN, rule 9 and the access table):
@@ -20,6 +21,8 @@ export type Reading = {
 	openNodeIds: ReadonlySet<string>
 	/** Whether nobody takes part in the cycle whom the person does not see individually: then nothing is held back. */
 	seesEverybody: boolean
+	/** `standInsOf` the person. */
+	standIns: string
 }
 
 /** The one place where it is decided who reads a snapshot how, for pages, data answers and exports; null for no right. */
@@ -32,7 +35,7 @@ export async function readReading(
 	const reach = reachOf(person, 'heatmap.read')
 	if (reach.size === 0) return null
 	if (reach.has('all')) {
-		return { through: 'everything', nodeIds: null, openNodeIds: new Set(), seesEverybody: true }
+		return { through: 'everything', nodeIds: null, openNodeIds: new Set(), seesEverybody: true, standIns: '' }
 	}
 	const sight =
 		scope.memberId === null ? nobody : await readSight(sql, scope, { snapshotId, memberId: scope.memberId })
@@ -43,6 +46,7 @@ export async function readReading(
 			managed || reach.has('suppressed') ? null : [scope.accountId, ...(sight.teamId ? [sight.teamId] : [])],
 		openNodeIds: new Set(managed ? sight.openNodeIds : []),
 		seesEverybody: sight.others > 0 && !sight.missesSome,
+		standIns: sight.standIns,
 	}
 }
 
@@ -53,8 +57,9 @@ export async function readOwnDisclosure(
 	{ snapshotId }: { snapshotId: string },
 ): Promise<Disclosure> {
 	if (scope.memberId === null) throw new Error('Only a member sees others.')
-	const pattern = await readReaderPattern(scope, { snapshotId, memberId: scope.memberId })
-	return { kind: 'pattern', isShown: patternReader(pattern), openNodeIds: reading.openNodeIds }
+	const { standIns, openNodeIds } = reading
+	const pattern = await readReaderPattern(scope, { snapshotId, memberId: scope.memberId, standIns })
+	return { kind: 'pattern', isShown: patternReader(pattern), openNodeIds }
 }
 
 type Sight = {
@@ -65,8 +70,9 @@ type Sight = {
 	/** Whether there are others whom the member does not see. */
 	missesSome: boolean
 	openNodeIds: string[]
+	standIns: string
 }
-const nobody: Sight = { teamId: null, others: 0, missesSome: true, openNodeIds: [] }
+const nobody: Sight = { teamId: null, others: 0, missesSome: true, openNodeIds: [], standIns: '' }
 
 async function readSight(
 	sql: pg.ClientBase,
@@ -90,7 +96,7 @@ async function readSight(
 			EXISTS (SELECT FROM participant p
 				WHERE p.account_id = $1 AND p.cycle_id = ${cycle} AND p.member_id <> $3
 				AND p.id NOT IN (SELECT id FROM seen)) AS "missesSome",
-			ARRAY(SELECT team_id::text FROM led) AS "openNodeIds"`,
+			ARRAY(SELECT team_id::text FROM led) AS "openNodeIds", ${standInsOf('$3')} AS "standIns"`,
 		[accountId, of.snapshotId, of.memberId],
 	)
 	return rows[0] ?? nobody
