@@ -11,6 +11,7 @@ const tables = [
 	'snapshot_node',
 	'earlier_outcome',
 	'snapshot',
+	'reopening',
 	'calibration_change',
 	'calibration_group_team',
 	'calibration_group',

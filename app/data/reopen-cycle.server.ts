@@ -35,7 +35,7 @@ export async function reopenCycle(
 				await appendAuditEvent(transaction, scope, {
 					action: 'cycle.reopened',
 					subject: { kind: 'cycle', id: cycleId },
-					detail: { participants, giveBack, reason },
+					detail: { participants, giveBack },
 				})
 				return { ok: true, participants }
 			})

@@ -59,7 +59,7 @@ export async function reopenParticipant(
 			await appendAuditEvent(transaction, scope, {
 				action: 'participant.reopened',
 				subject: { kind: 'member', memberId: participant.memberId },
-				detail: { cycleId, giveBack, reason },
+				detail: { cycleId, giveBack },
 			})
 			return { ok: true, memberName: participant.memberName }
 		})

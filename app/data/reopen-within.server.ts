@@ -13,7 +13,7 @@ import type { Transaction } from './database.server.ts'
  */
 export async function reopenWithin(
 	{ sql }: Transaction,
-	{ accountId }: AccountScope,
+	{ accountId, userId }: AccountScope,
 	of: {
 		cycleId: string
 		participantId: string | null
@@ -25,6 +25,11 @@ export async function reopenWithin(
 	const { cycleId, participantId, isPublished, giveBack, reason } = of
 	const chosen = `p.account_id = $1 AND p.cycle_id = $2 AND p.state = 'active' AND ($3::uuid IS NULL OR p.id = $3)`
 	const values = [accountId, cycleId, participantId]
+	await sql.query(
+		`INSERT INTO reopening (account_id, cycle_id, participant_id, version, reason, by_user_id)
+		 SELECT $1, $2, $3, coalesce(max(s.version), 0) + 1, $4, $5 FROM snapshot s WHERE s.account_id = $1 AND s.cycle_id = $2`,
+		[...values, reason, userId],
+	)
 	if (isPublished) {
 		await sql.query(
 			`UPDATE cycle SET reopened_at = now(), reopen_reason = $3, version = version + 1

@@ -11,6 +11,7 @@ import { getCycle } from '#app/data/get-cycle.server.ts'
 import { getCycleProgress } from '#app/data/get-cycle-progress.server.ts'
 import { listCheckInsToDo } from '#app/data/list-check-ins-to-do.server.ts'
 import { listOwnOutcomes } from '#app/data/list-own-outcomes.server.ts'
+import { listReopenings } from '#app/data/list-reopenings.server.ts'
 import { listTrainingNeeds } from '#app/data/list-training-needs.server.ts'
 import { publishCycle } from '#app/data/publish-cycle.server.ts'
 import { readHeatmapView } from '#app/data/read-heatmap-view.server.ts'
@@ -155,6 +156,15 @@ test('one person is corrected: nothing moves before it is published, and then on
 	const options = { snapshotId: v1?.id ?? '', steps: 'all' } as const
 	expect(await listTrainingNeeds(hr, readerOf('hr'), options)).toEqual(published.needs)
 	expect(await publishCycle(hr, { cycleId })).toMatchObject({ ok: false, reason: 'not-running' })
+	// Why stays for those who run the cycle, and is not in the log that nobody can erase.
+	expect(await listReopenings(hr, { cycleId })).toMatchObject([
+		{ memberName: 'Person 0', reason: 'A wrong answer', version: 2 },
+	])
+	const { rows: log } = await database.adminPool.query<{ detail: object }>(
+		`SELECT detail FROM audit_event WHERE action = 'participant.reopened'`,
+	)
+	expect(log.length).toBeGreaterThan(0)
+	expect(JSON.stringify(log)).not.toContain('A wrong answer')
 })
 
 test('the whole cycle is corrected: everybody sees the version in which enough people differ', async () => {

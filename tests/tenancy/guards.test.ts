@@ -155,6 +155,7 @@ const checks: Record<string, [bad: string[], good: string]> = {
 		[`reason = ''`, `reason = repeat('x', 1001)`],
 		`reason = repeat('x', 1000)`,
 	],
+	reopening_reason_length: [[`reason = ''`, `reason = repeat('x', 1001)`], `reason = repeat('x', 1000)`],
 	target_tier_half_steps: [['tier = 0', 'tier = 7'], 'tier = 6'],
 	snapshot_minimum_group_size_least: [['minimum_group_size = 2'], 'minimum_group_size = 3'],
 	snapshot_cell_count_positive: [['count = 0'], 'count = 2'],
@@ -366,6 +367,7 @@ const mayDangle = [
 	'pseudonym.member_id',
 	'pseudonym.user_id',
 	'reminder_mail.by_user_id',
+	'reopening.by_user_id',
 	// The root of a snapshot's tree is the account, the others are teams as they were.
 	'snapshot_node.node_id',
 ]

@@ -123,6 +123,17 @@ export function oneOfEverything({ accountId, userId, isSample }: AccountIds): [t
 			'calibration_change',
 			of({ id: id.other, participant_id: id.participant, from_tier: 3, to_tier: 4, reason: 'Evidence' }),
 		],
+		[
+			'reopening',
+			of({
+				id: id.other,
+				cycle_id: id.cycle,
+				participant_id: id.participant,
+				version: 1,
+				reason: 'A wrong answer',
+				reopened_at: '2026-02-01',
+			}),
+		],
 		['target', of({ id: id.other, family_id: id.family, tier: 4, due_on: '2027-01-01' })],
 		[
 			'snapshot',

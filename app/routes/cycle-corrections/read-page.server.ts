@@ -6,6 +6,7 @@ import { findParticipant } from '#app/data/find-participant.server.ts'
 import { getCorrection } from '#app/data/get-correction.server.ts'
 import { getCycle } from '#app/data/get-cycle.server.ts'
 import { listPublishedSnapshots } from '#app/data/list-published-snapshots.server.ts'
+import { listReopenings } from '#app/data/list-reopenings.server.ts'
 import { isUnfinished } from '#app/domain/job/job-kind.ts'
 import { showJob } from '#app/jobs/show-job.server.ts'
 import { newIdempotencyKey } from '#app/lib/form.server.ts'
@@ -30,6 +31,7 @@ export async function readCorrectionsPage({ scope, account }: AccountSession, cy
 	if (page > 1 && people.length === 0) throw redirect(changeSearch(url.searchParams, { page: null }))
 	const snapshots = await listPublishedSnapshots(scope)
 	const versions = snapshots.filter((snapshot) => snapshot.cycleId === cycleId)
+	const reopenings = await listReopenings(scope, { cycleId })
 	return {
 		slug: account.slug,
 		locale: account.locale,
@@ -43,6 +45,7 @@ export async function readCorrectionsPage({ scope, account }: AccountSession, cy
 		versions: versions.map(({ id, version, publishedAt, isForEverybody }) => ({
 			...{ id, version, publishedAt, isForEverybody },
 			href: `/a/${account.slug}/heatmap?cycle=${id}`,
+			reopenings: reopenings.filter((reopening) => reopening.version === version),
 		})),
 		publication: await readPublication(scope, cycleId, account.locale),
 		idempotencyKey: newIdempotencyKey(),
