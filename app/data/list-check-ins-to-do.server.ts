@@ -3,6 +3,7 @@ import { checkInStages } from '#app/domain/check-in/rater.ts'
 import type { HalfSteps } from '#app/domain/tier/tier.ts'
 import type { AccountScope } from './account-scope.server.ts'
 import { isCheckInAuthor } from './check-in-author-sql.server.ts'
+import { checkInSaysSomething } from './check-in-content-sql.server.ts'
 import { outcomeIsOpen } from './closed-pair.server.ts'
 import { isManagerRater, managerRater } from './manager-rater-sql.server.ts'
 import { todayOfAccount } from './today-sql.server.ts'
@@ -124,7 +125,7 @@ const rows = `
 			CASE WHEN p.delegate_id IS NOT NULL THEN boss.name END AS "standsInFor", t.name AS "teamName", f.name AS "familyName", c.id AS "cycleId",
 			c.name AS "cycleName", c.ends_on::text AS "endsOn", c.review_on::text AS "reviewOn",
 			c.calibration_on::text AS "calibrationOn", c.publishes_on::text AS "publishesOn",
-			i.id IS NOT NULL AND ${isCheckInAuthor('$2')} AS saved, i.submitted_at IS NOT NULL AS sent,
+			i.id IS NOT NULL AND ${isCheckInAuthor('$2')} AND ${checkInSaysSomething} AS saved, i.submitted_at IS NOT NULL AS sent,
 			EXISTS (SELECT FROM check_in other WHERE other.account_id = p.account_id AND other.participant_id = p.id
 				AND other.rater <> side.rater AND other.submitted_at IS NOT NULL) AS "otherSent",
 			EXISTS (SELECT FROM membership s WHERE s.account_id = p.account_id AND membership_is_open(s)

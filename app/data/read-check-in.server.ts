@@ -2,6 +2,7 @@ import type { Rater } from '#app/domain/check-in/rater.ts'
 import type { HalfSteps } from '#app/domain/tier/tier.ts'
 import type { AccountScope } from './account-scope.server.ts'
 import { isCheckInAuthor } from './check-in-author-sql.server.ts'
+import { checkInSaysSomething } from './check-in-content-sql.server.ts'
 import { pairIsClosed } from './closed-pair.server.ts'
 import type { Transaction } from './database.server.ts'
 
@@ -57,7 +58,8 @@ export async function readOwnCheckIn(
 	{ lock = false }: { lock?: boolean } = {},
 ): Promise<OwnCheckIn | null> {
 	const { rows } = await sql.query<OwnCheckIn>(
-		`SELECT ${columns}, NOT ${isCheckInAuthor('$4')} AS "byAnother" FROM check_in i
+		`SELECT ${columns}, NOT ${isCheckInAuthor('$4')} AND (i.submitted_at IS NOT NULL OR ${checkInSaysSomething}) AS "byAnother"
+		 FROM check_in i
 		 JOIN participant p ON p.account_id = i.account_id AND p.id = i.participant_id
 		 WHERE i.account_id = $1 AND i.participant_id = $2 AND i.rater = $3 ${lock ? 'FOR UPDATE OF i' : ''}`,
 		[scope.accountId, of.participantId, of.rater, scope.memberId],

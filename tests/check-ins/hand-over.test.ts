@@ -160,6 +160,20 @@ describe('standing in for a manager', () => {
 		expect((await getCheckInForm(manager.scope, participantId))?.mine).toMatchObject({ byAnother: true })
 	})
 
+	it('says nothing of a draft that its writer had emptied before', async () => {
+		const { manager, stand, participantId } = await team()
+		const save = (version: number, draft: ReturnType<typeof draftOf>) =>
+			saveDraft(manager.scope, { participantId, version, draft })
+		await save(0, draftOf([4], { note: 'gone again' }))
+		await save(1, { ...draftOf([]), usesAi: null })
+		await handOver(manager, [participantId], 'Dele')
+		expect((await getCheckInForm(stand.scope, participantId))?.mine).toMatchObject({
+			byAnother: false,
+			note: null,
+		})
+		expect((await listCheckInsToDo(stand.scope)).items[0]?.stage).toBe('due')
+	})
+
 	it('stays with who stands in once they have sent, until they can no longer sign in', async () => {
 		const { manager, stand, hr, member, participantId } = await team()
 		await handOver(hr, [participantId], 'Dele')

@@ -79,6 +79,19 @@ describe('the check-in page without a script', () => {
 		expect(decodeURIComponent(later.cookies.join())).toContain('was sent already')
 	})
 
+	it('takes a draft that was emptied for none, and says so', async () => {
+		const { member, here, as } = await pair()
+		const visitor = await as(member)
+		await visitor.post(here, await fill(visitor, here, [3], { note: 'a word', intent: 'draft' }))
+		expect((await visitor.get('/check-ins')).text).toContain('Draft saved')
+		const { idempotencyKey = '', version = '' } = fieldsOf((await visitor.get(here)).text)
+		const emptied = await visitor.post(here, { idempotencyKey, version, note: ' ', intent: 'draft' })
+		expect(decodeURIComponent(emptied.cookies.join())).toContain('Your draft is empty now.')
+		const list = (await visitor.get('/check-ins')).text
+		expect(list).toContain('To do')
+		expect(list).not.toContain('Draft saved')
+	})
+
 	it('says what is missing or wrong in its place, changes nothing and keeps what was typed', async () => {
 		const { company, member, here, as } = await pair()
 		const visitor = await as(member)

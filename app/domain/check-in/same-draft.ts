@@ -28,3 +28,9 @@ export function sameDraft(a: Content, b: Content): boolean {
 		])
 	return plain(a) === plain(b)
 }
+
+/** Whether nothing at all is put down. */
+export function isEmptyDraft(draft: Content): boolean {
+	const nothing = { usesAi: null, tier: null, tierReason: null, whatChanged: null, note: null, answers: [] }
+	return sameDraft(draft, nothing)
+}

@@ -7,6 +7,7 @@ import type { SaveDraftResult } from '#app/data/save-draft.server.ts'
 import { saveDraft } from '#app/data/save-draft.server.ts'
 import type { SubmitCheckInResult } from '#app/data/submit-check-in.server.ts'
 import { submitCheckIn } from '#app/data/submit-check-in.server.ts'
+import { isEmptyDraft } from '#app/domain/check-in/same-draft.ts'
 import type { SettleIssue } from '#app/domain/check-in/settle-tier.ts'
 import type { HalfSteps } from '#app/domain/tier/tier.ts'
 import { parseFormData, readForm } from '#app/lib/form.server.ts'
@@ -36,6 +37,7 @@ const lockNotices: Record<CheckInLock, string> = {
 
 const texts = {
 	saved: 'Draft saved. Only you can see it.',
+	emptied: 'Your draft is empty now.',
 	questions: 'The questions have changed. Load the page again.',
 	sent: 'Sent. It can’t be changed any more.',
 	sentNext: (name: string) => `Sent. It can’t be changed any more. Next: ${name}.`,
@@ -66,7 +68,7 @@ export async function handleCheckInPost(session: AccountSession, participantId: 
 	}
 	const saved = await saveDraft(scope, input)
 	if (!saved.ok) return refuseResult(saved, posted)
-	if (intent === 'draft') return redirectWithNotice(here, texts.saved)
+	if (intent === 'draft') return redirectWithNotice(here, isEmptyDraft(draft) ? texts.emptied : texts.saved)
 	return data<CheckInAnswer>({ kind: 'saved', version: saved.version, savedAt: saved.savedAt })
 }
 
