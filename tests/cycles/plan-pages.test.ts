@@ -76,6 +76,36 @@ test('a wrong date is said at its field, and nothing is saved', async () => {
 	expect(rows).toEqual([{ version: 1, day: inDays(3) }])
 })
 
+test('without a script a refused plan comes back as it was sent, boxes and all', async () => {
+	const { hr, here, company } = await found(278)
+	const [team, other] = await company.sql<{ id: string }>(
+		`SELECT id FROM team WHERE account_id = $1 AND archived_at IS NULL ORDER BY id LIMIT 2`,
+		[company.accountId],
+	)
+	const [kept, added] = company.families
+	if (!team || !other || !kept || !added) throw new Error('too few teams or families')
+	const fields = fieldsOf((await hr.get(`${here}/plan`)).text)
+	const plan = { ...fields, addedTeamId: team.id, familyIds: kept.id, repeats: 'on' }
+	expect((await hr.post(`${here}/plan`, plan)).status).toBe(303)
+
+	const { version = '' } = fieldsOf((await hr.get(`${here}/plan`)).text)
+	const refused = await hr.post(`${here}/plan`, {
+		...{ version, reviewOn: '2026-02-31', addedTeamId: other.id, familyIds: added.id },
+	})
+	expect(refused.status).toBe(400)
+	const isChecked = (id: string) =>
+		/ checked=""/.test(new RegExp(`<input[^>]*id="${id}"[^>]*>`).exec(refused.text)?.[0] ?? '')
+	expect(isChecked(`team-${team.id}`)).toBe(false)
+	expect(isChecked(`family-${kept.id}`)).toBe(false)
+	expect(isChecked(`family-${added.id}`)).toBe(true)
+	const back = fieldsOf(refused.text)
+	expect(back).toMatchObject({ reviewOn: '2026-02-31', addedTeamId: other.id })
+	expect(back).not.toHaveProperty('repeats')
+	// Nothing was saved.
+	const stands = fieldsOf((await hr.get(`${here}/plan`)).text)
+	expect(stands).toMatchObject({ teamIds: team.id, familyIds: kept.id, repeats: 'on' })
+})
+
 test('whom a draft asks is chosen, and said wherever the cycle is described', async () => {
 	const { hr, here, company, root } = await found(273)
 	const fields = fieldsOf((await hr.get(`${here}/plan`)).text)

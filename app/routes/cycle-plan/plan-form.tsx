@@ -47,6 +47,8 @@ export function PlanForm({ page, answer, back }: { page: PlanPage; answer: PlanA
 			publishesOn: plan.publishesOn ?? '',
 			lateJoinersUntil: plan.lateJoinersUntil ?? '',
 			repeats: plan.repeats ? 'on' : '',
+			teamIds: plan.scope.teams.map(({ id }) => id),
+			familyIds: plan.scope.families.map(({ id }) => id),
 		},
 		shouldRevalidate: 'onSubmit',
 	})
@@ -82,6 +84,11 @@ export function PlanForm({ page, answer, back }: { page: PlanPage; answer: PlanA
 			{cycle.phase === 'draft' && (
 				<ScopeFields
 					page={page}
+					chosen={{
+						teamIds: fields.teamIds.initialValue,
+						addedTeamId: fields.addedTeamId.initialValue,
+						familyIds: fields.familyIds.initialValue,
+					}}
 					errors={{
 						teamIds: fields.teamIds.errors ?? fields.addedTeamId.errors,
 						familyIds: fields.familyIds.errors,

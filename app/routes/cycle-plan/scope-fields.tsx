@@ -7,18 +7,34 @@ import type { PlanPage } from './read-page.server.ts'
 
 type Errors = string[] | undefined
 
+/** What stands in a form that came back: one box that is checked is no list. */
+type Chosen = string | readonly (string | undefined)[] | undefined
+
+const setOf = (chosen: Chosen) => new Set(typeof chosen === 'string' ? [chosen] : chosen)
+
 /** Whom the cycle asks: everybody, or some teams with everything below, or some families, or both. */
 export function ScopeFields({
 	page,
+	chosen,
 	errors,
 }: {
 	page: PlanPage
+	chosen: { teamIds: Chosen; addedTeamId: string | undefined; familyIds: Chosen }
 	errors: { teamIds: Errors; familyIds: Errors }
 }) {
 	const { plan, teams, families } = page
-	const chosen = new Set(plan.scope.teams.map(({ id }) => id))
+	const checkedTeams = setOf(chosen.teamIds)
 	const paths = new Map(teams.map(({ id, path }) => [id, path]))
-	const chosenFamilies = new Set(plan.scope.families.map(({ id }) => id))
+	const checkedFamilies = setOf(chosen.familyIds)
+	const saved = new Set(plan.scope.teams.map(({ id }) => id))
+	// The plan may have lost some to somebody else while this form was filled in.
+	const listed = [
+		...plan.scope.teams,
+		...teams
+			.filter(({ id }) => checkedTeams.has(id) && !saved.has(id))
+			.map(({ id, path }) => ({ id, name: path })),
+	]
+	const listedIds = new Set(listed.map(({ id }) => id))
 	return (
 		<Panel
 			id="scope"
@@ -28,26 +44,26 @@ export function ScopeFields({
 			<div className="grid items-start gap-x-8 gap-y-6 sm:grid-cols-2">
 				<fieldset className="flex min-w-0 flex-col gap-3">
 					<legend className="mb-2 text-sm font-medium">Teams</legend>
-					{plan.scope.teams.map(({ id, name }) => (
+					{listed.map(({ id, name }) => (
 						<Checkbox
 							key={id}
 							name="teamIds"
 							id={`team-${id}`}
 							value={id}
-							defaultChecked
+							defaultChecked={checkedTeams.has(id)}
 							label={<bdi>{paths.get(id) ?? `${name} (archived)`}</bdi>}
 						/>
 					))}
 					<SelectField
 						name="addedTeamId"
 						id="plan-addedTeamId"
-						label={chosen.size === 0 ? 'Choose a team' : 'Add a team'}
+						label={listed.length === 0 ? 'Choose a team' : 'Add a team'}
 						hint="With all teams below it."
-						defaultValue=""
+						defaultValue={chosen.addedTeamId ?? ''}
 						options={[
-							{ value: '', label: chosen.size === 0 ? 'All teams' : 'No other team' },
+							{ value: '', label: listed.length === 0 ? 'All teams' : 'No other team' },
 							...teams
-								.filter(({ id }) => !chosen.has(id))
+								.filter(({ id }) => !listedIds.has(id))
 								.map(({ id, path }) => ({ value: id, label: path })),
 						]}
 					/>
@@ -66,7 +82,7 @@ export function ScopeFields({
 							name="familyIds"
 							id={`family-${id}`}
 							value={id}
-							defaultChecked={chosenFamilies.has(id)}
+							defaultChecked={checkedFamilies.has(id)}
 							label={<bdi>{name}</bdi>}
 						/>
 					))}
