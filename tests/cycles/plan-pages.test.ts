@@ -158,6 +158,18 @@ test('moving on shows what ends and who would miss it, with links; then it is do
 	expect((await hr.post(here, { intent: 'move', to: 'published' })).status).toBe(400)
 })
 
+test('a figure of the cycle leads to exactly the people whom it counts', async () => {
+	const { hr, here, company, cycleId } = await found(279)
+	await openCycle(company.hr, { cycleId })
+	const page = await hr.get(here)
+	const [, count] = /Waiting for answers (\d+)/.exec(textOf(page.text)) ?? []
+	expect(Number(count)).toBeGreaterThan(0)
+	expect(page.text).toContain('?view=people&amp;standing=waiting')
+	const list = await hr.get(`${here}?view=people&standing=waiting`)
+	expect(textOf(list.text)).toMatch(new RegExp(`(of )?${count} people`))
+	expect(fieldsOf(list.text)).toMatchObject({ standing: 'waiting' })
+})
+
 test('somebody who came late is added from a list, and who cannot be is said', async () => {
 	const { hr, here, company, cycleId } = await found(275)
 	await openCycle(company.hr, { cycleId })

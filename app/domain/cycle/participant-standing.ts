@@ -45,6 +45,14 @@ export const unassessedStandings: readonly ParticipantStanding[] = [
 	'not-assessed',
 ]
 
+/** Somebody has not sent yet, and can. */
+export const waitingStandings: readonly ParticipantStanding[] = [
+	'waits-for-both',
+	'waits-for-self',
+	'waits-for-manager',
+	'waits-for-only-rater',
+]
+
 const sumOf = (counts: StandingCounts, standings: readonly ParticipantStanding[]) =>
 	standings.reduce((sum, standing) => sum + counts[standing], 0)
 

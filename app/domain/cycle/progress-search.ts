@@ -12,7 +12,7 @@ export const progressSearchSchema = z.object({
 		.max(200)
 		.transform((text) => text.replaceAll('\0', '').trim())
 		.catch(''),
-	/** One standing, `assessed` or `unassessed`. */
+	/** One standing, `assessed`, `unassessed` or `waiting`. */
 	standing: z.string().max(40).catch(''),
 	team: z
 		.union([z.guid(), z.literal('none')])

@@ -1,5 +1,10 @@
 import type { ParticipantStanding } from './participant-standing.ts'
-import { assessedStandings, isParticipantStanding, unassessedStandings } from './participant-standing.ts'
+import {
+	assessedStandings,
+	isParticipantStanding,
+	unassessedStandings,
+	waitingStandings,
+} from './participant-standing.ts'
 
 /** Where a participant stands, in a word or two. */
 export const standingNames: Record<ParticipantStanding, string> = {
@@ -20,5 +25,6 @@ export const standingNames: Record<ParticipantStanding, string> = {
 export function standingsOf(filter: string): readonly ParticipantStanding[] | undefined {
 	if (filter === 'assessed') return assessedStandings
 	if (filter === 'unassessed') return unassessedStandings
+	if (filter === 'waiting') return waitingStandings
 	return isParticipantStanding(filter) ? [filter] : undefined
 }

@@ -53,6 +53,7 @@ export function PeopleTable({ page }: { page: ProgressPageOf<'people'> }) {
 							{ value: '', label: 'Everybody' },
 							{ value: 'assessed', label: 'Assessed' },
 							{ value: 'unassessed', label: 'Not assessed so far' },
+							{ value: 'waiting', label: 'Waiting for answers' },
 							...participantStandings.map((standing) => ({
 								value: standing,
 								label: standingNames[standing],

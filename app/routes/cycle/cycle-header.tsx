@@ -1,3 +1,4 @@
+import { nextPhaseOf } from '#app/domain/cycle/cycle-dates.ts'
 import { describeScope, isLimited } from '#app/domain/cycle/scope-words.ts'
 import { Breadcrumbs } from '#app/ui/breadcrumbs.tsx'
 import { ButtonLink } from '#app/ui/button.tsx'
@@ -41,6 +42,11 @@ export function CycleHeader({ page, account }: { page: CyclePage; account: strin
 	)
 }
 
+function isLast({ cycle, plan }: CyclePage): boolean {
+	const next = nextPhaseOf(cycle.phase, plan)
+	return next === null || next.phase === 'published'
+}
+
 function HeaderAction({ page, account }: { page: CyclePage; account: string }) {
 	if (page.kind === 'draft' || page.kind === 'publish' || page.kind === 'move') return null
 	if (page.publication && !page.publication.shown.isFinished) return null
@@ -52,7 +58,8 @@ function HeaderAction({ page, account }: { page: CyclePage; account: string }) {
 			</ButtonLink>
 		</>
 	) : (
-		<ButtonLink to="?view=publish" variant="primary">
+		// Before the last phase there is more to do than to publish.
+		<ButtonLink to="?view=publish" variant={isLast(page) ? 'primary' : 'secondary'}>
 			Review and publish
 		</ButtonLink>
 	)

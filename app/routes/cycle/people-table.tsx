@@ -74,6 +74,7 @@ export function PeopleTable({ page, answer }: { page: PageOf<'people'>; answer: 
 							options={[
 								{ value: '', label: 'Everybody' },
 								...(running ? [{ value: 'unassessed', label: 'Not assessed so far' }] : []),
+								...(running ? [{ value: 'waiting', label: 'Waiting for answers' }] : []),
 								...standings.map((standing) => ({ value: standing, label: standingNames[standing] })),
 							]}
 						/>

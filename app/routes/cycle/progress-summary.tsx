@@ -1,4 +1,9 @@
-import { countAssessed, countEligible, countOf } from '#app/domain/cycle/participant-standing.ts'
+import {
+	countAssessed,
+	countEligible,
+	countOf,
+	waitingStandings,
+} from '#app/domain/cycle/participant-standing.ts'
 import { formatNumber, formatShare } from '#app/ui/format.tsx'
 import { ProgressBar } from '#app/ui/progress-bar.tsx'
 import { Stat, Stats } from '#app/ui/stat.tsx'
@@ -13,13 +18,7 @@ export function ProgressSummary({ page }: { page: PageOf<'teams' | 'families' | 
 	const published = cycle.phase === 'published'
 	const ofEligible = (count: number) => (eligible > 0 ? formatShare(count / eligible, locale) : undefined)
 	const people = (standing: string) => `?view=people&standing=${standing}`
-	const waiting = countOf(
-		total,
-		'waits-for-both',
-		'waits-for-self',
-		'waits-for-manager',
-		'waits-for-only-rater',
-	)
+	const waiting = countOf(total, ...waitingStandings)
 	const unassessed = eligible - assessed
 	return (
 		<div className="flex flex-col gap-4">
@@ -65,7 +64,7 @@ export function ProgressSummary({ page }: { page: PageOf<'teams' | 'families' | 
 									? `and ${number(total['no-rater'])} nobody can answer for`
 									: ofEligible(waiting)
 							}
-							href={people('unassessed')}
+							href={people('waiting')}
 						/>
 					</>
 				)}
