@@ -70,13 +70,23 @@ describe('the check-in page without a script', () => {
 		const locked = await visitor.get(here)
 		expect(locked.text).toContain('What you sent')
 		expect(fieldsOf(locked.text)['intent']).toBeUndefined()
-		expect((await visitor.get(`${here}/agreement`)).text).toContain('Waiting for the other side')
+		const waiting = (await visitor.get(`${here}/agreement`)).text
+		expect(waiting).toContain('Waiting for the other side')
+		expect(waiting).toContain('What you sent')
 
 		// The same click once more goes on to the same page; another one is told that it was sent.
 		expect(await visitor.post(here, { ...shown, intent: 'send' })).toMatchObject({ status: 303 })
 		const later = await visitor.post(here, { ...shown, idempotencyKey: 'another-click', intent: 'send' })
 		expect(later).toMatchObject({ status: 303, location: `/a/${slug}${here}` })
 		expect(decodeURIComponent(later.cookies.join())).toContain('was sent already')
+	})
+
+	it('says to whom the running cycle does not ask that it does not', async () => {
+		const { company, as } = await pair()
+		const visitor = await as(await company.addMember('Hana Human', { roles: ['hr', 'member'] }))
+		const { text } = await visitor.get('/check-ins')
+		expect(text).toContain('You don’t take part in')
+		expect(text).not.toContain('When the next cycle opens')
 	})
 
 	it('takes a draft that was emptied for none, and says so', async () => {
@@ -96,7 +106,8 @@ describe('the check-in page without a script', () => {
 		const { company, member, here, as } = await pair()
 		const visitor = await as(member)
 		const cases: [Record<string, string>, string][] = [
-			[{ 'answers[1].halfSteps': '' }, 'Choose what fits best.'],
+			// The summary says which question is meant.
+			[{ 'answers[1].halfSteps': '' }, '? Choose what fits best.'],
 			[{ usesAi: '' }, 'Answer the entry question.'],
 			[{ tier: '6' }, 'Say in a sentence why you choose another tier'],
 			[{ 'answers[0].evidenceUrl': 'javascript:alert(1)' }, 'A link starts with https:// or http://.'],

@@ -33,9 +33,13 @@ export function AgreeForm({ page, answer }: { page: AgreementPage; answer: Agree
 	return (
 		<>
 			<ErrorSummary
-				errors={Object.entries(errors).flatMap(([field, list]) =>
-					list.map((message) => ({ message, field: field || undefined })),
-				)}
+				errors={Object.entries(errors).flatMap(([field, list]) => {
+					const about = questions.find((_, index) => answerName(index, 'halfSteps') === field)
+					return list.map((message) => ({
+						message: about ? `${about.text} ${message}` : message,
+						field: field || undefined,
+					}))
+				})}
 			/>
 			{conflict?.current && <ChangedMeanwhile page={page} current={conflict.current} />}
 			<Form

@@ -24,8 +24,16 @@ export async function action({ context, params, request }: Route.ActionArgs) {
 	return handleAgreementPost(requireAccess(context, 'outcomes.read'), params.participantId, request)
 }
 
+const ownTitles: Record<AgreementPage['stage'], string> = {
+	waiting: 'Your check-in',
+	alone: 'Your check-in',
+	'to-agree': 'Your check-in, side by side',
+	agreed: 'Your result',
+	'not-agreed': 'Your check-in',
+}
+
 const titleOf = ({ viewer, memberName, stage }: AgreementPage) =>
-	viewer === 'self' ? (stage === 'agreed' ? 'Your result' : 'Your check-in, side by side') : memberName
+	viewer === 'self' ? ownTitles[stage] : memberName
 
 export const meta: Route.MetaFunction = ({ loaderData }) => [
 	{ title: loaderData ? `${titleOf(loaderData)}, ${loaderData.cycleName} · Contour` : 'Check-in · Contour' },
@@ -65,8 +73,8 @@ export default function Agreement({ loaderData: page, actionData }: Route.Compon
 				below={<ReportNeighbours before={page.before} after={page.after} />}
 				actions={
 					<>
-						<ButtonLink to={`/a/${slug}/people/${page.memberId}/progress`} variant="quiet">
-							{viewer === 'self' ? 'Your progress' : 'Progress'}
+						<ButtonLink to={`/a/${slug}/people/${page.memberId}/progress`}>
+							{viewer === 'self' ? 'Your progress' : 'Progress over time'}
 						</ButtonLink>
 						{page.reopenHref ? (
 							<ButtonLink to={page.reopenHref}>{page.reopened ? 'Reopen again' : 'Reopen'}</ButtonLink>
@@ -78,7 +86,9 @@ export default function Agreement({ loaderData: page, actionData }: Route.Compon
 									<ButtonLink to="?change">Agree anew</ButtonLink>
 									{page.next && (
 										<ButtonLink to={page.next.href} variant="primary">
-											Next: {page.next.name}
+											<span className="max-w-64 truncate">
+												Next: <bdi>{page.next.name}</bdi>
+											</span>
 										</ButtonLink>
 									)}
 								</>

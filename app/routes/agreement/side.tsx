@@ -4,6 +4,7 @@ import { answerOf } from '#app/domain/check-in/compare-raters.ts'
 import { tierOf } from '#app/domain/tier/tier.ts'
 import { tierNames } from '#app/domain/tier/tier-name.ts'
 import { formatTier } from '#app/ui/format.tsx'
+import { OutsideLink } from '#app/ui/outside-link.tsx'
 import { TierBadge } from '#app/ui/tier-badge.tsx'
 import type { AgreementQuestion } from './read-page.server.ts'
 
@@ -27,11 +28,7 @@ export function Side({ name, side, question, locale }: Props) {
 				)}
 			</p>
 			<p className="text-pretty">{option?.text ?? 'By the entry question: AI is not a tool at work yet.'}</p>
-			{answer?.evidenceUrl && (
-				<a href={answer.evidenceUrl} rel="noreferrer noopener" target="_blank" className="link break-all">
-					{answer.evidenceUrl}
-				</a>
-			)}
+			{answer?.evidenceUrl && <OutsideLink href={answer.evidenceUrl} />}
 			{answer?.evidenceNote && (
 				<p dir="auto" className="whitespace-pre-wrap text-muted">
 					{answer.evidenceNote}

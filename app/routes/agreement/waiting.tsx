@@ -15,17 +15,26 @@ export function Waiting({ page }: { page: AgreementPage }) {
 			title={mine && sent[mine] ? 'Waiting for the other side' : 'Not in yet'}
 			description="Nobody sees the other side before both are in."
 			footer={
-				mine && !sent[mine] ? (
-					<ButtonLink to={`${here}/${participantId}`} variant="primary">
-						Go to your check-in
-					</ButtonLink>
-				) : next ? (
-					<ButtonLink to={next.href} variant="primary">
-						Next: {next.name}
-					</ButtonLink>
-				) : (
-					<ButtonLink to={here}>All check-ins</ButtonLink>
-				)
+				<>
+					{mine && !sent[mine] ? (
+						<ButtonLink to={`${here}/${participantId}`} variant="primary">
+							Go to your check-in
+						</ButtonLink>
+					) : next ? (
+						<ButtonLink to={next.href} variant="primary">
+							<span className="max-w-64 truncate">
+								Next: <bdi>{next.name}</bdi>
+							</span>
+						</ButtonLink>
+					) : (
+						<ButtonLink to={here}>All check-ins</ButtonLink>
+					)}
+					{mine && sent[mine] && (
+						<ButtonLink to={`${here}/${participantId}`} variant="quiet">
+							What you sent
+						</ButtonLink>
+					)}
+				</>
 			}
 		>
 			<DefinitionList

@@ -94,9 +94,13 @@ export function CheckInForm({ page, answer }: Props) {
 	return (
 		<>
 			<ErrorSummary
-				errors={Object.entries(errors).flatMap(([field, list]) =>
-					list.map((message) => ({ message, field: field || undefined })),
-				)}
+				errors={Object.entries(errors).flatMap(([field, list]) => {
+					const about = questions.find((_, index) => field.startsWith(`answers[${index}].`))
+					return list.map((message) => ({
+						message: about ? `${about.text} ${message}` : message,
+						field: field || undefined,
+					}))
+				})}
 			/>
 			{answer?.kind === 'offline' && (
 				<Notice tone="error" live title="The server could not be reached">

@@ -3,6 +3,7 @@ import { tierOf } from '#app/domain/tier/tier.ts'
 import { tierNames } from '#app/domain/tier/tier-name.ts'
 import { DefinitionList } from '#app/ui/definition-list.tsx'
 import { formatTier } from '#app/ui/format.tsx'
+import { OutsideLink } from '#app/ui/outside-link.tsx'
 import { Panel } from '#app/ui/panel.tsx'
 import { TierBadge } from '#app/ui/tier-badge.tsx'
 import type { CheckInPage } from './read-page.server.ts'
@@ -74,11 +75,7 @@ function Answer({
 			) : (
 				<span className="text-muted">No answer</span>
 			)}
-			{evidenceUrl && (
-				<a href={evidenceUrl} rel="noreferrer noopener" target="_blank" className="link break-all">
-					{evidenceUrl}
-				</a>
-			)}
+			{evidenceUrl && <OutsideLink href={evidenceUrl} />}
 			{evidenceNote && (
 				<p dir="auto" className="whitespace-pre-wrap text-muted">
 					{evidenceNote}

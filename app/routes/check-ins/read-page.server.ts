@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { AccountSession } from '#app/auth/account-context.server.ts'
 import { findOwnCalibration } from '#app/data/find-own-calibration.server.ts'
+import { getCycleHeads } from '#app/data/get-cycle-heads.server.ts'
 import type { CheckInToDo } from '#app/data/list-check-ins-to-do.server.ts'
 import { checkInSorts, listCheckInsToDo } from '#app/data/list-check-ins-to-do.server.ts'
 import { listHandedOver } from '#app/data/list-handed-over.server.ts'
@@ -34,6 +35,7 @@ export async function readCheckInsPage({ scope, account, person }: AccountSessio
 		reports.items.map(({ participantId }) => participantId),
 	)
 	const today = todayIn(account.timeZone)
+	const { running } = await getCycleHeads(scope)
 	// A cycle that is being corrected comes beside the one that runs, which is the later one.
 	const [cycle] = [...own.items, ...reports.items].toSorted((a, b) => b.endsOn.localeCompare(a.endsOn))
 	const due = cycle ? dueOn(cycle.rater, cycle) : null
@@ -42,6 +44,8 @@ export async function readCheckInsPage({ scope, account, person }: AccountSessio
 		slug: account.slug,
 		locale: account.locale,
 		timeZone: account.timeZone,
+		/** The cycle that runs, whether it asks the person or not. */
+		runningName: running?.name ?? null,
 		cycle: cycle && due ? { name: cycle.cycleName, dueOn: due } : null,
 		late: cycle && due ? isTurnOf(cycle.rater, cycle.stage) && today > due : false,
 		calibration,

@@ -72,8 +72,7 @@ const columnsFor = (locale: string, timeZone: string): DataColumn<ReportRow>[] =
 	{
 		id: 'due',
 		header: 'Due',
-		cell: ({ stage, dueOn }) =>
-			stage === 'agreed' ? <span className="text-muted">–</span> : formatDate(dueOn, locale, timeZone),
+		cell: ({ stage, dueOn }) => (stage === 'agreed' ? null : formatDate(dueOn, locale, timeZone)),
 	},
 	{
 		id: 'them',
@@ -89,7 +88,7 @@ const columnsFor = (locale: string, timeZone: string): DataColumn<ReportRow>[] =
 				`Not sent yet, due ${formatDate(theirsDueOn, locale, timeZone)}`
 			),
 	},
-	{ id: 'news', header: 'What changed', cell: ({ news }) => <News news={news} locale={locale} /> },
+	{ id: 'news', header: 'What changed', cell: ({ news }) => newsOf(news, locale) },
 	{
 		id: 'tier',
 		header: 'Agreed tier',
@@ -99,9 +98,7 @@ const columnsFor = (locale: string, timeZone: string): DataColumn<ReportRow>[] =
 					<TierBadge halfSteps={tier} tier={formatTier(tierOf(tier), locale)} name={tierNames[tier]} />
 					{news?.singleRater && <StateBadge state="single-rater" />}
 				</span>
-			) : (
-				<span className="text-muted">–</span>
-			),
+			) : null,
 	},
 ]
 
@@ -115,9 +112,9 @@ function Stage({ stage, late }: Pick<ReportRow, 'stage' | 'late'>) {
 }
 
 /** What is new since the manager looked, and since the last published cycle. */
-function News({ news, locale }: { news: ReportRow['news']; locale: string }) {
+function newsOf(news: ReportRow['news'], locale: string) {
 	const { sentSinceLook = false, moved = null, evidence = null } = news ?? {}
-	if (!sentSinceLook && !moved && !evidence) return <span className="text-muted">–</span>
+	if (!sentSinceLook && !moved && !evidence) return null
 	return (
 		<span className="flex flex-wrap items-center gap-x-3 gap-y-1 text-sm">
 			{sentSinceLook && <Badge tone="accent">Sent since you looked</Badge>}

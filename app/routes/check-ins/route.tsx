@@ -42,7 +42,9 @@ export default function CheckIns({ loaderData: page }: Route.ComponentProps) {
 			<HandedOver page={page} />
 			{own.length === 0 && reports.all === 0 && (
 				<EmptyState title="No check-in is waiting for you">
-					When the next cycle opens, your check-in appears here.
+					{page.runningName
+						? `You don’t take part in ${page.runningName}. When a cycle asks you, your check-in appears here.`
+						: 'When the next cycle opens, your check-in appears here.'}
 				</EmptyState>
 			)}
 			{own.map((item) => (

@@ -1,3 +1,4 @@
+import { OutsideLink } from '#app/ui/outside-link.tsx'
 import { Panel } from '#app/ui/panel.tsx'
 import type { PersonProgressPage } from './read-page.server.ts'
 
@@ -25,9 +26,7 @@ export function EvidenceList({ page }: { page: PersonProgressPage }) {
 										)}
 									</span>
 									{url && (
-										<a href={url} rel="noreferrer noopener" target="_blank" className="link break-all">
-											{url}
-										</a>
+										<OutsideLink href={url} />
 									)}
 									{note && (
 										<p dir="auto" className="max-w-prose whitespace-pre-wrap">
