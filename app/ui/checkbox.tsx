@@ -25,7 +25,7 @@ export function Checkbox({
 		<div className={cx('flex flex-col gap-1', className)}>
 			<span className="flex items-start gap-2.5 py-0.5">
 				<input {...input} {...fieldAria(id, { hint, errors })} type={type} className="check" />
-				<label htmlFor={id} className={labelHidden ? 'sr-only' : 'text-sm leading-5'}>
+				<label htmlFor={id} className={labelHidden ? 'sr-only' : 'min-w-0 text-sm leading-5 wrap-anywhere'}>
 					{label}
 				</label>
 			</span>

@@ -25,7 +25,7 @@ export function PageHeader({ title, description, asOf, actions, above, below }: 
 					{asOf && <p className="mt-1 text-sm text-muted">{asOf}</p>}
 				</div>
 				{actions && (
-					<div className="flex flex-wrap items-center gap-2" data-print="hide">
+					<div className="flex max-w-full min-w-0 flex-wrap items-center gap-2" data-print="hide">
 						{actions}
 					</div>
 				)}

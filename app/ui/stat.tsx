@@ -39,7 +39,7 @@ export function Stats({ children, label }: { children: ReactNode; label?: string
 	return (
 		<dl
 			aria-label={label}
-			className="grid grid-cols-[repeat(auto-fit,minmax(min(11rem,100%),1fr))] gap-px overflow-hidden rounded-panel border border-line bg-line"
+			className="grid grid-cols-2 max-sm:*:last:odd:col-span-2 sm:grid-cols-[repeat(auto-fit,minmax(11rem,1fr))] gap-px overflow-hidden rounded-panel border border-line bg-line"
 		>
 			{children}
 		</dl>

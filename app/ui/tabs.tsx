@@ -1,12 +1,24 @@
 import type { ReactNode } from 'react'
+import { useEffect, useRef } from 'react'
 import { Link } from 'react-router'
 
 export type Tab = { label: ReactNode; href: string; current?: boolean; count?: ReactNode }
 
 /** Views of one thing, each with a URL of its own. Scrolls sideways where the screen is narrow. */
 export function Tabs({ items, label }: { items: readonly Tab[]; label: string }) {
+	const bar = useRef<HTMLElement>(null)
+	const current = items.find((tab) => tab.current)?.href
+	// The tab that one is on may lie beyond the edge of a narrow screen.
+	useEffect(() => {
+		const tab = bar.current?.querySelector<HTMLElement>('[aria-current=page]')
+		if (!bar.current || !tab) return
+		const [edge, place] = [bar.current.getBoundingClientRect(), tab.getBoundingClientRect()]
+		if (place.left < edge.left || place.right > edge.right) {
+			bar.current.scrollLeft += (place.left + place.right - edge.left - edge.right) / 2
+		}
+	}, [current])
 	return (
-		<nav aria-label={label} data-print="hide" className="-mx-1 overflow-x-auto px-1 pt-1">
+		<nav ref={bar} aria-label={label} data-print="hide" className="-mx-1 overflow-x-auto px-1 pt-1">
 			<ul className="flex min-w-full w-max gap-5 border-b border-line">
 				{items.map((tab) => (
 					<li key={tab.href}>

@@ -1,6 +1,7 @@
 import { Link } from 'react-router'
 import type { ReopenedParticipant } from '#app/data/get-correction.server.ts'
 import { Badge } from '#app/ui/badge.tsx'
+import { ButtonLink } from '#app/ui/button.tsx'
 import type { DataColumn } from '#app/ui/data-column.ts'
 import { DataTable } from '#app/ui/data-table.tsx'
 import { EmptyState } from '#app/ui/empty-state.tsx'
@@ -21,8 +22,15 @@ export function ReopenedTable({ page }: { page: CorrectionsPage }) {
 			paging={page.paging}
 			noun={{ one: 'person', other: 'people' }}
 			empty={
-				<EmptyState title="Nobody is reopened">
-					To reopen one person, open their check-in from the cycle’s list of people.
+				<EmptyState
+					title="Nobody is reopened"
+					action={
+						<ButtonLink to={`/a/${page.slug}/cycles/${page.cycle.id}?view=people`}>
+							Choose a person
+						</ButtonLink>
+					}
+				>
+					To reopen one person, open their check-in from the cycle’s list of people, then ‘Reopen’.
 				</EmptyState>
 			}
 		/>

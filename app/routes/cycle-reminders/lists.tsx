@@ -17,7 +17,7 @@ const sentColumns = (locale: string, timeZone: string): DataColumn<SentReminder>
 	{
 		id: 'occasions',
 		header: 'For what',
-		cell: ({ occasions }) => occasions.map((occasion) => occasionNames[occasion]).join(', '),
+		cell: ({ occasions }) => occasions.map((occasion) => occasionNames[occasion]).join(' · '),
 	},
 	{
 		id: 'by',

@@ -26,7 +26,7 @@ export function HandOverForm({ page, answer }: { page: HandOverPage; answer: Han
 				tabIndex={-1}
 				data-focus-target
 				aria-describedby={errors['report'] ? 'report-error' : undefined}
-				className="flex flex-col gap-2"
+				className="flex min-w-0 flex-col gap-2"
 			>
 				<legend className="mb-2 text-lg font-semibold">Whom</legend>
 				<FieldNotes id="report" errors={errors['report']} />
@@ -80,7 +80,7 @@ function Report({ report, chosen }: { report: HandOverReport; chosen: boolean })
 	const { participantId, version, memberName, teamName, delegateName, delegateReason, managerSent } = report
 	if (report.isFixed) {
 		return (
-			<p className="flex flex-wrap items-center gap-x-3 gap-y-1 py-0.5 text-sm">
+			<p className="flex flex-wrap items-center gap-x-3 gap-y-1 py-0.5 text-sm wrap-anywhere">
 				<bdi>{memberName}</bdi>
 				<Badge>
 					Sent by <bdi>{delegateName}</bdi>

@@ -46,7 +46,9 @@ export default function HandOver({ loaderData: page, actionData }: Route.Compone
 					<EmptyState title="Nobody to hand over">
 						{none
 							? 'Everybody who takes part in the running cycle has a manager.'
-							: 'No running cycle has reports here.'}
+							: forAll && !managerName
+								? 'No running cycle has reports of yours. Name a manager above to hand over theirs.'
+								: 'No running cycle has reports here.'}
 					</EmptyState>
 				)
 			)}

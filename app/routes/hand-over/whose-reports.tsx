@@ -26,7 +26,8 @@ export function WhoseReports({ page: { manager, none, problem } }: { page: HandO
 		>
 			<TextField
 				name="manager"
-				label="Manager: name, e-mail or employee id"
+				label="Manager"
+				hint="Name, e-mail or employee id."
 				controlSize="small"
 				type="search"
 				autoComplete="off"

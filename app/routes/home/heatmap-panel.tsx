@@ -1,13 +1,17 @@
+import type { CheckInStage } from '#app/domain/check-in/rater.ts'
 import { ButtonLink } from '#app/ui/button.tsx'
 import { TimeText } from '#app/ui/format.tsx'
 import { Panel } from '#app/ui/panel.tsx'
 import type { HomePage } from './read-home.server.ts'
 
+const isDue = (stage: CheckInStage | undefined) => stage === 'due' || stage === 'draft'
+
 /** The way to the latest published heatmap, for who sees a part of it. */
 export function HeatmapPanel({ page }: { page: HomePage }) {
-	const { heatmap, landscape, slug, locale, timeZone } = page
+	const { heatmap, landscape, own, manager, slug, locale, timeZone } = page
 	if (!heatmap || landscape) return null
 	const { published, whole } = heatmap
+	const comesFirst = whole && !(manager && manager.waiting > 0) && !isDue(own?.checkIn?.stage)
 	if (!published) {
 		if (!whole) return null
 		return (
@@ -27,7 +31,7 @@ export function HeatmapPanel({ page }: { page: HomePage }) {
 				)
 			}
 			footer={
-				<ButtonLink to={`/a/${slug}/heatmap`} variant={whole ? 'primary' : 'secondary'}>
+				<ButtonLink to={`/a/${slug}/heatmap`} variant={comesFirst ? 'primary' : 'secondary'}>
 					Open the heatmap
 				</ButtonLink>
 			}

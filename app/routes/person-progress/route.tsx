@@ -54,7 +54,7 @@ export default function PersonProgress({ loaderData: page, params }: Route.Compo
 				</EmptyState>
 			) : (
 				<>
-					<div className="grid items-start gap-6 lg:grid-cols-2">
+					<div className="grid items-start gap-6 lg:grid-cols-[3fr_2fr]">
 						<TierHistory page={page} />
 						<NextSteps page={page} />
 					</div>

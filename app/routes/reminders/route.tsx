@@ -54,7 +54,7 @@ export default function Reminders({ loaderData: page, actionData: answer }: Rout
 					{answer.message}
 				</Notice>
 			)}
-			<Panel title="Which mails you get">
+			<Panel>
 				<Form method="post" className="flex flex-col items-start gap-5 *:w-full" key={page.version}>
 					<input type="hidden" name="intent" value="choose" />
 					<input type="hidden" name="version" value={page.version} />

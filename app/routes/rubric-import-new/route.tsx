@@ -77,7 +77,7 @@ export default function NewRubricImport({ loaderData, actionData, params }: Rout
 					<Field
 						id="file"
 						label="JSON file"
-						hint={`Up to ${mostRubricBytes / 1024} kB. Export a version to see what it looks like; docs/rubric-file.md describes it.`}
+						hint={`Up to ${mostRubricBytes / 1024} kB. A version that you export shows what it looks like.`}
 						errors={problems.length > 0 ? ['The file was not taken: see above.'] : undefined}
 					>
 						{(aria) => (
