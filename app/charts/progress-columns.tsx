@@ -12,14 +12,15 @@ export function progressColumns<Row extends { counts: StandingCounts }>(
 	locale: string,
 	{ published, sortable }: { published: boolean; sortable: readonly string[] },
 ): DataColumn<Row>[] {
-	const number = (value: number) => (value === 0 ? '–' : formatNumber(value, locale))
+	const number = (value: number) => (value === 0 ? '' : formatNumber(value, locale))
 	const column = (id: string, header: string, cell: (counts: StandingCounts) => string): DataColumn<Row> => ({
 		id,
 		header,
 		align: 'end',
 		nowrap: true,
 		...(sortable.includes(id) && { sort: true, firstOrder: 'desc' }),
-		cell: ({ counts }) => cell(counts),
+		// Nothing: a dash in a table, and no line in the card of a phone.
+		cell: ({ counts }) => cell(counts) || null,
 	})
 	const assessed = (counts: StandingCounts) => {
 		const eligible = countEligible(counts)

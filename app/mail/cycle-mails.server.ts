@@ -65,7 +65,7 @@ export function phaseEndsMails(
 	return toRunners(of, {
 		subject: `See what is missing in ${cycle.name} before ${on}`,
 		paragraphs: [
-			`${phaseBegins[next.phase]} on ${on} by itself.`,
+			`${phaseBegins[next.phase]} automatically on ${on}.`,
 			unassessed === 0
 				? `Nobody is missing: all ${eligible} have a result.`
 				: `${peopleText(unassessed, account.locale)} of ${eligible} have no result yet:`,

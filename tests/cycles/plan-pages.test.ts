@@ -41,7 +41,7 @@ test('a new cycle leads to its dates, which are suggested and saved as they are'
 	const saved = await hr.post(path.replace(/\?.*/, ''), fields)
 	expect(saved.status).toBe(303)
 	const page = textOf((await hr.get(saved.location?.slice(root.length) ?? '')).text)
-	expect(page).toContain('Check-ins open by itself on')
+	expect(page).toContain('Check-ins open automatically on')
 	for (const name of ['opensOn', 'reviewOn', 'calibrationOn', 'publishesOn']) {
 		expect(page).toContain(on(fields[name] ?? ''))
 	}
@@ -221,6 +221,7 @@ test('a draft whose day has come and that cannot open says why, on its page and 
 	await passDays(company, 1)
 	const text = textOf((await hr.get(here)).text)
 	expect(text).toContain('Nobody can take part yet')
+	expect(text).toContain('Check-ins open as soon as nothing stands in the way.')
 	const home = visit(
 		server.url + root.replace(/\/cycles$/, ''),
 		await startSessionOf(database.adminPool, company.hr.userId),

@@ -65,6 +65,8 @@ export async function readAgreementPage({ scope, account }: AccountSession, part
 				? null
 				: { at: pair.reopenedAt, reason: pair.reopenReason ?? '', isEarlier },
 		/** Where HR reopens it. */
+		/** Where HR comes from. */
+		cycleHref: viewer === 'hr' ? `/a/${account.slug}/cycles/${pair.cycleId}?view=people` : null,
 		reopenHref:
 			viewer === 'hr' && pair.phase !== 'draft' && pair.state === 'active'
 				? `/a/${account.slug}/cycles/${pair.cycleId}/corrections?participant=${pair.participantId}`

@@ -45,16 +45,20 @@ export default function Agreement({ loaderData: page, actionData }: Route.Compon
 	const about = [page.jobTitle, page.teamName, page.familyName].filter(Boolean).join(' · ')
 	const isAgreed = stage === 'agreed'
 	const agreeing = mayAgree && (!isAgreed || search.has('change') || actionData !== undefined)
-	const own = viewer === 'self' || viewer === 'manager'
 	return (
 		<>
 			<PageHeader
 				above={
 					<Breadcrumbs
-						items={[
-							own ? { label: 'Check-ins', href: `/a/${slug}/check-ins` } : { label: 'Check-ins' },
-							{ label: cycleName },
-						]}
+						items={
+							page.cycleHref
+								? [
+										{ label: 'Cycles', href: `/a/${slug}/cycles` },
+										{ label: cycleName, href: page.cycleHref },
+										{ label: page.memberName },
+									]
+								: [{ label: 'Check-ins', href: `/a/${slug}/check-ins` }, { label: cycleName }]
+						}
 					/>
 				}
 				title={<bdi>{titleOf(page)}</bdi>}

@@ -9,7 +9,7 @@ import type { ProgressPageOf } from './read-page.server.ts'
 const lines = [
 	['self', 'Person sent'],
 	['manager', 'Manager sent'],
-	['result', 'Agreed or one rater'],
+	['result', 'With a result'],
 ] as const
 
 /** How many had sent and agreed at the end of each day, as lines and as a table of the days on which something changed. */
@@ -31,7 +31,8 @@ export function OverTime({ page }: { page: ProgressPageOf<'time'> }) {
 			/>
 			<p className="max-w-prose text-sm text-muted">
 				At the end of each day, of the people who are eligible now. What was given back after a reopening
-				counts from when it was sent again. Days on which nothing changed are left out of the table.
+				counts from when it was sent again. What one rater alone has sent becomes a result at publication.
+				Days on which nothing changed are left out of the table.
 			</p>
 			<DataTable
 				caption="Progress by day"

@@ -2,6 +2,7 @@ import { Download } from 'lucide-react'
 import { requireAccess } from '#app/auth/require-access.server.ts'
 import { countAssessed, countEligible } from '#app/domain/cycle/participant-standing.ts'
 import type { ProgressView } from '#app/domain/cycle/progress-search.ts'
+import { progressViews } from '#app/domain/cycle/progress-search.ts'
 import { Breadcrumbs } from '#app/ui/breadcrumbs.tsx'
 import { ButtonLink } from '#app/ui/button.tsx'
 import { CyclePhaseBadge } from '#app/ui/cycle-phase-badge.tsx'
@@ -71,7 +72,7 @@ export default function CycleProgress({ loaderData: page, params }: Route.Compon
 				max={eligible}
 				text={`${number(assessed)} of ${number(eligible)} eligible · ${number(eligible - assessed)} not assessed · ${number(total.exempt)} exempt · ${number(total.left)} left`}
 			/>
-			<Tabs label="Progress by" items={tabsOf(page)} />
+			<Tabs label="Progress by" items={tabsOf(page, `${root}/cycles/${cycle.id}`)} />
 			{page.kind === 'groups' && <GroupTable page={page} />}
 			{page.kind === 'people' && <PeopleTable page={page} />}
 			{page.kind === 'time' && <OverTime page={page} />}
@@ -94,10 +95,19 @@ const labels: Record<ProgressView, string> = {
 	time: 'Over time',
 }
 
-function tabsOf({ search }: ProgressPage) {
-	return Object.entries(labels).map(([view, label]) => ({
-		label,
+/** As the page of the cycle has them, for who comes from there. */
+const ofCycle = ['teams', 'families', 'people', 'managers', 'time'] as const
+
+function tabsOf({ search, runsCycles }: ProgressPage, cycle: string) {
+	const tabs = (runsCycles ? ofCycle : progressViews).map((view) => ({
+		label: labels[view],
 		href: `?view=${view}`,
 		current: search.view === view,
 	}))
+	if (!runsCycles) return tabs
+	return [
+		...tabs,
+		{ label: 'Calibration', href: `${cycle}/calibration` },
+		{ label: 'Reminders', href: `${cycle}/reminders` },
+	]
 }

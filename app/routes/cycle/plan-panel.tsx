@@ -12,9 +12,20 @@ import { Panel } from '#app/ui/panel.tsx'
 import type { CyclePage } from './read-page.server.ts'
 import { inDays } from './words.ts'
 
+function whatComesNext({ cycle: { phase }, plan, today, locale, timeZone }: CyclePage): string | undefined {
+	if (phase === 'published') return undefined
+	const next = nextPhaseOf(phase, plan)
+	if (!next || next.phase === 'draft') return 'No day is set for what comes next: it is begun by hand.'
+	const begins = phaseBegins[next.phase]
+	const day = formatDate(next.on, locale, timeZone, 'long')
+	return next.on > today
+		? `${begins} automatically on ${day}, ${inDays(daysBetween(today, next.on), locale)}.`
+		: `${begins} as soon as nothing stands in the way. The day for it was ${day}.`
+}
+
 /** The phases of a cycle with their days: where it is, what comes next and when, and whom it asks. */
 export function PlanPanel({ page, account }: { page: CyclePage; account: string }) {
-	const { cycle, plan, today, locale, timeZone } = page
+	const { cycle, plan, locale, timeZone } = page
 	const { phase } = cycle
 	const next = nextPhaseOf(phase, plan)
 	const [byHand] = phasesByHand(phase, plan)
@@ -22,13 +33,7 @@ export function PlanPanel({ page, account }: { page: CyclePage; account: string 
 	return (
 		<Panel
 			title={phase === 'published' ? 'How it ran' : 'Where it is'}
-			description={
-				next && next.phase !== 'draft' && next.on > today
-					? `${phaseBegins[next.phase]} by itself on ${formatDate(next.on, locale, timeZone, 'long')}, ${inDays(daysBetween(today, next.on), locale)}.`
-					: phase === 'published'
-						? undefined
-						: 'No day is set for what comes next: it is begun by hand.'
-			}
+			description={whatComesNext(page)}
 			actions={
 				<ButtonLink
 					to={`${account}/cycles/${cycle.id}/plan${phase === 'draft' && !next ? '?suggest=1' : ''}`}

@@ -86,9 +86,9 @@ function tabsOf(current: CyclePage['kind'], here: string) {
 		{ label: 'Teams', href: '?view=teams', current: current === 'teams' },
 		{ label: 'Role families', href: '?view=families', current: current === 'families' },
 		{ label: 'People', href: '?view=people', current: current === 'people' },
-		{ label: 'Calibration', href: `${here}/calibration` },
 		{ label: 'Managers', href: `${here}/progress?view=managers` },
 		{ label: 'Over time', href: `${here}/progress?view=time` },
+		{ label: 'Calibration', href: `${here}/calibration` },
 		{ label: 'Reminders', href: `${here}/reminders` },
 	]
 }

@@ -33,7 +33,7 @@ export function CalendarNotes({ page }: { page: HomePage }) {
 					</Notice>
 				) : (
 					<p className="text-muted">
-						{phaseBegins[running.phase]} by itself on {day(running.on)}.
+						{phaseBegins[running.phase]} automatically on {day(running.on)}.
 					</p>
 				))}
 			{draft &&
@@ -42,7 +42,7 @@ export function CalendarNotes({ page }: { page: HomePage }) {
 						<Link to={`/a/${slug}/cycles/${draft.cycleId}`} className="link">
 							{draft.name}
 						</Link>{' '}
-						is drafted and opens by itself on {day(draft.on)}.
+						is drafted and opens automatically on {day(draft.on)}.
 					</p>
 				) : (
 					<Notice tone="warning" title={`${draft.name} was to open on ${day(draft.on)}`}>
