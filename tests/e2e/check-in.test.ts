@@ -115,6 +115,10 @@ describe('a check-in on a phone', () => {
 		await page.getByText('No connection.').waitFor()
 		await page.getByRole('button', { name: 'Send' }).click()
 		await page.getByText('The server could not be reached').waitFor()
+		// The button stands far below what it was answered with.
+		const told = page.locator(':focus').filter({ hasText: 'The server could not be reached' })
+		await told.waitFor()
+		expect(await told.evaluate((box) => box.getBoundingClientRect().top >= 0)).toBe(true)
 		expect(await note(page).inputValue()).toBe('typed in the tunnel')
 		expect(await page.evaluate(() => JSON.stringify(localStorage))).toContain('typed in the tunnel')
 		await page.context().setOffline(false)

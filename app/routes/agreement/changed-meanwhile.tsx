@@ -2,16 +2,15 @@ import type { OutcomeContent } from '#app/data/read-outcome.server.ts'
 import { tierOf } from '#app/domain/tier/tier.ts'
 import { tierNames } from '#app/domain/tier/tier-name.ts'
 import { formatTier, TimeText } from '#app/ui/format.tsx'
-import { Notice } from '#app/ui/notice.tsx'
+import { AnswerNotice } from '#app/ui/answer-notice.tsx'
 import type { AgreementPage } from './read-page.server.ts'
 
 /** Another tab has agreed something in the meantime: both versions, and nothing overwritten. */
 export function ChangedMeanwhile({ page, current }: { page: AgreementPage; current: OutcomeContent }) {
 	const { questions, locale, timeZone, slug, participantId } = page
 	return (
-		<Notice
+		<AnswerNotice
 			tone="warning"
-			live
 			title="Something was agreed in another tab in the meantime"
 			actions={
 				<a
@@ -39,6 +38,6 @@ export function ChangedMeanwhile({ page, current }: { page: AgreementPage; curre
 					</li>
 				))}
 			</ul>
-		</Notice>
+		</AnswerNotice>
 	)
 }

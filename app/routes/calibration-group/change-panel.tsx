@@ -9,7 +9,7 @@ import { CalibrationHistory } from '#app/ui/calibration-history.tsx'
 import { DefinitionList } from '#app/ui/definition-list.tsx'
 import { ErrorSummary } from '#app/ui/error-summary.tsx'
 import { formatTier } from '#app/ui/format.tsx'
-import { Notice } from '#app/ui/notice.tsx'
+import { AnswerNotice } from '#app/ui/answer-notice.tsx'
 import { Panel } from '#app/ui/panel.tsx'
 import { changeSearch } from '#app/ui/search.ts'
 import { SelectField, TextAreaField } from '#app/ui/text-field.tsx'
@@ -84,10 +84,10 @@ function ChangeForm({ page, chosen: { row }, answer }: Props) {
 				)}
 			/>
 			{conflict && (
-				<Notice tone="warning" live title="This result was changed in the meantime">
+				<AnswerNotice tone="warning" title="This result was changed in the meantime">
 					It stands at tier {formatTier(tierOf(conflict.tier), locale)} now. Nothing was overwritten: below
 					stands what you chose. Saving again replaces what is there now.
-				</Notice>
+				</AnswerNotice>
 			)}
 			<input type="hidden" name="intent" value="change" />
 			<input type="hidden" name="idempotencyKey" value={idempotencyKey} />

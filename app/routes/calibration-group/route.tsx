@@ -7,7 +7,7 @@ import { notFound, refuse } from '#app/lib/http.server.ts'
 import { Breadcrumbs } from '#app/ui/breadcrumbs.tsx'
 import { ButtonLink } from '#app/ui/button.tsx'
 import { CyclePhaseBadge } from '#app/ui/cycle-phase-badge.tsx'
-import { Notice } from '#app/ui/notice.tsx'
+import { AnswerNotice } from '#app/ui/answer-notice.tsx'
 import { PageHeader } from '#app/ui/page-header.tsx'
 import type { Route } from './+types/route.ts'
 import { edit, lock, remove, unlock } from './actions.server.ts'
@@ -56,9 +56,9 @@ export default function CalibrationGroup({ loaderData: page, actionData: answer 
 		<div className="stack">
 			<GroupHeader page={page} />
 			{answer?.kind === 'stale' && (
-				<Notice tone="warning" title="Nothing was changed" live>
+				<AnswerNotice tone="warning" title="Nothing was changed">
 					{texts.stale}
-				</Notice>
+				</AnswerNotice>
 			)}
 			<LockState page={page} refused={answer?.kind === 'unlock' ? answer.message : undefined} />
 			{teams && (

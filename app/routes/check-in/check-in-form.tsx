@@ -7,7 +7,7 @@ import { tierNames } from '#app/domain/tier/tier-name.ts'
 import { Button } from '#app/ui/button.tsx'
 import { ErrorSummary } from '#app/ui/error-summary.tsx'
 import { formatTier } from '#app/ui/format.tsx'
-import { Notice } from '#app/ui/notice.tsx'
+import { AnswerNotice } from '#app/ui/answer-notice.tsx'
 import { OriginBadge } from '#app/ui/origin-badge.tsx'
 import { RadioCards } from '#app/ui/radio-cards.tsx'
 import { TextAreaField } from '#app/ui/text-field.tsx'
@@ -103,14 +103,19 @@ export function CheckInForm({ page, answer }: Props) {
 				})}
 			/>
 			{answer?.kind === 'offline' && (
-				<Notice tone="error" live title="The server could not be reached">
+				<AnswerNotice tone="error" title="The server could not be reached">
 					Nothing was sent, and nothing is lost: your answers still stand below. Try again when you are
 					connected.
-				</Notice>
+				</AnswerNotice>
 			)}
 			{isAlike && <AlikeNotice halfSteps={answer.halfSteps} locale={locale} />}
 			{(conflict || status.kind === 'conflict') && (
-				<ConflictNotice {...{ current, questions, locale, timeZone }} values={live} href={here} />
+				<ConflictNotice
+					{...{ current, questions, locale, timeZone }}
+					values={live}
+					isAnswer={conflict !== null}
+					href={here}
+				/>
 			)}
 			{copy && (
 				<LocalCopyNotice

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import type { CheckInContent } from '#app/data/read-check-in.server.ts'
 import { tierOf } from '#app/domain/tier/tier.ts'
 import { formatTier, TimeText } from '#app/ui/format.tsx'
+import { AnswerNotice } from '#app/ui/answer-notice.tsx'
 import { Notice } from '#app/ui/notice.tsx'
 import type { FormValues } from './form-values.ts'
 import { halfStepsOf, valuesOfSaved } from './form-values.ts'
@@ -12,13 +13,15 @@ type Props = {
 	/** What stands in this form. */
 	values: FormValues
 	questions: readonly { key: string; text: string }[]
+	/** Save or Send was answered with it: otherwise it comes while somebody types. */
+	isAnswer: boolean
 	href: string
 	locale: string
 	timeZone: string
 }
 
 /** Two versions of a draft side by side, where they differ, and the two ways on. */
-export function ConflictNotice({ current, values, questions, href, locale, timeZone }: Props) {
+export function ConflictNotice({ current, values, questions, isAnswer, href, locale, timeZone }: Props) {
 	const saved = valuesOfSaved(
 		current,
 		questions.map(({ key }) => key),
@@ -44,10 +47,11 @@ export function ConflictNotice({ current, values, questions, href, locale, timeZ
 		{ label: 'What changed', here: values.whatChanged, there: saved.whatChanged },
 		{ label: 'Note', here: values.note, there: saved.note },
 	].filter(({ here, there }) => here.trim() !== there.trim())
+	const Box = isAnswer ? AnswerNotice : Notice
 	return (
-		<Notice
+		<Box
 			tone="warning"
-			live
+			{...(!isAnswer && { live: true })}
 			title="A newer draft was saved in another tab or on another device"
 			actions={
 				<a href={href} className="button" data-variant="secondary" data-size="small">
@@ -72,7 +76,7 @@ export function ConflictNotice({ current, values, questions, href, locale, timeZ
 					</div>
 				))}
 			</dl>
-		</Notice>
+		</Box>
 	)
 }
 

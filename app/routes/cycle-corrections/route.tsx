@@ -5,7 +5,7 @@ import { notFound, refuse } from '#app/lib/http.server.ts'
 import { Breadcrumbs } from '#app/ui/breadcrumbs.tsx'
 import { CyclePhaseBadge } from '#app/ui/cycle-phase-badge.tsx'
 import { JobProgress } from '#app/ui/job-progress.tsx'
-import { Notice } from '#app/ui/notice.tsx'
+import { AnswerNotice } from '#app/ui/answer-notice.tsx'
 import { PageHeader } from '#app/ui/page-header.tsx'
 import type { Route } from './+types/route.ts'
 import { close, publish, reopenAll, reopenOne } from './actions.server.ts'
@@ -68,9 +68,9 @@ export default function CycleCorrections({
 				}
 			/>
 			{answer && (
-				<Notice tone="error" title="Nothing was changed" live>
+				<AnswerNotice tone="error" title="Nothing was changed">
 					{answer.message}
-				</Notice>
+				</AnswerNotice>
 			)}
 			{publication ? (
 				<JobProgress

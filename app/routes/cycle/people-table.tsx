@@ -14,7 +14,7 @@ import type { DataColumn } from '#app/ui/data-column.ts'
 import { DataTable } from '#app/ui/data-table.tsx'
 import { EmptyState } from '#app/ui/empty-state.tsx'
 import { FilterForm } from '#app/ui/filter-form.tsx'
-import { Notice } from '#app/ui/notice.tsx'
+import { AnswerNotice } from '#app/ui/answer-notice.tsx'
 import { SelectField, TextField } from '#app/ui/text-field.tsx'
 import type { CycleAnswer } from './actions.server.ts'
 import { Exemption } from './exemption.tsx'
@@ -36,9 +36,9 @@ export function PeopleTable({ page, answer }: { page: PageOf<'people'>; answer: 
 	return (
 		<>
 			{refused && (
-				<Notice tone="error" title="Nothing was changed" live>
+				<AnswerNotice tone="error" title="Nothing was changed">
 					{refused.message}
-				</Notice>
+				</AnswerNotice>
 			)}
 			{takesNewcomers(cycle.phase) && (
 				<div>

@@ -3,7 +3,7 @@ import { requireAccess } from '#app/auth/require-access.server.ts'
 import { readForm } from '#app/lib/form.server.ts'
 import { notFound, refuse } from '#app/lib/http.server.ts'
 import { FamiliesCaveat } from '#app/ui/families-caveat.tsx'
-import { Notice } from '#app/ui/notice.tsx'
+import { AnswerNotice } from '#app/ui/answer-notice.tsx'
 import { Tabs } from '#app/ui/tabs.tsx'
 import type { Route } from './+types/route.ts'
 import { exempt, include, open, publish, remove } from './actions.server.ts'
@@ -52,9 +52,9 @@ export default function Cycle({ loaderData: page, actionData: answer, params }: 
 		<div className="stack">
 			<CycleHeader page={page} account={account} />
 			{answer?.kind === 'refused' && (
-				<Notice tone="error" title={answer.title ?? 'This cycle could not be opened'} live>
+				<AnswerNotice tone="error" title={answer.title ?? 'This cycle could not be opened'}>
 					{answer.message}
-				</Notice>
+				</AnswerNotice>
 			)}
 			<Publication page={page} account={account} />
 			<CorrectionNotice page={page} />

@@ -9,7 +9,7 @@ import { refuse } from '#app/lib/http.server.ts'
 import { DataTable } from '#app/ui/data-table.tsx'
 import { EmptyState } from '#app/ui/empty-state.tsx'
 import { FilterForm } from '#app/ui/filter-form.tsx'
-import { Notice } from '#app/ui/notice.tsx'
+import { AnswerNotice } from '#app/ui/answer-notice.tsx'
 import { PageHeader } from '#app/ui/page-header.tsx'
 import { PeopleTabs } from '#app/ui/people-tabs.tsx'
 import { TextField } from '#app/ui/text-field.tsx'
@@ -75,9 +75,9 @@ export default function JobFamilies({ loaderData, actionData, params }: Route.Co
 				below={<PeopleTabs slug={params.account} current="job-families" />}
 			/>
 			{actionData?.message && (
-				<Notice tone="error" title="Not saved" live>
+				<AnswerNotice tone="error" title="Not saved">
 					{actionData.message}
-				</Notice>
+				</AnswerNotice>
 			)}
 			<DataTable
 				caption="Job families"

@@ -6,7 +6,7 @@ import { todayIn } from '#app/domain/cycle/fiscal-quarter.ts'
 import { readForm } from '#app/lib/form.server.ts'
 import { notFound, refuse } from '#app/lib/http.server.ts'
 import { Button } from '#app/ui/button.tsx'
-import { Notice } from '#app/ui/notice.tsx'
+import { AnswerNotice } from '#app/ui/answer-notice.tsx'
 import { PageHeader } from '#app/ui/page-header.tsx'
 import { Panel } from '#app/ui/panel.tsx'
 import { RadioCards } from '#app/ui/radio-cards.tsx'
@@ -50,9 +50,9 @@ export default function Reminders({ loaderData: page, actionData: answer }: Rout
 				description={`What ${page.accountName} tells you by e-mail while a cycle runs. There is never more than one mail a day, from eight in the morning on.`}
 			/>
 			{answer?.message && (
-				<Notice tone="error" title="Not saved" live>
+				<AnswerNotice tone="error" title="Not saved">
 					{answer.message}
-				</Notice>
+				</AnswerNotice>
 			)}
 			<Panel>
 				<Form method="post" className="flex flex-col items-start gap-5 *:w-full" key={page.version}>

@@ -4,6 +4,7 @@ import { mapKey } from '#app/domain/framework/map-key.ts'
 import { readForm } from '#app/lib/form.server.ts'
 import { Breadcrumbs } from '#app/ui/breadcrumbs.tsx'
 import { formatNumber } from '#app/ui/format.tsx'
+import { AnswerNotice } from '#app/ui/answer-notice.tsx'
 import { Notice } from '#app/ui/notice.tsx'
 import { PageHeader } from '#app/ui/page-header.tsx'
 import { RubricChanges } from '#app/ui/rubric-changes.tsx'
@@ -60,9 +61,9 @@ export default function RubricDraftFamily({ loaderData: page, actionData, params
 				}
 			/>
 			{actionData && (
-				<Notice tone="error" title="Not saved" live>
+				<AnswerNotice tone="error" title="Not saved">
 					{actionData.message}
-				</Notice>
+				</AnswerNotice>
 			)}
 			{actionData && actionData.changes.length > 0 && (
 				<Notice tone="warning" title="What yours changes in what is kept now">

@@ -4,7 +4,7 @@ import { fieldAnchor } from '#app/domain/framework/field-anchor.ts'
 import { Button } from '#app/ui/button.tsx'
 import { Confirm } from '#app/ui/confirm.tsx'
 import { formatNumber } from '#app/ui/format.tsx'
-import { Notice } from '#app/ui/notice.tsx'
+import { AnswerNotice } from '#app/ui/answer-notice.tsx'
 import { Panel } from '#app/ui/panel.tsx'
 import type { DraftPage } from './read-page.server.ts'
 import type { DraftAnswer } from './route.tsx'
@@ -18,9 +18,9 @@ export function PublishPanel({ page, answer, root }: Props) {
 	return (
 		<>
 			{answer?.message && (
-				<Notice tone="error" title="Nothing is done" live>
+				<AnswerNotice tone="error" title="Nothing is done">
 					{answer.message}
-				</Notice>
+				</AnswerNotice>
 			)}
 			<Panel
 				title={

@@ -12,7 +12,7 @@ import { Breadcrumbs } from '#app/ui/breadcrumbs.tsx'
 import { Button } from '#app/ui/button.tsx'
 import { ErrorSummary } from '#app/ui/error-summary.tsx'
 import { formatNumber } from '#app/ui/format.tsx'
-import { Notice } from '#app/ui/notice.tsx'
+import { AnswerNotice } from '#app/ui/answer-notice.tsx'
 import { PageHeader } from '#app/ui/page-header.tsx'
 import { Panel } from '#app/ui/panel.tsx'
 import { RubricChanges } from '#app/ui/rubric-changes.tsx'
@@ -78,9 +78,9 @@ export default function RubricImport({ loaderData, actionData, params }: Route.C
 				}
 			/>
 			{actionData?.isStale && (
-				<Notice tone="error" title="Somebody saved the draft meanwhile" live>
+				<AnswerNotice tone="error" title="Somebody saved the draft meanwhile">
 					Nothing is written. Below is what the file would change now: look again, then go on.
-				</Notice>
+				</AnswerNotice>
 			)}
 			<ErrorSummary
 				title="The file does not fit any more"
