@@ -53,6 +53,11 @@ describe('what is refused, and where', () => {
 		['no JSON', '{"format": ', /^null \| null \| This is no JSON: /],
 		['nothing', '', /^null \| null \| This is no JSON: /],
 		['JSON of something else', '[1, 2]', /^format \| null \| This is no rubric of Contour/],
+		[
+			'far too many brackets',
+			'['.repeat(40_000) + ']'.repeat(40_000),
+			/^null \| null \| .* nested far too deep\.$/,
+		],
 		['null', 'null', /^format \| null \| This is no rubric of Contour/],
 	])('%s', (_what, text, said) => {
 		const problems = saidOf(read(text))

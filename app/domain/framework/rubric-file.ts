@@ -52,9 +52,11 @@ export function readRubricFile(bytes: Uint8Array, reader: Reader): RubricFile {
 			typeof value === 'string' ? cleanDraftText(value) : value,
 		)
 	} catch (error) {
+		if (error instanceof SyntaxError) return refused(`This is no JSON: ${error.message}.`)
 		return refused(
-			error instanceof SyntaxError
-				? `This is no JSON: ${error.message}.`
+			// The stack ends before the brackets do.
+			error instanceof RangeError
+				? 'This is no rubric of Contour: its brackets are nested far too deep.'
 				: 'This is no text in UTF-8. Save the file as UTF-8 and upload it again.',
 		)
 	}

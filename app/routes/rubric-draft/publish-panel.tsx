@@ -70,7 +70,7 @@ export function PublishPanel({ page, answer, root }: Props) {
 							return (
 								<li key={`${place} ${message}`} className="wrap-anywhere">
 									<a href={href} className="link">
-										<bdi>{place}</bdi>
+										<bdi dir="ltr">{place}</bdi>
 									</a>
 									: {message}
 								</li>
