@@ -113,11 +113,11 @@ const filter = `WHERE ($5::text IS NULL OR stage = $5) AND "memberName" ILIKE $6
 const rows = `
 	SELECT *, array_position($3::text[], stage) AS position FROM (SELECT *, CASE
 			WHEN tier IS NOT NULL AND NOT "isReopened" THEN 'agreed'
-			WHEN NOT sent AND saved THEN 'draft'
-			WHEN NOT sent THEN 'due'
-			WHEN "otherSent" THEN 'to-agree'
-			WHEN "otherCan" THEN 'waiting'
-			ELSE 'alone'
+			WHEN NOT sent AND "takesAnswers" THEN CASE WHEN saved THEN 'draft' ELSE 'due' END
+			WHEN sent AND "otherSent" THEN 'to-agree'
+			WHEN sent AND NOT "otherCan" THEN 'alone'
+			WHEN "takesAnswers" THEN 'waiting'
+			ELSE 'closed'
 		END AS stage
 	FROM (
 		SELECT p.id AS "participantId", side.rater, p.job_title AS "jobTitle", m.name AS "memberName",
@@ -130,6 +130,7 @@ const rows = `
 				AND other.rater <> side.rater AND other.submitted_at IS NOT NULL) AS "otherSent",
 			EXISTS (SELECT FROM membership s WHERE s.account_id = p.account_id AND membership_is_open(s)
 				AND s.member_id = CASE side.rater WHEN 'self' THEN ${managerRater} ELSE p.member_id END) AS "otherCan",
+			c.phase IN ('open', 'review') OR p.reopened_at IS NOT NULL AS "takesAnswers",
 			CASE WHEN ${outcomeIsOpen} THEN o.tier END AS tier,
 			-- Of somebody reopened, what was agreed before stands until the two agree anew.
 			coalesce(o.agreed_at < p.reopened_at, false) AS "isReopened"

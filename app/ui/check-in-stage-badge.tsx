@@ -7,6 +7,7 @@ const looks = {
 	'to-agree': { state: 'to-agree', text: 'To agree' },
 	waiting: { state: 'submitted', text: 'Sent, waiting' },
 	alone: { state: 'single-rater', text: 'Sent, one rater' },
+	closed: { state: 'not-assessed', text: 'Closed' },
 	agreed: { state: 'agreed', text: 'Agreed' },
 } as const
 

@@ -271,7 +271,15 @@ describe('lists around an agreement', () => {
 			'Emil_x',
 			'Åke',
 		])
-		expect(all.counts).toEqual({ due: 3, draft: 0, 'to-agree': 1, waiting: 1, alone: 0, agreed: 0 })
+		expect(all.counts).toEqual({
+			due: 3,
+			draft: 0,
+			'to-agree': 1,
+			waiting: 1,
+			alone: 0,
+			closed: 0,
+			agreed: 0,
+		})
 		const paged = await list({ sort: 'name', order: 'desc', page: 2, pageSize: 2 })
 		expect(paged).toMatchObject({ total: 5, items: [{ memberName: 'Dora' }, { memberName: 'Carl 100%' }] })
 		expect((await list({ search: '100%' })).total).toBe(1)

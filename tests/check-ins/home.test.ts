@@ -43,6 +43,31 @@ describe('the home page', () => {
 		expect(text.match(/data-variant="primary"/g)).toHaveLength(1)
 	})
 
+	it('asks nobody for what can’t be sent any more, and says so', async () => {
+		const { company, home } = await found()
+		const manager = await company.addMember('Mara')
+		const member = await company.addMember('Sam', { managerId: manager.memberId })
+		const quiet = await company.addMember('Quinn', { managerId: manager.memberId })
+		const participantId = await company.addParticipant(member, { manager })
+		await company.addParticipant(quiet, { manager })
+		await send(member, participantId, 2)
+		await database.adminPool.query(`UPDATE cycle SET phase = 'calibration' WHERE account_id = $1`, [
+			company.accountId,
+		])
+		const [asManager, list, ownHome] = [
+			await home(manager),
+			await home(manager, '/check-ins'),
+			await home(member),
+		]
+		expect(asManager).toContain('Check-ins are closed')
+		expect(list).toContain('Closed, not both in (2)')
+		expect(list).not.toContain('Not sent yet')
+		expect(ownHome).toContain('not both sides are in')
+		for (const text of [asManager, ownHome, await home(quiet)]) {
+			expect(text).not.toMatch(/>(To do|Start|Sent, waiting)</)
+		}
+	})
+
 	it('shows a manager whose turn it is and what changed, and the member their own and the next step', async () => {
 		const { company, home } = await found()
 		const manager = await company.addMember('Mara')

@@ -7,9 +7,10 @@ export type Rater = 'self' | 'manager'
  * - `waiting`: sent, the other side is not in yet
  * - `alone`: sent, and there is nobody else to answer; it becomes the result at publication
  * - `to-agree`: both are in
+ * - `closed`: nothing can be sent any more, and not both are in: not assessed, unless it is reopened
  * - `agreed`
  */
-export const checkInStages = ['due', 'draft', 'to-agree', 'waiting', 'alone', 'agreed'] as const
+export const checkInStages = ['due', 'draft', 'to-agree', 'waiting', 'alone', 'closed', 'agreed'] as const
 export type CheckInStage = (typeof checkInStages)[number]
 
 /** Stages in which it is this rater's turn. In to-agree it is the manager's. */

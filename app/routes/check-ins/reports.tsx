@@ -23,6 +23,7 @@ const stageNames: Record<CheckInStage, string> = {
 	'to-agree': 'To agree',
 	waiting: 'Sent, waiting',
 	alone: 'Sent, one rater',
+	closed: 'Closed, not both in',
 	agreed: 'Agreed',
 }
 
@@ -72,16 +73,19 @@ const columnsFor = (locale: string, timeZone: string): DataColumn<ReportRow>[] =
 	{
 		id: 'due',
 		header: 'Due',
-		cell: ({ stage, dueOn }) => (stage === 'agreed' ? null : formatDate(dueOn, locale, timeZone)),
+		cell: ({ stage, dueOn }) =>
+			stage === 'agreed' || stage === 'closed' ? null : formatDate(dueOn, locale, timeZone),
 	},
 	{
 		id: 'them',
 		header: 'Them',
-		cell: ({ otherSent, otherCan, theirsLate, theirsDueOn }) =>
+		cell: ({ stage, otherSent, otherCan, theirsLate, theirsDueOn }) =>
 			otherSent ? (
 				'Sent'
 			) : !otherCan ? (
 				<span className="text-muted">No user account</span>
+			) : stage === 'closed' ? (
+				'Not sent'
 			) : theirsLate ? (
 				<StateBadge state="late">Late, due {formatDate(theirsDueOn, locale, timeZone)}</StateBadge>
 			) : (

@@ -2,7 +2,6 @@ import { Download } from 'lucide-react'
 import { requireAccess } from '#app/auth/require-access.server.ts'
 import { countAssessed, countEligible } from '#app/domain/cycle/participant-standing.ts'
 import type { ProgressView } from '#app/domain/cycle/progress-search.ts'
-import { progressViews } from '#app/domain/cycle/progress-search.ts'
 import { Breadcrumbs } from '#app/ui/breadcrumbs.tsx'
 import { ButtonLink } from '#app/ui/button.tsx'
 import { CyclePhaseBadge } from '#app/ui/cycle-phase-badge.tsx'
@@ -95,11 +94,14 @@ const labels: Record<ProgressView, string> = {
 	time: 'Over time',
 }
 
-/** As the page of the cycle has them, for who comes from there. */
-const ofCycle = ['teams', 'families', 'people', 'managers', 'time'] as const
+/** A manager's own people come first by who rates them; HR finds the tabs of the cycle's page. */
+const order = {
+	own: ['managers', 'teams', 'families', 'people', 'time'],
+	cycle: ['teams', 'families', 'people', 'managers', 'time'],
+} as const satisfies Record<string, ProgressView[]>
 
 function tabsOf({ search, runsCycles }: ProgressPage, cycle: string) {
-	const tabs = (runsCycles ? ofCycle : progressViews).map((view) => ({
+	const tabs = order[runsCycles ? 'cycle' : 'own'].map((view) => ({
 		label: labels[view],
 		href: `?view=${view}`,
 		current: search.view === view,

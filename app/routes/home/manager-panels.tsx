@@ -14,7 +14,7 @@ import type { HomePage } from './read-home.server.ts'
 export function ReportsPanel({ page }: { page: HomePage }) {
 	const { manager, running, slug, locale, timeZone } = page
 	if (!manager || !running || manager.all === 0) return null
-	const { turn, waiting, all, agreed, standsInFor } = manager
+	const { turn, waiting, all, agreed, closed, standsInFor } = manager
 	const dueOn = page.due?.cycleId === running.id ? page.due.rateDueOn : running.endsOn
 	const number = (value: number) => formatNumber(value, locale)
 	return (
@@ -41,7 +41,9 @@ export function ReportsPanel({ page }: { page: HomePage }) {
 					<p className="text-sm text-muted">
 						{agreed === all
 							? 'All are agreed.'
-							: 'Nothing waits for you. The others have not sent theirs yet.'}
+							: agreed + closed === all
+								? 'Nothing waits for you. Check-ins are closed: who is not agreed counts as not assessed.'
+								: 'Nothing waits for you. The others have not sent theirs yet.'}
 					</p>
 				)}
 				<ul className="flex flex-col">

@@ -14,6 +14,8 @@ const wordsOf = (manager: string) => ({
 	waiting: `Sent. You see each other’s answers once ${manager} has sent too.`,
 	alone: 'Sent. Nobody can give the other side, so it becomes the result at publication.',
 	'to-agree': `Both are in. Talk it over; ${manager} records what you agree on.`,
+	closed:
+		'Check-ins are closed, and not both sides are in. Published like this, it counts as not assessed. HR can reopen it.',
 	agreed: 'Agreed. See the result and the next step.',
 })
 

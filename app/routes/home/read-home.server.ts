@@ -72,6 +72,8 @@ async function readManager({ scope }: AccountSession) {
 		waiting: counts.due + counts.draft + counts['to-agree'],
 		all: Object.values(counts).reduce((sum, count) => sum + count, 0),
 		agreed: counts.agreed,
+		/** Nothing can be sent about them any more, and not both sides are in. */
+		closed: counts.closed,
 		changes,
 		standsInFor: await listStandIns(scope),
 	}
