@@ -25,9 +25,7 @@ export function EvidenceList({ page }: { page: PersonProgressPage }) {
 											<bdi>{member.name}</bdi>
 										)}
 									</span>
-									{url && (
-										<OutsideLink href={url} />
-									)}
+									{url && <OutsideLink href={url} />}
 									{note && (
 										<p dir="auto" className="max-w-prose whitespace-pre-wrap">
 											{note}
