@@ -1,10 +1,13 @@
-import type { ReactNode } from 'react'
+import type { FocusEvent, ReactNode } from 'react'
 import { useEffect, useRef } from 'react'
 import { Link } from 'react-router'
 
 export type Tab = { label: ReactNode; href: string; current?: boolean; count?: ReactNode }
 
-/** Views of one thing, each with a URL of its own. Scrolls sideways where the screen is narrow. */
+/**
+ * Views of one thing, each with a URL of its own. Scrolls sideways where the screen is narrow. A view of the same page, whose
+ * address is a search alone, leaves the page where it is: what changes stands below the tabs.
+ */
 export function Tabs({ items, label }: { items: readonly Tab[]; label: string }) {
 	const bar = useRef<HTMLElement>(null)
 	const current = items.find((tab) => tab.current)?.href
@@ -24,8 +27,10 @@ export function Tabs({ items, label }: { items: readonly Tab[]; label: string })
 					<li key={tab.href}>
 						<Link
 							to={tab.href}
+							preventScrollReset={tab.href.startsWith('?')}
+							onFocus={showWhole}
 							aria-current={tab.current ? 'page' : undefined}
-							className="-mb-px flex items-center gap-2 rounded-t-xs border-b-2 border-transparent py-2 text-sm font-medium text-muted hover:text-ink focus-visible:-outline-offset-2 aria-[current=page]:border-accent aria-[current=page]:text-ink"
+							className="-mb-px flex scroll-mx-1 items-center gap-2 rounded-t-xs border-b-2 border-transparent py-2 text-sm font-medium text-muted hover:text-ink focus-visible:-outline-offset-2 aria-[current=page]:border-accent aria-[current=page]:text-ink"
 						>
 							{tab.label}
 							{tab.count !== undefined && (
@@ -39,4 +44,9 @@ export function Tabs({ items, label }: { items: readonly Tab[]; label: string })
 			</ul>
 		</nav>
 	)
+}
+
+/** A browser leaves a tab as it is that is seen in part already. */
+function showWhole({ currentTarget }: FocusEvent<HTMLElement>) {
+	currentTarget.scrollIntoView({ block: 'nearest', inline: 'nearest' })
 }
