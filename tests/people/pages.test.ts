@@ -302,7 +302,9 @@ describe('a company with nothing but a CSV of its people', () => {
 		)
 		const leave = formWith((await hr.get(personUrl)).body, 'value="leave"')
 		const left = await hr.post(personUrl, change(leave, { leftOn: '2026-01-31' }))
-		expect(textOf((await hr.get(left.location ?? '')).body)).toContain('is marked as left from 2026-01-31 on')
+		expect(textOf((await hr.get(left.location ?? '')).body)).toContain(
+			'is marked as left from 31 Jan 2026 on',
+		)
 		await hr.post(teamUrl, [['intent', 'archive']])
 		expect(textOf((await hr.get(teamUrl)).body)).toContain('Put it back')
 		expect(textOf((await hr.get(`${root}/teams?state=archived`)).body)).toContain('Labor')

@@ -11,6 +11,7 @@ import { parseFormData, rowVersion } from '#app/lib/form.server.ts'
 import { notFound } from '#app/lib/http.server.ts'
 import { redirectWithNotice } from '#app/lib/notice.server.ts'
 import { managersMovedMails } from '#app/mail/roster-mails.server.ts'
+import { formatDate } from '#app/ui/format.tsx'
 
 const staleMessage =
 	'Somebody else changed this person meanwhile. Nothing of yours is lost: compare, then save again.'
@@ -78,9 +79,10 @@ export async function markLeft(
 		if (changed.reason !== 'stale') throw notFound()
 		return { status: 409, result: submission.reply({ formErrors: [staleMessage] }), current: changed.current }
 	}
+	const { slug, locale, timeZone } = session.account
 	return redirectWithNotice(
-		`/a/${session.account.slug}/people/${memberId}`,
-		`${member.name} is marked as left from ${leftOn} on.`,
+		`/a/${slug}/people/${memberId}`,
+		`${member.name} is marked as left from ${formatDate(leftOn, locale, timeZone)} on.`,
 	)
 }
 
