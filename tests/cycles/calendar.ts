@@ -33,7 +33,10 @@ export async function createPlanned(
 }
 
 /** Lets days pass: every date of what is not published lies that much nearer, or further back. */
-export async function passDays(company: RandomCompany, days: number): Promise<void> {
+export async function passDays(
+	company: Pick<RandomCompany, 'accountId' | 'sql'>,
+	days: number,
+): Promise<void> {
 	await company.sql(
 		`UPDATE cycle SET opens_on = opens_on - $2::int, review_on = review_on - $2::int,
 			calibration_on = calibration_on - $2::int, publishes_on = publishes_on - $2::int,

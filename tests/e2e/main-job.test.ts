@@ -1,36 +1,16 @@
-import { once } from 'node:events'
-import type { AddressInfo } from 'node:net'
 import { readFile, writeFile } from 'node:fs/promises'
-import { text } from 'node:stream/consumers'
 import type { Page } from 'playwright-core'
-import { SMTPServer } from 'smtp-server'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
 import { openBrowser, PHONE } from '#tests/support/browser.ts'
 import { expectConsoleError } from '#tests/support/console.ts'
 import { createTestDatabase } from '#tests/support/database.ts'
+import { receiveMail } from '#tests/support/mail-receiver.ts'
 import { startTestServer } from '#tests/support/server.ts'
 import { TEMPORARY } from '#tests/support/test-cluster.ts'
 
-/** What the receiver got: to whom, and the text with its soft line ends taken out. */
-const mails: { to: string; body: string }[] = []
-const receiver = new SMTPServer({
-	authOptional: true,
-	disabledCommands: ['STARTTLS'],
-	onData: (stream, session, done) => {
-		void text(stream).then((raw) => {
-			const body = raw.replaceAll(/=\r\n/g, '').replaceAll('=3D', '=')
-			mails.push({ to: session.envelope.rcptTo.map(({ address }) => address).join(), body })
-			done()
-		})
-	},
-})
-receiver.listen(0, '127.0.0.1')
-await once(receiver.server, 'listening')
-const { port } = receiver.server.address() as AddressInfo
-afterAll(() => new Promise<void>((resolve) => receiver.close(() => resolve())))
-
+const receiver = await receiveMail()
 const database = await createTestDatabase()
-const server = await startTestServer(database, { SMTP_URL: `smtp://127.0.0.1:${port}` })
+const server = await startTestServer(database, { SMTP_URL: receiver.url })
 const { newPage } = await openBrowser()
 const root = `${server.url}/a/north-wind-gmbh`
 const password = 'a rather long password'
@@ -66,20 +46,9 @@ async function signIn(page: Page, email: string) {
 	await page.waitForURL(`${root}`)
 }
 
-async function mailTo(address: string, containing: string): Promise<string> {
-	for (let attempt = 0; attempt < 300; attempt += 1) {
-		const found = mails.find(({ to, body }) => to === address && body.includes(containing))
-		if (found) return found.body
-		await new Promise((resolve) => setTimeout(resolve, 100))
-	}
-	throw new Error(
-		`No mail to ${address} with ${containing}; there are ${mails.map(({ to }) => to).join(', ')}`,
-	)
-}
-
 /** Follows the link of the invitation that came by mail, and signs up with it. */
 async function join(page: Page, email: string, name: string) {
-	const body = await mailTo(email, '/invitations/')
+	const { body } = await receiver.mailTo(email, '/invitations/')
 	const [link] = /http:\/\/[^\s"<>]+\/invitations\/[\w.~-]+/.exec(body) ?? []
 	if (!link) throw new Error(`The mail to ${email} has no link.`)
 	await page.goto(link)
