@@ -6,17 +6,23 @@ import { standingRows } from './participant-standing-sql.server.ts'
  *
  * $1 is the account, $2 the cycle, $3 today where the account is, $4 whether answers are taken of
  * everybody, and not only of those who are reopened. The others choose among the
- * participants that something waits for, each null for all: $5 standings, $6 team, $7 family, $8 a part of a name, in lower
+ * participants that something waits for, each null for all: $5 standings, $6 team with those below it, $7 family, $8 a part of a name, in lower
  * case, of the person, the manager or the team; $9 only the side `self` or `manager`.
  */
 export const reminderTodo = `
-	WITH waiting AS (
+	WITH RECURSIVE below (team_id) AS (
+		SELECT nullif($6::text, 'none')::uuid
+		UNION
+		SELECT t.team_id FROM below b
+		JOIN cycle_team t ON t.account_id = $1 AND t.cycle_id = $2 AND t.parent_id = b.team_id
+	),
+	waiting AS (
 		SELECT s.member_id, s.self_submitted, s.manager_submitted, s.standing,
 			coalesce(s.delegate_id, s.manager_id) AS rater_id, $4::boolean OR s.reopened_at IS NOT NULL AS answers
 		FROM (${standingRows}) s
 		WHERE s.standing NOT IN ('agreed', 'not-assessed', 'exempt', 'left')
 			AND ($5::text[] IS NULL OR s.standing = ANY ($5))
-			AND ($6::text IS NULL OR coalesce(s.team_id::text, 'none') = $6)
+			AND ($6 IS NULL OR $6 = 'none' AND s.team_id IS NULL OR s.team_id IN (SELECT b.team_id FROM below b))
 			AND ($7::text IS NULL OR s.family_id::text = $7)
 			AND ($8::text IS NULL OR EXISTS (SELECT FROM member n WHERE n.account_id = $1
 					AND n.id IN (s.member_id, coalesce(s.delegate_id, s.manager_id)) AND strpos(lower(n.name), $8) > 0)
@@ -38,7 +44,7 @@ export const reminderTodo = `
 /** Which participants: all where nothing is said. */
 export type ReminderFilter = {
 	standings?: readonly string[] | undefined
-	/** `none` for those in no team. */
+	/** In this team or below it; `none` for those in no team. */
 	teamId?: string | undefined
 	familyId?: string | undefined
 	search?: string | undefined

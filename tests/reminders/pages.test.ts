@@ -58,6 +58,71 @@ test('HR reminds a filtered list; whoever got a mail today or has no account is 
 	expect(rows).toEqual([{ people: 1 }, { people: 2 }])
 })
 
+test('the list of a team is that of everything below it, and just those are reminded', async () => {
+	const { accountId, cycleId, familyId, addMember, hr, path, mails, ada, ben } = await open()
+	const freeze = async (name: string, parentId: string | null) => {
+		const { rows } = await database.adminPool.query<{ id: string }>(
+			`WITH t AS (INSERT INTO team (account_id, name, parent_id) VALUES ($1, $3, $4) RETURNING id)
+			 INSERT INTO cycle_team (account_id, cycle_id, team_id, parent_id, name) SELECT $1, $2, id, $4, $3 FROM t
+			 RETURNING team_id AS id`,
+			[accountId, cycleId, name, parentId],
+		)
+		return rows[0]?.id ?? ''
+	}
+	const sales = await freeze('Sales', null)
+	const north = await freeze('North', sales)
+	const coast = await freeze('Coast', north)
+	const service = await freeze('Service', null)
+	const place = (memberId: string, teamId: string) =>
+		database.adminPool.query(`UPDATE participant SET team_id = $3 WHERE account_id = $1 AND member_id = $2`, [
+			...[accountId, memberId, teamId],
+		])
+	await place(ada.memberId, coast)
+	await place(ben.memberId, service)
+	const dana = await addMember('Dana')
+	await database.adminPool.query(
+		`INSERT INTO participant (account_id, cycle_id, member_id, family_id, team_id) VALUES ($1, $2, $3, $4, $5)`,
+		[accountId, cycleId, dana.memberId, familyId, sales],
+	)
+	const listed = async (query: string) => {
+		const { text } = await hr.get(`${path}${query}`)
+		return {
+			names: ['Ada', 'Ben', 'Cleo', 'Dana', 'Mia'].filter((name) => text.includes(`<bdi>${name}</bdi>`)),
+			teams: [
+				...(/<select[^>]*name="team"[^>]*>(.*?)<\/select>/s.exec(text)?.[1]?.matchAll(/>([^<]+)</g) ?? []),
+			].map(([, label]) => label?.trim()),
+		}
+	}
+	expect(await listed('')).toEqual({
+		names: ['Ada', 'Ben', 'Cleo', 'Dana', 'Mia'],
+		teams: ['All teams', 'Sales', 'Service', 'In no team'],
+	})
+	expect(await listed(`?team=${sales}&whom=self`)).toEqual({
+		names: ['Ada', 'Dana'],
+		teams: ['All teams', 'Sales', 'North', 'In no team'],
+	})
+	expect((await listed(`?team=${north}&whom=self`)).names).toEqual(['Ada'])
+	expect((await listed(`?team=${north}`)).teams).toEqual([
+		'All teams',
+		'Sales',
+		'North',
+		'Coast',
+		'In no team',
+	])
+	expect((await listed('?team=none')).names).toEqual(['Cleo', 'Mia'])
+	expect(await listed(`?team=${cycleId}`)).toMatchObject({
+		names: [],
+		teams: expect.arrayContaining(['A team that this cycle does not have']),
+	})
+	await hr.post(`${path}?team=${sales}&whom=self`, { intent: 'remind' })
+	expect((await mails()).map(({ to }) => to)).toHaveLength(2)
+	const { rows } = await database.adminPool.query<{ memberId: string }>(
+		`SELECT member_id AS "memberId" FROM reminder_mail WHERE account_id = $1`,
+		[accountId],
+	)
+	expect(rows.map(({ memberId }) => memberId).toSorted()).toEqual([ada.memberId, dana.memberId].toSorted())
+})
+
 test('what one wants to be told is chosen on a page, and looking at it changes nothing', async () => {
 	const { as, ada, hr, path } = await open()
 	const visitor = await as(ada)

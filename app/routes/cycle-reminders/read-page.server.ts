@@ -6,6 +6,8 @@ import { getCycleProgress } from '#app/data/get-cycle-progress.server.ts'
 import { listReminderChoices } from '#app/data/list-reminder-choices.server.ts'
 import { listReminderPeople } from '#app/data/list-reminder-people.server.ts'
 import { listSentReminders } from '#app/data/list-sent-reminders.server.ts'
+import type { CyclePlace } from '#app/data/read-cycle-place.server.ts'
+import { readCyclePlace } from '#app/data/read-cycle-place.server.ts'
 import type { ReminderFilter } from '#app/data/reminder-todo-sql.server.ts'
 import { isRunning } from '#app/domain/cycle/cycle-phase.ts'
 import { unassessedStandings } from '#app/domain/cycle/participant-standing.ts'
@@ -66,6 +68,8 @@ export async function readRemindersPage({ scope, account }: AccountSession, cycl
 	const listed = await listReminderPeople(scope, { cycle, filter: filterOf(asked), page, pageSize })
 	refuseEmptyPage(url, page, listed.people)
 	const { families } = await getCycleProgress(scope, { cycleId })
+	const chosen = asked.team === undefined || asked.team === 'none' ? null : asked.team
+	const place = await readCyclePlace(scope, { cycleId, teamId: chosen })
 	return {
 		view,
 		...common,
@@ -76,6 +80,7 @@ export async function readRemindersPage({ scope, account }: AccountSession, cycl
 			today: listed.today,
 		},
 		families: families.map(({ familyId, name }) => ({ id: familyId, name })),
+		teams: teamOptions(place, asked.team),
 		filter: {
 			search,
 			standing: asked.standing ?? '',
@@ -85,6 +90,20 @@ export async function readRemindersPage({ scope, account }: AccountSession, cycl
 		},
 		paging: paging(listed.total),
 	}
+}
+
+/** One level of the tree at a time: the way to the chosen team, and what is right below it. */
+function teamOptions({ path, children, hasTeamless }: CyclePlace, team: string | undefined) {
+	const isUnknown = team !== undefined && team !== 'none' && path.length === 0
+	return [
+		{ value: '', label: 'All teams' },
+		...[...path, ...children].map(({ id, name, depth }) => ({
+			value: id,
+			label: `${'\u2003'.repeat(depth)}${name}`,
+		})),
+		...(hasTeamless || team === 'none' ? [{ value: 'none', label: 'In no team' }] : []),
+		...(isUnknown ? [{ value: team, label: 'A team that this cycle does not have' }] : []),
+	]
 }
 
 /** A page that has no rows any more leads to the first. */

@@ -32,7 +32,7 @@ const columnsOf = (locale: string, timeZone: string): DataColumn<ReminderPerson>
 
 /** Whom the chosen participants wait for, with the button that reminds all of them. */
 export function WaitingView({ page }: { page: PageOf<'waiting'> }) {
-	const { people, families, filter, paging, locale, timeZone } = page
+	const { people, families, teams, filter, paging, locale, timeZone } = page
 	return (
 		<>
 			<SendPanel page={page} />
@@ -45,7 +45,7 @@ export function WaitingView({ page }: { page: PageOf<'waiting'> }) {
 				paging={paging}
 				noun={{ one: 'person', other: 'people' }}
 				filter={
-					<FilterForm names={['search', 'standing', 'family', 'team', 'whom']} label="Filter people">
+					<FilterForm names={['search', 'standing', 'team', 'family', 'whom']} label="Filter people">
 						<TextField
 							name="search"
 							type="search"
@@ -68,6 +68,13 @@ export function WaitingView({ page }: { page: PageOf<'waiting'> }) {
 							]}
 						/>
 						<SelectField
+							name="team"
+							label="Team, and below"
+							controlSize="small"
+							defaultValue={filter.team}
+							options={teams}
+						/>
+						<SelectField
 							name="family"
 							label="Role family"
 							controlSize="small"
@@ -88,18 +95,6 @@ export function WaitingView({ page }: { page: PageOf<'waiting'> }) {
 								{ value: 'manager', label: 'Managers' },
 							]}
 						/>
-						{filter.team && (
-							<SelectField
-								name="team"
-								label="Team"
-								controlSize="small"
-								defaultValue={filter.team}
-								options={[
-									{ value: '', label: 'All' },
-									{ value: filter.team, label: filter.team === 'none' ? 'In no team' : 'The chosen team' },
-								]}
-							/>
-						)}
 					</FilterForm>
 				}
 				empty={
