@@ -36,6 +36,7 @@ export default [
 		route('cycles/:cycleId/corrections', page('cycle-corrections')),
 		route('cycles/:cycleId/calibration', page('calibration')),
 		route('cycles/:cycleId/calibration/:groupId', page('calibration-group')),
+		route('cycles/:cycleId/calibration/:groupId/people.csv', page('calibration-group-csv')),
 		route('cycles/:cycleId/progress', page('cycle-progress')),
 		route('cycles/:cycleId/progress.csv', page('cycle-progress-csv')),
 		route('cycles/:cycleId/reminders', page('cycle-reminders')),

@@ -7,6 +7,7 @@ import { DataTableHead, PhoneSort } from './data-table-head.tsx'
 import { countText } from './data-table.tsx'
 import { Pagination } from './pagination.tsx'
 import { useDataTable } from './use-data-table.ts'
+import { usePrinting } from './use-printing.ts'
 import { useWideScreen } from './use-wide-screen.ts'
 
 type Props<Row> = {
@@ -34,6 +35,7 @@ const guessed = { row: 49, height: 900 }
 /**
  * A table of thousands of rows: a browser draws those that are in sight, and the others as they are scrolled to. The server
  * sends a page of them with links to the others, which is all there is without JavaScript, and on a phone, where rows are cards.
+ * Paper has all of them, unless they are too many to send.
  */
 export function VirtualTable<Row extends object>(props: Props<Row>) {
 	const { caption, columns, rows, rowId, locale, sort, paging, noun, filter, empty } = props
@@ -42,6 +44,7 @@ export function VirtualTable<Row extends object>(props: Props<Row>) {
 	const { heads, bodyRows } = useDataTable({ columns, rows, rowId, sort, paging })
 	const isWhole = rows.length === paging.total
 	const isVirtual = useWideScreen() && isWhole
+	const isPrinted = usePrinting() && isWhole
 	const first = (paging.page - 1) * paging.pageSize
 	const virtualizer = useVirtualizer({
 		count: bodyRows.length,
@@ -55,10 +58,16 @@ export function VirtualTable<Row extends object>(props: Props<Row>) {
 	})
 	const items = virtualizer.getVirtualItems()
 	const paged = isWhole ? bodyRows.slice(first, first + paging.pageSize) : bodyRows
-	const shown = isVirtual ? items.flatMap(({ index }) => bodyRows[index] ?? []) : paged
-	const from = isVirtual ? (items[0]?.index ?? 0) : first
-	const above = isVirtual ? (items[0]?.start ?? 0) : 0
-	const below = isVirtual ? virtualizer.getTotalSize() - (items.at(-1)?.end ?? 0) : 0
+	const { shown, from, above, below } = isPrinted
+		? { shown: bodyRows, from: 0, above: 0, below: 0 }
+		: isVirtual
+			? {
+					shown: items.flatMap(({ index }) => bodyRows[index] ?? []),
+					from: items[0]?.index ?? 0,
+					above: items[0]?.start ?? 0,
+					below: virtualizer.getTotalSize() - (items.at(-1)?.end ?? 0),
+				}
+			: { shown: paged, from: first, above: 0, below: 0 }
 	const width = columns.reduce((sum, column) => sum + (column.width ?? 8), 0)
 	return (
 		<div className="flex min-w-0 flex-col gap-3">
@@ -96,7 +105,7 @@ export function VirtualTable<Row extends object>(props: Props<Row>) {
 								{shown.map((row, i) => (
 									<tr
 										key={row.id}
-										ref={isVirtual ? virtualizer.measureElement : undefined}
+										ref={isVirtual && !isPrinted ? virtualizer.measureElement : undefined}
 										data-index={from + i}
 										aria-rowindex={from + i + 2}
 									>
@@ -109,11 +118,11 @@ export function VirtualTable<Row extends object>(props: Props<Row>) {
 					</div>
 					<div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-2">
 						<p className="text-sm text-muted">
-							{isVirtual
+							{isVirtual || isPrinted
 								? countText(paging.total, undefined, noun, locale)
 								: countText(shown.length, paging, noun, locale)}
 						</p>
-						{!isVirtual && <Pagination {...paging} locale={locale} />}
+						{!isVirtual && !isPrinted && <Pagination {...paging} locale={locale} />}
 					</div>
 				</>
 			)}

@@ -107,6 +107,10 @@ const declared: Record<string, { GET: string; POST: string }> = {
 		GET: 'sign-in no no no no yes no no no',
 		POST: 'sign-in no mend mend no mend no mend no',
 	},
+	'a/:account/cycles/:cycleId/calibration/:groupId/people.csv': {
+		GET: 'sign-in no no no no yes no no no',
+		POST: 'sign-in no no no no no no no no',
+	},
 	// The owner is the chief executive, at the top of everybody's line.
 	'a/:account/cycles/:cycleId/progress': {
 		GET: 'sign-in no yes yes no yes no yes no',

@@ -1,3 +1,4 @@
+import { parse } from 'csv-parse/sync'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { closeDatabase, openDatabase } from '#app/data/database.server.ts'
 import { listCalibrationGroups } from '#app/data/list-calibration-groups.server.ts'
@@ -118,6 +119,71 @@ describe('the page of a group', () => {
 		for (const other of [otto, sam]) expect(await other?.get(of.group)).toMatchObject({ status: 404 })
 		expect(await hanna?.get(`${of.list}/${newKey()}`)).toMatchObject({ status: 404 })
 		expect(await hanna?.get(`${of.list}/nothing`)).toMatchObject({ status: 404 })
+	})
+
+	it('exports exactly what is filtered, in its order and by the same rights, and nothing of an open pair', async () => {
+		const of = await inCalibration()
+		const [hanna, mara, otto, sam] = await Promise.all([of.hanna, of.mara, of.otto, of.sam].map(of.as))
+		const csv = async (visitor: typeof hanna, query = '') => {
+			const { status, text } = (await visitor?.get(`${of.group}/people.csv${query}`)) ?? {
+				status: 0,
+				text: '',
+			}
+			expect(status).toBe(200)
+			return parse(text, { columns: true, bom: true }) as unknown as Record<string, string>[]
+		}
+		const page = (await hanna?.get(`${of.group}?sort=name&order=desc&q=s&person=${of.participants.sam}`))
+			?.text
+		const href = `${of.group}/people.csv?sort=name&amp;order=desc&amp;q=s`
+		expect(page).toContain(`href="${href}"`)
+		const rows = await csv(hanna, '?sort=name&order=desc&q=s')
+		expect(rows.map(({ person }) => person)).toEqual(['Sue', 'Sam'])
+		expect(rows[1]).toMatchObject({
+			...{
+				cycle: 'Q4 2026',
+				phase: 'calibration',
+				group: 'North',
+				locked: 'no',
+				person: 'Sam',
+				rater: 'Mara',
+			},
+			...{ standing: 'agreed', self_tier: '1.5', manager_tier: '2', agreed_tier: '2', last_tier: '' },
+			...{ changed_in_calibration: 'no', stands_out: '' },
+		})
+		expect(rows[0]).toMatchObject({ standing: 'to-agree', agreed_tier: '', stands_out: 'raters' })
+		expect((await csv(hanna, '?show=outliers')).map(({ person }) => person)).toEqual(['Sue'])
+		expect(await csv(hanna, `?family=${newKey()}`)).toEqual([])
+		// In phases that take answers a pair with one side in is open, for HR too.
+		await database.adminPool.query(
+			`DELETE FROM check_in WHERE account_id = $1 AND participant_id = $2 AND rater = 'self'`,
+			[...[of.accountId, of.participants.sue]],
+		)
+		await of.movePhase('review')
+		const open = (await csv(hanna)).find(({ person }) => person === 'Sue')
+		expect(open).toMatchObject({ standing: 'waits-for-self', self_tier: '', manager_tier: '' })
+		expect(await mara?.get(`${of.group}/people.csv`)).toMatchObject({ status: 404 })
+		await of.movePhase('calibration')
+		expect((await csv(mara, '?sort=name')).map(({ person }) => person)).toEqual(['Sam', 'Sue'])
+		for (const other of [otto, sam]) {
+			expect(await other?.get(`${of.group}/people.csv`)).toMatchObject({ status: 404 })
+		}
+	})
+
+	it('says the caveat of the source only where role families stand side by side', async () => {
+		const of = await inCalibration()
+		const hanna = await of.as(of.hanna)
+		const caveat = 'Families are not ranked against each other'
+		expect((await hanna.get(of.group)).text).not.toContain(caveat)
+		const { rows } = await database.adminPool.query<{ id: string }>(
+			`INSERT INTO role_family (account_id, key, name, position, built_in) VALUES ($1, 'design', 'Design', 5, true)
+			 RETURNING id`,
+			[of.accountId],
+		)
+		await database.adminPool.query(
+			`UPDATE participant SET family_id = $3 WHERE account_id = $1 AND id = $2`,
+			[...[of.accountId, of.participants.sam, rows[0]?.id]],
+		)
+		expect((await hanna.get(of.group)).text).toContain(caveat)
 	})
 
 	it('has pages without JavaScript, and sends all of a thousand rows for a browser', async () => {

@@ -118,6 +118,27 @@ test('the export holds exactly what is filtered, without the reason of an exempt
 	expect([column(mine, 'eligible').at(-1), column(mine, 'self_sent').at(-1)]).toEqual(['1', '0'])
 })
 
+test('each tab of the cycle leads HR to the CSV of exactly what it has filtered', async () => {
+	const { people, as, here } = await company()
+	const hr = await as(people.hr)
+	const cycle = here.replace('/progress', '')
+	const exportOf = async (query: string) => {
+		const { text } = await hr.get(`${cycle}?${query}`)
+		const href = /href="([^"]*progress\.csv[^"]*)"/.exec(text)?.[1]?.replaceAll('&amp;', '&') ?? ''
+		const [, address = ''] = /^\/a\/[^/]+(\/.*)$/.exec(href) ?? []
+		const rows = linesOf((await hr.get(address)).text)
+		const at = rows[0]?.findIndex((name) => name === 'name' || name === 'person') ?? -1
+		return rows.slice(1).map((row) => row[at])
+	}
+	expect(await exportOf('view=people&sort=name&order=desc')).toEqual(['Mara Manager', 'Bo', 'Ada', "'=Cy"])
+	expect(await exportOf('view=people&standing=unassessed&search=mara')).toEqual(['Ada', 'Mara Manager'])
+	// What only the page of the progress filters by narrows no tab, and not its export.
+	expect(await exportOf(`view=people&manager=${people.otto.memberId}`)).toHaveLength(4)
+	expect(await exportOf('view=families&search=nothing')).toEqual(['Sales'])
+	expect(await exportOf('')).toEqual([''])
+	expect(await exportOf('view=teams&search=nothing')).toEqual([])
+})
+
 test('every view opens, links to the people behind its rows, and says the same as its table', async () => {
 	const { people, as, here } = await company()
 	const visitor = await as(people.hr)

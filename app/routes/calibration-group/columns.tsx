@@ -1,4 +1,5 @@
 import { Link } from 'react-router'
+import { standingNames } from '#app/domain/cycle/standing-words.ts'
 import { tierOf } from '#app/domain/tier/tier.ts'
 import type { HalfSteps } from '#app/domain/tier/tier.ts'
 import { Badge } from '#app/ui/badge.tsx'
@@ -7,7 +8,7 @@ import { formatNumber, formatTier } from '#app/ui/format.tsx'
 import { reviewItem } from '#app/ui/keyboard/review-list.ts'
 import { TierMark } from '#app/ui/tier-badge.tsx'
 import type { GroupPage, GroupRow } from './read-page.server.ts'
-import { kindNames, standingNames } from './words.ts'
+import { kindNames } from './words.ts'
 
 /** The columns of a group. Tiers carry the column's name, because a figure alone says nothing to who hears it. */
 export function columnsOf(

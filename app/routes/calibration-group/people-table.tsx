@@ -1,4 +1,5 @@
 import { useMemo } from 'react'
+import { Download } from 'lucide-react'
 import { useLocation } from 'react-router'
 import { ButtonLink } from '#app/ui/button.tsx'
 import { EmptyState } from '#app/ui/empty-state.tsx'
@@ -39,7 +40,7 @@ export function PeopleTable({ page }: { page: GroupPage }) {
 	)
 }
 
-function Filter({ page: { search, options } }: { page: GroupPage }) {
+function Filter({ page: { search, options, exportHref } }: { page: GroupPage }) {
 	const { search: query } = useLocation()
 	const all = { value: '', label: 'All' }
 	return (
@@ -47,11 +48,16 @@ function Filter({ page: { search, options } }: { page: GroupPage }) {
 			names={filterNames}
 			label="Filter people"
 			actions={
-				search.sort !== 'outlier' && (
-					<ButtonLink to={changeSearch(query, { sort: null, order: null, page: null })} size="small">
-						Those first who stand out
+				<>
+					{search.sort !== 'outlier' && (
+						<ButtonLink to={changeSearch(query, { sort: null, order: null, page: null })} size="small">
+							Those first who stand out
+						</ButtonLink>
+					)}
+					<ButtonLink to={exportHref} size="small" icon={Download} reloadDocument>
+						CSV
 					</ButtonLink>
-				)
+				</>
 			}
 		>
 			<TextField

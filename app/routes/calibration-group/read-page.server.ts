@@ -1,17 +1,15 @@
 import type { AccountSession } from '#app/auth/account-context.server.ts'
-import { calibrationSightOf } from '#app/data/calibration-sight-sql.server.ts'
-import { getCalibrationGroup } from '#app/data/get-calibration-group.server.ts'
 import { getCalibrationHistory } from '#app/data/get-calibration-history.server.ts'
-import { listCalibrationRows } from '#app/data/list-calibration-rows.server.ts'
+import type { CalibrationRow } from '#app/data/list-calibration-rows.server.ts'
 import { listCalibrationTeams } from '#app/data/list-calibration-teams.server.ts'
+import { readCalibrationTable } from '#app/data/read-calibration-table.server.ts'
 import { may } from '#app/domain/access/policy.ts'
 import { calibratedTiers } from '#app/domain/calibration/calibrated-tier.ts'
-import { findDistances } from '#app/domain/calibration/outliers.ts'
+import { readGroupSearch } from '#app/domain/calibration/group-search.ts'
 import { isRunning } from '#app/domain/cycle/cycle-phase.ts'
 import { newIdempotencyKey } from '#app/lib/form.server.ts'
 import { notFound } from '#app/lib/http.server.ts'
-import { arrangeRows } from './arrange-rows.server.ts'
-import { readSearch } from './search.server.ts'
+import { changeSearch } from '#app/ui/search.ts'
 import { summarizeRows } from './summarize-rows.server.ts'
 
 /** So many rows at most are sent at once, for a browser to draw as they are scrolled to; more come page by page. */
@@ -26,18 +24,14 @@ type Of = { cycleId: string; groupId: string }
  */
 export async function readGroupPage(session: AccountSession, of: Of, url: URL) {
 	const { scope, account, person } = session
-	const sight = calibrationSightOf(person)
-	const group = sight === null ? null : await getCalibrationGroup(scope, of)
-	if (!group || sight === null || (sight === 'subtree' && group.phase !== 'calibration')) throw notFound()
-	const rows = await listCalibrationRows(scope, { ...of, sight })
-	if (sight === 'subtree' && rows.length === 0) throw notFound()
-
 	const { locale, timeZone, slug, minimumGroupSize } = account
+	const search = readGroupSearch(url.searchParams)
+	const table = await readCalibrationTable(scope, person, { ...of, search, locale, minimumGroupSize })
+	if (table === null) throw notFound()
+
+	const { group, rows, distances, arranged } = table
 	const runs = may(person, 'cycles.run')
-	const search = readSearch(url)
 	const isOpen = group.phase === 'calibration' && group.lockedAt === null
-	const distances = findDistances(rows, minimumGroupSize)
-	const arranged = arrangeRows(rows, distances, { search, locale })
 	const all = arranged.map(({ memberId, ...row }) => ({
 		...row,
 		mayChange:
@@ -54,6 +48,8 @@ export async function readGroupPage(session: AccountSession, of: Of, url: URL) {
 	const page = Math.min(search.page, Math.max(1, Math.ceil(total / pageSize)))
 	return {
 		...{ slug, locale, timeZone, runs, mayChange, group },
+		/** The export asks for the same rows in the same order. */
+		exportHref: `/a/${slug}/cycles/${group.cycleId}/calibration/${group.id}/people.csv${exportSearch(url)}`,
 		summary: summarizeRows(rows, distances, { minimumGroupSize, withAgreement: runs }),
 		options: optionsOf(rows),
 		search,
@@ -68,8 +64,15 @@ export async function readGroupPage(session: AccountSession, of: Of, url: URL) {
 	}
 }
 
+function exportSearch(url: URL): string {
+	return changeSearch(url.searchParams, { page: null, person: null, raters: null, edit: null }).replace(
+		/^\?$/,
+		'',
+	)
+}
+
 /** What the rows can be filtered by, by name. */
-function optionsOf(rows: Awaited<ReturnType<typeof listCalibrationRows>>) {
+function optionsOf(rows: readonly CalibrationRow[]) {
 	const distinct = (pairs: readonly (readonly [id: string | null, name: string | null])[]) =>
 		[...new Map(pairs).entries()]
 			.flatMap(([value, label]) => (value === null || label === null ? [] : [{ value, label }]))

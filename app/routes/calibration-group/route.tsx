@@ -8,6 +8,7 @@ import { Breadcrumbs } from '#app/ui/breadcrumbs.tsx'
 import { ButtonLink } from '#app/ui/button.tsx'
 import { CyclePhaseBadge } from '#app/ui/cycle-phase-badge.tsx'
 import { AnswerNotice } from '#app/ui/answer-notice.tsx'
+import { FamiliesCaveat } from '#app/ui/families-caveat.tsx'
 import { PageHeader } from '#app/ui/page-header.tsx'
 import type { Route } from './+types/route.ts'
 import { edit, lock, remove, unlock } from './actions.server.ts'
@@ -79,6 +80,7 @@ export default function CalibrationGroup({ loaderData: page, actionData: answer 
 			<Summary page={page} />
 			<Raters page={page} />
 			{table}
+			{page.summary.families > 1 && <FamiliesCaveat slug={page.slug} />}
 		</div>
 	)
 }

@@ -1,5 +1,4 @@
 import type { OutlierKind } from '#app/domain/calibration/outliers.ts'
-import type { ParticipantStanding } from '#app/domain/cycle/participant-standing.ts'
 
 /** Why somebody stands first, in two words and in a sentence. */
 export const kindNames: Record<OutlierKind, { name: string; title: string }> = {
@@ -9,18 +8,6 @@ export const kindNames: Record<OutlierKind, { name: string; title: string }> = {
 		title: 'A whole tier or more from the middle of the same role family in this group.',
 	},
 	last: { name: 'Moved', title: 'A whole tier or more from the last cycle.' },
-}
-
-/** Where somebody without a result stands. */
-export const standingNames: Partial<Record<ParticipantStanding, string>> = {
-	'single-rater': 'One rater',
-	'to-agree': 'To agree',
-	'waits-for-both': 'Neither sent',
-	'waits-for-self': 'Person has not sent',
-	'waits-for-manager': 'Manager has not sent',
-	'waits-for-only-rater': 'Only rater has not sent',
-	'no-rater': 'Nobody can answer',
-	'not-assessed': 'Not assessed',
 }
 
 export const texts = {

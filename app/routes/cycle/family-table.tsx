@@ -5,15 +5,21 @@ import type { FamilyProgress } from '#app/data/get-cycle-progress.server.ts'
 import type { DataColumn } from '#app/ui/data-column.ts'
 import { DataTable } from '#app/ui/data-table.tsx'
 import { EmptyState } from '#app/ui/empty-state.tsx'
+import { ExportLink } from './export-link.tsx'
 import type { PageOf } from './read-page.server.ts'
 
 /** Progress by role family. There are few: all of them, in their own order. */
 export function FamilyTable({ page }: { page: PageOf<'families'> }) {
-	const { families, locale, cycle } = page
+	const { families, locale, cycle, exportHref } = page
 	const published = cycle.phase === 'published'
 	const columns = useMemo(() => columnsOf(locale, published), [locale, published])
 	return (
 		<DataTable
+			filter={
+				<div className="flex justify-end" data-print="hide">
+					<ExportLink to={exportHref} />
+				</div>
+			}
 			caption="Progress by role family"
 			columns={columns}
 			rows={families}

@@ -18,13 +18,14 @@ import { AnswerNotice } from '#app/ui/answer-notice.tsx'
 import { SelectField, TextField } from '#app/ui/text-field.tsx'
 import type { CycleAnswer } from './actions.server.ts'
 import { Exemption } from './exemption.tsx'
+import { ExportLink } from './export-link.tsx'
 import type { PageOf } from './read-page.server.ts'
 
 const filterNames = ['search', 'standing', 'family', 'team'] as const
 
 /** The participants by where they stand: whom the cycle waits for, and who need not answer. */
 export function PeopleTable({ page, answer }: { page: PageOf<'people'>; answer: CycleAnswer | undefined }) {
-	const { participants, families, locale, cycle, filter, sort, paging } = page
+	const { participants, families, locale, cycle, filter, sort, paging, exportHref } = page
 	const running = isRunning(cycle.phase)
 	const refused = answer?.kind === 'exempt' ? answer : undefined
 	const columns = useMemo(() => columnsOf(running, refused), [running, refused])
@@ -57,7 +58,11 @@ export function PeopleTable({ page, answer }: { page: PageOf<'people'>; answer: 
 				paging={paging}
 				noun={{ one: 'person', other: 'people' }}
 				filter={
-					<FilterForm names={filterNames} label="Filter participants">
+					<FilterForm
+						names={filterNames}
+						label="Filter participants"
+						actions={<ExportLink to={exportHref} />}
+					>
 						<TextField
 							name="search"
 							type="search"

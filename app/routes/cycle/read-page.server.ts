@@ -68,6 +68,10 @@ export async function readCyclePage({ scope, account }: AccountSession, cycleId:
 	const stuck = isRunning(cycle.phase) ? await listStuckManagers(scope, { cycleId }) : []
 	const paging = { page: search.page, pageSize }
 	const listed = { search: search.search, descending: search.order === 'desc', ...paging }
+	const exportOf = (of: Record<string, string | undefined>) => {
+		const params = Object.entries(of).filter((pair): pair is [string, string] => Boolean(pair[1]))
+		return `/a/${account.slug}/cycles/${cycleId}/progress.csv?${new URLSearchParams(params)}`
+	}
 	if (view === 'teams') {
 		const sort = z.enum(groupProgressSorts).catch('name').parse(params.sort)
 		const { groups, total, counts } = await listGroupProgress(scope, { cycleId, by: 'team', sort, ...listed })
@@ -81,6 +85,7 @@ export async function readCyclePage({ scope, account }: AccountSession, cycleId:
 			filter: { search: search.search },
 			sort: { sort, order: search.order },
 			paging: { ...paging, total },
+			exportHref: exportOf({ view, search: search.search, sort, order: search.order }),
 		}
 	}
 
@@ -99,7 +104,7 @@ export async function readCyclePage({ scope, account }: AccountSession, cycleId:
 			paging: { ...paging, total: count },
 		}
 	}
-	if (view === 'families') return { kind: 'families' as const, ...running }
+	if (view === 'families') return { kind: 'families' as const, ...running, exportHref: exportOf({ view }) }
 	const standing = view === 'publish' ? 'unassessed' : search.standing
 	const sort = z.enum(participantSorts).catch('name').parse(params.sort)
 	const { participants, total: count } = await listCycleParticipants(scope, {
@@ -118,7 +123,10 @@ export async function readCyclePage({ scope, account }: AccountSession, cycleId:
 		sort: { sort, order: search.order },
 		paging: { ...paging, total: count },
 	}
-	if (view === 'people') return { kind: 'people' as const, ...list }
+	if (view === 'people') {
+		const exportHref = exportOf({ view, ...list.filter, sort, order: search.order })
+		return { kind: 'people' as const, ...list, exportHref }
+	}
 	const { groups } = await listCalibrationGroups(scope, { cycleId, sight: 'all' })
 	return {
 		kind: 'publish' as const,

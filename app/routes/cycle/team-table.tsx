@@ -7,11 +7,12 @@ import { DataTable } from '#app/ui/data-table.tsx'
 import { EmptyState } from '#app/ui/empty-state.tsx'
 import { FilterForm } from '#app/ui/filter-form.tsx'
 import { TextField } from '#app/ui/text-field.tsx'
+import { ExportLink } from './export-link.tsx'
 import type { PageOf } from './read-page.server.ts'
 
 /** Progress by team: the people directly in each, so that everybody is in one row. */
 export function TeamTable({ page }: { page: PageOf<'teams'> }) {
-	const { teams, locale, cycle, filter, sort, paging } = page
+	const { teams, locale, cycle, filter, sort, paging, exportHref } = page
 	const published = cycle.phase === 'published'
 	const columns = useMemo(() => columnsOf(locale, published), [locale, published])
 	return (
@@ -30,7 +31,7 @@ export function TeamTable({ page }: { page: PageOf<'teams'> }) {
 				paging={paging}
 				noun={{ one: 'team', other: 'teams' }}
 				filter={
-					<FilterForm names={['search']} label="Filter teams">
+					<FilterForm names={['search']} label="Filter teams" actions={<ExportLink to={exportHref} />}>
 						<TextField
 							name="search"
 							type="search"

@@ -35,10 +35,10 @@ const schema = z.object({
 	raters: z.enum(['all']).optional().catch(undefined),
 })
 
-/** What the URL asks for; outliers come first unless it says otherwise. */
-export function readSearch(url: URL) {
-	const search = schema.parse(Object.fromEntries(url.searchParams))
+/** What a URL asks of a group: the page and its export read the same. Outliers come first unless it says otherwise. */
+export function readGroupSearch(params: URLSearchParams) {
+	const search = schema.parse(Object.fromEntries(params))
 	return { ...search, order: search.order ?? (search.sort === 'outlier' ? 'desc' : 'asc') } as const
 }
 
-export type GroupSearch = ReturnType<typeof readSearch>
+export type GroupSearch = ReturnType<typeof readGroupSearch>

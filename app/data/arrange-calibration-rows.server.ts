@@ -1,16 +1,18 @@
-import type { CalibrationRow } from '#app/data/list-calibration-rows.server.ts'
-import type { Distance } from '#app/domain/calibration/outliers.ts'
+import type { GroupSearch, RowSort } from '#app/domain/calibration/group-search.ts'
+import type { Distance, OutlierKind } from '#app/domain/calibration/outliers.ts'
 import { compareOutliers, outlierKindsOf } from '#app/domain/calibration/outliers.ts'
-import type { GroupSearch, RowSort } from './search.server.ts'
+import type { CalibrationRow } from './list-calibration-rows.server.ts'
+
+export type ArrangedRow = CalibrationRow & { kinds: OutlierKind[] }
 
 type Judged = { row: CalibrationRow; distance: Distance }
 
-/** The rows that the URL asks for, in its order, each with the reasons for which it stands out among all of the group. */
-export function arrangeRows(
+/** The rows that a search asks for, in its order, each with the reasons for which it stands out among all of the group. */
+export function arrangeCalibrationRows(
 	rows: readonly CalibrationRow[],
 	distances: readonly Distance[],
 	{ search, locale }: { search: GroupSearch; locale: string },
-) {
+): ArrangedRow[] {
 	const text = search.q.toLocaleLowerCase(locale)
 	const kept = rows.flatMap((row, i): Judged[] => {
 		const distance = distances[i]
