@@ -41,7 +41,9 @@ export type CheckInSort = (typeof checkInSorts)[number]
 
 export type ListCheckInsOptions = {
 	rater?: Rater
-	stage?: CheckInStage
+	stage?: CheckInStage | undefined
+	/** Only these participants; all unless given. */
+	only?: readonly string[] | undefined
 	/** Part of a member's name. */
 	search?: string
 	sort?: CheckInSort
@@ -74,6 +76,7 @@ export async function listCheckInsToDo(
 	{
 		rater,
 		stage,
+		only,
 		search = '',
 		sort = 'stage',
 		order: direction = 'asc',
@@ -84,7 +87,7 @@ export async function listCheckInsToDo(
 	const none = Object.fromEntries(checkInStages.map((name) => [name, 0])) as Record<CheckInStage, number>
 	if (scope.memberId === null) return { items: [], total: 0, counts: none }
 	const values = [scope.accountId, scope.memberId, checkInStages, rater ?? null]
-	const filtered = [...values, stage ?? null, `%${search.replace(/[\\%_]/g, '\\$&')}%`]
+	const filtered = [...values, stage ?? null, `%${search.replace(/[\\%_]/g, '\\$&')}%`, only ?? null]
 	return withAccount(scope, async ({ sql }) => {
 		const counted = await sql.query<{ stage: CheckInStage; count: number }>(
 			`SELECT stage, count(*)::int FROM (${rows}) r GROUP BY stage`,
@@ -100,7 +103,7 @@ export async function listCheckInsToDo(
 				"publishesOn", tier
 			 FROM (${rows}) r ${filter}
 			 ORDER BY ${order[sort]} ${direction === 'desc' ? 'DESC' : 'ASC'} NULLS LAST, lower("memberName"), "participantId"
-			 LIMIT $7 OFFSET $8`,
+			 LIMIT $8 OFFSET $9`,
 			[...filtered, pageSize, (page - 1) * pageSize],
 		)
 		const counts = { ...none, ...Object.fromEntries(counted.rows.map((row) => [row.stage, row.count])) }
@@ -108,7 +111,8 @@ export async function listCheckInsToDo(
 	})
 }
 
-const filter = `WHERE ($5::text IS NULL OR stage = $5) AND "memberName" ILIKE $6`
+const filter = `WHERE ($5::text IS NULL OR stage = $5) AND "memberName" ILIKE $6
+	AND ($7::uuid[] IS NULL OR "participantId" = ANY ($7))`
 
 const rows = `
 	SELECT *, array_position($3::text[], stage) AS position FROM (SELECT *, CASE

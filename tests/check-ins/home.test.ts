@@ -139,4 +139,48 @@ describe('the home page', () => {
 		expect(order(await home(manager, '/check-ins?sort=x&order=y&page=-3&stage=z&q=%00'))).toBe('Ada,Bo,Cy')
 		expect(order(await home(manager, '/check-ins?page=99'))).toBe('')
 	})
+
+	it('finds who is late among the reports, with how many, in every combination of the filters', async () => {
+		const { company, home } = await found()
+		const manager = await company.addMember('Mara')
+		const idOf: Record<string, string> = {}
+		for (const name of ['Ada', 'Bo', 'Cy']) {
+			const report = await company.addMember(name, {
+				managerId: manager.memberId,
+				roles: name === 'Cy' ? null : ['member'],
+			})
+			idOf[name] = await company.addParticipant(report, { manager })
+		}
+		const due = (self: number, managers: number) =>
+			database.adminPool.query(
+				`UPDATE cycle SET review_on = current_date + $2::int, calibration_on = current_date + $3::int WHERE account_id = $1`,
+				[company.accountId, self, managers],
+			)
+		const sent = (name: string, rater: string) =>
+			database.adminPool.query(
+				`INSERT INTO check_in (account_id, participant_id, rater, submitted_at, tier) VALUES ($1, $2, $3, now(), 3)`,
+				[company.accountId, idOf[name], rater],
+			)
+		const list = async (query: string) => {
+			const text = await home(manager, `/check-ins?sort=name&${query}`)
+			const names = [...text.matchAll(/<bdi>(Ada|Bo|Cy)<\/bdi>/g)].map(([, name]) => name).join()
+			return { names, late: Number(/Late, you or they \((\d)\)/.exec(text)?.[1]), text }
+		}
+		await due(5, 9)
+		const calm = await list('show=late')
+		expect(calm).toMatchObject({ names: '', late: 0 })
+		expect(calm.text).toContain('Nobody is late')
+		// The days of the people are over, not those of the manager: who has no user account is late in nothing.
+		await due(-3, 9)
+		await sent('Bo', 'self')
+		expect(await list('show=late')).toMatchObject({ names: 'Ada', late: 1 })
+		await due(-9, -3)
+		await sent('Cy', 'manager')
+		expect(await list('show=late')).toMatchObject({ names: 'Ada,Bo', late: 2 })
+		expect(await list('')).toMatchObject({ names: 'Ada,Bo,Cy', late: 2 })
+		expect((await list('show=late&stage=to-agree')).names).toBe('')
+		expect((await list('show=late&stage=due&q=b')).names).toBe('Bo')
+		expect((await list('show=nothing')).names).toBe('Ada,Bo,Cy')
+		expect((await list('show=late&q=zz')).text).toContain('Nobody matches')
+	})
 })

@@ -72,20 +72,20 @@ test('a thousand rows are one table of which only those in sight are drawn, each
 	await page.context().close()
 })
 
-test('paper has all thousand rows, and the screen afterwards those in sight', async () => {
-	const page = await open(of.hanna, `${group}?sort=name`)
-	await page.getByText('1,003 people', { exact: true }).waitFor()
+test('paper has all rows, and the screen afterwards those in sight', async () => {
+	const page = await open(of.hanna, `${group}?sort=name&q=Person 000`)
+	await page.getByText('99 people', { exact: true }).waitFor()
 	await page.evaluate(() => {
 		window.addEventListener('beforeprint', () => {
 			document.body.dataset.printed = String(document.querySelectorAll('tbody tr[data-index]').length)
 		})
 	})
 	const pdf = (await page.pdf()).toString('latin1')
-	expect(await page.evaluate(() => document.body.dataset.printed)).toBe('1003')
+	expect(await page.evaluate(() => document.body.dataset.printed)).toBe('99')
 	const pages = Math.max(...[...pdf.matchAll(/\/Count (\d+)/g)].map(([, count]) => Number(count)))
-	// Cards would fill hundreds, a screen of rows two or three.
-	expect(pages).toBeGreaterThan(15)
-	expect(pages).toBeLessThan(120)
+	// Cards would fill thirty, a screen of rows two.
+	expect(pages).toBeGreaterThan(3)
+	expect(pages).toBeLessThan(15)
 	await expect.poll(() => drawn(page)).toBeLessThan(60)
 	await page.context().close()
 })

@@ -5,16 +5,19 @@ import { getCycleHeads } from '#app/data/get-cycle-heads.server.ts'
 import type { CheckInToDo } from '#app/data/list-check-ins-to-do.server.ts'
 import { checkInSorts, listCheckInsToDo } from '#app/data/list-check-ins-to-do.server.ts'
 import { listHandedOver } from '#app/data/list-handed-over.server.ts'
-import { listPairNews } from '#app/data/list-pair-news.server.ts'
 import { listOwnOutcomes } from '#app/data/list-own-outcomes.server.ts'
+import { listReportMarks } from '#app/data/list-report-marks.server.ts'
 import { may, reachOf } from '#app/domain/access/policy.ts'
 import { checkInStages, isTurnOf } from '#app/domain/check-in/rater.ts'
+import type { ReportMark } from '#app/domain/check-in/report-mark.ts'
+import { dueSides, reportMarks } from '#app/domain/check-in/report-mark.ts'
 import { dueOn } from '#app/domain/cycle/cycle-dates.ts'
 import { todayIn } from '#app/domain/cycle/fiscal-quarter.ts'
 
 const searchSchema = z.object({
 	q: z.string().max(200).catch(''),
 	stage: z.enum(checkInStages).optional().catch(undefined),
+	show: z.enum(reportMarks).optional().catch(undefined),
 	sort: z.enum(checkInSorts).catch('stage'),
 	order: z.enum(['asc', 'desc']).catch('asc'),
 	page: z.coerce.number().int().min(1).max(10_000).catch(1),
@@ -27,14 +30,14 @@ export async function readCheckInsPage({ scope, account, person }: AccountSessio
 	const asked = searchSchema.parse(Object.fromEntries(url.searchParams))
 	const search = asked.q.replaceAll('\0', '')
 	const own = await listCheckInsToDo(scope, { rater: 'self' })
-	const reports = await listCheckInsToDo(scope, { ...asked, search, rater: 'manager', pageSize })
+	const today = todayIn(account.timeZone)
+	const marked = await listReportMarks(scope, today)
+	const having = (mark: ReportMark) => marked.filter(({ marks }) => marks.includes(mark))
+	const only = asked.show && having(asked.show).map(({ participantId }) => participantId)
+	const reports = await listCheckInsToDo(scope, { ...asked, only, search, rater: 'manager', pageSize })
 	const earlier = await listOwnOutcomes(scope)
 	const calibration = may(person, 'cycles.calibrate') ? await findOwnCalibration(scope) : null
-	const news = await listPairNews(
-		scope,
-		reports.items.map(({ participantId }) => participantId),
-	)
-	const today = todayIn(account.timeZone)
+	const news = new Map(marked.map((report) => [report.participantId, report.news]))
 	const { running } = await getCycleHeads(scope)
 	// A cycle that is being corrected comes beside the one that runs, which is the later one.
 	const [cycle] = [...own.items, ...reports.items].toSorted((a, b) => b.endsOn.localeCompare(a.endsOn))
@@ -60,26 +63,16 @@ export async function readCheckInsPage({ scope, account, person }: AccountSessio
 			...asked,
 			items: reports.items.map((item) => ({
 				...item,
-				news: news.find(({ participantId }) => participantId === item.participantId) ?? null,
-				...dueOf(item, today),
+				news: news.get(item.participantId) ?? null,
+				...dueSides(item, today),
 			})),
 			search,
 			pageSize,
+			/** Of all reports, like the counts by state. */
+			marked: reportMarks.map((mark) => ({ mark, count: having(mark).length })),
 			all: Object.values(reports.counts).reduce((a, b) => a + b, 0),
 		},
 		earlier: earlier.filter(({ published }) => published),
-	}
-}
-
-/** By when the two sides are due, and which of them is late. */
-function dueOf(item: CheckInToDo, today: string) {
-	const own = dueOn('manager', item)
-	const theirs = dueOn('self', item)
-	return {
-		dueOn: own,
-		late: isTurnOf('manager', item.stage) && today > own,
-		theirsDueOn: theirs,
-		theirsLate: !item.otherSent && item.otherCan && today > theirs,
 	}
 }
 

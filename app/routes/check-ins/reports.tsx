@@ -2,6 +2,7 @@ import { useMemo } from 'react'
 import { Link, useParams } from 'react-router'
 import type { CheckInStage } from '#app/domain/check-in/rater.ts'
 import { checkInStages } from '#app/domain/check-in/rater.ts'
+import type { ReportMark } from '#app/domain/check-in/report-mark.ts'
 import { tierOf } from '#app/domain/tier/tier.ts'
 import { tierNames } from '#app/domain/tier/tier-name.ts'
 import { Badge, StateBadge } from '#app/ui/badge.tsx'
@@ -11,7 +12,7 @@ import { DataTable } from '#app/ui/data-table.tsx'
 import { EmptyState } from '#app/ui/empty-state.tsx'
 import { reviewItem } from '#app/ui/keyboard/review-list.ts'
 import { FilterForm } from '#app/ui/filter-form.tsx'
-import { formatChange, formatDate, formatTier } from '#app/ui/format.tsx'
+import { formatChange, formatDate, formatNumber, formatTier } from '#app/ui/format.tsx'
 import { LongText } from '#app/ui/long-text.tsx'
 import { SelectField, TextField } from '#app/ui/text-field.tsx'
 import { TierBadge } from '#app/ui/tier-badge.tsx'
@@ -25,6 +26,12 @@ const stageNames: Record<CheckInStage, string> = {
 	alone: 'Sent, one rater',
 	closed: 'Closed, not both in',
 	agreed: 'Agreed',
+}
+
+const markNames: Record<ReportMark, string> = {
+	late: 'Late, you or they',
+	sent: 'Sent since you looked',
+	changed: 'Changed since last time',
 }
 
 type ReportRow = CheckInsPage['reports']['items'][number]
@@ -150,7 +157,7 @@ export function Reports({ page }: { page: CheckInsPage }) {
 			paging={{ page: number, pageSize, total }}
 			noun={{ one: 'person', other: 'people' }}
 			filter={
-				<FilterForm names={['q', 'stage']}>
+				<FilterForm names={['q', 'stage', 'show']}>
 					<TextField name="q" label="Name" controlSize="small" type="search" defaultValue={reports.search} />
 					<SelectField
 						name="stage"
@@ -161,15 +168,50 @@ export function Reports({ page }: { page: CheckInsPage }) {
 							{ value: '', label: 'All' },
 							...checkInStages.map((stage) => ({
 								value: stage,
-								label: `${stageNames[stage]} (${counts[stage]})`,
+								label: `${stageNames[stage]} (${formatNumber(counts[stage], locale)})`,
+							})),
+						]}
+					/>
+					<SelectField
+						name="show"
+						label="Show"
+						controlSize="small"
+						defaultValue={reports.show ?? ''}
+						options={[
+							{ value: '', label: 'Everybody' },
+							...reports.marked.map(({ mark, count }) => ({
+								value: mark,
+								label: `${markNames[mark]} (${formatNumber(count, locale)})`,
 							})),
 						]}
 					/>
 				</FilterForm>
 			}
-			empty={
-				<EmptyState title="Nobody matches">Change the name or the state, or clear the filter.</EmptyState>
-			}
+			empty={<NobodyMatches reports={reports} />}
 		/>
 	)
+}
+
+const nobodyTexts: Record<ReportMark, { title: string; text: string }> = {
+	late: {
+		title: 'Nobody is late',
+		text: 'Neither you nor any of your reports. Clear the filter to see everybody.',
+	},
+	sent: {
+		title: 'Nothing new',
+		text: 'Nobody has sent since you looked. Clear the filter to see everybody.',
+	},
+	changed: {
+		title: 'Nobody has changed so far',
+		text: 'A tier is compared with the last published one once both sides are in. Clear the filter to see everybody.',
+	},
+}
+
+/** Says which filter it is that leaves nobody, where it is one alone. */
+function NobodyMatches({ reports: { show, stage, search } }: Pick<CheckInsPage, 'reports'>) {
+	if (show === undefined || stage !== undefined || search !== '') {
+		return <EmptyState title="Nobody matches">Change the filter, or clear it to see everybody.</EmptyState>
+	}
+	const { title, text } = nobodyTexts[show]
+	return <EmptyState title={title}>{text}</EmptyState>
 }
