@@ -34,6 +34,8 @@ export type TrainingNeed = {
 	/** Whether the target was frozen with the snapshot; else it was set since. */
 	isTargetFrozen: boolean
 	isNext: boolean
+	/** Whether one rater alone answered, because there was no other. */
+	isSingleRater: boolean
 }
 
 const sortColumns: Record<TrainingNeedSort, string> = {
@@ -66,10 +68,12 @@ export function trainingNeedRows(of: {
 	return `${of.sets},
 	 person AS MATERIALIZED (
 		SELECT a.id, m.email, m.external_id, m.left_on IS NOT NULL AND m.left_on <= ${of.today}::date AS has_left,
-			t.name AS team_name, g.name AS manager_name, f.key AS family_key, f.name AS family_name, f.position AS family_position
+			t.name AS team_name, g.name AS manager_name, f.key AS family_key, f.name AS family_name, f.position AS family_position,
+			CASE WHEN a.is_changed THEN a.kept_rater ELSE o.single_rater END IS NOT NULL AS is_single_rater
 		FROM assessed a
 		JOIN member m ON m.account_id = $1 AND m.id = a.member_id
 		JOIN role_family f ON f.account_id = $1 AND f.id = a.family_id
+		LEFT JOIN outcome o ON o.account_id = $1 AND o.participant_id = a.id
 		LEFT JOIN cycle_team t ON t.account_id = $1 AND t.cycle_id = a.cycle_id AND t.team_id = a.team_id
 		LEFT JOIN member g ON g.account_id = $1 AND g.id = a.manager_id
 		WHERE a.target IS NOT NULL
@@ -79,7 +83,8 @@ export function trainingNeedRows(of: {
 		p.manager_name AS "managerName", p.family_key AS "familyKey", p.family_name AS "familyName",
 		n.question_key AS "questionKey", n.from_half_steps::int AS "fromHalfSteps",
 		n.from_half_steps::int + 1 AS "toHalfSteps", n.target::int AS "targetHalfSteps", n.due_on::text AS "dueOn",
-		n.is_frozen AS "isTargetFrozen", n.is_next AS "isNext"
+		n.is_frozen AS "isTargetFrozen", n.is_next AS "isNext",
+		p.is_single_rater AS "isSingleRater"
 	 FROM need n JOIN person p ON p.id = n.id
 	 ORDER BY ${sorted.join(', ')}, lower(n.name), n.member_id, n.question_position NULLS LAST, n.question_key, n.from_half_steps
 	 ${of.page ?? ''}`

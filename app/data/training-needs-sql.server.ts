@@ -111,7 +111,8 @@ const sets = `WITH RECURSIVE below (node_id) AS (
  assessed AS MATERIALIZED (
 	SELECT p.id, p.member_id, p.family_id, p.team_id, p.manager_id, p.cycle_id, result.tier, changed.answers,
 		coalesce(frozen.tier, present.tier) AS target, coalesce(frozen.due_on, present.due_on) AS due_on,
-		frozen.tier IS NOT NULL AS is_frozen, m.name, m.left_on
+		frozen.tier IS NOT NULL AS is_frozen, m.name, m.left_on, changed.participant_id IS NOT NULL AS is_changed,
+		changed.single_rater AS kept_rater
 	FROM snapshot s
 	JOIN participant p ON p.account_id = s.account_id AND p.cycle_id = s.cycle_id AND p.state = 'active'
 	LEFT JOIN changed ON changed.participant_id = p.id

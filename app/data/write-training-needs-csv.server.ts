@@ -23,6 +23,7 @@ import type { TrainingNeedFilter } from './training-needs-sql.server.ts'
  * - `is_next`: `yes` for the step that is due now on its question
  * - `target_due_on`: a day, `2026-12-31`
  * - `target_set`: `at publication`, or `since` where the family had none then and is measured against its present one
+ * - `single_rater`: `yes` where one rater alone answered, because there was no other
  */
 export const trainingNeedsColumns = [
 	'cycle',
@@ -47,6 +48,7 @@ export const trainingNeedsColumns = [
 	'target_tier',
 	'target_due_on',
 	'target_set',
+	'single_rater',
 ] as const
 
 /**
@@ -98,6 +100,7 @@ export async function writeTrainingNeedsCsv(
 			tierOf(need.targetHalfSteps),
 			need.dueOn,
 			need.isTargetFrozen ? 'at publication' : 'since',
+			need.isSingleRater ? 'yes' : 'no',
 		]
 	}
 	const header = (byteOrderMark ? '\uFEFF' : '') + formatCsvPart([trainingNeedsColumns])

@@ -14,6 +14,7 @@ const publicColumns = [
 		'framework_version',
 		'compared_with',
 		'minimum_group_size',
+		'compared_across_versions',
 	],
 	...['team_id', 'team', 'is_total', 'family', 'families_included', 'eligible', 'assessed', 'coverage'],
 ]

@@ -114,6 +114,7 @@ describe.each([11, 12])('random company %i', (seed) => {
 					targetHalfSteps: need?.target,
 					dueOn: need?.dueOn,
 					isTargetFrozen: need?.isFrozen,
+					isSingleRater: need?.isSingleRater,
 					isNext: need?.isNext,
 				})
 			}
@@ -130,6 +131,7 @@ describe.each([11, 12])('random company %i', (seed) => {
 		]
 		expect(both.some(({ isFrozen }) => !isFrozen)).toBe(true)
 		expect(both.some(({ hasLeft }) => hasLeft)).toBe(true)
+		expect(new Set(both.map(({ isSingleRater }) => isSingleRater)).size).toBe(2)
 	})
 
 	test('every filter, its groups, its sorting, its pages and its CSV agree', async () => {

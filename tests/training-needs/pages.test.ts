@@ -54,7 +54,10 @@ describe('what HR filters', () => {
 				if (headers.length === 0) break
 				names.push(...headers)
 			}
-			const shown = rows.map((row) => row.member_name + (row.has_left === 'yes' ? ' Has left since' : ''))
+			const marksOf = ({ single_rater: one, has_left: left }: Row) =>
+				(one === 'yes' ? ' One rater' : '') + (left === 'yes' ? ' Has left since' : '')
+			const shown = rows.map((row) => row.member_name + marksOf(row))
+			if (filter === '') expect(new Set(rows.map((row) => row.single_rater))).toEqual(new Set(['yes', 'no']))
 			expect(names, filter).toEqual(shown.map((name) => `Person ${name}`.trim()))
 			const people = new Set(rows.map((row) => row.member_email || row.member_external_id)).size
 			expect(text, filter).toContain(`People with a step to take ${people} `)
@@ -126,7 +129,7 @@ describe('what others get', () => {
 		expect(status).toBe(200)
 		const headers = rowHeadersOf(text)
 		expect(headers.length).toBeGreaterThan(5)
-		expect(headers.filter((name) => !reports.has(name))).toEqual([])
+		expect(headers.filter((name) => !reports.has(name.replace(' One rater', '')))).toEqual([])
 		expect(text).not.toContain('Export as CSV')
 		// No team of the tree is offered to filter by.
 		expect(text).not.toContain('name="team"')
@@ -171,6 +174,22 @@ describe('what others get', () => {
 			expect(status, name).toBe(404)
 		}
 	})
+})
+
+test('a member reads beside the own steps that one rater alone has answered', async () => {
+	const steps = async () => textOf((await sample.as('member').get(`${page}?cycle=Q4+2025`)).text)
+	const said = 'They rest on the answers of one rater alone'
+	expect(await steps()).toContain('Your next steps To tier')
+	expect(await steps()).not.toContain(said)
+	// Behind the application's back: what is published does not change.
+	await database.adminPool.query('ALTER TABLE outcome DISABLE TRIGGER USER')
+	await database.adminPool.query(
+		`UPDATE outcome o SET single_rater = 'self' FROM participant p JOIN member m ON m.account_id = p.account_id AND m.id = p.member_id
+		 WHERE o.account_id = $1 AND p.account_id = $1 AND p.id = o.participant_id AND m.email = 'member@meridian.example'`,
+		[sample.accountId],
+	)
+	await database.adminPool.query('ALTER TABLE outcome ENABLE TRIGGER USER')
+	expect(await steps()).toContain(said)
 })
 
 test('a family without a target is said to be left out, with the way to set one', async () => {

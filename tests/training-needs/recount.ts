@@ -15,6 +15,7 @@ export type CountedNeed = {
 	target: number
 	dueOn: string
 	isFrozen: boolean
+	isSingleRater: boolean
 	isNext: boolean
 }
 
@@ -36,7 +37,12 @@ export async function recountNeeds(
 		'id, cycle_id, member_id, manager_id, team_id, family_id, state, tier',
 	)
 	const answers = await all('outcome_answer', 'participant_id, question_key, half_steps')
-	const outcomes = new Set((await all('outcome', 'participant_id')).map((row) => row.participant_id))
+	const outcomes = new Map(
+		(await all('outcome', 'participant_id, single_rater::text')).map((row) => [
+			row.participant_id,
+			row.single_rater,
+		]),
+	)
 	const teams = (await all('cycle_team', 'cycle_id, team_id, parent_id')).filter(
 		(row) => row.cycle_id === cycleId,
 	)
@@ -71,6 +77,7 @@ export async function recountNeeds(
 			familyId: String(row.family_id),
 			dueOn: String(target?.due_on),
 			isFrozen: kept !== undefined,
+			isSingleRater: outcomes.get(row.id ?? null) !== null,
 		}
 		const wanted = target ? Number(target.tier) : null
 		people.push({ ...person, target: wanted })

@@ -33,6 +33,8 @@ export const heatmapCsvColumns = [
 	'mean_tier_before',
 	'change_of_mean_tier',
 	'change_of_share_tier_2_or_above',
+	/** `yes` where the compared cycle was asked by another version: then only tiers are compared. Empty without one. */
+	'compared_across_versions',
 ]
 
 /** One row for each node and family of the screen, and one for all families together. */
@@ -60,6 +62,7 @@ export function* heatmapCsvRows(view: HeatmapView, about: About): Generator<CsvC
 				...coverageColumns(now),
 				...tierColumns(now),
 				...changeColumns(now, before, view.k),
+				view.comparisonName === null ? null : view.comparesVersions ? 'yes' : 'no',
 			]
 		}
 	}

@@ -1,5 +1,6 @@
 import { isHalfSteps, tierOf } from '#app/domain/tier/tier.ts'
 import { tierNames } from '#app/domain/tier/tier-name.ts'
+import { StateBadge } from '#app/ui/badge.tsx'
 import { formatDate, formatTier } from '#app/ui/format.tsx'
 import { Notice } from '#app/ui/notice.tsx'
 import { Panel } from '#app/ui/panel.tsx'
@@ -32,6 +33,12 @@ export function OwnSteps({ page, own }: { page: NeedsPage; own: Own }) {
 			title="Your next steps"
 			description={`To tier ${formatTier(tierOf(target), locale)}${name} the target of ${first.familyName} by ${formatDate(first.dueOn, locale, timeZone)}.`}
 		>
+			{first.isSingleRater && (
+				<p className="mb-4 flex max-w-prose flex-wrap items-center gap-x-3 gap-y-1 text-sm text-muted">
+					<StateBadge state="single-rater" />
+					They rest on the answers of one rater alone: there was no other.
+				</p>
+			)}
 			<ul className="flex flex-col gap-5">
 				{own.needs.map(({ questionKey, fromHalfSteps, texts }) => (
 					<li

@@ -1,0 +1,111 @@
+import { parse } from 'csv-parse/sync'
+import { beforeAll, expect, test } from 'vitest'
+import { closeDatabase, openDatabase } from '#app/data/database.server.ts'
+import { skillProgressionMap } from '#seed/frameworks/skill-progression-map.ts'
+import { createTestDatabase } from '#tests/support/database.ts'
+import { textOf } from '#tests/support/page-text.ts'
+import { startTestServer } from '#tests/support/server.ts'
+import { openSample } from '#tests/training-needs/company.ts'
+
+const database = await createTestDatabase()
+const server = await startTestServer(database)
+
+let sample: Awaited<ReturnType<typeof openSample>>
+/** The published cycles of the sample, newest first. The second was asked by a version with a question of its own. */
+let cycles: { id: string; name: string }[] = []
+const gone = 'engineering.only-then'
+
+beforeAll(async () => {
+	openDatabase({ connectionString: database.appUrl })
+	sample = await openSample(database.adminPool, server.url)
+	await closeDatabase()
+	const { adminPool } = database
+	const { rows } = await adminPool.query<{ id: string; name: string }>(
+		`SELECT id, name FROM cycle WHERE account_id = $1 AND phase = 'published' ORDER BY starts_on DESC`,
+		[sample.accountId],
+	)
+	cycles = rows
+	const { rubric } = structuredClone(skillProgressionMap)
+	const family = rubric.families.find(({ key }) => key === 'engineering')
+	const first = family?.questions[0]
+	if (!family || !first) throw new Error('no question')
+	const other = {
+		...rubric,
+		version: 90,
+		families: rubric.families.map((one) =>
+			one === family ? { ...one, questions: [{ ...first, key: gone }, ...one.questions.slice(1)] } : one,
+		),
+	}
+	const version = await sample.one(
+		`INSERT INTO framework_version (account_id, key, version, title, rubric, published_at)
+		 SELECT account_id, key, 90, title, $2, now() FROM framework_version
+		 WHERE account_id = $1 AND key = 'skill-progression-map' AND version = 1 RETURNING id`,
+		[JSON.stringify(other)],
+	)
+	// Behind the application's back, which lets no published cycle get another version.
+	for (const [table, column] of [
+		['cycle', 'id'],
+		['snapshot', 'cycle_id'],
+	]) {
+		await adminPool.query(`ALTER TABLE ${table} DISABLE TRIGGER USER`)
+		await adminPool.query(
+			`UPDATE ${table} SET framework_version_id = $3 WHERE account_id = $1 AND ${column} = $2`,
+			[sample.accountId, cycles[1]?.id, version],
+		)
+		await adminPool.query(`ALTER TABLE ${table} ENABLE TRIGGER USER`)
+	}
+})
+
+const pageOf = async (name: 'hr' | 'executive', path: string) => {
+	const { status, text } = await sample.as(name).get(path)
+	expect(status, path).toBe(200)
+	return { html: text, text: textOf(text) }
+}
+const nameOf = (index: number) => cycles[index]?.name ?? ''
+const of = (index: number) => `cycle=${encodeURIComponent(nameOf(index))}`
+
+test('the heatmap, its cells and its export say that between versions only tiers are compared', async () => {
+	for (const reader of ['hr', 'executive'] as const) {
+		// Each of the two cycles that lie beside the version is compared across it, and no other.
+		for (const [index, isAcross] of [true, true, false].entries()) {
+			const before = nameOf(index + 1)
+			const heatmap = await pageOf(reader, `heatmap?${of(index)}&statistic=change`)
+			const says = `${before} was asked by another version of the map: only tiers are compared, no answers.`
+			expect(heatmap.text.includes(says), `${reader} ${index}`).toBe(isAcross)
+
+			const { text } = await sample.as(reader).get(`heatmap.csv?${of(index)}`)
+			const rows: Record<string, string>[] = parse(text, { columns: true, bom: true })
+			expect(rows.length).toBeGreaterThan(0)
+			for (const row of rows) {
+				expect(row).toMatchObject({
+					compared_with: before,
+					compared_across_versions: isAcross ? 'yes' : 'no',
+					framework_version: index === 1 ? '90' : '1',
+				})
+			}
+
+			const [, href = ''] = /href="[^"]*\/(heatmap\/cell\?[^"]*family=[^"]*)"/.exec(heatmap.html) ?? []
+			const cell = await pageOf(reader, href.replaceAll('&amp;', '&'))
+			expect(cell.text).toContain('Question by question')
+			const comparing = `${before} was asked by another version: only tiers are compared with it, no answers.`
+			expect(cell.text.includes(comparing), `${reader} ${index}`).toBe(isAcross)
+		}
+	}
+	const first = cycles.length - 1
+	const { text } = await sample.as('hr').get(`heatmap.csv?${of(first)}`)
+	const rows: Record<string, string>[] = parse(text, { columns: true, bom: true })
+	expect(new Set(rows.map((row) => row.compared_across_versions))).toEqual(new Set(['']))
+})
+
+test('training needs leave a question out that only another version has, and say so', async () => {
+	const page = 'reports/training-needs'
+	const own = await pageOf('hr', `${page}?${of(1)}&question=${gone}`)
+	expect(own.text).not.toContain('was asked by another version of the map')
+	const other = await pageOf('hr', `${page}?${of(0)}&question=${gone}`)
+	expect(other.text).toContain(`${nameOf(0)} was asked by another version of the map`)
+	expect(other.text).toContain('Between versions only tiers can be compared.')
+	const all = await pageOf('hr', `${page}?${of(0)}`)
+	const figure = (text: string) => /People with a step to take (\d+)/.exec(text)?.[1]
+	expect(figure(other.text)).toBe(figure(all.text))
+	expect((await sample.as('hr').get(`${page}?${of(0)}&question=engineering.nowhere`)).status).toBe(404)
+})
