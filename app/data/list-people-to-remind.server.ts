@@ -42,17 +42,18 @@ export async function listPeopleToRemind(
 		`${reminderTodo}
 		 SELECT t.member_id AS "memberId", u.email, t.own, t.rate, t.agree,
 			array_agg(o.occasion ORDER BY o.occasion) AS occasions,
-			array_agg(o.about_on::text ORDER BY o.occasion) AS "aboutOn"
+			array_agg(said.about_on::text ORDER BY o.occasion) AS "aboutOn"
 		 FROM todo t
 		 JOIN membership m ON m.account_id = $1 AND m.member_id = t.member_id
 		 JOIN "user" u ON u.id = m.user_id
 		 LEFT JOIN reminder_choice c ON c.account_id = $1 AND c.member_id = t.member_id
 		 JOIN unnest($10::text[], $11::date[], $12::text[], $13::boolean[]) AS o (occasion, about_on, side, essential)
 			ON CASE o.side WHEN 'own' THEN t.own WHEN 'rate' THEN t.rate > 0 WHEN 'reports' THEN t.rate + t.agree > 0
-				ELSE true END
+				WHEN 'reopened' THEN t.reopened_on IS NOT NULL ELSE true END
 			AND (o.essential OR NOT coalesce(c.only_essential, false) AND coalesce(c.snoozed_until <= $3::date, true))
+		 CROSS JOIN LATERAL (SELECT CASE o.side WHEN 'reopened' THEN t.reopened_on ELSE o.about_on END AS about_on) said
 		 WHERE NOT EXISTS (SELECT FROM reminder r WHERE r.account_id = $1 AND r.cycle_id = $2
-				AND r.member_id = t.member_id AND r.occasion = o.occasion AND r.about_on = o.about_on)
+				AND r.member_id = t.member_id AND r.occasion = o.occasion AND r.about_on = said.about_on)
 			AND (o.occasion <> 'digest' OR NOT EXISTS (SELECT FROM reminder_mail w WHERE w.account_id = $1
 				AND w.member_id = t.member_id AND w.cycle_id = $2 AND w.day > $3::date - $14::int))
 			AND NOT EXISTS (SELECT FROM reminder_mail d WHERE d.account_id = $1 AND d.member_id = t.member_id

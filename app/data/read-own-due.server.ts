@@ -67,7 +67,14 @@ function dueOf(row: Row, today: Day): OwnDue {
 	const { own, rate } = row
 	const ownDueOn = dueOn('self', row)
 	const rateDueOn = dueOn('manager', row)
-	const sides = { own, rate: rate > 0, reports: rate + row.agree > 0, any: own || rate + row.agree > 0 }
+	// What is reopened is among what waits, which the page shows anyway.
+	const sides = {
+		own,
+		reopened: false,
+		rate: rate > 0,
+		reports: rate + row.agree > 0,
+		any: own || rate + row.agree > 0,
+	}
 	const notices = occasionsOn(today, row).filter(
 		({ occasion, aboutOn, side }) =>
 			sides[side] && occasion !== 'digest' && !row.dismissed.includes(`${occasion} ${aboutOn}`),

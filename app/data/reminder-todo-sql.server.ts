@@ -1,8 +1,9 @@
 import { standingRows } from './participant-standing-sql.server.ts'
 
 /**
- * SQL: what waits for whom in a cycle, as `todo (member_id, own, rate, agree)`: whether the own check-in is to be sent, how
- * many others are to be answered for, and with how many there is something to agree. Begins a WITH.
+ * SQL: what waits for whom in a cycle, as `todo (member_id, own, rate, agree, reopened_on)`: whether the own check-in is to be
+ * sent, how many others are to be answered for, with how many there is something to agree, and the last day on which somebody of
+ * these was reopened, the member included; null for none. Of a published cycle only the correction counts. Begins a WITH.
  *
  * $1 is the account, $2 the cycle, $3 today where the account is, $4 whether answers are taken of
  * everybody, and not only of those who are reopened. The others choose among the
@@ -17,11 +18,12 @@ export const reminderTodo = `
 		JOIN cycle_team t ON t.account_id = $1 AND t.cycle_id = $2 AND t.parent_id = b.team_id
 	),
 	waiting AS (
-		SELECT s.member_id, s.self_submitted, s.manager_submitted, s.standing,
-			coalesce(s.delegate_id, s.manager_id) AS rater_id, $4::boolean OR s.reopened_at IS NOT NULL AS answers
-		FROM (${standingRows}) s
-		WHERE s.standing NOT IN ('agreed', 'not-assessed', 'exempt', 'left')
-			AND ($5::text[] IS NULL OR s.standing = ANY ($5))
+		SELECT s.member_id, s.self_submitted, s.manager_submitted, s.stands AS standing,
+			coalesce(s.delegate_id, s.manager_id) AS rater_id, $4::boolean OR s.reopened_at IS NOT NULL AS answers,
+			(s.reopened_at AT TIME ZONE (SELECT a.time_zone FROM account a WHERE a.id = $1))::date AS reopened_on
+		FROM (SELECT r.*, coalesce(r.correction, r.standing) AS stands FROM (${standingRows}) r) s
+		WHERE s.stands NOT IN ('agreed', 'not-assessed', 'exempt', 'left')
+			AND ($5::text[] IS NULL OR s.stands = ANY ($5))
 			AND ($6 IS NULL OR $6 = 'none' AND s.team_id IS NULL OR s.team_id IN (SELECT b.team_id FROM below b))
 			AND ($7::text IS NULL OR s.family_id::text = $7)
 			AND ($8::text IS NULL OR EXISTS (SELECT FROM member n WHERE n.account_id = $1
@@ -30,12 +32,13 @@ export const reminderTodo = `
 					AND strpos(lower(t.name), $8) > 0))
 	),
 	todo AS (
-		SELECT member_id, bool_or(own) AS own, sum(rate)::int AS rate, sum(agree)::int AS agree
+		SELECT member_id, bool_or(own) AS own, sum(rate)::int AS rate, sum(agree)::int AS agree,
+			max(reopened_on) AS reopened_on
 		FROM (
-			SELECT member_id, true AS own, 0 AS rate, 0 AS agree FROM waiting
+			SELECT member_id, true AS own, 0 AS rate, 0 AS agree, reopened_on FROM waiting
 			WHERE answers AND NOT self_submitted AND $9::text IS DISTINCT FROM 'manager'
 			UNION ALL
-			SELECT rater_id, false, (NOT manager_submitted)::int, (standing = 'to-agree')::int FROM waiting
+			SELECT rater_id, false, (NOT manager_submitted)::int, (standing = 'to-agree')::int, reopened_on FROM waiting
 			WHERE rater_id IS NOT NULL AND (answers AND NOT manager_submitted OR standing = 'to-agree')
 				AND $9 IS DISTINCT FROM 'self'
 		) side GROUP BY member_id

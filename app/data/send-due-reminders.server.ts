@@ -8,7 +8,7 @@ import type { AnnounceReminders } from './write-reminders.server.ts'
 import { writeReminders } from './write-reminders.server.ts'
 
 /**
- * Reminds those of whom the day asks something in a running cycle and who were not told, up to `limit` of them in one
+ * Reminds those of whom the day asks something in a cycle that runs or is being corrected and who were not told, up to `limit` of them in one
  * transaction. Before the hour from which mails go out where the account is, and while another process is at it, nobody.
  *
  * @returns how many are reminded; fewer than `limit` when all are

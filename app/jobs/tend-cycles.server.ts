@@ -94,6 +94,8 @@ async function tendCycle(
 			announce: (handed) => handOverMails({ ...handed, account, baseUrl }),
 		})
 		await tellPhaseEnd(now)
+	}
+	if (isRunning(cycle.phase) || cycle.reopenedAt !== null) {
 		await remindPeople(scope, { cycleId, account, at, baseUrl, signal })
 	}
 	if (plan.repeats) {

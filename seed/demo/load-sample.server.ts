@@ -9,9 +9,13 @@ import { sampleLoadedAction } from '#app/data/is-sample-complete.server.ts'
 import { openCycle } from '#app/data/open-cycle.server.ts'
 import { publishCycle } from '#app/data/publish-cycle.server.ts'
 import { suggestCalibrationGroups } from '#app/data/suggest-calibration-groups.server.ts'
+import { todayIn } from '#app/domain/cycle/fiscal-quarter.ts'
 import { builtInContent } from '#seed/frameworks/built-in.ts'
 import { skillProgressionMap } from '#seed/frameworks/skill-progression-map.ts'
 import { makeParticipations } from './answers.ts'
+import { correctQuarter } from './correct-quarter.server.ts'
+import { draftRubric } from './draft-rubric.server.ts'
+import { handOverReport } from './hand-over-report.server.ts'
 import { makeOrganization, signInNames } from './organization.ts'
 import { sampleQuarters } from './quarters.ts'
 import { SeededRandom } from './random.ts'
@@ -34,8 +38,9 @@ const targets: Record<string, number> = {
 }
 
 /**
- * Loads Meridian, the sample company: people, four published quarters and one that runs. The people, their answers and the
- * figures are the same every time; the dates are relative to `now`.
+ * Loads Meridian, the sample company: people, four published quarters, the first of them corrected, and one that runs, in which
+ * somebody stands in for a manager; and a version of the map that is being drafted. The people, their answers and the figures
+ * are the same every time; the dates are relative to `now`.
  *
  * @param password of the six people who can sign in; nobody else of the sample can
  * @throws where an account `meridian` or one of the sample's users exists
@@ -106,12 +111,15 @@ export async function loadSample({
 		})
 		if (!quarter.publishedAt) {
 			await suggestCalibrationGroups(scope, { cycleId })
+			await handOverReport(scope, { cycleId, today: todayIn(timeZone, now) })
 			continue
 		}
 		const published = await publishCycle(scope, { cycleId, at: quarter.publishedAt })
 		if (!published.ok)
 			throw new Error(`The sample's cycle ${quarter.name} cannot be published: ${published.reason}.`)
+		if (index === 0) await correctQuarter(scope, { cycleId, publishedAt: quarter.publishedAt })
 	}
+	await draftRubric(scope)
 	await withAccount(scope, (transaction) =>
 		appendAuditEvent(transaction, scope, {
 			action: sampleLoadedAction,

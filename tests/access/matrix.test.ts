@@ -60,7 +60,9 @@ async function loadAll() {
 	ids.memberId = await one(
 		`SELECT id FROM member WHERE account_id = $1 AND email = 'member@meridian.example'`,
 	)
-	ids.versionId = await one(`SELECT id FROM framework_version WHERE account_id = $1`)
+	ids.versionId = await one(
+		`SELECT id FROM framework_version WHERE account_id = $1 AND published_at IS NOT NULL`,
+	)
 	ids.teamId = await one(`SELECT id FROM team WHERE account_id = $1 AND name = 'Payments'`)
 	const added = await addRosterImport(systemScope(accountId), {
 		fileName: 'roster.csv',

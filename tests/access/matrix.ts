@@ -236,13 +236,12 @@ const declared: Record<string, { GET: string; POST: string }> = {
 		GET: 'sign-in no no no no no yes yes no',
 		POST: 'sign-in no no no no no no no no',
 	},
-	// There is no draft: who may edit is sent to where one is begun
 	'a/:account/frameworks/skill-progression-map/draft': {
-		GET: 'sign-in no no no no no elsewhere elsewhere no',
+		GET: 'sign-in no no no no no yes yes no',
 		POST: 'sign-in no no no no no mend mend no',
 	},
 	'a/:account/frameworks/skill-progression-map/draft/:family': {
-		GET: 'sign-in no no no no no no no no',
+		GET: 'sign-in no no no no no yes yes no',
 		POST: 'sign-in no no no no no mend mend no',
 	},
 	'a/:account/frameworks/skill-progression-map/imports/new': {

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { systemScope } from '#app/data/account-scope.server.ts'
 import { closeDatabase, openDatabase } from '#app/data/database.server.ts'
 import { readHeatmapView } from '#app/data/read-heatmap-view.server.ts'
+import { readRubricDraft } from '#app/data/read-rubric-draft.server.ts'
 import { removeSampleAccount } from '#app/data/remove-sample-account.server.ts'
 import { verifySnapshots } from '#app/data/verify-snapshots.server.ts'
 import type { Person } from '#app/domain/access/policy.ts'
@@ -78,6 +79,30 @@ test('Meridian holds what a demonstration needs, the same every time, and goes w
 		])
 		expect(shown).toHaveLength(12)
 	}
+
+	// A correction with its reason, somebody who stands in, and a version that is being drafted.
+	const examples = async (text: string) => (await database.adminPool.query(text)).rows
+	expect(
+		await examples(
+			`SELECT c.name, s.version, x.detail->>'reason' AS reason, e.tier AS before, o.tier AS after FROM snapshot s
+			 JOIN cycle c ON c.account_id = s.account_id AND c.id = s.cycle_id
+			 JOIN earlier_outcome e ON e.account_id = s.account_id AND e.cycle_id = s.cycle_id AND e.version = s.version - 1
+			 JOIN outcome o ON o.account_id = e.account_id AND o.participant_id = e.participant_id
+			 JOIN audit_event x ON x.account_id = s.account_id AND x.action = 'participant.reopened'
+			 WHERE s.version > 1`,
+		),
+	).toEqual([{ name: 'Q4 2025', version: 2, reason: expect.stringContaining('review'), before: 3, after: 4 }])
+	expect(
+		await examples(
+			`SELECT count(*)::int AS count, min(p.delegate_reason) AS reason FROM participant p
+			 JOIN cycle c ON c.account_id = p.account_id AND c.id = p.cycle_id
+			 JOIN member d ON d.account_id = p.account_id AND d.id = p.delegate_id
+			 WHERE c.phase = 'open' AND d.email = 'manager@meridian.example' AND p.manager_id <> d.id`,
+		),
+	).toEqual([{ count: 2, reason: expect.stringContaining('leave') }])
+	const draft = await readRubricDraft(systemScope(first.accountId), { key: 'skill-progression-map' })
+	const family = draft?.draft.families.find(({ key }) => key === 'customer-service')
+	expect(family?.questions.map(({ origin }) => origin)).toEqual(['account', 'source', 'source', 'account'])
 
 	const { rows: teams } = await database.adminPool.query('SELECT count(*)::int AS count FROM team')
 	expect(teams[0].count).toBeGreaterThanOrEqual(25)

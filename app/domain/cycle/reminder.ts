@@ -2,7 +2,6 @@ import { takesAnswers } from '#app/domain/check-in/phases.ts'
 import type { CycleDates } from './cycle-dates.ts'
 import { dueOn, shiftDay } from './cycle-dates.ts'
 import type { CyclePhase } from './cycle-phase.ts'
-import { isRunning } from './cycle-phase.ts'
 import type { Day } from './fiscal-quarter.ts'
 
 /** For what somebody is reminded; a mail of one day may be for several at once. */
@@ -21,11 +20,11 @@ export type ReminderOccasion = (typeof reminderOccasions)[number]
  * Whom an occasion is for: `own` who has not sent their own check-in, `rate` who has not sent one about somebody, `reports`
  * who has to rate or to agree, `any` who has anything of these to do.
  */
-export type ReminderSide = 'any' | 'own' | 'rate' | 'reports'
+export type ReminderSide = 'any' | 'own' | 'rate' | 'reports' | 'reopened'
 
 export type Occasion = {
 	readonly occasion: ReminderOccasion
-	/** Said once for each such day: when something is due, or when it is said. */
+	/** Said once for each such day: when something is due, or when it is said. Of `reopened` the day of the reopening counts. */
 	readonly aboutOn: Day
 	readonly side: ReminderSide
 	/** Goes to those too who want nothing but the essential, or nothing for now. */
@@ -51,12 +50,17 @@ export function isReminderHour(timeZone: string, at: Date): boolean {
 
 type Of = CycleDates & { readonly phase: CyclePhase; readonly startsOn: Day; readonly endsOn: Day }
 
-/** What there is to say of a running cycle on a day, to those for whom it is and who were not told yet. */
+/**
+ * What there is to say of a cycle on a day, to those for whom it is and who were not told yet. Once answers are taken of those
+ * alone who are reopened, in calibration and in a correction, the reopening is their opening, and no day makes them late.
+ */
 export function occasionsOn(today: Day, cycle: Of): Occasion[] {
 	const { phase, startsOn } = cycle
-	if (!isRunning(phase)) return []
+	if (phase === 'draft') return []
 	const digest: Occasion = { occasion: 'digest', aboutOn: today, side: 'reports', isEssential: false }
-	if (!takesAnswers({ phase, reopenedAt: null })) return [digest]
+	if (!takesAnswers({ phase, reopenedAt: null })) {
+		return [{ occasion: 'opening', aboutOn: today, side: 'reopened', isEssential: true }, digest]
+	}
 	return [
 		// The first day of the cycle's quarter stands for it: a cycle opens once.
 		{ occasion: 'opening', aboutOn: startsOn, side: 'any', isEssential: true },

@@ -49,7 +49,7 @@ export async function readRemindersPage({ scope, account }: AccountSession, cycl
 	const found = z.guid().safeParse(cycleId).success ? await getCycle(scope, { cycleId }) : null
 	if (!found || found.phase === 'draft') throw notFound()
 	const cycle = { id: found.id, name: found.name, phase: found.phase }
-	const running = isRunning(found.phase)
+	const running = isRunning(found.phase) || found.reopenedAt !== null
 	const asked = parseSearch(url)
 	const { page, search } = asked
 	const view = running || asked.view === 'fewer' ? asked.view : 'sent'
