@@ -6,8 +6,10 @@ import { cancelJob } from '#app/data/cancel-job.server.ts'
 import { createCycle } from '#app/data/create-cycle.server.ts'
 import { closeDatabase, openDatabase } from '#app/data/database.server.ts'
 import { findJob } from '#app/data/find-job.server.ts'
+import { listJobs } from '#app/data/list-jobs.server.ts'
 import { openCycle } from '#app/data/open-cycle.server.ts'
 import { startJob } from '#app/data/start-job.server.ts'
+import { describeExportFilter } from '#app/domain/training-need/export-filter.ts'
 import { runJob } from '#app/jobs/run-job.server.ts'
 import { migrate } from '#prisma/migrate.ts'
 import { readMigrations } from '#prisma/migration-files.ts'
@@ -95,4 +97,28 @@ test('those of jobs that had ended before go with the migration; a job that wait
 		{ state: 'done', parameters: { search: true, steps: 'all' } },
 		{ state: 'failed', parameters: { search: true, steps: 'all' } },
 	])
+})
+
+test('an export that was narrowed is never told as everybody, whatever is gone of what it names', async () => {
+	const { hr } = await RandomCompany.found(database.adminPool, 62, { members: 5 })
+	const gone = () => crypto.randomUUID()
+	const told = async (parameters: Record<string, string>) => {
+		const { jobId } = await startJob(hr, { kind: 'training-needs-export', parameters })
+		await cancelJob(hr, jobId)
+		const of = { everybodys: ['training-needs-export'] as const, own: [], page: 1, pageSize: 50 }
+		const { rows } = await listJobs(hr, of)
+		const filter = rows.find(({ id }) => id === jobId)?.exportFilter
+		return filter ? describeExportFilter(filter, 'en') : null
+	}
+	const cycle = gone()
+	expect(await told({ cycle })).toBe('everybody · next steps')
+	expect(await told({ cycle, team: gone() })).toBe('one team and below · next steps')
+	expect(await told({ cycle, team: 'no id at all', steps: 'all' })).toBe('one team and below · all steps')
+	expect(await told({ cycle, family: gone() })).toBe('one role family · next steps')
+	expect(await told({ cycle, question: 'sales.gone' })).toBe('one question · next steps')
+	expect(await told({ cycle, step: '1.5' })).toBe('from tier 1.5 · next steps')
+	expect(await told({ cycle, search: 'Ada' })).toBe('searched by name · next steps')
+	expect(await told({ team: gone(), family: gone(), question: 'x', search: 'Ada' })).toBe(
+		'one team and below · one role family · one question · searched by name · next steps',
+	)
 })

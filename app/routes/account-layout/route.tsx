@@ -34,7 +34,8 @@ export async function loader({ context }: Route.LoaderArgs) {
 		/** Who the user is in the account. */
 		memberId: scope.memberId,
 		hasOtherAccounts,
-		waiting: due && { count: Number(due.own) + due.rate + due.agree, isOverdue: due.isOverdue },
+		/** What waits for the person: pages read it from here. */
+		due,
 	}
 }
 
@@ -42,7 +43,7 @@ export async function loader({ context }: Route.LoaderArgs) {
 const isWide = (handle: unknown) => (handle as { wide?: boolean } | undefined)?.wide === true
 
 export default function AccountLayout({ loaderData }: Route.ComponentProps) {
-	const { account, person, user, memberId, hasOtherAccounts, waiting } = loaderData
+	const { account, person, user, memberId, hasOtherAccounts, due } = loaderData
 	const { pathname, search } = useLocation()
 	const busy = useNavigation().state !== 'idle'
 	const wide = useMatches().some((match) => isWide(match.handle))
@@ -50,6 +51,7 @@ export default function AccountLayout({ loaderData }: Route.ComponentProps) {
 	const [dialog, setDialog] = useState<KeyboardDialog | null>(null)
 	const isHydrated = useHydrated()
 	const root = `/a/${account.slug}`
+	const waiting = due && { count: Number(due.own) + due.rate + due.agree, isOverdue: due.isOverdue }
 	const sections = sectionsFor(person, account.slug, pathname, waiting)
 	return (
 		<AppShell

@@ -77,8 +77,8 @@ export async function handleHandOverPost({ scope, account, user }: AccountSessio
 				: intent === 'take-back'
 					? `Taken back: ${people}.`
 					: `Handed over: ${people}. Whoever stands in gets a mail.`
-		const { pathname, search } = new URL(request.url)
-		return redirectWithNotice(pathname.replace(/\.data$/, '') + search, message)
+		const { search } = new URL(request.url)
+		return redirectWithNotice(`/a/${account.slug}/check-ins/hand-over${search}`, message)
 	}
 	if (result.reason === 'not-found') throw notFound()
 	const errors = {

@@ -6,10 +6,12 @@ import { Button, ButtonLink } from '#app/ui/button.tsx'
 import { formatDate } from '#app/ui/format.tsx'
 import { Notice } from '#app/ui/notice.tsx'
 import type { HomePage } from './read-home.server.ts'
+import { useOwnDue } from './use-own-due.ts'
 
 /** What the day says of what waits for one: each can be put away. */
 export function DueNotices({ page }: { page: HomePage }) {
-	const { due, slug } = page
+	const { slug } = page
+	const due = useOwnDue()
 	if (!due || due.notices.length === 0) return null
 	return (
 		<div className="flex flex-col gap-3">

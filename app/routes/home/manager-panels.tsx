@@ -9,13 +9,15 @@ import { Panel } from '#app/ui/panel.tsx'
 import { ProgressBar } from '#app/ui/progress-bar.tsx'
 import { TierMark } from '#app/ui/tier-badge.tsx'
 import type { HomePage } from './read-home.server.ts'
+import { useOwnDue } from './use-own-due.ts'
 
 /** Whose turn it is among one's reports. */
 export function ReportsPanel({ page }: { page: HomePage }) {
 	const { manager, running, slug, locale, timeZone } = page
+	const due = useOwnDue()
 	if (!manager || !running || manager.all === 0) return null
 	const { turn, waiting, all, agreed, closed, standsInFor } = manager
-	const dueOn = page.due?.cycleId === running.id ? page.due.rateDueOn : running.endsOn
+	const dueOn = due?.cycleId === running.id ? due.rateDueOn : running.endsOn
 	const number = (value: number) => formatNumber(value, locale)
 	return (
 		<Panel

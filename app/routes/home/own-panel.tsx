@@ -7,6 +7,7 @@ import { formatDate, formatTier } from '#app/ui/format.tsx'
 import { Panel } from '#app/ui/panel.tsx'
 import { TierBadge } from '#app/ui/tier-badge.tsx'
 import type { HomePage } from './read-home.server.ts'
+import { useOwnDue } from './use-own-due.ts'
 
 const wordsOf = (manager: string) => ({
 	due: 'It takes about two minutes.',
@@ -22,11 +23,12 @@ const wordsOf = (manager: string) => ({
 /** One's own check-in of the running cycle. */
 export function OwnCheckInPanel({ page }: { page: HomePage }) {
 	const { own, slug, locale, timeZone } = page
+	const due = useOwnDue()
 	if (!own?.checkIn) return null
 	const { stage, participantId, cycleName, cycleId, endsOn } = own.checkIn
 	// The panel of the result says it all, unless it is to be agreed anew.
 	if (stage === 'agreed' && participantId === own.latest?.participantId) return null
-	const dueOn = page.due?.cycleId === cycleId ? page.due.ownDueOn : endsOn
+	const dueOn = due?.cycleId === cycleId ? due.ownDueOn : endsOn
 	const open = stage === 'due' || stage === 'draft'
 	const href = `/a/${slug}/check-ins/${participantId}`
 	return (

@@ -7,7 +7,6 @@ import { getOwnNextStep } from '#app/data/get-own-next-step.server.ts'
 import { listCheckInsToDo } from '#app/data/list-check-ins-to-do.server.ts'
 import { listOwnOutcomes } from '#app/data/list-own-outcomes.server.ts'
 import { listReportChanges } from '#app/data/list-report-changes.server.ts'
-import { readOwnDue } from '#app/data/read-own-due.server.ts'
 import { listStandIns } from '#app/data/list-stand-ins.server.ts'
 import { may, reachOf } from '#app/domain/access/policy.ts'
 import { isTurnOf } from '#app/domain/check-in/rater.ts'
@@ -55,7 +54,6 @@ export async function readHome(session: AccountSession) {
 			: null,
 		manager: person.isManager ? await readManager(session) : null,
 		own: person.isMember ? await readOwn(session) : null,
-		due: await readOwnDue(scope),
 		ownRecord: ownRecord && { email: ownRecord.email, mayInvite: may(person, 'people.manage') },
 		heatmap: reach.size > 0 ? { published: lastPublished, whole: !reach.has('own') || reach.size > 1 } : null,
 		landscape: await readLandscape(session),

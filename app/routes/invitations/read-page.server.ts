@@ -32,7 +32,7 @@ export async function readInvitations({ scope, account, person }: AccountSession
 	const filter = { ...who, states: state ? [state] : undefined }
 	const { rows, total, counts } = await listInvitees(scope, { filter, sort, order, page, pageSize })
 	if (rows.length === 0 && page > 1)
-		throw redirect(url.pathname + changeSearch(url.searchParams, { page: null }))
+		throw redirect(`/a/${account.slug}/invitations${changeSearch(url.searchParams, { page: null })}`)
 	const canInvite = (one: InviteeState) => one === 'none' || one === 'expired' || one === 'invited'
 	const { families, teams } = await listPeopleOptions(scope, account.locale)
 	return {

@@ -29,7 +29,7 @@ export async function loader({ request, context }: Route.LoaderArgs) {
 		page: { number: page, size: pageSize },
 	})
 	if (rows.length === 0 && page > 1)
-		throw redirect(url.pathname + changeSearch(url.searchParams, { page: null }))
+		throw redirect(`/a/${account.slug}/people${changeSearch(url.searchParams, { page: null })}`)
 	return {
 		rows,
 		paging: { page, pageSize, total },

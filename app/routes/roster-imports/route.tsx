@@ -31,7 +31,7 @@ export async function loader({ request, context }: Route.LoaderArgs) {
 	const { sort, order, page } = searchSchema.parse(Object.fromEntries(url.searchParams))
 	const { rows, total } = await listRosterImports(scope, { sort, order, page, pageSize })
 	if (rows.length === 0 && page > 1)
-		throw redirect(url.pathname + changeSearch(url.searchParams, { page: null }))
+		throw redirect(`/a/${account.slug}/roster-imports${changeSearch(url.searchParams, { page: null })}`)
 	return {
 		rows,
 		paging: { page, pageSize, total },

@@ -32,7 +32,7 @@ export async function loader({ request, context }: Route.LoaderArgs) {
 	const { locale } = account
 	const { rows, total } = await listTeams(scope, { search: q, state, sort, order, page, pageSize, locale })
 	if (rows.length === 0 && page > 1)
-		throw redirect(url.pathname + changeSearch(url.searchParams, { page: null }))
+		throw redirect(`/a/${account.slug}/teams${changeSearch(url.searchParams, { page: null })}`)
 	return {
 		rows,
 		paging: { page, pageSize, total },

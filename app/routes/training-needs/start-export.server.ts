@@ -13,7 +13,7 @@ const schema = z.object({ idempotencyKey })
 
 /** Starts an export of what the address filters, and comes back to the same place. */
 export async function startExport(
-	{ scope, person }: AccountSession,
+	{ scope, person, account }: AccountSession,
 	form: FormData,
 	url: URL,
 ): Promise<Response> {
@@ -29,5 +29,5 @@ export async function startExport(
 		idempotencyKey: submission.value.idempotencyKey,
 	})
 	await waitForJob(scope, jobId)
-	return redirect(url.pathname.replace(/\.data$/, '') + url.search, 303)
+	return redirect(`/a/${account.slug}/reports/training-needs${url.search}`, 303)
 }
