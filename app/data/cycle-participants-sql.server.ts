@@ -51,21 +51,54 @@ export type CycleParticipantFilter = {
 	descending?: boolean
 }
 
+type Query = { text: string; values: unknown[] }
+
+const columns = `s.id, s.member_id AS "memberId", m.name, t.name AS "teamName", g.name AS "managerName",
+			d.name AS "delegateName", f.name AS "familyName", s.standing, s.self_submitted AS "selfSubmitted",
+			s.manager_submitted AS "managerSubmitted", s.version, s.joined_at AS "joinedAt",
+			CASE WHEN s.exempt_reason IS NOT NULL THEN jsonb_build_object(
+				'kind', coalesce(s.exempt_kind, 'other'), 'reason', s.exempt_reason) END AS exemption`
+
 /** The participants that a filter leaves, in their order: $1 to $9. */
 export function cycleParticipantsQuery(
 	scope: AccountScope,
 	of: CycleParticipantFilter,
 	today: Day,
-): { text: string; values: unknown[] } {
-	const { cycleId, seenBy = null, standings, teamId, familyId, managerId, search = '' } = of
-	const { sort = 'name', descending = false } = of
+	{ among = '' }: { among?: string } = {},
+): Query {
+	const { seenBy = null, sort = 'name', descending = false } = of
 	const text = `
-		SELECT s.id, s.member_id AS "memberId", m.name, t.name AS "teamName", g.name AS "managerName",
-			d.name AS "delegateName", f.name AS "familyName", s.standing, s.self_submitted AS "selfSubmitted",
-			s.manager_submitted AS "managerSubmitted", s.version, s.joined_at AS "joinedAt",
-			CASE WHEN s.exempt_reason IS NOT NULL THEN jsonb_build_object(
-				'kind', coalesce(s.exempt_kind, 'other'), 'reason', s.exempt_reason) END AS exemption
-		FROM (${followedStandings(seenBy)}) s
+		SELECT ${columns}
+		FROM (${followedStandings(seenBy)} ${among}) s
+		${joined}
+		ORDER BY ${orders[sort]} ${descending ? 'DESC' : 'ASC'} NULLS LAST, lower(m.name), s.id`
+	return { text, values: valuesOf(scope, of, today) }
+}
+
+/**
+ * One page of them, each with the `total` of all pages; $10 is its size and $11 how many come before. What is shown is looked up
+ * for its people alone: of all of them only what they are chosen and ordered by.
+ */
+export function cycleParticipantsPageQuery(
+	scope: AccountScope,
+	of: CycleParticipantFilter,
+	today: Day,
+): Query {
+	const { seenBy = null, sort = 'name', descending = false } = of
+	const direction = `${descending ? 'DESC' : 'ASC'} NULLS LAST`
+	const page = cycleParticipantsQuery(scope, of, today, { among: 'AND p.id IN (SELECT id FROM page)' })
+	const text = `
+		WITH chosen AS MATERIALIZED (
+			SELECT s.id, ${orders[sort]} AS first, lower(m.name) AS name FROM (${followedStandings(seenBy)}) s ${joined}
+		),
+		page AS MATERIALIZED (
+			SELECT id FROM chosen ORDER BY first ${direction}, name, id LIMIT $10 OFFSET $11
+		)
+		SELECT listed.*, (SELECT count(*) FROM chosen)::int AS total FROM (${page.text}) listed`
+	return { text, values: page.values }
+}
+
+const joined = `
 		JOIN member m ON m.account_id = $1 AND m.id = s.member_id
 		JOIN role_family f ON f.account_id = $1 AND f.id = s.family_id
 		LEFT JOIN member g ON g.account_id = $1 AND g.id = s.manager_id
@@ -76,18 +109,12 @@ export function cycleParticipantsQuery(
 			AND ($7::text IS NULL OR s.family_id::text = $7)
 			AND ($8 = '' OR strpos(lower(m.name), lower($8)) > 0 OR strpos(lower(g.name), lower($8)) > 0
 				OR strpos(lower(d.name), lower($8)) > 0)
-			AND ($9::text IS NULL OR coalesce(s.delegate_id, s.manager_id)::text IS NOT DISTINCT FROM nullif($9, 'none'))
-		ORDER BY ${orders[sort]} ${descending ? 'DESC' : 'ASC'} NULLS LAST, lower(m.name), s.id`
-	const values = [
-		scope.accountId,
-		cycleId,
-		today,
-		seenBy,
-		standings ?? null,
-		teamId ?? null,
-		familyId ?? null,
-		search,
-		managerId ?? null,
+			AND ($9::text IS NULL OR coalesce(s.delegate_id, s.manager_id)::text IS NOT DISTINCT FROM nullif($9, 'none'))`
+
+function valuesOf(scope: AccountScope, of: CycleParticipantFilter, today: Day): unknown[] {
+	const { cycleId, seenBy = null, standings, teamId, familyId, managerId, search = '' } = of
+	return [
+		...[scope.accountId, cycleId, today, seenBy, standings ?? null],
+		...[teamId ?? null, familyId ?? null, search, managerId ?? null],
 	]
-	return { text, values }
 }

@@ -1,6 +1,6 @@
 import type { AccountScope } from './account-scope.server.ts'
 import type { CycleParticipant, CycleParticipantFilter } from './cycle-participants-sql.server.ts'
-import { cycleParticipantsQuery } from './cycle-participants-sql.server.ts'
+import { cycleParticipantsPageQuery } from './cycle-participants-sql.server.ts'
 import { withAccount } from './database.server.ts'
 import { readAccountCalendar } from './read-account-calendar.server.ts'
 
@@ -11,9 +11,9 @@ export async function listCycleParticipants(
 ): Promise<{ participants: CycleParticipant[]; total: number }> {
 	return withAccount(scope, async (transaction) => {
 		const { today } = await readAccountCalendar(transaction, scope)
-		const { text, values } = cycleParticipantsQuery(scope, filter, today)
+		const { text, values } = cycleParticipantsPageQuery(scope, filter, today)
 		const { rows } = await transaction.sql.query<CycleParticipant & { total: number }>(
-			`SELECT *, count(*) OVER ()::int AS total FROM (${text}) listed LIMIT $10 OFFSET $11`,
+			text,
 			[...values, pageSize, (page - 1) * pageSize],
 		)
 		return {

@@ -69,7 +69,7 @@ export type ListGroupProgressOptions = {
 	pageSize?: number | null
 }
 
-const countWhere = (condition: string) => `count(*) FILTER (WHERE ${condition})::int`
+const countWhere = (condition: string) => `coalesce(sum(count) FILTER (WHERE ${condition}), 0)::int`
 const oneOf = (standings: readonly string[]) => `standing IN (${standings.map((s) => `'${s}'`).join(', ')})`
 
 /**
@@ -97,12 +97,16 @@ export async function listGroupProgress(
 	return withAccount(scope, async (transaction) => {
 		const { today } = await readAccountCalendar(transaction, scope)
 		const { rows } = await transaction.sql.query<Row>(
-			`WITH s AS MATERIALIZED (
-				SELECT ${key} AS id, ${countWhere('delegate_id IS NOT NULL')} AS "standsInFor",
+			`WITH r AS MATERIALIZED (
+				SELECT ${key} AS id, standing, count(*) AS count, count(delegate_id) AS delegated
+				FROM (${followedStandings(seenBy)}) r GROUP BY 1, 2
+			 ),
+			 s AS MATERIALIZED (
+				SELECT id, sum(delegated)::int AS "standsInFor",
 					${countWhere(oneOf([...assessedStandings, ...unassessedStandings]))} AS eligible,
 					${countWhere(oneOf(assessedStandings))} AS assessed,
 					${participantStandings.map((s) => `${countWhere(`standing = '${s}'`)} AS "${s}"`).join(', ')}
-				FROM (${followedStandings(seenBy)}) r GROUP BY 1
+				FROM r GROUP BY 1
 			 ),
 			 listed AS (
 				SELECT *, row_number() OVER (ORDER BY ${order}, lower(name), id) AS place, count(*) OVER ()::int AS total

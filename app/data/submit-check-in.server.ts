@@ -60,7 +60,7 @@ async function send(
 	input: Input,
 ): Promise<SubmitCheckInResult> {
 	const { participantId } = input
-	const taken = await takeCheckIn(transaction, scope, participantId, input.draft)
+	const taken = await takeCheckIn(transaction, scope, participantId, input.draft, { toSend: true })
 	if (!taken.ok) return taken
 	const { pair, rater, family, mine, draft } = taken
 	const version = mine?.version ?? 0

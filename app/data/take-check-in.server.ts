@@ -30,18 +30,28 @@ export type TakenCheckIn =
 /**
  * Takes hold of a rater's check-in for writing: the cycle keeps its phase and the row its version until the transaction
  * ends. The draft comes back with one answer for every question, in their order.
+ *
+ * @param options.toSend holds the participant too, which changes with what is sent: before the check-in, as whoever hands
+ *   a report over does
  */
 export async function takeCheckIn(
 	transaction: Transaction,
 	scope: AccountScope,
 	participantId: string,
 	draft: CheckInDraft,
+	{ toSend = false }: { toSend?: boolean } = {},
 ): Promise<TakenCheckIn> {
 	const pair = await readPair(transaction, scope, participantId, { holdPhase: true })
 	const rater = pair && raterOf(scope, pair)
 	if (!pair || !rater) return { ok: false, reason: 'not-found' }
 	const family = await readRubricFamily(transaction, scope, pair)
 	const group = await findGroupLock(transaction, scope, participantId)
+	if (toSend) {
+		await transaction.sql.query(
+			`SELECT FROM participant WHERE account_id = $1 AND id = $2 FOR NO KEY UPDATE`,
+			[scope.accountId, participantId],
+		)
+	}
 	const mine = await readOwnCheckIn(transaction, scope, { participantId, rater }, { lock: true })
 	const lock = lockOf(pair, family, mine, group)
 	if (lock !== null || family === null) return { ok: false, reason: 'locked', lock: lock ?? 'no-questions' }

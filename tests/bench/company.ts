@@ -147,12 +147,12 @@ async function foundPeople(admin: Client, shape: Shape): Promise<void> {
 	await admin.query(`CREATE UNIQUE INDEX ON ${table(shape, 'person')} (account_id, n)`)
 	await admin.query(`ANALYZE ${table(shape, 'person')}`)
 	await admin.query(
-		`INSERT INTO member (account_id, id, name, email, external_id, job_title, family_id, team_id, manager_id, started_on, left_on)
+		`INSERT INTO member (account_id, id, name, email, external_id, job_title, family_id, team_id, manager_id, started_on, left_on, has_user)
 		 SELECT p.account_id, p.id, 'Person ' || p.n, 'p' || p.n || '@' || p.slug || '.example', 'E' || p.n, 'Specialist',
-			${id('p.account_id', '($1::text[])[p.family_n]')}, t.id, ${id('p.account_id', "'member'", leadOf('t', 'p'))},
+			${id('p.account_id', '($1::text[])[p.family_n]')}, t.id, ${managerOf('t', 'p')},
 			CASE WHEN p.first_cycle > 1 THEN ${quarter(shape, 'p.first_cycle')} END,
 			CASE WHEN p.last_cycle = ${shape.cycles} THEN current_date - 1
-				WHEN p.last_cycle IS NOT NULL THEN ${quarter(shape, 'p.last_cycle')} + 40 END
+				WHEN p.last_cycle IS NOT NULL THEN ${quarter(shape, 'p.last_cycle')} + 40 END, p.has_user
 		 FROM ${table(shape, 'person')} p
 		 JOIN ${table(shape, 'team')} t ON t.account_id = p.account_id AND t.n = p.team_n`,
 		[families.map(({ key }) => key)],
@@ -166,9 +166,11 @@ async function foundPeople(admin: Client, shape: Shape): Promise<void> {
 		SELECT p.account_id, ${id('p.id', "'user'")}, p.id, '{member}' FROM ${table(shape, 'person')} p WHERE p.has_user`)
 }
 
-/** The number of somebody's manager: the lead of the team, of a lead that of the team above; null at the top. */
-const leadOf = (team: string, person: string) =>
-	`CASE WHEN ${team}.n = ${person}.n THEN ${team}.parent_n ELSE ${team}.n END`
+/** Somebody's manager: the lead of the team, of a lead that of the team above; null at the top. */
+const managerOf = (team: string, person: string) =>
+	`CASE WHEN ${team}.n <> ${person}.n THEN ${memberId(person, `${team}.n`)}
+		WHEN ${team}.parent_n IS NOT NULL THEN ${memberId(person, `${team}.parent_n`)} END`
+const memberId = (person: string, n: string) => id(`${person}.account_id`, "'member'", n)
 
 async function addReader(admin: Client, accountId: string, role: Role): Promise<AccountScope> {
 	const user = await admin.query<{ id: string }>(
@@ -236,7 +238,7 @@ export async function writeCycle(
 	await admin.query(
 		`INSERT INTO participant (account_id, id, cycle_id, member_id, team_id, manager_id, family_id, job_title, state, exempt_reason, tier)
 		 SELECT p.account_id, p.participant_id, ${id('p.account_id', "'cycle'", String(cycle))}, p.id, t.id,
-			${id('p.account_id', "'member'", leadOf('t', 'p'))}, ${id('p.account_id', '($1::text[])[p.family_n]')}, 'Specialist',
+			${managerOf('t', 'p')}, ${id('p.account_id', '($1::text[])[p.family_n]')}, 'Specialist',
 			(CASE WHEN p.luck < 0.02 THEN 'exempt' ELSE 'active' END)::participant_state,
 			CASE WHEN p.luck < 0.02 THEN 'On leave' END, CASE WHEN p.is_assessed AND p.has_user THEN p.tier END
 		 FROM ${table(shape, 'present')} p JOIN ${table(shape, 'team')} t ON t.account_id = p.account_id AND t.n = p.team_n`,
@@ -244,6 +246,7 @@ export async function writeCycle(
 	)
 	await writeOutcomes(admin, shape)
 	await writeCheckIns(admin, shape, withCheckIns)
+	await keepFacts(admin, shape)
 	await admin.query(`SET session_replication_role = origin`)
 }
 
@@ -290,4 +293,16 @@ async function writeCheckIns(admin: Client, shape: Shape, all: boolean): Promise
 		 ${answers('p', 'p.check_in_id', answered)}`,
 		questionColumns,
 	)
+}
+
+/** What triggers, which are off, would have kept on the participants. */
+async function keepFacts(admin: Client, shape: Shape): Promise<void> {
+	await admin.query(`
+		UPDATE participant p SET self_sent_at = s.self_at, manager_sent_at = s.manager_at, agreed_at = o.agreed_at
+		FROM ${table(shape, 'present')} t
+		LEFT JOIN outcome o ON o.account_id = t.account_id AND o.participant_id = t.participant_id
+		LEFT JOIN (SELECT c.account_id, c.participant_id, max(c.submitted_at) FILTER (WHERE c.rater = 'self') AS self_at,
+				max(c.submitted_at) FILTER (WHERE c.rater = 'manager') AS manager_at
+			FROM check_in c GROUP BY 1, 2) s ON s.account_id = t.account_id AND s.participant_id = t.participant_id
+		WHERE p.account_id = t.account_id AND p.id = t.participant_id`)
 }

@@ -24,6 +24,7 @@ import { draftOf, salesKeys } from '#tests/check-ins/company.ts'
 import { RandomCompany } from '#tests/statistics/random-company.ts'
 import { createTestDatabase } from '#tests/support/database.ts'
 import { baseUrl, inDays, passDays, runPublications } from './calendar.ts'
+import { expectFactsInStep } from './kept-facts.ts'
 
 /*
  * Whatever people and the calendar do, in whatever order: no cycle reaches a state that it must not be in. Actions may be
@@ -206,6 +207,8 @@ test.each([251, 252, 253, 254])(
 				now.filter(({ phase, startsOn }) => isRunning(phase) && startsOn < latest),
 				`${where}: runs before what is published`,
 			).toEqual([])
+			const running = now.filter(({ phase }) => isRunning(phase)).map(({ id }) => id)
+			await expectFactsInStep(company, running, where)
 			before = new Map(now.map((cycle) => [cycle.id, cycle]))
 		}
 		const published = [...before.values()].filter(({ phase }) => phase === 'published')
