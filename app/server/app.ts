@@ -4,7 +4,8 @@ import compression from 'compression'
 import express from 'express'
 import type { ErrorRequestHandler, Express, RequestHandler } from 'express'
 import { RouterContextProvider } from 'react-router'
-import * as build from 'virtual:react-router/server-build'
+import type { ServerBuild } from 'react-router'
+import * as ownBuild from 'virtual:react-router/server-build'
 import { getLogger } from '#app/lib/log.server.ts'
 import type { Env } from '#app/lib/env.server.ts'
 import { nonceContext } from '#app/lib/nonce-context.ts'
@@ -23,16 +24,26 @@ export type { RunningServer, ServeOptions } from './serve.ts'
 
 const CLIENT = path.join(import.meta.dirname, '..', 'client')
 
-export type AppOptions = { dev?: boolean; answer?: number; readiness?: Readiness; metrics?: Metrics }
+/** The pages, as React Router has built them. */
+export const serverBuild: ServerBuild = ownBuild
+
+export type AppOptions = {
+	dev?: boolean
+	answer?: number
+	readiness?: Readiness
+	metrics?: Metrics
+	build?: ServerBuild
+}
 
 /**
  * The HTTP side of Contour. The database has to be open (`openDatabase`).
  *
  * @param options.dev leaves the client's files to Vite's development server in front
+ * @param options.build other pages than its own: a benchmark's reference has a loader that reads nothing
  */
 export function createApp(
 	env: Env,
-	{ dev = false, answer = requestTimeouts.answer, readiness, metrics }: AppOptions = {},
+	{ dev = false, answer = requestTimeouts.answer, readiness, metrics, build = serverBuild }: AppOptions = {},
 ): Express {
 	const app = express()
 	app.disable('x-powered-by')

@@ -5,6 +5,7 @@ import type { Result } from './measure.ts'
 const benchmarks: Record<string, () => Promise<{ run: (options: { quick: boolean }) => Promise<Result[]> }>> =
 	{
 		backup: () => import('./backup.ts'),
+		cycle: () => import('./cycle.ts'),
 		heatmap: () => import('./heatmap.ts'),
 		load: () => import('./load.ts'),
 		roster: () => import('./roster.ts'),
