@@ -2,6 +2,7 @@ import type { ParticipantStanding } from '#app/domain/cycle/participant-standing
 import type { AccountScope } from './account-scope.server.ts'
 import { withAccount } from './database.server.ts'
 import { isOtherResult } from './has-correction-changes.server.ts'
+import { managerRaterOf } from './manager-rater-sql.server.ts'
 import { standingRows } from './participant-standing-sql.server.ts'
 import { readAccountCalendar } from './read-account-calendar.server.ts'
 
@@ -49,7 +50,7 @@ export async function getCorrection(
 				r.standing, r."isChanged"
 			 FROM (${reopened}) r
 			 JOIN member m ON m.account_id = $1 AND m.id = r.member_id
-			 LEFT JOIN member g ON g.account_id = $1 AND g.id = coalesce(r.delegate_id, r.manager_id)
+			 LEFT JOIN member g ON g.account_id = $1 AND g.id = ${managerRaterOf('r')}
 			 LEFT JOIN cycle_team t ON t.account_id = $1 AND t.cycle_id = $2 AND t.team_id = r.team_id
 			 ORDER BY lower(m.name), r."participantId" LIMIT $4 OFFSET $5`,
 			[...values, pageSize, (page - 1) * pageSize],

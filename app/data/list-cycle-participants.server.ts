@@ -12,10 +12,11 @@ export async function listCycleParticipants(
 	return withAccount(scope, async (transaction) => {
 		const { today } = await readAccountCalendar(transaction, scope)
 		const { text, values } = cycleParticipantsPageQuery(scope, filter, today)
-		const { rows } = await transaction.sql.query<CycleParticipant & { total: number }>(
-			text,
-			[...values, pageSize, (page - 1) * pageSize],
-		)
+		const { rows } = await transaction.sql.query<CycleParticipant & { total: number }>(text, [
+			...values,
+			pageSize,
+			(page - 1) * pageSize,
+		])
 		return {
 			participants: rows.map(({ total: _, ...participant }) => participant),
 			total: rows[0]?.total ?? 0,

@@ -1,3 +1,4 @@
+import { managerRaterOf } from './manager-rater-sql.server.ts'
 import { standingRows } from './participant-standing-sql.server.ts'
 
 /**
@@ -19,7 +20,7 @@ export const reminderTodo = `
 	),
 	waiting AS (
 		SELECT s.member_id, s.self_submitted, s.manager_submitted, s.stands AS standing,
-			coalesce(s.delegate_id, s.manager_id) AS rater_id, $4::boolean OR s.reopened_at IS NOT NULL AS answers,
+			${managerRaterOf('s')} AS rater_id, $4::boolean OR s.reopened_at IS NOT NULL AS answers,
 			(s.reopened_at AT TIME ZONE (SELECT a.time_zone FROM account a WHERE a.id = $1))::date AS reopened_on
 		FROM (SELECT r.*, coalesce(r.correction, r.standing) AS stands FROM (${standingRows}) r) s
 		WHERE s.stands NOT IN ('agreed', 'not-assessed', 'exempt', 'left')
@@ -27,7 +28,7 @@ export const reminderTodo = `
 			AND ($6 IS NULL OR $6 = 'none' AND s.team_id IS NULL OR s.team_id IN (SELECT b.team_id FROM below b))
 			AND ($7::text IS NULL OR s.family_id::text = $7)
 			AND ($8::text IS NULL OR EXISTS (SELECT FROM member n WHERE n.account_id = $1
-					AND n.id IN (s.member_id, coalesce(s.delegate_id, s.manager_id)) AND strpos(lower(n.name), $8) > 0)
+					AND n.id IN (s.member_id, ${managerRaterOf('s')}) AND strpos(lower(n.name), $8) > 0)
 				OR EXISTS (SELECT FROM cycle_team t WHERE t.account_id = $1 AND t.cycle_id = $2 AND t.team_id = s.team_id
 					AND strpos(lower(t.name), $8) > 0))
 	),

@@ -218,14 +218,14 @@ test.each([271, 272, 273])(
 			for (const standing of await expectFactsInStep(company, cycleIds, step)) seen.add(standing)
 		}
 		type Act = () => Promise<unknown>
-		for (let step = 0; step < 60; step += 1) {
+		for (let step = 0; step < 40; step += 1) {
 			const often: Act[] =
 				step % 2 === 0 ? [actions.send, actions.agree, actions.save] : Object.values(actions)
 			const run = random.pick(often)
 			await act(`step ${step}, ${run.name}`, run)
 		}
 		await act('published', () => publishCycle(hr, { cycleId: first }))
-		for (let step = 0; step < 60; step += 1) {
+		for (let step = 0; step < 40; step += 1) {
 			const often: Act[] =
 				step % 2 === 0 ? [actions.send, actions.agree, ...Object.values(turns)] : Object.values(actions)
 			const run = random.pick(often)
