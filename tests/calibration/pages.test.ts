@@ -156,7 +156,11 @@ describe('the page of a group', () => {
 		// In phases that take answers a pair with one side in is open, for HR too.
 		await database.adminPool.query(
 			`DELETE FROM check_in WHERE account_id = $1 AND participant_id = $2 AND rater = 'self'`,
-			[...[of.accountId, of.participants.sue]],
+			[of.accountId, of.participants.sue],
+		)
+		await database.adminPool.query(
+			`UPDATE participant SET self_sent_at = NULL WHERE account_id = $1 AND id = $2`,
+			[of.accountId, of.participants.sue],
 		)
 		await of.movePhase('review')
 		const open = (await csv(hanna)).find(({ person }) => person === 'Sue')
