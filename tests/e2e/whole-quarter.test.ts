@@ -36,7 +36,7 @@ test('HR plans the quarter, opens it for eleven, and exempts who is on leave', a
 	await hanna.use(button(page, 'Save the plan'))
 	await hanna.arrive(/^Q\d/)
 	cycle = new URL(page.url()).pathname.replace('/a/quarter', '')
-	await says(page, 'The review begins by itself on')
+	await says(page, 'The review begins automatically on')
 	await hanna.use(button(page, 'Open for 11 people'))
 	await says(page, 'People and their managers answer.')
 
