@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { configDefaults, defineConfig } from 'vitest/config'
 
 /** Folders whose tests need no database. Any other folder of tests/ gets one. */
@@ -11,7 +12,7 @@ const soak = ['tests/soak/**/*.test.ts']
 export default defineConfig({
 	test: {
 		// One waits for the database or a browser while the other works, also where there are two cores only.
-		maxWorkers: 2,
+		maxWorkers: Math.min(4, Math.max(2, availableParallelism())),
 		setupFiles: ['tests/support/console.ts'],
 		// Built once and run as it is, like in production.
 		server: { deps: { external: [/\/build\/server\//] } },

@@ -25,6 +25,7 @@ import { RandomCompany } from '#tests/statistics/random-company.ts'
 import { createTestDatabase } from '#tests/support/database.ts'
 import { baseUrl, inDays, passDays, runPublications } from './calendar.ts'
 import { expectFactsInStep } from './kept-facts.ts'
+import { times } from '#tests/soak/times.ts'
 
 /*
  * Whatever people and the calendar do, in whatever order: no cycle reaches a state that it must not be in. Actions may be
@@ -167,7 +168,7 @@ function actionsFor(company: RandomCompany, sales: string) {
 	}
 }
 
-test.each([251, 252, 253, 254])(
+test.each([251, 252, 253, 254].slice(0, times(4, 2)))(
 	'no sequence of actions reaches a forbidden state (%i)',
 	async (seed) => {
 		const company = await RandomCompany.found(database.adminPool, seed, { members: 14, teams: 5 })
