@@ -60,32 +60,30 @@ export async function listCalibrationRows(
 						WHERE t.account_id = $1 AND t.cycle_id = $2 AND t.group_id = $6)
 					AND ${inCalibrationSight({ account: '$1', cycle: '$2', sight: '$4::text', member: '$5' })}
 				) s WHERE s.standing NOT IN ('exempt', 'left')
-			 ), sent AS MATERIALIZED (
-				SELECT s.id, max(i.tier) FILTER (WHERE i.rater = 'self') AS self, max(i.tier) FILTER (WHERE i.rater = 'manager') AS manager,
-					count(a.question_key)::int AS evidence
-				FROM compared s
-				JOIN participant p ON p.account_id = $1 AND p.id = s.id
-				JOIN cycle c ON c.account_id = p.account_id AND c.id = p.cycle_id
-				JOIN check_in i ON i.account_id = p.account_id AND i.participant_id = p.id AND i.submitted_at IS NOT NULL
-				LEFT JOIN check_in_answer a ON a.account_id = i.account_id AND a.check_in_id = i.id
-					AND (a.evidence_url IS NOT NULL OR a.evidence_note IS NOT NULL)
-				WHERE ${pairIsClosed}
-				GROUP BY s.id
 			 )
 			 SELECT s.id AS "participantId", s.member_id AS "memberId", m.name, t.team_id AS "teamId", t.name AS "teamName",
 				f.id AS "familyId", f.name AS "familyName", rater.id AS "raterId", rater.name AS "raterName", s.standing,
-				i.self, i.manager, CASE WHEN s.standing = ANY ($7) AND i.id IS NOT NULL AND ${standsSince} THEN o.tier END AS agreed,
+				i.self, i.manager, CASE WHEN s.standing = ANY ($7) AND i.sides > 0 AND ${standsSince} THEN o.tier END AS agreed,
 				CASE WHEN kept.participant_id IS NULL THEN before.tier ELSE kept.tier END AS last,
-				coalesce(i.evidence, 0) AS evidence, coalesce(o.version, 0) AS version,
+				i.evidence, coalesce(o.version, 0) AS version,
 				coalesce(${standsSince} AND (SELECT max(h.changed_at) FROM calibration_change h
 					WHERE h.account_id = $1 AND h.participant_id = s.id) >= o.agreed_at, false) AS "isCalibrated"
 			 FROM compared s
 			 JOIN participant p ON p.account_id = $1 AND p.id = s.id
+			 JOIN cycle c ON c.account_id = $1 AND c.id = p.cycle_id
 			 JOIN member m ON m.account_id = $1 AND m.id = s.member_id
 			 JOIN role_family f ON f.account_id = $1 AND f.id = s.family_id
 			 JOIN cycle_team t ON t.account_id = $1 AND t.cycle_id = $2 AND t.team_id = s.team_id
 			 LEFT JOIN member rater ON rater.account_id = $1 AND rater.id = ${managerRater}
-			 LEFT JOIN sent i ON i.id = s.id
+			 -- By index, person by person: as a table beside, each could be searched through for everybody.
+			 CROSS JOIN LATERAL (
+				SELECT max(i.tier) FILTER (WHERE i.rater = 'self') AS self, max(i.tier) FILTER (WHERE i.rater = 'manager') AS manager,
+					count(i.id) AS sides, count(a.question_key)::int AS evidence
+				FROM check_in i
+				LEFT JOIN check_in_answer a ON a.account_id = i.account_id AND a.check_in_id = i.id
+					AND (a.evidence_url IS NOT NULL OR a.evidence_note IS NOT NULL)
+				WHERE i.account_id = $1 AND i.participant_id = s.id AND i.submitted_at IS NOT NULL AND ${pairIsClosed}
+			 ) i
 			 LEFT JOIN outcome o ON o.account_id = $1 AND o.participant_id = s.id
 			 LEFT JOIN participant before ON before.account_id = $1 AND before.cycle_id = (SELECT id FROM previous)
 				AND before.member_id = s.member_id

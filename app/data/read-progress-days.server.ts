@@ -37,7 +37,7 @@ export async function readProgressDays(
 				? ''
 				: `AND p.member_id <> $5::uuid AND p.id IN (${seenParticipants({ account: '$1', cycle: '$2', member: '$5' })})`
 		const { rows } = await sql.query<ProgressEvents>(
-			`WITH eligible AS MATERIALIZED (
+			`WITH eligible AS (
 				SELECT ${quarterOf('coalesce(p.joined_at, c.opened_at)')} AS joined, ${quarterOf('p.self_sent_at')} AS self,
 					${quarterOf('p.manager_sent_at')} AS manager,
 					CASE WHEN c.phase = 'published' OR p.reopened_at IS NULL OR p.agreed_at >= p.reopened_at
@@ -49,10 +49,9 @@ export async function readProgressDays(
 			 )
 			 SELECT (at AT TIME ZONE $4)::date::text AS day, kind, sum(count)::int AS count
 			 FROM (
-				SELECT joined AS at, 'eligible' AS kind, count(*) FROM eligible GROUP BY 1
-				UNION ALL SELECT self, 'self', count(*) FROM eligible GROUP BY 1
-				UNION ALL SELECT manager, 'manager', count(*) FROM eligible GROUP BY 1
-				UNION ALL SELECT result, 'result', count(*) FROM eligible GROUP BY 1
+				SELECT coalesce(joined, self, manager, result) AS at, count(*), CASE WHEN grouping(joined) = 0 THEN 'eligible'
+					WHEN grouping(self) = 0 THEN 'self' WHEN grouping(manager) = 0 THEN 'manager' ELSE 'result' END AS kind
+				FROM eligible GROUP BY GROUPING SETS (joined, self, manager, result)
 			 ) e
 			 WHERE at IS NOT NULL
 			 GROUP BY 1, 2`,
