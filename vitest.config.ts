@@ -17,7 +17,7 @@ export default defineConfig({
 		// Built once and run as it is, like in production.
 		server: { deps: { external: [/\/build\/server\//] } },
 		projects: [
-			{ test: { name: 'unit', include: unit } },
+			{ test: { name: 'unit', include: unit, testTimeout: 60_000, hookTimeout: 60_000 } },
 			{
 				test: {
 					name: 'database',

@@ -67,6 +67,7 @@ export async function correctQuarter(
 	await withAccount(scope, async ({ sql }) => {
 		const of = [accountId, participantId, new Date(publishedAt.getTime() + 13 * day)]
 		await sql.query(`UPDATE participant SET reopened_at = $3 WHERE account_id = $1 AND id = $2`, of)
+		await sql.query(`UPDATE reopening SET reopened_at = $3 WHERE account_id = $1 AND participant_id = $2`, of)
 		await sql.query(`UPDATE outcome SET agreed_at = $3 WHERE account_id = $1 AND participant_id = $2`, of)
 	})
 	const published = await publishCycle(scope, { cycleId, at: new Date(publishedAt.getTime() + 14 * day) })

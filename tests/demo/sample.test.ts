@@ -84,11 +84,11 @@ test('Meridian holds what a demonstration needs, the same every time, and goes w
 	const examples = async (text: string) => (await database.adminPool.query(text)).rows
 	expect(
 		await examples(
-			`SELECT c.name, s.version, x.detail->>'reason' AS reason, e.tier AS before, o.tier AS after FROM snapshot s
+			`SELECT c.name, s.version, r.reason, e.tier AS before, o.tier AS after FROM snapshot s
 			 JOIN cycle c ON c.account_id = s.account_id AND c.id = s.cycle_id
 			 JOIN earlier_outcome e ON e.account_id = s.account_id AND e.cycle_id = s.cycle_id AND e.version = s.version - 1
 			 JOIN outcome o ON o.account_id = e.account_id AND o.participant_id = e.participant_id
-			 JOIN audit_event x ON x.account_id = s.account_id AND x.action = 'participant.reopened'
+			 JOIN reopening r ON r.account_id = s.account_id AND r.cycle_id = s.cycle_id AND r.version = s.version
 			 WHERE s.version > 1`,
 		),
 	).toEqual([{ name: 'Q4 2025', version: 2, reason: expect.stringContaining('review'), before: 3, after: 4 }])
