@@ -31,7 +31,7 @@ export async function addRosterImport(
 			await layPieces(transaction, of.bytes)
 			const { rows } = await transaction.sql.query<{ id: string }>(
 				`INSERT INTO import (account_id, kind, file_name, sha256, content, mapping, summary, created_by_user_id)
-				 SELECT $1, $2, $3, $4, string_agg(p.bytes, '' ORDER BY p.place), $5, $6, $7 FROM import_piece p RETURNING id`,
+				 SELECT $1, $2, $3, $4, string_agg(p.bytes, '' ORDER BY p.place), $5, $6, $7 FROM laid_piece p RETURNING id`,
 				[
 					scope.accountId,
 					rosterKind,
@@ -54,10 +54,10 @@ export async function addRosterImport(
 
 /** Piece by piece: a statement with all of a large file would hold it several times. */
 async function layPieces({ sql }: Transaction, bytes: Uint8Array): Promise<void> {
-	await sql.query(`CREATE TEMPORARY TABLE import_piece (place serial, bytes bytea) ON COMMIT DROP`)
+	await sql.query(`CREATE TEMPORARY TABLE laid_piece (place serial, bytes bytea) ON COMMIT DROP`)
 	for (let from = 0; from < bytes.length; from += pieceSize) {
 		const piece = Buffer.from(bytes.buffer, bytes.byteOffset + from, Math.min(pieceSize, bytes.length - from))
-		await sql.query(`INSERT INTO import_piece (bytes) VALUES ($1)`, [piece])
+		await sql.query(`INSERT INTO laid_piece (bytes) VALUES ($1)`, [piece])
 	}
 }
 

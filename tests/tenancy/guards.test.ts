@@ -1,7 +1,7 @@
 import type pg from 'pg'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { createTestDatabase } from '#tests/support/database.ts'
-import { insertRow, oneOfEverything } from './one-of-everything.ts'
+import { insertRow, oneOfEverything, sharedIds } from './one-of-everything.ts'
 
 const database = await createTestDatabase()
 const account = {
@@ -171,6 +171,34 @@ const checks: Record<string, [bad: string[], good: string]> = {
 	],
 	job_progress_not_negative: [['done = -1', 'total = -1'], 'done = 1, total = 2'],
 	job_part_number_not_negative: [['number = -1'], 'number = 1'],
+	import_piece_list: [[`list = 'other'`], `list = 'refused'`],
+	metric_key_form: [[`key = 'Lead time'`, `key = '-a'`, `key = repeat('a', 81)`], `key = 'lead-time'`],
+	metric_name_length: [[`name = ''`, `name = ${long}`], `name = 'x'`],
+	metric_weight_where_it_weighs: [['weight_name = NULL', `aggregation = 'sum'`], 'weight_name = weight_name'],
+	metric_level_of_a_lens: [[`level = '2'`], `lens = 'five-ai-coding-levels', level = '2'`],
+	observation_subject: [
+		[
+			`subject_kind = 'account'`,
+			`subject_kind = 'team'`,
+			'member_id = NULL',
+			`team_id = '${sharedIds.team}'`,
+			`subject_id = '${sharedIds.team}'`,
+		],
+		`subject_kind = 'team', subject_id = '${sharedIds.team}', team_id = '${sharedIds.team}', member_id = NULL`,
+	],
+	observation_finite: [
+		[`value = 'NaN'`, `value = 'Infinity'`, `value = '-Infinity'`, 'weight = -1', `weight = 'NaN'`],
+		'value = -0.5, weight = NULL',
+	],
+	observation_starts_a_period: [
+		[
+			`starts_on = '2026-01-02'`,
+			`grain = 'week', starts_on = '2026-01-06'`,
+			`grain = 'year', starts_on = '2026-01-02'`,
+		],
+		`grain = 'week', starts_on = '2026-01-05'`,
+	],
+	member_login_length: [[`login = ''`, `system = ''`, `login = ${long}`], `login = 'x'`],
 	pseudonym_of_one: [['member_id = NULL', 'user_id = gen_random_uuid()'], 'member_id = gen_random_uuid()'],
 }
 
@@ -288,6 +316,7 @@ const refused: [what: string, before: string[], last: string, word: string][] = 
 		changes.framework_version,
 		'framework_version_published',
 	],
+	['what the values of a metric mean', [], `UPDATE metric SET unit = 'minutes'`, 'metric_measured'],
 	['a loop of teams', loop('team', 'parent_id').slice(0, 2), loop('team', 'parent_id')[2] ?? '', 'team_loop'],
 	[
 		'a loop of managers',
@@ -360,14 +389,19 @@ const mayDangle = [
 	'check_in.rater_membership_id',
 	'idempotency_key.user_id',
 	'import.created_by_user_id',
+	'import.undone_by_user_id',
 	'job.created_by_user_id',
 	'job.subject_id',
 	'member.external_id',
+	// Held by a check: it is the account's, the team's or the member's id, and those are held.
+	'observation.subject_id',
 	'outcome.agreed_by_id',
 	'pseudonym.member_id',
 	'pseudonym.user_id',
 	'reminder_mail.by_user_id',
 	'reopening.by_user_id',
+	// A subject that is gone has no observation that an undo could bring back.
+	'replaced_observation.subject_id',
 	// The root of a snapshot's tree is the account, the others are teams as they were.
 	'snapshot_node.node_id',
 ]
