@@ -1,17 +1,20 @@
 import { randomInt, randomUUID } from 'node:crypto'
 import type { Role } from '#app/domain/access/policy.ts'
+import type { BuiltInMetric } from '#app/domain/metric/catalogue.ts'
 import { mintAccountScope } from './account-scope.server.ts'
 import type { OutboxMail } from './add-outbox-message.server.ts'
 import { addOutboxMessage } from './add-outbox-message.server.ts'
 import { appendAuditEvent } from './append-audit-event.server.ts'
 import type { Transaction } from './database.server.ts'
 import { withAccountAndUser } from './database.server.ts'
+import { addMissingMetrics } from './metrics/add-missing-metrics.server.ts'
 import { slugify } from './slugify.ts'
 
 /** What every new account starts with; `seed/frameworks/built-in.ts` has it. */
 export type BuiltInContent = {
 	families: readonly { key: string; name: string }[]
 	frameworkVersions: readonly { key: string; version: number; title: string; rubric: object }[]
+	metrics: readonly BuiltInMetric[]
 }
 
 export type NewAccount = {
@@ -46,7 +49,7 @@ class Taken extends Error {
 }
 
 /**
- * Creates an account with its first person, the role families and the frameworks. Where the e-mail address belongs to
+ * Creates an account with its first person, the role families, the frameworks and the metrics. Where the e-mail address belongs to
  * somebody already, everything is done all the same and taken back, so that the time it takes tells nothing.
  */
 export async function createAccount(of: NewAccount): Promise<CreatedAccount> {
@@ -118,10 +121,11 @@ async function insertAccount({ sql }: Transaction, accountId: string, of: NewAcc
 }
 
 async function insertContent(
-	{ sql }: Transaction,
+	transaction: Transaction,
 	accountId: string,
 	content: BuiltInContent,
 ): Promise<void> {
+	const { sql } = transaction
 	for (const [position, { key, name }] of content.families.entries()) {
 		await sql.query(
 			`INSERT INTO role_family (account_id, key, name, position, built_in) VALUES ($1, $2, $3, $4, true)`,
@@ -135,6 +139,7 @@ async function insertContent(
 			[accountId, key, version, title, JSON.stringify(rubric)],
 		)
 	}
+	await addMissingMetrics(transaction, accountId, content.metrics)
 }
 
 async function insertMembership(

@@ -1,3 +1,4 @@
+import { metricCatalogue } from './metrics.ts'
 import { skillProgressionMap } from './skill-progression-map.ts'
 
 /** What every new account starts with: `createAccount` takes it as its content. */
@@ -11,4 +12,5 @@ export const builtInContent = {
 			rubric: skillProgressionMap.rubric,
 		},
 	],
+	metrics: metricCatalogue,
 }

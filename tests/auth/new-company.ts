@@ -10,6 +10,7 @@ import type { Role } from '#app/domain/access/policy.ts'
 export const smallContent = {
 	families: [{ key: 'sales', name: 'Sales' }],
 	frameworkVersions: [{ key: 'map', version: 1, title: 'Map', rubric: { anything: true } }],
+	metrics: [],
 }
 
 export type Someone = {

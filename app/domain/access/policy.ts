@@ -15,9 +15,10 @@ export type Standing = Role | 'manager'
  * - `reports`: the people whose manager the person is
  * - `own`: the person's own record (heatmap: own team and the account, suppressed)
  * - `own-actions`: what the person did
+ * - `all-but-personal`: everything but what is one person's
  * - `suppressed`: everything, through the privacy rule, on the fixed lattice of published snapshots
  */
-export type Reach = 'all' | 'subtree' | 'reports' | 'own' | 'own-actions' | 'suppressed'
+export type Reach = 'all' | 'subtree' | 'reports' | 'own' | 'own-actions' | 'all-but-personal' | 'suppressed'
 
 /**
  * Who may do what: the one table that guards, navigation and tests read (DESIGN, section 3). A standing that is not named
@@ -58,6 +59,18 @@ export const policy = {
 	},
 	'training-needs.read': { hr: 'all', executive: 'suppressed', manager: 'reports', member: 'own' },
 	'training-needs.export': { hr: 'all' },
+	/** Values of metrics. What came for a member is personal, and so are figures made of it. */
+	'metrics.read': {
+		owner: 'all-but-personal',
+		admin: 'all-but-personal',
+		hr: 'all',
+		executive: 'all-but-personal',
+		manager: 'subtree',
+		member: 'own',
+	},
+	/** What a metric is: a framework of the account, and what a file needs before it is imported. */
+	'metrics.define': { owner: 'all', admin: 'all', hr: 'all' },
+	'metrics.import': { hr: 'all' },
 	'audit.read': { owner: 'all', admin: 'all', hr: 'own-actions' },
 } as const satisfies Record<string, Partial<Record<Standing, Reach>>>
 
