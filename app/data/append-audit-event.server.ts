@@ -16,6 +16,8 @@ export type AuditSubject =
 				| 'snapshot'
 				| 'import'
 				| 'target'
+				| 'metric'
+				| 'metric-target'
 				| 'invitation'
 			id: string | null
 	  }

@@ -1,0 +1,53 @@
+import type { ClientBase } from 'pg'
+import type { AccountScope } from '#app/data/account-scope.server.ts'
+import { todayOfAccount } from '#app/data/today-sql.server.ts'
+import { findSmallTeams } from '#app/domain/metric/small-teams.ts'
+import type { MetricSight } from './read-metric-sight.server.ts'
+
+type Team = { id: string; parentId: string | null; people: number; metricIds: string[] }
+
+/**
+ * Whose values stay hidden from a reader who sees no individuals there: by metric, the ids of teams that are too small, and of
+ * those that would give them away. Within an open transaction.
+ */
+export async function findHiddenTeams(
+	sql: ClientBase,
+	{ accountId }: AccountScope,
+	sight: MetricSight,
+	{ metricIds }: { metricIds: readonly string[] },
+): Promise<{ metricId: string; teamId: string }[]> {
+	if (sight.allPeople || metricIds.length === 0) return []
+	const { rows: teams } = await sql.query<Team & { k: number }>(
+		`SELECT t.id, t.parent_id AS "parentId", (SELECT minimum_group_size FROM account a WHERE a.id = $1) AS k,
+			(SELECT count(*)::int FROM member m WHERE m.account_id = $1 AND m.team_id = t.id
+				AND (m.left_on IS NULL OR m.left_on > ${todayOfAccount})) AS people,
+			ARRAY(SELECT x FROM unnest($2::uuid[]) x WHERE EXISTS (SELECT FROM observation o
+				WHERE o.account_id = $1 AND o.team_id = t.id AND o.metric_id = x)) AS "metricIds"
+		 FROM team t WHERE t.account_id = $1`,
+		[accountId, metricIds],
+	)
+	const byId = new Map(teams.map((team) => [team.id, team]))
+	const line = (team: Team): Team[] => {
+		const above = team.parentId === null ? undefined : byId.get(team.parentId)
+		return above ? [above, ...line(above)] : []
+	}
+	const below = new Map<string, number>()
+	for (const team of teams) {
+		for (const { id } of [team, ...line(team)]) below.set(id, (below.get(id) ?? 0) + team.people)
+	}
+	const k = teams[0]?.k ?? 0
+	return metricIds.flatMap((metricId) => {
+		const measured = teams.filter((team) => team.metricIds.includes(metricId))
+		const small = findSmallTeams(
+			measured.map((team) => ({
+				id: team.id,
+				aboveId: line(team).find((above) => above.metricIds.includes(metricId))?.id ?? null,
+				people: below.get(team.id) ?? 0,
+			})),
+			k,
+		)
+		return [...small]
+			.filter((teamId) => !sight.ledTeamIds.includes(teamId))
+			.map((teamId) => ({ metricId, teamId }))
+	})
+}
