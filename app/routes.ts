@@ -66,6 +66,17 @@ export default [
 		route('reports/training-needs.csv', page('training-needs-csv')),
 		route('targets', page('targets')),
 
+		// Metrics
+		route('metrics', page('metrics')),
+		route('metrics.csv', page('metrics-csv')),
+		route('metrics/new', page('metric-new')),
+		route('metrics/:metricId', page('metric')),
+		route('metrics/:metricId/values.csv', page('metric-csv')),
+		route('metrics/:metricId/edit', page('metric-edit')),
+		route('metrics/:metricId/targets', page('metric-targets')),
+		route('teams/:teamId/metrics', page('team-metrics')),
+		route('people/:memberId/metrics', page('person-metrics')),
+
 		// Frameworks
 		route('frameworks', page('frameworks')),
 		route('frameworks/skill-progression-map', page('frameworks-map')),

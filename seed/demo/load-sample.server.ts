@@ -16,11 +16,13 @@ import { makeParticipations } from './answers.ts'
 import { correctQuarter } from './correct-quarter.server.ts'
 import { draftRubric } from './draft-rubric.server.ts'
 import { handOverReport } from './hand-over-report.server.ts'
+import { makeMetricValues } from './metric-values.ts'
 import { makeOrganization, signInNames } from './organization.ts'
 import { sampleQuarters } from './quarters.ts'
 import { SeededRandom } from './random.ts'
 import { movePeople, writePeople } from './write-people.ts'
 import { writeCheckIns } from './write-check-ins.ts'
+import { writeMetrics } from './write-metrics.ts'
 
 export const sampleSlug = 'meridian'
 export const sampleEmails = signInNames.map((name) => `${name}@meridian.example`)
@@ -84,6 +86,11 @@ export async function loadSample({
 			 SELECT f.account_id, f.id, ($2::jsonb ->> f.key)::int, $3::date FROM role_family f WHERE f.account_id = $1`,
 			[accountId, JSON.stringify(targets), quarters.at(-1)?.endsOn],
 		),
+	)
+	await writeMetrics(
+		scope,
+		makeMetricValues(organization, { quarters, today: todayIn(timeZone, now) }, new SeededRandom(seed + 1)),
+		{ teamIds, at: now, dueOn: quarters.at(-1)?.endsOn ?? '' },
 	)
 	const questionKeys = new Map(
 		skillProgressionMap.rubric.families.map(({ key, questions }) => [

@@ -19,8 +19,7 @@ export type ChangedMetricResult =
 const plainFields = ['name', 'description', 'direction'] as const
 
 /**
- * Changes what an account says of a metric. Of a built-in one only the currency and what the account wants to be better are its
- * own; the words are the catalogue's.
+ * Changes what an account says of a metric. Of a built-in one only the currency is the account's own; the rest is the catalogue's.
  */
 export async function changeMetric(
 	scope: AccountScope,

@@ -4,24 +4,12 @@ import type { Day } from '#app/domain/cycle/fiscal-quarter.ts'
 import type { MetricDefinition } from '#app/domain/metric/definition.ts'
 import type { Grain } from '#app/domain/metric/period.ts'
 import { shiftPeriod } from '#app/domain/metric/period.ts'
-import type { Point } from '#app/domain/metric/series.ts'
 import { mainSeries } from '#app/domain/metric/series.ts'
-import type { Source } from '#app/domain/metric/roll-up.ts'
+import type { SubjectMetric } from '#app/domain/metric/subject-metric.ts'
 import { metricColumns } from './metric-row-sql.server.ts'
 import { readMetricSeries } from './read-metric-series.server.ts'
 import type { MetricSight } from './read-metric-sight.server.ts'
 import { seesPeopleIn } from './read-metric-sight.server.ts'
-
-export type SubjectMetric = {
-	metric: MetricDefinition
-	/** The longest in which its values came, and the newest of that length. */
-	grain: Grain
-	start: Day
-	source: Source
-	latest: Point | null
-	before: Point | null
-	isHidden: boolean
-}
 
 type Span = { metricId: string; grain: Grain; start: Day }
 

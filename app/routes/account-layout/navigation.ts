@@ -1,6 +1,7 @@
 import {
 	BookOpen,
 	CalendarRange,
+	ChartSpline,
 	ClipboardCheck,
 	Grid3x3,
 	House,
@@ -44,6 +45,7 @@ const sections: readonly Section[] = [
 		needs: 'training-needs.read',
 		also: ['targets'],
 	},
+	{ label: 'Metrics', goKey: 'e', path: 'metrics', icon: ChartSpline, needs: 'metrics.read' },
 	{ label: 'Cycles', goKey: 'y', path: 'cycles', icon: CalendarRange, needs: 'cycles.run' },
 	{
 		label: 'People',

@@ -18,15 +18,15 @@ import type { MetricSight } from './read-metric-sight.server.ts'
 const lookBack = { week: 12, month: 6, quarter: 5 }
 
 /**
- * Whether throughput rose while quality fell in the account or a team, by the shortest length of period that both can be
- * compared at. Within an open transaction.
+ * Where throughput rose while quality fell, of the account and teams that are asked for: each by the shortest length of period
+ * at which its two can be compared. Within an open transaction.
  */
-export async function readLevelOneAlarm(
+export async function readLevelOneAlarms(
 	sql: ClientBase,
 	scope: AccountScope,
 	sight: MetricSight,
-	{ nodeId, today }: { nodeId: string; today: Day },
-): Promise<LevelOneAlarm[]> {
+	{ nodeIds, today }: { nodeIds: readonly string[]; today: Day },
+): Promise<Map<string, LevelOneAlarm[]>> {
 	const { rows: metrics } = await sql.query<{
 		id: string
 		key: string
@@ -37,20 +37,26 @@ export async function readLevelOneAlarm(
 		 WHERE account_id = $1 AND key = ANY ($2) AND built_in AND archived_at IS NULL ORDER BY key`,
 		[scope.accountId, [...throughputKeys, ...harmKeys]],
 	)
+	const found = new Map<string, LevelOneAlarm[]>()
 	for (const grain of comparedGrains) {
+		const open = nodeIds.filter((id) => !found.has(id))
+		if (open.length === 0 || metrics.length === 0) break
 		const current = periodStart(today, grain)
 		const from = shiftPeriod(current, grain, -lookBack[grain])
 		const read = await readMetricSeries(sql, scope, sight, {
-			...{ metrics, nodeIds: [nodeId], grain, from, until: current },
+			...{ metrics, nodeIds: open, grain, from, until: current },
 		})
-		const alarms = findLevelOneAlarms(
-			metrics.map(({ id, key, name }) => ({
-				...{ key, name },
-				series: mainSeries(read.find(({ metricId }) => metricId === id)?.series ?? []),
-			})),
-			{ grain, today },
-		)
-		if (alarms) return alarms
+		for (const nodeId of open) {
+			const ofNode = read.filter((one) => one.nodeId === nodeId)
+			const alarms = findLevelOneAlarms(
+				metrics.map(({ id, key, name }) => ({
+					...{ key, name },
+					series: mainSeries(ofNode.find(({ metricId }) => metricId === id)?.series ?? []),
+				})),
+				{ grain, today },
+			)
+			if (alarms) found.set(nodeId, alarms)
+		}
 	}
-	return []
+	return found
 }
