@@ -64,6 +64,7 @@ async function loadAll() {
 		`SELECT id FROM framework_version WHERE account_id = $1 AND published_at IS NOT NULL`,
 	)
 	ids.teamId = await one(`SELECT id FROM team WHERE account_id = $1 AND name = 'Payments'`)
+	ids.metricId = await one(`SELECT id FROM metric WHERE account_id = $1 AND key = 'prs-merged'`)
 	const added = await addRosterImport(systemScope(accountId), {
 		fileName: 'roster.csv',
 		bytes: new TextEncoder().encode('Name,Email\nNew Person,new@example.com\n'),

@@ -212,6 +212,44 @@ const declared: Record<string, { GET: string; POST: string }> = {
 		GET: 'sign-in no no no no yes no no no',
 		POST: 'sign-in no no no no mend no no no',
 	},
+	'a/:account/metrics': {
+		GET: 'sign-in yes yes yes yes yes yes yes no',
+		POST: 'sign-in no no no no no no no no',
+	},
+	'a/:account/metrics.csv': {
+		GET: 'sign-in yes yes yes yes yes yes yes no',
+		POST: 'sign-in no no no no no no no no',
+	},
+	'a/:account/metrics/new': {
+		GET: 'sign-in no no no no yes yes yes no',
+		POST: 'sign-in no no no no mend mend mend no',
+	},
+	'a/:account/metrics/:metricId': {
+		GET: 'sign-in yes yes yes yes yes yes yes no',
+		POST: 'sign-in no no no no no no no no',
+	},
+	'a/:account/metrics/:metricId/values.csv': {
+		GET: 'sign-in yes yes yes yes yes yes yes no',
+		POST: 'sign-in no no no no no no no no',
+	},
+	'a/:account/metrics/:metricId/edit': {
+		GET: 'sign-in no no no no yes yes yes no',
+		POST: 'sign-in no no no no mend mend mend no',
+	},
+	'a/:account/metrics/:metricId/targets': {
+		GET: 'sign-in no no no no yes no no no',
+		POST: 'sign-in no no no no mend no no no',
+	},
+	// What came for the team, and for its lead and HR its people's too; the owner sees what came for any team
+	'a/:account/teams/:teamId/metrics': {
+		GET: 'sign-in yes yes no yes yes yes yes no',
+		POST: 'sign-in no no no no no no no no',
+	},
+	// One's own, and those of reports: the owner is at the top of everybody's line
+	'a/:account/people/:memberId/metrics': {
+		GET: 'sign-in yes yes no no yes no yes no',
+		POST: 'sign-in no no no no no no no no',
+	},
 	'a/:account/frameworks': {
 		GET: 'sign-in yes yes yes yes yes yes yes no',
 		POST: 'sign-in no no no no no no no no',

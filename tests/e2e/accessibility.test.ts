@@ -53,6 +53,8 @@ beforeAll(async () => {
 			JOIN calibration_group_team t ON t.account_id = p.account_id AND t.cycle_id = p.cycle_id AND t.team_id = p.team_id
 			JOIN calibration_group g ON g.account_id = t.account_id AND g.id = t.group_id WHERE g.name = 'Engineering' LIMIT 1`,
 		family: `SELECT id FROM role_family WHERE key = 'engineering'`,
+		metric: `SELECT id FROM metric WHERE key = 'prs-merged'`,
+		alarmed: `SELECT id FROM team WHERE name = 'Integrations'`,
 		account: `SELECT id FROM account`,
 	})) {
 		const { rows } = await database.adminPool.query<{ id: string }>(text)
@@ -80,6 +82,12 @@ const pages: Record<string, readonly string[]> = {
 		'/heatmap/cell?node=[account]&family=[family]',
 		'/reports/training-needs',
 		'/targets',
+		'/metrics',
+		'/metrics/new',
+		'/metrics/[metric]',
+		'/metrics/[metric]/edit',
+		'/metrics/[metric]/targets',
+		'/teams/[alarmed]/metrics',
 		'/cycles',
 		'/cycles/new',
 		'/cycles/[open]',
@@ -137,6 +145,7 @@ const pages: Record<string, readonly string[]> = {
 		'',
 		'/check-ins/[own]',
 		'/people/[member]/progress',
+		'/people/[member]/metrics',
 		'/heatmap',
 		'/reports/training-needs',
 		'/frameworks',

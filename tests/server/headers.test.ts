@@ -30,6 +30,7 @@ beforeAll(async () => {
 	ids.groupId = await one(`SELECT id FROM calibration_group WHERE name = 'Engineering'`)
 	ids.memberId = await one(`SELECT id FROM member WHERE email = 'member@meridian.example'`)
 	ids.teamId = await one(`SELECT id FROM team WHERE name = 'Payments'`)
+	ids.metricId = await one(`SELECT id FROM metric WHERE key = 'prs-merged'`)
 	for (const name of ['hr', 'owner', 'member']) {
 		const userId = await one(`SELECT id FROM "user" WHERE email = '${name}@meridian.example'`)
 		sessions[name] = await startSessionOf(database.adminPool, userId)

@@ -3,6 +3,7 @@ import { withAccountSql } from '#app/data/database.server.ts'
 import type { MetricDefinition } from '#app/domain/metric/definition.ts'
 import type { Grain } from '#app/domain/metric/period.ts'
 import { metricColumns } from './metric-row-sql.server.ts'
+import { seenBy } from './read-metric-span.server.ts'
 import type { MetricSight } from './read-metric-sight.server.ts'
 
 export type ListedMetric = MetricDefinition & {
@@ -21,6 +22,8 @@ export type MetricFilter = {
 	lens: string
 	state: 'active' | 'measured' | 'archived' | 'all'
 }
+
+const period = `json_build_object('start', o.starts_on::text, 'grain', o.grain)`
 
 const orderBy: Record<MetricSort, string> = {
 	name: 'lower(l.name)',
@@ -44,33 +47,35 @@ export async function listMetrics(
 	return withAccountSql(scope, async (sql) => {
 		const { rows } = await sql.query<ListedMetric & { total: number }>(
 			`WITH listed AS (
-				SELECT ${metricColumns}, (
-					SELECT json_build_object('start', o.starts_on::text, 'grain', o.grain) FROM observation o
-					WHERE o.account_id = $1 AND o.metric_id = x.id
-						AND ($2 OR o.subject_kind = 'account' OR (o.subject_kind = 'team' AND ($3 OR o.team_id = ANY ($4::uuid[]))))
-					ORDER BY o.starts_on DESC LIMIT 1) AS latest
+				SELECT ${metricColumns}, CASE WHEN $2 THEN (
+					SELECT ${period} FROM observation o WHERE o.account_id = $1 AND o.metric_id = x.id
+					ORDER BY o.starts_on DESC LIMIT 1)
+				ELSE (
+					SELECT ${period} FROM (
+						(SELECT o.starts_on, o.grain FROM observation o
+							WHERE o.account_id = $1 AND o.metric_id = x.id AND o.member_id IS NULL
+								AND (o.subject_kind = 'account' OR $3 OR o.team_id = ANY ($4::uuid[]))
+							ORDER BY o.starts_on DESC LIMIT 1)
+						UNION ALL
+						(SELECT o.starts_on, o.grain FROM member m
+							JOIN observation o ON o.account_id = m.account_id AND o.member_id = m.id AND o.metric_id = x.id
+							WHERE m.account_id = $1 AND m.team_id = ANY ($5::uuid[]) ORDER BY o.starts_on DESC LIMIT 1)
+					) o ORDER BY o.starts_on DESC LIMIT 1)
+				END AS latest
 				FROM metric x
 				WHERE x.account_id = $1
-					AND ($5 = '' OR strpos(lower(x.name), lower($5)) > 0 OR strpos(x.key, lower($5)) > 0)
-					AND ($6 = '' OR EXISTS (SELECT FROM metric_family g
+					AND ($6 = '' OR strpos(lower(x.name), lower($6)) > 0 OR strpos(x.key, lower($6)) > 0)
+					AND ($7 = '' OR EXISTS (SELECT FROM metric_family g
 						JOIN role_family f ON f.account_id = g.account_id AND f.id = g.family_id
-						WHERE g.account_id = $1 AND g.metric_id = x.id AND f.key = $6))
-					AND CASE $7 WHEN '' THEN true WHEN 'own' THEN NOT x.built_in ELSE x.lens = $7 END
-					AND CASE $8 WHEN 'all' THEN true WHEN 'archived' THEN x.archived_at IS NOT NULL ELSE x.archived_at IS NULL END
+						WHERE g.account_id = $1 AND g.metric_id = x.id AND f.key = $7))
+					AND CASE $8 WHEN '' THEN true WHEN 'own' THEN NOT x.built_in ELSE x.lens = $8 END
+					AND CASE $9 WHEN 'all' THEN true WHEN 'archived' THEN x.archived_at IS NOT NULL ELSE x.archived_at IS NULL END
 			 )
 			 SELECT l.*, count(*) OVER ()::int AS total FROM listed l
-			 WHERE $8 <> 'measured' OR l.latest IS NOT NULL
+			 WHERE $9 <> 'measured' OR l.latest IS NOT NULL
 			 ORDER BY ${orderBy[of.sort]} ${of.order === 'desc' ? 'DESC' : 'ASC'} NULLS LAST, lower(l.name), l.id
 			 ${page ? `LIMIT ${Math.trunc(page.size)} OFFSET ${Math.trunc((page.number - 1) * page.size)}` : ''}`,
-			[
-				scope.accountId,
-				...[
-					sight.allPeople,
-					sight.allTeams,
-					[...sight.ledTeamIds, ...(sight.ownTeamId ? [sight.ownTeamId] : [])],
-				],
-				...[filter.search, filter.family, filter.lens, filter.state],
-			],
+			[...[scope.accountId, ...seenBy(sight)], ...[filter.search, filter.family, filter.lens, filter.state]],
 		)
 		return { rows: rows.map(({ total: _, ...row }) => row), total: rows[0]?.total ?? 0 }
 	})

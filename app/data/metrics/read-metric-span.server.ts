@@ -8,10 +8,10 @@ export type MetricSpan = { grain: Grain; first: Day; last: Day }
 
 /** Whose values: of the account and teams as far as the reader goes, and of people where figures are made of them. */
 export const seenValues = `($3 OR o.subject_kind = 'account' OR (o.team_id IS NOT NULL AND ($4 OR o.team_id = ANY ($5::uuid[])))
-	OR (o.member_id IS NOT NULL AND EXISTS (SELECT FROM member m WHERE m.account_id = o.account_id AND m.id = o.member_id
+	OR (cardinality($6::uuid[]) > 0 AND o.member_id IS NOT NULL AND EXISTS (SELECT FROM member m WHERE m.account_id = o.account_id AND m.id = o.member_id
 		AND m.team_id = ANY ($6::uuid[]))))`
 
-/** The values of `seenValues`, from $3 on. */
+/** The values of `seenValues`, from $3 on: everybody's, every team's, the teams that are the reader's, those whose people are. */
 export const seenBy = (sight: MetricSight): unknown[] => [
 	...[sight.allPeople, sight.allTeams],
 	[...sight.ledTeamIds, ...(sight.ownTeamId ? [sight.ownTeamId] : [])],
