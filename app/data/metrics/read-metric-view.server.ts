@@ -41,6 +41,7 @@ export type MetricView = {
 	isHidden: boolean
 	/** The newest period of what is right below. */
 	below: MetricBelow[]
+	/** Of the account and the teams on the page. */
 	targets: MetricTarget[]
 	imports: MetricImport[]
 	alarms: LevelOneAlarm[]
@@ -70,6 +71,7 @@ export async function readMetricView(
 				: []
 		const isSignal = metric.builtIn && [...throughputKeys, ...harmKeys].includes(metric.key)
 		const shown = [nodeId, ...nodeIds]
+		const targets = await listMetricTargets(sql, scope, ofMetric)
 		const alarms = isSignal ? await readLevelOneAlarms(sql, scope, sight, { nodeIds: shown, today }) : null
 		return {
 			...{ node, range, series: read[0]?.series ?? [], isHidden: read[0]?.isHidden ?? false },
@@ -83,7 +85,7 @@ export async function readMetricView(
 				const isWarned = throughputKeys.includes(metric.key) && (alarms?.get(id)?.length ?? 0) > 0
 				return [{ id, name, source: main?.source ?? 'own', ...figures, isHidden, isWarned }]
 			}),
-			targets: await listMetricTargets(sql, scope, ofMetric),
+			targets: targets.filter(({ teamId }) => teamId === null || shown.includes(teamId)),
 			imports: await listMetricImports(sql, scope, sight, ofMetric),
 			alarms: alarms?.get(nodeId) ?? [],
 		}

@@ -1,4 +1,4 @@
-import { Download, FileUp, Pencil, Target } from 'lucide-react'
+import { Download, FileUp, ListTree, Pencil, Target } from 'lucide-react'
 import { requireAccess } from '#app/auth/require-access.server.ts'
 import { LevelOneNotice } from '#app/charts/level-one-notice.tsx'
 import { MetricTrend } from '#app/charts/metric-trend.tsx'
@@ -50,6 +50,11 @@ export default function Metric({ loaderData: page }: Route.ComponentProps) {
 						{range && (
 							<ButtonLink to={page.csvHref} icon={Download} reloadDocument>
 								CSV
+							</ButtonLink>
+						)}
+						{!node.isAccount && (
+							<ButtonLink to={`${root}/teams/${node.id}/metrics`} icon={ListTree}>
+								All of the team
 							</ButtonLink>
 						)}
 						{maySetTargets && (

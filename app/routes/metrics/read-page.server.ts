@@ -3,7 +3,7 @@ import type { AccountSession } from '#app/auth/account-context.server.ts'
 import { listPeopleOptions } from '#app/data/list-people-options.server.ts'
 import { completeCatalogue } from '#app/data/metrics/complete-catalogue.server.ts'
 import { listMetrics } from '#app/data/metrics/list-metrics.server.ts'
-import { readAccountAlarm } from '#app/data/metrics/read-account-alarm.server.ts'
+import { readAccountOverview } from '#app/data/metrics/read-account-overview.server.ts'
 import { readMetricSight } from '#app/data/metrics/read-metric-sight.server.ts'
 import { may } from '#app/domain/access/policy.ts'
 import { todayIn } from '#app/domain/cycle/fiscal-quarter.ts'
@@ -37,7 +37,8 @@ export async function readMetricsPage({ scope, person, account }: AccountSession
 		...{ rows, families, filter: { q, family, lens, state }, sort: { sort, order } },
 		paging: { page, pageSize, total },
 		hasValues: measured.total > 0,
-		alarms: await readAccountAlarm(scope, sight, { today: todayIn(account.timeZone) }),
+		...(await readAccountOverview(scope, sight, { today: todayIn(account.timeZone) })),
+		memberId: scope.memberId,
 		...{ locale: account.locale, accountName: account.name, root: `/a/${account.slug}` },
 		csvHref: `/a/${account.slug}/metrics.csv?${params}`,
 		mayDefine: may(person, 'metrics.define'),

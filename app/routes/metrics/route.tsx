@@ -6,6 +6,7 @@ import { ButtonLink } from '#app/ui/button.tsx'
 import { DataTable } from '#app/ui/data-table.tsx'
 import { EmptyState } from '#app/ui/empty-state.tsx'
 import { Notice } from '#app/ui/notice.tsx'
+import { LinkList } from '#app/ui/link-list.tsx'
 import { PageHeader } from '#app/ui/page-header.tsx'
 import type { Route } from './+types/route.ts'
 import { columnsOf } from './columns.tsx'
@@ -19,7 +20,20 @@ export async function loader({ request, context }: Route.LoaderArgs) {
 export const meta: Route.MetaFunction = () => [{ title: 'Metrics · Contour' }]
 
 export default function Metrics({ loaderData: page }: Route.ComponentProps) {
-	const { rows, paging, sort, locale, root, mayDefine, mayImport, alarms, accountName, hasValues } = page
+	const {
+		rows,
+		paging,
+		sort,
+		locale,
+		root,
+		mayDefine,
+		mayImport,
+		alarms,
+		accountName,
+		hasValues,
+		teams,
+		memberId,
+	} = page
 	const columns = useMemo(() => columnsOf(root, locale), [root, locale])
 	return (
 		<div className="stack">
@@ -64,6 +78,13 @@ export default function Metrics({ loaderData: page }: Route.ComponentProps) {
 						<p>Change the filter, or clear it to see all of them.</p>
 					</EmptyState>
 				}
+			/>
+			<LinkList
+				title="Of a team or a person"
+				items={[
+					...(memberId ? [{ label: 'Your metrics', href: `${root}/people/${memberId}/metrics` }] : []),
+					...teams.map(({ id, name }) => ({ label: name, href: `${root}/teams/${id}/metrics` })),
+				]}
 			/>
 		</div>
 	)

@@ -10,6 +10,7 @@ import { notFound } from '#app/lib/http.server.ts'
 import { Breadcrumbs } from '#app/ui/breadcrumbs.tsx'
 import { ButtonLink } from '#app/ui/button.tsx'
 import { EmptyState } from '#app/ui/empty-state.tsx'
+import { LinkList } from '#app/ui/link-list.tsx'
 import { PageHeader } from '#app/ui/page-header.tsx'
 import type { Route } from './+types/route.ts'
 
@@ -71,6 +72,10 @@ export default function TeamMetrics({ loaderData, params }: Route.ComponentProps
 					locale={locale}
 				/>
 			)}
+			<LinkList
+				title="Teams below"
+				items={node.below.map(({ id, name }) => ({ label: name, href: `${root}/teams/${id}/metrics` }))}
+			/>
 		</div>
 	)
 }

@@ -1,4 +1,4 @@
-import { Plus } from 'lucide-react'
+import { ChartSpline, Plus } from 'lucide-react'
 import { Link } from 'react-router'
 import { ButtonLink } from '#app/ui/button.tsx'
 import { DefinitionList } from '#app/ui/definition-list.tsx'
@@ -19,11 +19,16 @@ export function TeamPlace({ team, root, locale }: Props) {
 		<Panel
 			title="In this team"
 			footer={
-				!archivedAt && (
-					<ButtonLink to={`${root}/teams/new?parent=${id}`} size="small" icon={Plus}>
-						New team below
+				<>
+					{!archivedAt && (
+						<ButtonLink to={`${root}/teams/new?parent=${id}`} size="small" icon={Plus}>
+							New team below
+						</ButtonLink>
+					)}
+					<ButtonLink to={`${root}/teams/${id}/metrics`} size="small" icon={ChartSpline}>
+						Metrics
 					</ButtonLink>
-				)
+				</>
 			}
 		>
 			<DefinitionList

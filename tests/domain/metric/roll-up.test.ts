@@ -118,6 +118,7 @@ describe('what came for a team or the account', () => {
 
 	test('every figure is finite or has a reason', () => {
 		const random = seeded(8)
+		const broken: unknown[] = []
 		for (let round = 0; round < 300; round += 1) {
 			const values = randomValues(random, random.chance(0.7)).map((value) =>
 				random.chance(0.1) ? { ...value, weight: 0 } : value,
@@ -125,10 +126,11 @@ describe('what came for a team or the account', () => {
 			for (const aggregation of aggregations) {
 				for (const source of ['own', 'people', 'teams'] as const) {
 					const figure = rollUp({ aggregation, source, grain: 'quarter', parts: partsOf(values) })
-					if (figure.ok) expect(Number.isFinite(figure.value)).toBe(true)
+					if (figure.ok && !Number.isFinite(figure.value)) broken.push([aggregation, source, values])
 				}
 			}
 		}
+		expect(broken).toEqual([])
 	})
 })
 
