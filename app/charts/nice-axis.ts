@@ -7,7 +7,8 @@ export function niceAxis(values: readonly number[]): {
 } {
 	const low = Math.min(0, ...values)
 	const high = Math.max(0, ...values)
-	const span = high - low || 1
+	// Below that a step would be nothing.
+	const span = high - low > 1e-12 ? high - low : 1
 	const power = 10 ** Math.floor(Math.log10(span / 4))
 	const step = [1, 2, 2.5, 5, 10].map((factor) => factor * power).find((one) => span / one <= 5) ?? 10 * power
 	const first = Math.floor(low / step)

@@ -243,7 +243,13 @@ describe('a target of a metric', () => {
 		)
 		expect((await hr.post(path(), { intent: 'remove', version: '2' })).status).toBe(303)
 		expect(await stored()).toHaveLength(1)
-		for (const wrong of [{ value: 'much' }, { value: '' }, { dueOn: '2020-01-01' }, { dueOn: 'soon' }]) {
+		const wrongs: Record<string, string>[] = [
+			{ value: 'much' },
+			{ value: '' },
+			{ dueOn: '2020-01-01' },
+			{ dueOn: 'soon' },
+		]
+		for (const wrong of wrongs) {
 			expect((await set({ value: '5', ...wrong })).status, JSON.stringify(wrong)).toBe(400)
 		}
 		expect((await set({ value: '5', teamId: crypto.randomUUID() })).status).toBe(404)

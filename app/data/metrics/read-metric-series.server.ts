@@ -32,7 +32,14 @@ export type NodeSeries = {
 	isHidden: boolean
 }
 
-type Row = Parts & { nodeId: string; metricId: string; source: Source; start: Day }
+type Sums = Record<'sum' | 'weightSum' | 'weightedSum' | 'lastSum', string>
+type Row = Omit<Parts, keyof Sums> & Sums & { nodeId: string; metricId: string; source: Source; start: Day }
+
+const partsOf = ({ sum, weightSum, weightedSum, lastSum, ...row }: Row): Parts => ({
+	...row,
+	...{ sum: Number(sum), weightSum: Number(weightSum) },
+	...{ weightedSum: Number(weightedSum), lastSum: Number(lastSum) },
+})
 
 /**
  * The figures of metrics for some subjects, period by period, with what each is made of. People and teams are placed as they
@@ -59,10 +66,11 @@ export async function readMetricSeries(
 	return nodeIds.flatMap((nodeId) =>
 		metrics.map(({ id: metricId, aggregation }) => {
 			const series = new Map<Source, Series>()
-			for (const { source, start, ...row } of rows) {
+			for (const row of rows) {
+				const { source, start } = row
 				if (row.nodeId !== nodeId || row.metricId !== metricId) continue
 				const one = series.get(source) ?? { source, points: [] }
-				one.points.push(pointOf({ aggregation, source, grain, start, parts: row }))
+				one.points.push(pointOf({ aggregation, source, grain, start, parts: partsOf(row) }))
 				series.set(source, one)
 			}
 			const isHidden = hidden.some((team) => team.metricId === metricId && team.teamId === nodeId)

@@ -5,6 +5,8 @@
  * $11 of the teams below it; $4 the length of the periods; $5 ids of metrics; $6 and $7 the first day, and the first after it; $8 lengths of the values that
  * count; $9 and $10 metric and team of values that stay hidden.
  *
+ * Sums are text, exact: a number of any size is read, and none is too large for a type.
+ *
  * @param of.withLast whether some metric wants the latest value of each subject
  */
 export const seriesParts = ({ withLast }: { withLast: boolean }) => `
@@ -61,8 +63,8 @@ export const seriesParts = ({ withLast }: { withLast: boolean }) => `
 	)
 	SELECT node_id AS "nodeId", metric_id AS "metricId", period::text AS start, source, count(*)::int AS values,
 		count(DISTINCT subject_id)::int AS subjects, count(DISTINCT starts_on)::int AS starts,
-		array_agg(DISTINCT grain)::text[] AS grains, sum(value)::float8 AS sum, coalesce(sum(weight), 0)::float8 AS "weightSum",
-		coalesce(sum(value * weight), 0)::float8 AS "weightedSum", count(*) FILTER (WHERE weight IS NULL)::int AS unweighted,
+		array_agg(DISTINCT grain)::text[] AS grains, sum(value)::text AS sum, coalesce(sum(weight), 0)::text AS "weightSum",
+		coalesce(sum(value * weight), 0)::text AS "weightedSum", count(*) FILTER (WHERE weight IS NULL)::int AS unweighted,
 		count(DISTINCT subject_id) FILTER (WHERE value > 0)::int AS positive,
-		coalesce(sum(value) FILTER (WHERE is_last), 0)::float8 AS "lastSum"
+		coalesce(sum(value) FILTER (WHERE is_last), 0)::text AS "lastSum"
 	FROM ranked GROUP BY node_id, metric_id, period, source ORDER BY node_id, metric_id, source, period`
