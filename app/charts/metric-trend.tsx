@@ -47,9 +47,9 @@ export function MetricTrend(props: Props) {
 		...{ id: one.source, label: sourceNames[one.source] },
 		values: starts.map((start) => valueOf(at(one, start))),
 	}))
-	const all = lines.flatMap(({ values }) =>
-		values.filter((value) => value !== null && Number.isFinite(value)),
-	)
+	const all = lines
+		.flatMap(({ values }) => values.filter((value) => value !== null))
+		.filter((value) => Number.isFinite(value))
 	const goal = target && target.value * scale
 	const { digits, ...axis } = niceAxis(goal === null ? all : [...all, goal])
 	const period = (start: Day) => formatPeriod(start, grain, locale)
