@@ -23,7 +23,7 @@ export function LevelOneNotice({ whose, alarms, locale }: Props) {
 				{names(alarms.map(({ throughput }) => throughput))}. So did: {names(alarms.map(({ harm }) => harm))}.
 			</p>
 			<p className="mt-1">
-				{levelOneWarning.text} {levelOneWarning.data} ({levelOneWarning.citation}.)
+				{levelOneWarning.text} {levelOneWarning.data} ({levelOneWarning.citation}).
 			</p>
 		</Notice>
 	)

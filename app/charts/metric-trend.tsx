@@ -89,6 +89,7 @@ function columnsOf(of: {
 	isWarned: boolean
 }): DataColumn<Row>[] {
 	const { metric, grain, series, locale, isWarned } = of
+	const mainSource = mainSeries(series)?.source ?? 'own'
 	const newest = series
 		.flatMap(({ points }) => points.map(({ start }) => start))
 		.toSorted()
@@ -117,7 +118,7 @@ function columnsOf(of: {
 		},
 		{
 			...{ id: 'made', header: 'Made of' },
-			cell: ({ main }) => main && <span className="text-muted">{madeOf(main, locale)}</span>,
+			cell: ({ main }) => main && <span className="text-muted">{madeOf(main, mainSource, locale)}</span>,
 		},
 	]
 }
@@ -136,9 +137,12 @@ export function PointText({
 	return <span className="tabular-nums">{formatMetricValue(figure.value, metric, locale)}</span>
 }
 
-/** '3 values · 2 of 3 months' */
-export function madeOf({ values, subjects, covered }: Point, locale: string): string {
+const subjectNouns = { own: null, people: ['person', 'people'], teams: ['team', 'teams'] } as const
+
+/** '90 values of 30 people · 2 of 3 months' */
+export function madeOf({ values, subjects, covered }: Point, source: Source, locale: string): string {
 	const valueText = `${formatNumber(values, locale)} ${values === 1 ? 'value' : 'values'}`
-	const ofText = subjects > 1 ? ` of ${formatNumber(subjects, locale)}` : ''
+	const nouns = subjectNouns[source]
+	const ofText = nouns ? ` of ${formatNumber(subjects, locale)} ${nouns[subjects === 1 ? 0 : 1]}` : ''
 	return [valueText + ofText, coverageText(covered)].filter(Boolean).join(' · ')
 }

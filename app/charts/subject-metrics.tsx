@@ -2,7 +2,6 @@ import { Link } from 'react-router'
 import type { LevelOneAlarm } from '#app/domain/metric/level-one-alarm.ts'
 import { throughputKeys } from '#app/domain/metric/level-one-alarm.ts'
 import { formatPeriod } from '#app/domain/metric/format-value.ts'
-import { sourceNames } from '#app/domain/metric/metric-words.ts'
 import type { SubjectMetric } from '#app/domain/metric/subject-metric.ts'
 import { StateBadge } from '#app/ui/badge.tsx'
 import type { DataColumn } from '#app/ui/data-column.ts'
@@ -76,13 +75,7 @@ function columnsOf({ hrefOf, alarms, locale }: Props): DataColumn<SubjectMetric>
 		{
 			...{ id: 'made', header: 'Made of' },
 			cell: ({ latest, source }) =>
-				latest && (
-					<span className="text-muted">
-						{[source === 'own' ? null : sourceNames[source], madeOf(latest, locale)]
-							.filter(Boolean)
-							.join(' · ')}
-					</span>
-				),
+				latest && <span className="text-muted">{madeOf(latest, source, locale)}</span>,
 		},
 	]
 }

@@ -1,12 +1,9 @@
 import { z } from 'zod'
 import { refuseRepeatedKeys, slugSchema, textSchema } from '#app/domain/framework/keys.ts'
 import { aggregations, hasWeight } from './aggregation.ts'
+import { directions } from './direction.ts'
 import { lenses } from './lens.ts'
 import { units } from './unit.ts'
-
-/** Whether more of it is better, less is, or neither by itself. */
-export const directions = ['up', 'down', 'none'] as const
-export type Direction = (typeof directions)[number]
 
 const builtInMetricSchema = z
 	.strictObject({

@@ -1,4 +1,4 @@
-import type { Direction } from './catalogue.ts'
+import type { Direction } from './direction.ts'
 
 /** What a change means: nothing is better or worse of a metric that points nowhere. */
 export type ChangeMeaning = 'better' | 'worse' | 'same' | 'neither'

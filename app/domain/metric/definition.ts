@@ -1,5 +1,5 @@
 import type { Aggregation } from './aggregation.ts'
-import type { Direction } from './catalogue.ts'
+import type { Direction } from './direction.ts'
 import type { Unit } from './unit.ts'
 
 /** What a metric means, as the account has it. */

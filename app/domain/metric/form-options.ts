@@ -1,5 +1,5 @@
 import { aggregations } from './aggregation.ts'
-import { directions } from './catalogue.ts'
+import { directions } from './direction.ts'
 import { aggregationNames, directionNames, unitNames } from './metric-words.ts'
 import { units } from './unit.ts'
 

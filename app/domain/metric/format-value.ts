@@ -17,12 +17,16 @@ function digitsOf(unit: Unit, value: number): number {
 	const size = Math.abs(value)
 	if (Number.isInteger(value) && unit !== 'money') return 0
 	if (unit === 'milliseconds' || unit === 'tokens' || unit === 'lines') return size < 10 ? 1 : 0
-	return size >= 1000 ? 0 : size >= 1 || size === 0 ? 2 : 4
+	return size >= 1000 ? 0 : size >= 0.1 || size === 0 ? 2 : 4
 }
 
 /** A value in its unit: '12.5%', '€3.20', '340 ms', '1,204'. */
-export function formatMetricValue(value: number, { unit, currency }: Measured, locale: string): string {
-	const digits = digitsOf(unit, value)
+export function formatMetricValue(
+	value: number,
+	{ unit, currency }: Measured,
+	locale: string,
+	digits = digitsOf(unit, value),
+): string {
 	const intlUnit = intlUnits[unit]
 	const of: Intl.NumberFormatOptions =
 		unit === 'share'
@@ -45,7 +49,9 @@ export function formatMetricChange(from: number, to: number, measured: Measured,
 		const points = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 }).format(size * 100)
 		return `${glyph} ${sign}${points} points`
 	}
-	return `${glyph} ${sign}${formatMetricValue(size, measured, locale)}`
+	// As fine as the two are shown.
+	const digits = Math.max(digitsOf(measured.unit, from), digitsOf(measured.unit, to))
+	return `${glyph} ${sign}${formatMetricValue(size, measured, locale, digits)}`
 }
 
 /** 'Q3 2026', 'Mar 2026', 'week of 2 Mar 2026', '2 Mar 2026', '2026'. Quarters are those of the calendar. */

@@ -62,6 +62,6 @@ function completeFigures(series: Series | null, grain: Grain, today: Day): Map<D
 /** What the source says, in our words: its facts and its citation. */
 export const levelOneWarning = {
 	text: 'Level 1 without progression actively lowers quality.',
-	data: 'An analysis of 211 million lines of code finds that AI-assisted development without progress in skill made refactoring fall from 25 % of changes to under 10 %, while code churn nearly doubled.',
-	citation: 'GitClear, 2025, as cited by the skill progression map',
+	data: 'An analysis of 211 million lines of code finds that AI-assisted development without progress in skill made refactoring fall from 25 % of changes to under 10 %, while code churn nearly doubled',
+	citation: 'GitClear, 2025, cited by the skill progression map',
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { aggregations, hasWeight } from './aggregation.ts'
-import { directions } from './catalogue.ts'
+import { directions } from './direction.ts'
 import { units } from './unit.ts'
 
 const line = (most: number) =>

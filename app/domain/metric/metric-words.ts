@@ -1,4 +1,4 @@
-import type { Direction } from './catalogue.ts'
+import type { Direction } from './direction.ts'
 import type { Aggregation } from './aggregation.ts'
 import type { Grain } from './period.ts'
 import type { NoFigure, Source } from './roll-up.ts'

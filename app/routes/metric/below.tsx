@@ -2,7 +2,6 @@ import { Link } from 'react-router'
 import { MetricChange } from '#app/charts/metric-change.tsx'
 import { PointText, madeOf } from '#app/charts/metric-trend.tsx'
 import { formatMetricValue, formatPeriod } from '#app/domain/metric/format-value.ts'
-import { sourceNames } from '#app/domain/metric/metric-words.ts'
 import type { Grain } from '#app/domain/metric/period.ts'
 import { StateBadge } from '#app/ui/badge.tsx'
 import type { DataColumn } from '#app/ui/data-column.ts'
@@ -78,11 +77,7 @@ function columnsOf({ hrefOf, metric, locale, targets }: MetricPage, grain: Grain
 		{
 			...{ id: 'made', header: 'Made of' },
 			cell: ({ latest, source }) =>
-				latest && (
-					<span className="text-muted">
-						{sourceNames[source]} · {madeOf(latest, locale)}
-					</span>
-				),
+				latest && <span className="text-muted">{madeOf(latest, source, locale)}</span>,
 		},
 	]
 }

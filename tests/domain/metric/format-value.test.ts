@@ -25,6 +25,7 @@ describe('a value in its unit', () => {
 	test('a change has glyph and sign, of a share in points', () => {
 		expect(formatMetricChange(0.2, 0.155, of('share'), 'en-GB')).toBe('▼ −4.5 points')
 		expect(formatMetricChange(3, 15, of('count'), 'en-GB')).toBe('▲ +12')
+		expect(formatMetricChange(0.72, 0.75, of('ratio'), 'en-GB').slice(0, 7)).toBe('▲ +0.03')
 		expect(formatMetricChange(3, 3, of('count'), 'en-GB')).toBe('= 0')
 	})
 
