@@ -5,7 +5,12 @@ import { defineConfig } from 'vite'
 import type { Plugin } from 'vite'
 
 export default defineConfig({
-	plugins: [tailwindcss(), reactRouter(), thread('roster-thread', 'app/data/roster-thread.server.ts')],
+	plugins: [
+		tailwindcss(),
+		reactRouter(),
+		thread('roster-thread', 'app/data/roster-thread.server.ts'),
+		thread('import-thread', 'app/data/imports/import-thread.server.ts'),
+	],
 	// The server's own code is built into the bundle with the routes, so that
 	// the connection pool and the request contexts exist once in the process.
 	environments: {

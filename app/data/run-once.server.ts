@@ -7,7 +7,8 @@ const keptDays = 7
 const sweptAtOnce = 20
 
 /** What can be stored as the answer of a form. */
-export type StoredResponse = string | number | boolean | null | { readonly [key: string]: StoredResponse }
+export type StoredResponse =
+	string | number | boolean | null | readonly StoredResponse[] | { readonly [key: string]: StoredResponse }
 
 /**
  * Runs a form's effect once for its idempotency key: the same key again gets the stored answer and changes nothing. Of two
@@ -60,5 +61,5 @@ export async function runOnce<T extends StoredResponse>(
 }
 
 function isRefusal(response: StoredResponse): boolean {
-	return typeof response === 'object' && response?.['ok'] === false
+	return typeof response === 'object' && response !== null && 'ok' in response && response.ok === false
 }

@@ -3,7 +3,15 @@ import type { Action, Person } from '#app/domain/access/policy.ts'
 import { may } from '#app/domain/access/policy.ts'
 
 /** What runs behind a request. */
-export const jobKinds = ['roster-check', 'roster-apply', 'cycle-publish', 'training-needs-export'] as const
+export const jobKinds = [
+	'roster-check',
+	'roster-apply',
+	'import-check',
+	'import-apply',
+	'import-undo',
+	'cycle-publish',
+	'training-needs-export',
+] as const
 export type JobKind = (typeof jobKinds)[number]
 export const jobKindSchema = z.enum(jobKinds)
 
@@ -16,6 +24,9 @@ export const isUnfinished = (state: JobState): boolean => state === 'queued' || 
 export const actionOfKind: Record<JobKind, Action> = {
 	'roster-check': 'people.manage',
 	'roster-apply': 'people.manage',
+	'import-check': 'metrics.import',
+	'import-apply': 'metrics.import',
+	'import-undo': 'metrics.import',
 	'cycle-publish': 'cycles.run',
 	'training-needs-export': 'training-needs.export',
 }
@@ -51,6 +62,7 @@ export const jobProblems = [
 	'unchanged',
 	'not-allowed',
 	'unreadable',
+	'refused-rows',
 	'too-large',
 	'broken',
 	'gave-up',

@@ -3,6 +3,9 @@ import type { JobKind, JobProblem, JobProgress, JobStage, JobState } from './job
 export const kindNames: Record<JobKind, string> = {
 	'roster-check': 'Check of a file',
 	'roster-apply': 'Import of a file',
+	'import-check': 'Check of metrics',
+	'import-apply': 'Import of metrics',
+	'import-undo': 'Taking back of an import',
 	'cycle-publish': 'Publication',
 	'training-needs-export': 'Export of training needs',
 }
@@ -34,6 +37,8 @@ export const problemTexts: Record<JobProblem, string> = {
 	'not-allowed':
 		'The person who started it may not do this any more, so nothing was done. Somebody with the right can start it again.',
 	unreadable: 'The file cannot be read any more, so nothing was done. Upload it again.',
+	'refused-rows':
+		'Some rows were refused, and all or nothing was asked for, so nothing was applied. Mend them, or apply the good rows.',
 	'too-large':
 		'The file holds more than can be compared at once, so nothing was done. Choose fewer columns to keep, or split it, and then leave people who are not in the file as they are: they are in another one.',
 	broken: 'Something broke here. Nothing was changed. Start it again, and report it if it breaks again.',

@@ -70,6 +70,9 @@ export const meta: Route.MetaFunction = () => [{ title: 'Background work · Cont
 const places: Record<JobKind, { path: (id: string | null) => string; words: string }> = {
 	'roster-check': { path: (id) => `roster-imports/${id}`, words: 'Open the import' },
 	'roster-apply': { path: (id) => `roster-imports/${id}`, words: 'Open the import' },
+	'import-check': { path: (id) => `imports/${id}`, words: 'Open the import' },
+	'import-apply': { path: (id) => `imports/${id}`, words: 'Open the import' },
+	'import-undo': { path: (id) => `imports/${id}`, words: 'Open the import' },
 	'cycle-publish': { path: (id) => `cycles/${id}`, words: 'Open the cycle' },
 	'training-needs-export': { path: () => 'reports/training-needs', words: 'Open training needs' },
 }
