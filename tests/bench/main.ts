@@ -7,6 +7,7 @@ const benchmarks: Record<string, () => Promise<{ run: (options: { quick: boolean
 		backup: () => import('./backup.ts'),
 		cycle: () => import('./cycle.ts'),
 		heatmap: () => import('./heatmap.ts'),
+		import: () => import('./import.ts'),
 		load: () => import('./load.ts'),
 		roster: () => import('./roster.ts'),
 		start: () => import('./start.ts'),

@@ -31,7 +31,8 @@ const metrics = [
 ]
 
 export async function* inChunks(bytes: Uint8Array, size = 50_000): AsyncGenerator<Uint8Array> {
-	for (let from = 0; from < bytes.length; from += size) yield bytes.subarray(from, from + size)
+	const whole = Math.ceil(size)
+	for (let from = 0; from < bytes.length; from += whole) yield bytes.subarray(from, from + whole)
 }
 
 /** A company with a few teams, people and metrics, and what one does with files in it. */

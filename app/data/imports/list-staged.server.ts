@@ -21,8 +21,10 @@ export async function listStaged(
 			json_build_object('key', d.key, 'name', d.name, 'unit', d.unit) AS metric, r.starts_on::text AS "startsOn", r.grain,
 			trim_scale(r.value)::text AS value, trim_scale(r.weight)::text AS weight,
 			CASE WHEN r.is_changed THEN json_build_object('value', trim_scale(r.old_value)::text, 'weight', trim_scale(r.old_weight)::text) END AS before
-		 FROM (SELECT r.*, o.is_changed, o.value AS old_value, o.weight AS old_weight
-			FROM import_row r LEFT JOIN import_match o ON o.place = r.place WHERE ${conditions[which]} ORDER BY r.place LIMIT $2) r
+		 FROM (SELECT r.*, b.value AS old_value, b.weight AS old_weight
+			FROM (SELECT r.*, o.is_changed, o.at FROM import_row r LEFT JOIN import_match o ON o.place = r.place
+				WHERE ${conditions[which]} ORDER BY r.place LIMIT $2) r
+			LEFT JOIN observation b ON b.account_id = $1 AND b.ctid = r.at) r
 		 ${meaning}
 		 JOIN metric d ON d.account_id = $1 AND d.id = m.id
 		 LEFT JOIN account a ON a.id = s.id AND s.kind = 'account'

@@ -1,10 +1,6 @@
-import type { CustomTypesConfig, QueryConfig } from 'pg'
 import type { AccountScope } from '#app/data/account-scope.server.ts'
 import { besidesTransaction, withAccountSql } from '#app/data/database.server.ts'
 import { mappedBytes } from '#app/lib/mapped-bytes.ts'
-
-/** As they come: the driver would take bytes for text. */
-const raw = { getTypeParser: () => (value: unknown) => value } as CustomTypesConfig
 
 /** A piece of an import's file, read beside the open transaction, whose connection may be busy with a COPY. */
 export async function readPiece(
@@ -13,13 +9,10 @@ export async function readPiece(
 ): Promise<Uint8Array<ArrayBuffer>> {
 	const content = await besidesTransaction(() =>
 		withAccountSql(scope, async (sql) => {
-			const query: QueryConfig & { binary: boolean } = {
-				text: `SELECT content FROM import_piece WHERE account_id = $1 AND import_id = $2 AND list = 'file' AND number = $3`,
-				values: [scope.accountId, of.importId, of.number],
-				binary: true,
-				types: raw,
-			}
-			const { rows } = await sql.query<{ content: Buffer }>(query)
+			const { rows } = await sql.query<{ content: Buffer }>(
+				`SELECT content FROM import_piece WHERE account_id = $1 AND import_id = $2 AND list = 'file' AND number = $3`,
+				[scope.accountId, of.importId, of.number],
+			)
 			return rows[0]?.content
 		}),
 	)

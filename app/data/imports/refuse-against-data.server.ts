@@ -75,7 +75,7 @@ export async function refuseAgainstData(
 	}
 	await sql.query(
 		`CREATE TEMPORARY TABLE import_match ON COMMIT DROP AS
-		 SELECT r.place, o.value, o.weight, o.import_id, (o.value, o.weight) IS DISTINCT FROM (r.value, r.weight) AS is_changed
+		 SELECT r.place, o.ctid AS at, (o.value, o.weight) IS DISTINCT FROM (r.value, r.weight) AS is_changed
 		 FROM import_row r ${meaning} JOIN observation o ON o.account_id = $1 AND o.metric_id = m.id AND o.starts_on = r.starts_on
 			AND o.subject_id = s.id AND o.grain = r.grain`,
 		[accountId],

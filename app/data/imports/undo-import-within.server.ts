@@ -30,6 +30,8 @@ export async function undoImportWithin(
 	}
 	if (row?.state !== 'applied') return { ok: false, reason: 'gone' }
 	await sql.query(`SET LOCAL statement_timeout = '15min'`)
+	// Foreign keys are looked up row by row: planned once, not for each of a million.
+	await sql.query(`SET LOCAL plan_cache_mode = 'auto'`)
 	await sql.query(`SELECT pg_advisory_xact_lock(hashtextextended('metrics:' || $1, 0))`, [scope.accountId])
 	const counts = await countUndo(transaction, scope, importId)
 	const values = [scope.accountId, importId]

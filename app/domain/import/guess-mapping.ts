@@ -89,6 +89,7 @@ export function guessFields(table: Table, metrics: Metrics): MetricMapping {
 	return { ...(long.value === null ? guessWide(table, metrics) : long), decimal: 'point' }
 }
 
+/** With a weight it is a rate of two fields. */
 export type ReportValue = { field: string; metric: string; weight?: string }
 
 /** A report whose fields are known. Metrics that the account does not have are left out. */
@@ -108,7 +109,7 @@ export function guessReport(
 			.map(({ field, metric, weight }) => ({
 				column: at(field),
 				metric,
-				weight: weight === undefined ? null : at(weight),
+				...(weight === undefined ? { weight: null } : { weight: at(weight), isRate: true }),
 			})),
 	}
 }

@@ -31,7 +31,17 @@ export const metricMappingSchema = z.object({
 	value: column.nullable(),
 	weight: column.nullable(),
 	/** Wide: the columns that hold values. */
-	values: z.array(z.object({ column, metric: key, weight: column.nullable() })).max(1000),
+	values: z
+		.array(
+			z.object({
+				column,
+				metric: key,
+				weight: column.nullable(),
+				/** A rate of two fields that are values themselves: left out where they make none, such as 3 of 0. */
+				isRate: z.boolean().optional(),
+			}),
+		)
+		.max(1000),
 	/** The columns that are periods. */
 	periods: z.array(column).max(1000),
 	/** The metric that a text of the file means, where it is neither the key nor the name of one. */

@@ -51,9 +51,9 @@ export function* spreadRow({ kind, mapping, header }: Of, { row, cells }: FileRo
 			yield { ...base, metric: metricText, period: header[column] ?? '', value, at: place }
 		}
 	} else {
-		for (const { column, metric: key, weight } of mapping.values) {
+		for (const { column, metric: key, weight, isRate } of mapping.values) {
 			const value = cell(column)
-			if (value.trim() === '') continue
+			if (value.trim() === '' || (isRate && !(Number(cell(weight)) >= Math.max(Number(value), 1)))) continue
 			yield {
 				...base,
 				metric: key,
