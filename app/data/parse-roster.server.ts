@@ -5,7 +5,7 @@ import { parseCsv } from '#app/lib/csv.server.ts'
 import type { TextEncoding } from '#app/lib/decode-text.ts'
 
 /** What a roster may have at most. */
-export const rosterLimits = { bytes: 20 * 1024 * 1024, rows: 50_000 }
+export const rosterLimits = { bytes: 20 * 1024 * 1024, rows: 100_000 }
 
 export type RosterProblem = CsvProblem | { kind: 'no-rows' } | { kind: 'too-many-columns' }
 

@@ -39,9 +39,9 @@ export type RosterTable = {
 const smallFile = 64 * 1024
 /**
  * What a thread may hold besides the bytes of its file: 50,000 rows that change as many people need less than 96, with 20 own
- * columns of which each value is another less than 160.
+ * columns of which each value is another less than 160; twice as many rows need twice as much.
  */
-const defaultMegabytes = 192
+const defaultMegabytes = 320
 /** Of these for what is new: little, so that it is looked through often and the rest grows slowly. */
 const youngMegabytes = 8
 

@@ -24,7 +24,10 @@ export type ImportTimes = Record<
 >
 
 /** Keeps a file with its mapping complete. */
-export async function laidImport({ scope }: MetricCompany, content: AsyncIterable<Uint8Array>): Promise<string> {
+export async function laidImport(
+	{ scope }: MetricCompany,
+	content: AsyncIterable<Uint8Array>,
+): Promise<string> {
 	const added = await addImport(scope, { fileName: 'metrics.csv', content })
 	if (!added.ok) throw new Error(added.problem.kind)
 	const { importId } = added
@@ -42,14 +45,24 @@ async function applied({ scope, accountId }: MetricCompany, importId: string): P
 	if (!started.ok) throw new Error(started.reason)
 	await runJob({ accountId, jobId: started.jobId }, never)
 	const outcome = await getImportResult(scope, importId)
-	if (outcome?.state !== 'applied' || !outcome.result) throw new Error(`It was not applied: ${outcome?.job?.problem}`)
+	if (outcome?.state !== 'applied' || !outcome.result)
+		throw new Error(`It was not applied: ${outcome?.job?.problem}`)
 	return outcome.result.counts
 }
 
 const expectCounts = (found: object, wanted: object) => {
 	for (const [name, count] of Object.entries(wanted)) {
-		if ((found as Record<string, number>)[name] !== count) throw new Error(`${name}: ${JSON.stringify(found)}`)
+		if ((found as Record<string, number>)[name] !== count)
+			throw new Error(`${name}: ${JSON.stringify(found)}`)
 	}
+}
+
+/** All of it: from the first byte to the last row. */
+export async function importOnce(
+	company: MetricCompany,
+	content: AsyncIterable<Uint8Array>,
+): Promise<ImportCounts> {
+	return applied(company, await laidImport(company, content))
 }
 
 /** Seconds of our import and of the reference, each on an empty table and then with a tenth of its values changed. Medians. */
@@ -62,7 +75,16 @@ export async function timeImports(
 	const first = await resolvedRows(admin, company, of)
 	const second = await resolvedRows(admin, company, { ...of, change: 1 })
 	const times: Record<keyof ImportTimes, number[]> = {
-		...{ ours: [], reference: [], bare: [], dryRun: [], apply: [], oursChanged: [], referenceChanged: [], sparingChanged: [] },
+		...{
+			ours: [],
+			reference: [],
+			bare: [],
+			dryRun: [],
+			apply: [],
+			oursChanged: [],
+			referenceChanged: [],
+			sparingChanged: [],
+		},
 	}
 	const time = async (name: keyof ImportTimes, run: () => Promise<unknown>) => {
 		const start = performance.now()
@@ -86,7 +108,9 @@ export async function timeImports(
 		await time('dryRun', () => checked(company, dry))
 		await time('ours', async () => {
 			const importId = await laidImport(company, metricFile(rows, members))
-			await time('apply', async () => expectCounts(await applied(company, importId), { added: rows, refused: 0 }))
+			await time('apply', async () =>
+				expectCounts(await applied(company, importId), { added: rows, refused: 0 }),
+			)
 		})
 		await admin.query('VACUUM ANALYZE observation')
 		await time('oursChanged', async () => {

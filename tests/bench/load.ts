@@ -15,7 +15,7 @@ import { pagesOf, percentile, requestAll } from './load-requests.ts'
 
 const clients = 20
 
-const shapeOf = (quick: boolean): Shape => ({
+export const shapeOf = (quick: boolean): Shape => ({
 	...{ key: 'load', companies: 1, people: 'grown', divisions: 6, cycles: 4 },
 	...(quick ? { members: 1_000, groups: 6, teams: 60 } : { members: 10_000, groups: 24, teams: 400 }),
 })
@@ -45,7 +45,7 @@ export async function run({ quick }: { quick: boolean }): Promise<Result[]> {
 }
 
 /** Three published cycles, and a fourth that is being answered. */
-async function writeCompany(admin: Client, shape: Shape): Promise<Company> {
+export async function writeCompany(admin: Client, shape: Shape): Promise<Company> {
 	const [company] = await told(`a company of ${shape.members} in ${shape.teams} teams`, () =>
 		foundCompanies(admin, shape),
 	)

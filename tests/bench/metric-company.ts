@@ -6,7 +6,7 @@ import { mintAccountScope } from '#app/data/account-scope.server.ts'
 const metricCount = 10
 const firstDay = Date.UTC(2026, 0, 1)
 
-export type MetricCompany = { accountId: string; scope: AccountScope; userId: string }
+export type MetricCompany = { accountId: string; userId: string; membershipId: string; scope: AccountScope }
 
 /** An account with so many people, ten metrics, and somebody of HR. */
 export async function foundMetricCompany(admin: Client, members: number): Promise<MetricCompany> {
@@ -15,9 +15,10 @@ export async function foundMetricCompany(admin: Client, members: number): Promis
 		`INSERT INTO account (id, slug, name, time_zone, locale) VALUES ($1::uuid, 'metrics-' || $1, 'Metrics', 'Europe/Berlin', 'en-GB')`,
 		[accountId],
 	)
-	await admin.query(`INSERT INTO "user" (id, email, name, password_hash) VALUES ($1::uuid, $1 || '@example.com', 'Hana HR', 'x')`, [
-		userId,
-	])
+	await admin.query(
+		`INSERT INTO "user" (id, email, name, password_hash) VALUES ($1::uuid, $1 || '@example.com', 'Hana HR', 'x')`,
+		[userId],
+	)
 	await admin.query(`INSERT INTO membership (account_id, id, user_id, roles) VALUES ($1, $2, $3, '{hr}')`, [
 		accountId,
 		membershipId,
@@ -37,7 +38,7 @@ export async function foundMetricCompany(admin: Client, members: number): Promis
 	)
 	await admin.query(`ANALYZE member, metric`)
 	const scope = mintAccountScope({ accountId, userId, membershipId, memberId: null, roles: ['hr'] })
-	return { accountId, scope, userId }
+	return { accountId, userId, membershipId, scope }
 }
 
 /** The values of a file: a row for each person, metric and day, day after day. Of every tenth `change` makes another. */
@@ -47,7 +48,12 @@ export function* metricRows(rows: number, members: number, change = 0) {
 		const rest = Math.floor(n / members)
 		const day = new Date(firstDay + Math.floor(rest / metricCount) * 86_400_000).toISOString().slice(0, 10)
 		const value = ((n * 7919) % 100_000) / 100 + (n % 10 === 0 ? change : 0)
-		yield { email: `person${member}@example.com`, metric: `counted-${rest % metricCount}`, day, value: value.toFixed(2) }
+		yield {
+			email: `person${member}@example.com`,
+			metric: `counted-${rest % metricCount}`,
+			day,
+			value: value.toFixed(2),
+		}
 	}
 }
 

@@ -59,10 +59,10 @@ export async function foundImportingCompany(admin: Pool, slug: string) {
 		 SELECT $1, 'Person ' || n, 'person' || n || '@example.com', 'E' || n, '{}' FROM generate_series(0, 19) n`,
 		[accountId],
 	)
-	return { ...account, ...useImports(admin, accountId, scope) }
+	return { ...account, ...importsOf(admin, accountId, scope) }
 }
 
-function useImports(admin: Pool, accountId: string, scope: AccountScope) {
+function importsOf(admin: Pool, accountId: string, scope: AccountScope) {
 	const bytesOf = (content: string | Uint8Array) =>
 		typeof content === 'string' ? new TextEncoder().encode(content) : content
 	const add = (content: string | Uint8Array, of: Partial<AddImport> = {}) =>

@@ -331,9 +331,9 @@ test('what is no roster is refused with its reason and leaves nothing behind', a
 	const refuse = (bytes: Uint8Array) => addRosterImport(scope, { fileName: 'x.csv', bytes })
 	expect(await refuse(utf8('Name,Email\n'))).toEqual({ ok: false, problem: { kind: 'no-rows' } })
 	expect(await refuse(utf8(''))).toEqual({ ok: false, problem: { kind: 'empty' } })
-	expect(await refuse(utf8(`Name\n${'x\n'.repeat(50_001)}`))).toEqual({
+	expect(await refuse(utf8(`Name\n${'x\n'.repeat(100_001)}`))).toEqual({
 		ok: false,
-		problem: { kind: 'too-many-rows', limit: 50_000 },
+		problem: { kind: 'too-many-rows', limit: 100_000 },
 	})
 	expect(await refuse(utf8(`${'a,'.repeat(300)}b\n1,2\n`))).toEqual({
 		ok: false,

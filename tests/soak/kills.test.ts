@@ -8,8 +8,8 @@ import { Stand } from './stand.ts'
 import { take } from './take.ts'
 import { times } from './times.ts'
 
-/** The kinds, each killed equally often; the same seed kills at the same statements. */
-const kinds: Kind[] = ['check-in', 'import', 'publish']
+/** The kinds, metrics killed as often as all others; the same seed kills at the same statements. */
+const kinds: Kind[] = ['check-in', 'metrics', 'import', 'metrics', 'publish', 'metrics']
 const seed = 20_261_126
 
 const stand = await Stand.open()
@@ -20,7 +20,7 @@ let made = 0
 /** How many statements an operation takes when nothing happens to it. */
 async function rehearse(subject: Subject): Promise<Map<Kind, number>> {
 	const found = new Map<Kind, number>()
-	for (const kind of kinds) {
+	for (const kind of new Set(kinds)) {
 		const operation = await make[kind]((made += 1))
 		const statements = await subject.wire.count(async () => {
 			expect(await take(operation, subject.url)).toBe(operation.steps.length)
@@ -47,7 +47,7 @@ test('an application that is killed at any statement leaves nothing half done an
 	let subject = await stand.start()
 	const statements = await rehearse(subject)
 	let spare = stand.start()
-	const total = times(210, 9)
+	const total = times(420, 12)
 	let cuts = 0
 	for (let round = 0; round < total; round += 1) {
 		const kind = kinds[round % kinds.length] ?? 'check-in'
@@ -82,7 +82,7 @@ test.runIf(process.platform === 'linux')(
 		const random = new SeededRandom(seed + 1)
 		const subject = await stand.start()
 		const statements = await rehearse(subject)
-		for (let round = 0; round < times(210, 9); round += 1) {
+		for (let round = 0; round < times(420, 12); round += 1) {
 			const kind = kinds[round % kinds.length] ?? 'check-in'
 			const operation = await make[kind]((made += 1))
 			const what = random.pick(['server', 'backend'] as const)

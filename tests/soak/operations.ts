@@ -11,6 +11,7 @@ import type { Answer } from '#tests/check-ins/visitor.ts'
 import { fieldsOf, startSessionOf, visit } from '#tests/check-ins/visitor.ts'
 import { RandomCompany } from '#tests/statistics/random-company.ts'
 import { until } from '#tests/support/application.ts'
+import { metricImport } from './metric-import.ts'
 
 /** Something that a person does in one or more requests, which may be cut off anywhere. */
 export type Operation = {
@@ -22,13 +23,14 @@ export type Operation = {
 	checkDone: () => Promise<void>
 }
 
-export type Kind = 'check-in' | 'import' | 'publish'
+export type Kind = 'check-in' | 'import' | 'metrics' | 'publish'
 
 export async function operations(admin: Pool): Promise<Record<Kind, (number: number) => Promise<Operation>>> {
 	const company = await foundCompany(admin, 'soak')
 	return {
 		'check-in': () => checkIn(admin, company),
 		import: (number) => rosterImport(admin, number),
+		metrics: (number) => metricImport(admin, number),
 		publish: (number) => publication(admin, number),
 	}
 }

@@ -104,6 +104,8 @@ abstract class Pass {
 	readonly #pieces = new PieceQueue()
 	readonly #running: Promise<void>
 	#problem: ImportProblem | undefined
+	#row = 0
+	#last = ''
 	protected readonly out = new TextBuffer()
 	protected records = 0
 	protected refused = 0
@@ -115,7 +117,10 @@ abstract class Pass {
 			const chunks = decodeChunks(this.#pieces.read(), encoding)
 			for await (const records of connectors[kind].read(chunks, { header, delimiter, sample: [] })) {
 				this.records += records.length
-				for (const record of records) this.take(record)
+				for (const record of records) {
+					this.#row = record.row
+					this.take(record)
+				}
 			}
 		}
 		this.#running = read().catch((error: unknown) => {
@@ -152,8 +157,12 @@ abstract class Pass {
 		return { last, end: { ok: true, records, refused, first, unknown } }
 	}
 
+	/** A text that is unknown counts once in a row, whatever number of values it has. */
 	protected note({ unknown }: ValueRefusal): void {
 		if (!unknown) return
+		const last = `${this.#row} ${unknown.text}`
+		if (last === this.#last) return
+		this.#last = last
 		const counts = this.#unknown[unknown.what]
 		const before = counts.get(unknown.text)
 		if (before !== undefined || counts.size < countedUnknown) counts.set(unknown.text, (before ?? 0) + 1)
