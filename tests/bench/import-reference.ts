@@ -11,8 +11,14 @@ export async function resolvedRows(
 	{ accountId }: MetricCompany,
 	of: { rows: number; members: number; change?: number },
 ): Promise<Buffer[]> {
-	const members = await admin.query<{ email: string; id: string }>('SELECT email, id FROM member WHERE account_id = $1', [accountId])
-	const metrics = await admin.query<{ key: string; id: string }>('SELECT key, id FROM metric WHERE account_id = $1', [accountId])
+	const members = await admin.query<{ email: string; id: string }>(
+		'SELECT email, id FROM member WHERE account_id = $1',
+		[accountId],
+	)
+	const metrics = await admin.query<{ key: string; id: string }>(
+		'SELECT key, id FROM metric WHERE account_id = $1',
+		[accountId],
+	)
 	const memberOf = new Map(members.rows.map(({ email, id }) => [email, id]))
 	const metricOf = new Map(metrics.rows.map(({ key, id }) => [key, id]))
 	const pieces: Buffer[] = []
@@ -65,5 +71,8 @@ export async function copyBarely(admin: Client, pieces: readonly Buffer[]): Prom
 }
 
 async function copyInto(client: Client, table: string, pieces: readonly Buffer[]): Promise<void> {
-	await pipeline(Readable.from(pieces, { objectMode: false }), client.query(copyFrom(`COPY ${table} FROM STDIN`)))
+	await pipeline(
+		Readable.from(pieces, { objectMode: false }),
+		client.query(copyFrom(`COPY ${table} FROM STDIN`)),
+	)
 }

@@ -57,7 +57,7 @@ export function* metricRows(rows: number, members: number, change = 0) {
 	}
 }
 
-const rowsAtOnce = 20_000
+const rowsAtOnce = 1500
 
 /** The same as a CSV, piece by piece. */
 export async function* metricFile(rows: number, members: number, change = 0): AsyncGenerator<Uint8Array> {

@@ -7,14 +7,13 @@ const atOnce = 5000
 /** The system whose logins the reports of coding assistants name. */
 export const loginSystem = 'github'
 
-/** Numbers whom values can be of, in `import_subject`, and tells the desk by what texts they are found. */
-export async function laySubjects(
+/** Numbers whom values can be of, in `import_subject`, and returns how many they are. */
+export async function numberSubjects(
 	{ sql }: Transaction,
 	{ accountId }: AccountScope,
-	desk: ImportTable,
 	is: SubjectText,
-): Promise<void> {
-	await sql.query(
+): Promise<number> {
+	const { rowCount } = await sql.query(
 		`CREATE TEMPORARY TABLE import_subject ON COMMIT DROP AS
 		 SELECT (row_number() OVER (ORDER BY s.rank, s.id) - 1)::int AS n, s.* FROM (
 			SELECT 0 AS rank, a.id, 'account'::subject_kind AS kind, NULL::uuid AS parent_id FROM account a WHERE a.id = $1
@@ -26,6 +25,16 @@ export async function laySubjects(
 		[accountId, is],
 	)
 	await sql.query(`ANALYZE import_subject`)
+	return rowCount ?? 0
+}
+
+/** Tells the desk by what texts those of `import_subject` are found. */
+export async function laySubjects(
+	{ sql }: Transaction,
+	{ accountId }: AccountScope,
+	desk: ImportTable,
+	is: SubjectText,
+): Promise<void> {
 	for (let from = 0; ; from += atOnce) {
 		const { rows } = await sql.query<{ subjects: string | null }>(
 			`SELECT json_agg(CASE s.kind

@@ -11,7 +11,10 @@ export async function saveMemberLogins(
 	scope: AccountScope,
 	of: { importId: string; logins: readonly { login: string; memberId: string | null }[] },
 ): Promise<{ unknown: number }> {
-	const logins = of.logins.map(({ login, memberId }) => ({ login: login.toLowerCase().slice(0, 200), memberId }))
+	const logins = of.logins.map(({ login, memberId }) => ({
+		login: login.toLowerCase().slice(0, 200),
+		memberId,
+	}))
 	return withAccount(scope, async ({ sql }) => {
 		const gone = logins.filter(({ memberId }) => memberId === null).map(({ login }) => login)
 		await sql.query(`DELETE FROM member_login WHERE account_id = $1 AND system = $2 AND login = ANY ($3)`, [

@@ -6,7 +6,7 @@ import type { AccountScope } from '#app/data/account-scope.server.ts'
 import type { Transaction } from '#app/data/database.server.ts'
 import type { DeskEnd, DeskPass, DeskStep } from './import-desk.server.ts'
 import type { MetricImportRow } from './import-row.server.ts'
-import { laySubjects } from './lay-subjects.server.ts'
+import { laySubjects, numberSubjects } from './lay-subjects.server.ts'
 import { readPiece } from './read-piece.server.ts'
 import { refuseAgainstData } from './refuse-against-data.server.ts'
 import { selectMetrics } from './select-metrics.server.ts'
@@ -72,7 +72,8 @@ export async function stageImport<T>(
 			subject int NOT NULL, starts_on date NOT NULL, grain grain NOT NULL, value numeric NOT NULL, weight numeric) ON COMMIT DROP`,
 	)
 	const setup = { kind, encoding, delimiter, header, mapping, metrics }
-	return withImportDesk({ bytes, setup, signal }, async (desk) => {
+	const subjects = await numberSubjects(transaction, scope, mapping.subject.is)
+	return withImportDesk({ bytes, subjects, setup, signal }, async (desk) => {
 		await laySubjects(transaction, scope, desk, mapping.subject.is)
 		const pass = (which: DeskPass) => passThrough(scope, desk, { importId: row.id, pieces, which, signal })
 		const end = await copyRows(transaction, pass('values'), (done) => onProgress?.('reading', done, null))

@@ -25,8 +25,11 @@ export type ImportTable = {
 
 /** Files up to this size are read in a few milliseconds, less than a thread takes to start. */
 const smallFile = 64 * 1024
-/** Of the heap: people and teams of a large company, and the texts that a file says again and again. */
-const mostMegabytes = 160
+/**
+ * Of the heap: the texts that a file says again and again, and for each thousand of people and teams one more. Where little is
+ * allowed the engine looks for what is free sooner, and needs no more for a million rows than for some.
+ */
+const mostMegabytes = (subjects: number): number => 64 + Math.ceil(subjects / 1000)
 /** Of these for what is new: little, so that it is looked through often and the rest grows slowly. */
 const youngMegabytes = 4
 
@@ -38,14 +41,17 @@ const youngMegabytes = 4
  * @throws AppError `too-large` where the file needs more memory than a thread may have: the thread has ended then, and nothing else
  */
 export async function withImportDesk<T>(
-	of: { bytes: number; setup: ImportDeskSetup; signal?: AbortSignal | undefined },
+	of: { bytes: number; subjects: number; setup: ImportDeskSetup; signal?: AbortSignal | undefined },
 	run: (table: ImportTable) => Promise<T>,
 ): Promise<T> {
 	if (of.bytes <= smallFile) return run(besideUs(of.setup))
 	const { signal } = of
 	const thread = new Worker(threadFile(), {
 		workerData: of.setup,
-		resourceLimits: { maxOldGenerationSizeMb: mostMegabytes, maxYoungGenerationSizeMb: youngMegabytes },
+		resourceLimits: {
+			maxOldGenerationSizeMb: mostMegabytes(of.subjects),
+			maxYoungGenerationSizeMb: youngMegabytes,
+		},
 	})
 	const end = () => void thread.terminate()
 	signal?.addEventListener('abort', end, { once: true })
