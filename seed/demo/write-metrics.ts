@@ -1,5 +1,8 @@
+import type { ImportResult } from '#app/domain/import/import-outcome.ts'
+import { emptyMapping } from '#app/domain/import/metric-mapping.ts'
 import { createHash } from 'node:crypto'
 import type { AccountScope } from '#app/data/account-scope.server.ts'
+import type { ImportSummary } from '#app/data/imports/import-row.server.ts'
 import { withAccount } from '#app/data/database.server.ts'
 import type { SampleValue } from './metric-values.ts'
 
@@ -27,11 +30,12 @@ export async function writeMetrics(
 			[accountId],
 		)
 		const { rows: added } = await sql.query<{ id: string }>(
-			`INSERT INTO import (account_id, kind, state, file_name, sha256, result, created_at, applied_at)
-			 VALUES ($1, 'metrics-long', 'applied', $2, $3, $4, $5, $5) RETURNING id`,
+			`INSERT INTO import (account_id, kind, state, file_name, sha256, result, created_at, applied_at, summary, mapping)
+			 VALUES ($1, 'metrics-long', 'applied', $2, $3, $4, $5, $5, $6, $7) RETURNING id`,
 			[
 				...[accountId, sampleImportName, createHash('sha256').update(rows).digest('hex')],
-				...[JSON.stringify({ added: values.length }), of.at],
+				...[JSON.stringify(resultOf(values.length)), of.at],
+				...[JSON.stringify(summary), JSON.stringify(emptyMapping)],
 			],
 		)
 		await sql.query(
@@ -52,3 +56,15 @@ export async function writeMetrics(
 		)
 	})
 }
+
+/** As of a file that was written by nobody: what a page of an import shows. */
+const summary: ImportSummary = {
+	...{ bytes: 0, pieces: 0, encoding: 'UTF-8', delimiter: ',' },
+	...{ header: ['subject', 'metric', 'period', 'value', 'weight'], sample: [] },
+}
+
+const resultOf = (added: number): ImportResult => ({
+	counts: { rows: added, added, changed: 0, unchanged: 0, refused: 0 },
+	mode: 'all-or-nothing',
+	refused: [],
+})

@@ -43,7 +43,6 @@ export const policy = {
 	'cycles.follow': { hr: 'all', manager: 'subtree' },
 	'cycles.calibrate': { hr: 'all', manager: 'subtree' },
 	'targets.set': { hr: 'all' },
-	'metrics.import': { hr: 'all' },
 	'check-ins.answer': { manager: 'reports', member: 'own' },
 	/** Naming who stands in for a manager in a running cycle. */
 	'check-ins.delegate': { hr: 'all', manager: 'reports' },
