@@ -16,7 +16,10 @@ const database = await createTestDatabase()
 beforeAll(() => openDatabase({ connectionString: database.appUrl, max: 6 }))
 afterAll(closeDatabase)
 
-const problemOf = async (company: Awaited<ReturnType<typeof foundImportingCompany>>, content: string | Uint8Array) => {
+const problemOf = async (
+	company: Awaited<ReturnType<typeof foundImportingCompany>>,
+	content: string | Uint8Array,
+) => {
 	const added = await company.add(content)
 	return added.ok ? null : added.problem
 }
@@ -41,7 +44,10 @@ test('and the database takes what is left of them', async () => {
 	const random = new SeededRandom(7)
 	let applied = 0
 	for (let n = 0; n < 25; n += 1) {
-		const added = await addImport(scope, { fileName: `${n}\0/..\\a.csv`, content: inChunks(fuzzedFile(random)) })
+		const added = await addImport(scope, {
+			fileName: `${n}\0/..\\a.csv`,
+			content: inChunks(fuzzedFile(random)),
+		})
 		if (!added.ok) continue
 		const { importId } = added
 		const described = await describeImport(scope, importId)
@@ -50,7 +56,13 @@ test('and the database takes what is left of them', async () => {
 		const percents = { confidence: 'of-1', edited: 'of-1' } as const
 		const saved = await saveMapping(scope, {
 			importId,
-			mapping: { ...mapping, grain: 'day', decimal: mapping.decimal ?? 'point', dateOrder: 'day-first', percents },
+			mapping: {
+				...mapping,
+				grain: 'day',
+				decimal: mapping.decimal ?? 'point',
+				dateOrder: 'day-first',
+				percents,
+			},
 		})
 		if (!saved.ok) continue
 		for (const started of [
@@ -75,28 +87,49 @@ describe('what is wrong with a file as a whole is said with its place', async ()
 		['a workbook', Uint8Array.of(0x50, 0x4b, 3, 4, 0), { kind: 'workbook' }],
 		['a NUL', `${long}a,b,c,\0`, { kind: 'binary', row: 2 }],
 		['headers alone', long, { kind: 'no-rows' }],
-		['ten thousand columns', `${'a,'.repeat(9_999)}b\n1`, { kind: 'too-many-columns', columns: 10_000, limit: 1000 }],
+		[
+			'ten thousand columns',
+			`${'a,'.repeat(9_999)}b\n1`,
+			{ kind: 'too-many-columns', columns: 10_000, limit: 1000 },
+		],
 		['an open quote', `${long}"a,b,c,d`, { kind: 'unclosed-quote', row: 2 }],
-		['half of a JSON', '{"day_totals": [{"day": "2026-01-01"},\n {"day"', { kind: 'broken-json', row: 2, column: 8 }],
+		[
+			'half of a JSON',
+			'{"day_totals": [{"day": "2026-01-01"},\n {"day"',
+			{ kind: 'broken-json', row: 2, column: 8 },
+		],
 		['deep JSON', `{"day_totals": [${'['.repeat(100)}`, { kind: 'deep-json', row: 1, column: 47, limit: 32 }],
 	])('%s', async (_, content, problem) => {
 		expect(await problemOf(company, content)).toEqual(problem)
-		const { rows } = await database.adminPool.query('SELECT FROM import WHERE account_id = $1', [company.accountId])
+		const { rows } = await database.adminPool.query('SELECT FROM import WHERE account_id = $1', [
+			company.accountId,
+		])
 		expect(rows).toHaveLength(0)
 	})
 })
 
 test('what is wrong further down is found by the dry run', async () => {
 	const company = await foundImportingCompany(database.adminPool, 'down')
-	const good = Array.from({ length: 12_000 }, (_, n) => `person1@example.com,prs-merged,2${String(n).padStart(3, '0').slice(-3)},1`)
+	const good = Array.from(
+		{ length: 12_000 },
+		(_, n) => `person1@example.com,prs-merged,2${String(n).padStart(3, '0').slice(-3)},1`,
+	)
 	const importId = await company.upload(['Email,Metric,Period,Value', ...good, '"open', 'x'].join('\n'))
-	expect(await company.check(importId)).toMatchObject({ ok: false, problem: { kind: 'unclosed-quote', row: 12_002 } })
-	expect(await company.apply(importId, 'good-rows')).toMatchObject({ state: 'mapped', job: { problem: 'unreadable' } })
+	expect(await company.check(importId)).toMatchObject({
+		ok: false,
+		problem: { kind: 'unclosed-quote', row: 12_002 },
+	})
+	expect(await company.apply(importId, 'good-rows')).toMatchObject({
+		state: 'mapped',
+		job: { problem: 'unreadable' },
+	})
 })
 
 test('every encoding comes to the same values', async () => {
 	const company = await foundImportingCompany(database.adminPool, 'encodings')
-	await database.adminPool.query(`INSERT INTO team (account_id, name) VALUES ($1, 'Größe')`, [company.accountId])
+	await database.adminPool.query(`INSERT INTO team (account_id, name) VALUES ($1, 'Größe')`, [
+		company.accountId,
+	])
 	const text = 'Team,Metric,Month,Value\nGröße,prs-merged,2026-01,1'
 	const files = {
 		'UTF-8': Buffer.from(`\uFEFF${text}`),
@@ -107,7 +140,10 @@ test('every encoding comes to the same values', async () => {
 	for (const [encoding, bytes] of Object.entries(files)) {
 		const importId = await company.upload(bytes)
 		expect((await describeImport(company.scope, importId))?.summary.encoding).toBe(encoding)
-		expect(await company.check(importId)).toMatchObject({ counts: { rows: 1, refused: 0 }, first: { refused: [] } })
+		expect(await company.check(importId)).toMatchObject({
+			counts: { rows: 1, refused: 0 },
+			first: { refused: [] },
+		})
 		expect(await company.apply(importId)).toMatchObject({ state: 'applied' })
 	}
 	expect(await company.values()).toEqual(['Größe prs-merged 2026-01-01 month 1'])

@@ -4,7 +4,8 @@ import { describeImportProblem } from '#app/domain/import/import-problem.ts'
 import { remarkHeaders } from '#app/domain/import/remark-headers.ts'
 import { readInMemory } from './read-in-memory.ts'
 
-const copyRow = /^\d+,\d+,-?\d+,\d+,\d+,\d{4}-\d\d-\d\d,(?:day|week|month|quarter|year),-?\d{1,18}(?:\.\d{1,12})?,(?:\d{1,18}(?:\.\d{1,12})?)?$/
+const copyRow =
+	/^\d+,\d+,-?\d+,\d+,\d+,\d{4}-\d\d-\d\d,(?:day|week|month|quarter|year),-?\d{1,18}(?:\.\d{1,12})?,(?:\d{1,18}(?:\.\d{1,12})?)?$/
 
 /** What holds of every file: it is refused in words, or each of its rows is read or comes back with its reason. */
 export async function checkFuzzed(bytes: Uint8Array, pieceSize: number): Promise<'refused' | 'read'> {
@@ -19,7 +20,8 @@ export async function checkFuzzed(bytes: Uint8Array, pieceSize: number): Promise
 	expect(read.refused.records).toBe(read.records.length)
 	// In JSON columns, where neither a NUL nor half a character may stand.
 	JSON.stringify([read.refused.first, read.refused.unknown], (_, told: unknown) => {
-		if (typeof told === 'string' && (told.includes('\0') || !told.isWellFormed())) throw new Error('Not for a JSON column.')
+		if (typeof told === 'string' && (told.includes('\0') || !told.isWellFormed()))
+			throw new Error('Not for a JSON column.')
 		return told
 	})
 	checkCsv(read)
@@ -27,7 +29,12 @@ export async function checkFuzzed(bytes: Uint8Array, pieceSize: number): Promise
 }
 
 /** Refused rows come back cell by cell as they were, inert. */
-function checkCsv({ csv, header, records, refused }: Extract<Awaited<ReturnType<typeof readInMemory>>, { ok: true }>): void {
+function checkCsv({
+	csv,
+	header,
+	records,
+	refused,
+}: Extract<Awaited<ReturnType<typeof readInMemory>>, { ok: true }>): void {
 	if (csv === '') return expect(refused.refused).toBe(0)
 	const [head, ...rows] = parse(csv, { bom: true, relax_column_count: true }) as string[][]
 	const inert = (cell: string) => (/^[=+\-@\t\r\uFF1D\uFF0B\uFF0D\uFF20]/.test(cell) ? `'${cell}` : cell)

@@ -25,7 +25,15 @@ test('a file of rows is mapped, looked at, applied, taken back, and known again'
 	expect(await company.check(importId)).toMatchObject({
 		ok: true,
 		counts: { rows: 5, added: 5, changed: 0, unchanged: 0, refused: 0 },
-		first: { added: [{ row: 2, subject: { kind: 'team', name: 'Product' }, value: '12', before: null }, {}, {}, {}, {}] },
+		first: {
+			added: [
+				{ row: 2, subject: { kind: 'team', name: 'Product' }, value: '12', before: null },
+				{},
+				{},
+				{},
+				{},
+			],
+		},
 	})
 	expect(await company.values()).toEqual([])
 	const applied = await company.apply(importId)
@@ -42,7 +50,9 @@ test('a file of rows is mapped, looked at, applied, taken back, and known again'
 	const again = await company.add(file)
 	expect(again).toMatchObject({ ok: true, isMapped: true, sameAs: { importId, state: 'applied' } })
 	if (!again.ok) throw new Error()
-	expect(await company.check(again.importId)).toMatchObject({ counts: { added: 0, changed: 0, unchanged: 5 } })
+	expect(await company.check(again.importId)).toMatchObject({
+		counts: { added: 0, changed: 0, unchanged: 5 },
+	})
 
 	const changed = await company.upload(file.replace('01,12,', '01,13,').replace('Feb 2026', 'Mar 2026'))
 	expect(await company.check(changed)).toMatchObject({
@@ -53,7 +63,10 @@ test('a file of rows is mapped, looked at, applied, taken back, and known again'
 	expect(await company.replaced()).toBe(1)
 	expect(await undoPreview(company.scope, importId)).toEqual({ deletes: 4, putsBack: 0, standsOver: 1 })
 	expect(await undoPreview(company.scope, changed)).toEqual({ deletes: 1, putsBack: 1, standsOver: 0 })
-	expect(await company.undo(changed)).toMatchObject({ state: 'undone', undone: { deletes: 1, putsBack: 1, standsOver: 0 } })
+	expect(await company.undo(changed)).toMatchObject({
+		state: 'undone',
+		undone: { deletes: 1, putsBack: 1, standsOver: 0 },
+	})
 	expect(await company.values()).toEqual(first)
 	await company.undo(importId)
 	expect(await company.values()).toEqual([])
@@ -98,7 +111,10 @@ test('refused rows come back with their reasons, are mended and go in', async ()
 	expect(checked).toMatchObject({
 		ok: true,
 		counts: { rows: 10, added: 1, refused: 9 },
-		unknown: { subjects: [{ text: 'nobody@example.com', rows: 1 }], metrics: [{ text: 'no such metric', rows: 1 }] },
+		unknown: {
+			subjects: [{ text: 'nobody@example.com', rows: 1 }],
+			metrics: [{ text: 'no such metric', rows: 1 }],
+		},
 	})
 	if (!checked.ok) throw new Error()
 	expect(checked.first.refused.map(({ row, column, message }) => `${row} ${column}: ${message}`)).toEqual([
@@ -114,7 +130,10 @@ test('refused rows come back with their reasons, are mended and go in', async ()
 	])
 	expect(await company.apply(importId)).toMatchObject({ state: 'mapped', job: { problem: 'refused-rows' } })
 	expect(await company.values()).toEqual([])
-	expect(await company.apply(importId, 'good-rows')).toMatchObject({ state: 'applied', result: { counts: { added: 1, refused: 9 } } })
+	expect(await company.apply(importId, 'good-rows')).toMatchObject({
+		state: 'applied',
+		result: { counts: { added: 1, refused: 9 } },
+	})
 	const csv = await company.refusedRows(importId)
 	expect(csv).toContain("person5@example.com,x,prs-merged,31.01.2026,'=1+1,7,")
 	const mended = csv
@@ -136,11 +155,28 @@ test('refused rows come back with their reasons, are mended and go in', async ()
 
 test('a period that overlaps one of another length is refused, in the file and beside what is there', async () => {
 	const company = await foundImportingCompany(database.adminPool, 'overlap')
-	const one = await company.upload(lines('Team,Metric,Month,Value', 'Sales,seats,2026-01,1', 'Sales,seats,2026-Q1,3', 'Product,seats,2026-Q1,3'))
+	const one = await company.upload(
+		lines(
+			'Team,Metric,Month,Value',
+			'Sales,seats,2026-01,1',
+			'Sales,seats,2026-Q1,3',
+			'Product,seats,2026-Q1,3',
+		),
+	)
 	const checked = await company.check(one)
-	expect(checked).toMatchObject({ counts: { added: 2, refused: 1 }, first: { refused: [{ row: 3, column: 'Value' }] } })
+	expect(checked).toMatchObject({
+		counts: { added: 2, refused: 1 },
+		first: { refused: [{ row: 3, column: 'Value' }] },
+	})
 	await company.apply(one, 'good-rows')
-	const two = await company.upload(lines('Team,Metric,Month,Value', 'Sales,seats,2026-W05,1', 'Sales,seats,2026-W06,1', 'Product,seats,2026,1'))
+	const two = await company.upload(
+		lines(
+			'Team,Metric,Month,Value',
+			'Sales,seats,2026-W05,1',
+			'Sales,seats,2026-W06,1',
+			'Product,seats,2026,1',
+		),
+	)
 	const second = await company.check(two)
 	if (!second.ok) throw new Error()
 	expect(second.counts).toMatchObject({ added: 1, refused: 2 })
@@ -159,7 +195,12 @@ test('wide files, columns of periods and JSON in lines come to the same values',
 		'person2@example.com prs-merged 2026-02-01 month 6',
 	]
 	const wide = await company.upload(
-		lines('Email,Month,Pull requests merged,Confidence,Remark', 'person1@example.com,2026-01,4,12.5,a', 'person2@example.com,2026-02,6,,b', 'person2@example.com,2026-01,,.5,c'),
+		lines(
+			'Email,Month,Pull requests merged,Confidence,Remark',
+			'person1@example.com,2026-01,4,12.5,a',
+			'person2@example.com,2026-02,6,,b',
+			'person2@example.com,2026-01,,.5,c',
+		),
 	)
 	const described = await describeImport(company.scope, wide)
 	expect(described).toMatchObject({ kind: 'metrics-wide', mapping: { percents: { confidence: 'of-100' } } })
@@ -167,10 +208,18 @@ test('wide files, columns of periods and JSON in lines come to the same values',
 	expect(await company.values()).toEqual(expected)
 
 	const periods = await company.upload(
-		lines('Employee ID,Metric,2026-01,2026-02', 'E1,prs-merged,4,', 'E2,prs-merged,,6', 'E1,confidence,12.5%,', 'E2,confidence,0.5 %,'),
+		lines(
+			'Employee ID,Metric,2026-01,2026-02',
+			'E1,prs-merged,4,',
+			'E2,prs-merged,,6',
+			'E1,confidence,12.5%,',
+			'E2,confidence,0.5 %,',
+		),
 	)
 	expect(await describeImport(company.scope, periods)).toMatchObject({ kind: 'metrics-periods' })
-	expect(await company.check(periods)).toMatchObject({ counts: { rows: 4, added: 0, unchanged: 4, refused: 0 } })
+	expect(await company.check(periods)).toMatchObject({
+		counts: { rows: 4, added: 0, unchanged: 4, refused: 0 },
+	})
 
 	const json = lines(
 		'{"subject":"person1@example.com","metric":"prs-merged","period":"2026-01","value":4,"__proto__":{"a":1}}',
@@ -184,6 +233,8 @@ test('wide files, columns of periods and JSON in lines come to the same values',
 	expect(await describeImport(company.scope, ndjson)).toMatchObject({ kind: 'metrics-ndjson' })
 	expect(await company.check(ndjson)).toMatchObject({
 		counts: { rows: 6, unchanged: 4, refused: 2 },
-		first: { refused: [{ row: 5, message: 'This line is no JSON object. Write one in each line.' }, { row: 6 }] },
+		first: {
+			refused: [{ row: 5, message: 'This line is no JSON object. Write one in each line.' }, { row: 6 }],
+		},
 	})
 })

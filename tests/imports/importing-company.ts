@@ -20,14 +20,38 @@ const never = new AbortController().signal
 /** Metrics of every way to add up. */
 const metrics = [
 	{ key: 'prs-merged', name: 'Pull requests merged', unit: 'count', aggregation: 'sum', weight: null },
-	{ key: 'edited', name: 'Share of AI output edited', unit: 'share', aggregation: 'ratio_of_sums', weight: 'Output' },
-	{ key: 'confidence', name: 'Confidence', unit: 'share', aggregation: 'weighted_mean', weight: 'Predictions' },
+	{
+		key: 'edited',
+		name: 'Share of AI output edited',
+		unit: 'share',
+		aggregation: 'ratio_of_sums',
+		weight: 'Output',
+	},
+	{
+		key: 'confidence',
+		name: 'Confidence',
+		unit: 'share',
+		aggregation: 'weighted_mean',
+		weight: 'Predictions',
+	},
 	{ key: 'seats', name: 'Assistant seats', unit: 'count', aggregation: 'last', weight: null },
-	{ key: 'assistant-active-users', name: 'Active users', unit: 'count', aggregation: 'distinct_count', weight: null },
+	{
+		key: 'assistant-active-users',
+		name: 'Active users',
+		unit: 'count',
+		aggregation: 'distinct_count',
+		weight: null,
+	},
 	{ key: 'assistant-interactions', name: 'Interactions', unit: 'count', aggregation: 'sum', weight: null },
 	{ key: 'assistant-code-generations', name: 'Generations', unit: 'count', aggregation: 'sum', weight: null },
 	{ key: 'assistant-code-acceptances', name: 'Acceptances', unit: 'count', aggregation: 'sum', weight: null },
-	{ key: 'assistant-agent-users', name: 'Users of agents', unit: 'count', aggregation: 'distinct_count', weight: null },
+	{
+		key: 'assistant-agent-users',
+		name: 'Users of agents',
+		unit: 'count',
+		aggregation: 'distinct_count',
+		weight: null,
+	},
 ]
 
 export async function* inChunks(bytes: Uint8Array, size = 50_000): AsyncGenerator<Uint8Array> {
@@ -88,7 +112,11 @@ function importsOf(admin: Pool, accountId: string, scope: AccountScope) {
 		check,
 		apply,
 		/** Adds a file, with changes of its mapping, and answers what is asked by what is likelier. */
-		upload: async (content: string | Uint8Array, change: Partial<MetricMapping> = {}, of: Partial<AddImport> = {}) => {
+		upload: async (
+			content: string | Uint8Array,
+			change: Partial<MetricMapping> = {},
+			of: Partial<AddImport> = {},
+		) => {
 			const added = await add(content, of)
 			if (!added.ok) throw new Error(JSON.stringify(added.problem))
 			const { importId } = added
@@ -133,6 +161,7 @@ function importsOf(admin: Pool, accountId: string, scope: AccountScope) {
 		},
 		/** How many rows there are to take imports back by. */
 		replaced: async (): Promise<number> =>
-			(await admin.query('SELECT FROM replaced_observation WHERE account_id = $1', [accountId])).rowCount ?? 0,
+			(await admin.query('SELECT FROM replaced_observation WHERE account_id = $1', [accountId])).rowCount ??
+			0,
 	}
 }

@@ -25,7 +25,13 @@ const subjects = JSON.stringify([
 	{ kind: 'team', n: 1, name: 'Sales', parent: null, isArchived: false },
 	{ kind: 'team', n: 2, name: 'Core', parent: 1, isArchived: false },
 	...Array.from({ length: 20 }, (_, n) => ({
-		...{ kind: 'member', n: n + 3, email: `person${n}@example.com`, externalId: `E${n}`, logins: [`login${n}`] },
+		...{
+			kind: 'member',
+			n: n + 3,
+			email: `person${n}@example.com`,
+			externalId: `E${n}`,
+			logins: [`login${n}`],
+		},
 	})),
 ])
 
@@ -74,7 +80,17 @@ export async function readInMemory(bytes: Uint8Array, pieceSize: number): Promis
 	const refused = await pass('refused')
 	if (!refused.end.ok) return refused.end
 	const records: FileRecord[] = []
-	for await (const some of connectors[kind].read(decodeChunks(inChunks(bytes, pieceSize), encoding), shape)) records.push(...some)
+	for await (const some of connectors[kind].read(decodeChunks(inChunks(bytes, pieceSize), encoding), shape))
+		records.push(...some)
 	const rows = values.text.split('\n').slice(0, -1)
-	return { ok: true, kind, header, rows, values: values.end, refused: refused.end, csv: refused.text, records }
+	return {
+		ok: true,
+		kind,
+		header,
+		rows,
+		values: values.end,
+		refused: refused.end,
+		csv: refused.text,
+		records,
+	}
 }

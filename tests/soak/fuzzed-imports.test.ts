@@ -13,7 +13,9 @@ test('files of metrics of all sorts are read or refused in words', async () => {
 		try {
 			found[await checkFuzzed(bytes, random.pick([1, 13, 500, 100_000]))] += 1
 		} catch (error) {
-			throw new Error(`File of seed ${seed + n}: ${Buffer.from(bytes).toString('latin1').slice(0, 500)}`, { cause: error })
+			throw new Error(`File of seed ${seed + n}: ${Buffer.from(bytes).toString('latin1').slice(0, 500)}`, {
+				cause: error,
+			})
 		}
 	}
 	expect(Math.min(found.read, found.refused)).toBeGreaterThan(10)

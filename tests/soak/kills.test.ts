@@ -36,7 +36,8 @@ async function finish(operation: Operation, url: string, from: number): Promise<
 	const deadline = Date.now() + 60_000
 	for (let done = from; done < operation.steps.length;) {
 		done = await take(operation, url, done)
-		if (done < operation.steps.length && Date.now() > deadline) throw new Error(`Step ${done + 1} was never acknowledged.`)
+		if (done < operation.steps.length && Date.now() > deadline)
+			throw new Error(`Step ${done + 1} was never acknowledged.`)
 		if (done < operation.steps.length) await sleep(50)
 	}
 	await operation.checkDone()
