@@ -34,7 +34,7 @@ const words: Record<number, Words> = {
 	},
 	413: {
 		title: 'Too much at once',
-		text: 'What was sent is larger than this page takes, so nothing was saved. Go back and send less: a file may have 20 MB.',
+		text: 'What was sent is larger than this page takes, so nothing was saved. Go back and send less: a file may have 20 MB, one of metrics 200 MB.',
 	},
 	414: {
 		title: 'The address is too long',

@@ -1,21 +1,26 @@
 import type { Request, RequestHandler } from 'express'
 
+const MEGABYTE = 1024 * 1024
+
 const METHODS = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'])
 
 /** Characters of an address; the longest of a filtered table has a quarter of this. */
 const ADDRESS_LIMIT = 8192
 
 /** Bytes that an ordinary form may have; a check-in with a long note has a tenth of this. */
-const FORM_LIMIT = 1024 * 1024
+const FORM_LIMIT = MEGABYTE
 
-/** Bytes of an upload as declared, a form around 20 MB; the upload route's own parser counts what comes. */
-const UPLOAD_LIMIT = 21 * 1024 * 1024
+/**
+ * The paths that take files, as documents and as data of the router, and the size of a file there: as declared, with a form around
+ * it. The route's own parser counts what comes.
+ */
+const UPLOADS = [
+	{ path: /^\/a\/[^/]+\/roster-imports\/new(\.data)?$/, megabytes: 20 },
+	{ path: /^\/a\/[^/]+\/imports\/new(\.data)?$/, megabytes: 200 },
+]
 
 /** Bytes that a browser may send before it is told that they are too many: one that still sends sees no answer. */
 const UNREAD_LIMIT = 64 * 1024 * 1024
-
-/** The paths that take files, as documents and as data of the router. */
-const UPLOAD = /^\/a\/[^/]+\/roster-imports\/new(\.data)?$/
 
 /**
  * Refuses bodies by their declared length: 413 where it is too much, 411 where
@@ -40,15 +45,16 @@ export const requestLimits: RequestHandler = (req, res, next) => {
 		refuse(417, 'Nothing but 100-continue can be expected here.')
 		return
 	}
-	const upload =
-		UPLOAD.test(req.path) && req.headers['content-type']?.startsWith('multipart/form-data') === true
+	const upload = req.headers['content-type']?.startsWith('multipart/form-data')
+		? UPLOADS.find(({ path }) => path.test(req.path))
+		: undefined
 	if (req.headers['transfer-encoding'] !== undefined && !upload) {
 		refuse(411, 'The request does not say how long it is.')
 		return
 	}
-	const limit = upload ? UPLOAD_LIMIT : FORM_LIMIT
+	const limit = upload ? (upload.megabytes + 1) * MEGABYTE : FORM_LIMIT
 	if (Number(req.headers['content-length'] ?? 0) > limit) {
-		const most = upload ? 'a file may have 20 MB' : `at most ${limit / 1024 / 1024} MB here`
+		const most = upload ? `a file may have ${upload.megabytes} MB` : `at most ${limit / MEGABYTE} MB here`
 		refuse(413, `The request is too large: ${most}. Nothing was saved. Go back and send less.`)
 		return
 	}

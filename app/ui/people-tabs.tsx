@@ -1,7 +1,7 @@
 import { Tabs } from './tabs.tsx'
 
 export type PeopleSection =
-	'people' | 'teams' | 'role-families' | 'job-families' | 'invitations' | 'roster-imports'
+	'people' | 'teams' | 'role-families' | 'job-families' | 'invitations' | 'imports'
 
 const labels: Record<PeopleSection, string> = {
 	people: 'People',
@@ -9,7 +9,7 @@ const labels: Record<PeopleSection, string> = {
 	'role-families': 'Families',
 	'job-families': 'Job families',
 	invitations: 'Invitations',
-	'roster-imports': 'Imports',
+	imports: 'Imports',
 }
 
 /** The lists that HR keeps. */

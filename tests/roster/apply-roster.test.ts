@@ -6,7 +6,7 @@ import { applyRoster } from '#app/data/apply-roster.server.ts'
 import { closeDatabase, openDatabase, withAccount } from '#app/data/database.server.ts'
 import { discardRosterImport } from '#app/data/discard-roster-import.server.ts'
 import { getRosterImport } from '#app/data/get-roster-import.server.ts'
-import { listRosterImports } from '#app/data/list-roster-imports.server.ts'
+import { listImports } from '#app/data/imports/list-imports.server.ts'
 import { planRosterImport } from '#app/data/plan-roster-import.server.ts'
 import { readCurrentRoster } from '#app/data/read-current-roster.server.ts'
 import { saveRosterMapping } from '#app/data/save-roster-mapping.server.ts'
@@ -276,7 +276,7 @@ test('a mapping is remembered for the next file with the same headers', async ()
 test('an import can be laid aside, and is then out of the list and of reach', async () => {
 	const { scope } = await found()
 	const importId = await upload(scope, company)
-	const list = () => listRosterImports(scope, { sort: 'createdAt', order: 'desc', page: 1, pageSize: 10 })
+	const list = () => listImports(scope, { sort: 'createdAt', order: 'desc', page: 1, pageSize: 10 })
 	expect(await list()).toMatchObject({ total: 1, rows: [{ id: importId, state: 'uploaded', counts: null }] })
 	const listed = async () => {
 		const { rows } = await database.adminPool.query('SELECT FROM job_part WHERE account_id = $1', [

@@ -53,7 +53,7 @@ const sections: readonly Section[] = [
 		path: 'people',
 		icon: UsersRound,
 		needs: 'people.manage',
-		also: ['teams', 'role-families', 'job-families', 'roster-imports', 'invitations', 'jobs'],
+		also: ['teams', 'role-families', 'job-families', 'imports', 'roster-imports', 'invitations', 'jobs'],
 	},
 	{ label: 'Frameworks', goKey: 'f', path: 'frameworks', icon: BookOpen, needs: 'frameworks.read' },
 	{ label: 'Settings', goKey: 's', path: 'settings', icon: Settings, needs: 'account.settings' },

@@ -46,7 +46,7 @@ export async function action({ request, context }: Route.ActionArgs) {
 export const meta: Route.MetaFunction = () => [{ title: 'Import a file · Contour' }]
 
 export default function NewRosterImport({ loaderData, actionData, params }: Route.ComponentProps) {
-	const root = `/a/${params.account}/roster-imports`
+	const root = `/a/${params.account}/imports`
 	const { bytes, locale } = loaderData
 	const [isTooLarge, setIsTooLarge] = useState(false)
 	const message = isTooLarge ? describeRosterProblem({ kind: 'too-large' }, locale) : actionData?.message

@@ -54,7 +54,7 @@ export default function RosterImport({ loaderData, actionData, params }: Route.C
 			<PageHeader
 				above={
 					<Breadcrumbs
-						items={[{ label: 'Imports', href: `${root}/roster-imports` }, { label: head.fileName }]}
+						items={[{ label: 'Imports', href: `${root}/imports` }, { label: head.fileName }]}
 					/>
 				}
 				title={<bdi className={head.fileName.length > 60 ? 'text-lg' : undefined}>{head.fileName}</bdi>}

@@ -1,0 +1,77 @@
+import { Link } from 'react-router'
+import type { ListedImport } from '#app/data/imports/list-imports.server.ts'
+import { importKindNames } from '#app/domain/import/import-kind.ts'
+import { Badge } from '#app/ui/badge.tsx'
+import type { DataColumn } from '#app/ui/data-column.ts'
+import { formatNumber, TimeText } from '#app/ui/format.tsx'
+import { LongText } from '#app/ui/long-text.tsx'
+
+const states = {
+	uploaded: { label: 'Waits for columns', tone: 'late' },
+	mapped: { label: 'Waits to be applied', tone: 'late' },
+	applied: { label: 'Applied', tone: 'accent' },
+	undone: { label: 'Taken back', tone: 'neutral' },
+	discarded: { label: 'Laid aside', tone: 'neutral' },
+} as const
+
+export function columnsOf(root: string, locale: string, timeZone: string): DataColumn<ListedImport>[] {
+	const time = (value: Date) => (
+		<TimeText value={value} locale={locale} timeZone={timeZone} style="dateTime" />
+	)
+	return [
+		{
+			id: 'fileName',
+			header: 'File',
+			sort: true,
+			cell: ({ id, kind, fileName }) => (
+				<Link to={`${root}/${kind === 'roster' ? 'roster-imports' : 'imports'}/${id}`} className="link">
+					<bdi className="wrap-anywhere">{fileName}</bdi>
+				</Link>
+			),
+		},
+		{
+			id: 'kind',
+			header: 'Kind',
+			sort: true,
+			cell: ({ kind }) => <span className="block md:min-w-40">{importKindNames[kind]}</span>,
+		},
+		{
+			id: 'state',
+			header: 'State',
+			cell: ({ state, appliedAt, undoneAt }) => {
+				const at = undoneAt ?? appliedAt
+				return (
+					<span className="flex flex-wrap items-center gap-x-2 gap-y-0.5">
+						<Badge tone={states[state].tone}>{states[state].label}</Badge>
+						{at && <span className="text-sm whitespace-nowrap text-muted">{time(at)}</span>}
+					</span>
+				)
+			},
+		},
+		{
+			id: 'counts',
+			header: 'What it did',
+			cell: ({ counts }) => counts && countText(counts, locale),
+		},
+		{ id: 'by', header: 'By', sort: true, cell: ({ by }) => by && <LongText>{by}</LongText> },
+		{
+			id: 'createdAt',
+			header: 'Uploaded',
+			sort: true,
+			firstOrder: 'desc',
+			nowrap: true,
+			cell: ({ createdAt }) => time(createdAt),
+		},
+	]
+}
+
+const words = { added: 'Added', changed: 'Changed', unchanged: 'Unchanged', refused: 'Refused' } as const
+
+function countText(counts: NonNullable<ListedImport['counts']>, locale: string): string {
+	return (
+		(Object.keys(words) as (keyof typeof words)[])
+			.filter((name) => counts[name] > 0)
+			.map((name) => `${words[name]} ${formatNumber(counts[name], locale)}`)
+			.join(' · ') || 'Nothing'
+	)
+}
