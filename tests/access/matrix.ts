@@ -168,8 +168,25 @@ const declared: Record<string, { GET: string; POST: string }> = {
 		GET: 'sign-in no no no no yes yes yes no',
 		POST: 'sign-in no no no no mend mend mend no',
 	},
-	'a/:account/roster-imports': {
+	'a/:account/imports': {
 		GET: 'sign-in no no no no yes yes yes no',
+		POST: 'sign-in no no no no no no no no',
+	},
+	'a/:account/imports/new': {
+		GET: 'sign-in no no no no yes no no no',
+		POST: 'sign-in no no no no mend no no no',
+	},
+	// One of people is none of metrics
+	'a/:account/imports/:importId': {
+		GET: 'sign-in no no no no no no no no',
+		POST: 'sign-in no no no no mend no no no',
+	},
+	'a/:account/imports/:importId/refused.csv': {
+		GET: 'sign-in no no no no no no no no',
+		POST: 'sign-in no no no no no no no no',
+	},
+	'a/:account/roster-imports': {
+		GET: 'sign-in no no no no elsewhere elsewhere elsewhere no',
 		POST: 'sign-in no no no no no no no no',
 	},
 	'a/:account/roster-imports/new': {

@@ -49,7 +49,7 @@ export async function foundImportingAccount(admin: Client, url: string): Promise
 		lookAround: async (times) => {
 			const visitor = visit(url, token)
 			for (let time = 0; time < times; time += 1) {
-				const { status } = await visitor.get(`/a/${slug}/roster-imports`)
+				const { status } = await visitor.get(`/a/${slug}/imports`)
 				if (status !== 200) throw new Error(`The list of imports answers ${status}.`)
 			}
 		},

@@ -4,6 +4,7 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { systemScope } from '#app/data/account-scope.server.ts'
 import { addRubricFamily } from '#app/data/add-rubric-family.server.ts'
 import { closeDatabase, openDatabase } from '#app/data/database.server.ts'
+import { addImport } from '#app/data/imports/add-import.server.ts'
 import { listRubricVersions } from '#app/data/list-rubric-versions.server.ts'
 import { startRubricDraft } from '#app/data/start-rubric-draft.server.ts'
 import { loadSample } from '#seed/demo/load-sample.server.ts'
@@ -37,6 +38,13 @@ beforeAll(async () => {
 		...{ key: editor.key, builtIn: skillProgressionMap.rubric, family: { name: 'Finance' } },
 		idempotencyKey: 'a-family-of-the-test',
 	})
+	const file = 'Team,Metric,Date,Value,Share\nPayments,Stories shipped,03/04/2026,"1,5",12\n'
+	const added = await addImport(editor.scope, {
+		fileName: 'metrics.csv',
+		content: ReadableStream.from([new TextEncoder().encode(file)]),
+	})
+	if (!added.ok) throw new Error(added.problem.kind)
+	ids.metrics = added.importId
 	await closeDatabase()
 	for (const [name, text] of Object.entries({
 		open: `SELECT id FROM cycle WHERE phase = 'open'`,
@@ -115,7 +123,9 @@ const pages: Record<string, readonly string[]> = {
 		'/role-families',
 		'/teams/[team]',
 		'/job-families',
-		'/roster-imports',
+		'/imports',
+		'/imports/new',
+		'/imports/[metrics]',
 		'/roster-imports/new',
 		'/invitations',
 	],

@@ -59,7 +59,8 @@ describe('a company with nothing but a CSV of its people', () => {
 		expect(page.body).toContain(`${root}/roster-imports/new`)
 		expect(textOf((await hr.get(`${root}/teams`)).body)).toContain('No teams yet')
 		expect(textOf((await hr.get(`${root}/invitations`)).body)).toContain('Nobody to invite yet')
-		expect(textOf((await hr.get(`${root}/roster-imports`)).body)).toContain('No imports yet')
+		expect(textOf((await hr.get(`${root}/imports`)).body)).toContain('No imports yet')
+		expect((await hr.get(`${root}/roster-imports`)).location).toBe(`${root}/imports?kind=roster`)
 	})
 
 	test.each(Object.entries(versions))(
@@ -145,7 +146,7 @@ describe('a company with nothing but a CSV of its people', () => {
 		const dryRun = await hr.get(url)
 		expect(textOf(dryRun.body)).toContain('This file changes nothing')
 		const discarded = await hr.post(url, [['intent', 'discard']])
-		expect(discarded.location).toBe(`${root}/roster-imports`)
+		expect(discarded.location).toBe(`${root}/imports`)
 		expect((await hr.get(url)).status).toBe(404)
 	})
 
@@ -430,6 +431,7 @@ describe('whoever may not', () => {
 			'/teams',
 			'/teams/new',
 			'/teams/00000000-0000-4000-8000-000000000000',
+			'/imports',
 			'/roster-imports',
 			'/roster-imports/new',
 			importUrl.replace('/a/closed-house', ''),
