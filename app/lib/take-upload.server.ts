@@ -32,6 +32,8 @@ export async function takeUpload<Taken>(
 	const fields = new Map<string, string>()
 	let taking: Promise<Taken> | undefined
 	let file: Readable | undefined
+	let isAtLimit = false
+	let isTooMuch = false
 	try {
 		await new Promise<void>((resolve, reject) => {
 			const parser = new Busboy({
@@ -47,22 +49,29 @@ export async function takeUpload<Taken>(
 				}
 				file = stream
 				stream.on('error', reject)
-				const content = stream.iterator({ destroyOnReturn: false }) as AsyncIterable<Uint8Array>
-				taking = take({ name: fileName, content, fields })
+				stream.on('limit', () => (isAtLimit = true))
+				taking = take({ name: fileName, content: upTo(stream, maxBytes + 1), fields })
 				const drop = () => void stream.resume()
 				taking.then(drop, drop)
 			})
 			parser.on('finish', resolve)
-			parser.on('error', reject)
+			parser.on('error', (error: Error) => {
+				file?.destroy(error)
+				reject(error)
+			})
 			let received = 0
 			const body = NodeReadable.fromWeb(request.body as NodeStream)
+			// The parser has a part before it is counted.
+			body.on('error', reject).pipe(parser)
 			body.on('data', (part: Uint8Array) => {
 				received += part.length
 				if (received <= maxBytes + beside) return
+				isTooMuch = true
 				body.unpipe(parser)
 				resolve()
+				// Of a file at its limit enough is here; whoever takes another one is told that it breaks off.
+				if (!isAtLimit) parser.end()
 			})
-			body.on('error', reject).pipe(parser)
 		})
 	} catch (error) {
 		// Whoever takes it is not to wait for the rest, and half a file is none.
@@ -70,5 +79,20 @@ export async function takeUpload<Taken>(
 		await taking?.catch(() => undefined)
 		throw refuse('invalid')
 	}
-	return (await taking) ?? null
+	try {
+		return (await taking) ?? null
+	} catch (error) {
+		throw isTooMuch ? refuse('invalid') : error
+	}
+}
+
+/** The bytes of a stream, no more than are wanted. It is left open: what follows is not read, but has to go by. */
+async function* upTo(stream: Readable, most: number): AsyncGenerator<Uint8Array> {
+	let bytes = 0
+	for await (const chunk of stream.iterator({ destroyOnReturn: false })) {
+		const part = chunk as Uint8Array
+		bytes += part.length
+		yield part
+		if (bytes >= most) return
+	}
 }

@@ -253,6 +253,38 @@ test('logins of a report are matched to people once, and remembered', async () =
 	expect(textOf(known)).toContain('Changed (2)')
 })
 
+test('work that goes on is seen after a reload as well, and nothing is posted twice', async () => {
+	const { company, hr, root } = await found('working')
+	const { url } = await take(hr, root, lines('Team,Metric,Month,Value', 'Sales,seats,2026-01,3'))
+	await look(hr, url)
+	const jobId = crypto.randomUUID()
+	// Nobody takes work over that somebody is at.
+	const lock = await admin.connect()
+	await lock.query(`SELECT pg_advisory_lock(hashtextextended('job:' || $1::text, 0))`, [jobId])
+	try {
+		await admin.query(
+			`INSERT INTO job (account_id, id, kind, state, stage, done, total, subject_id, created_by_user_id, started_at)
+			 VALUES ($1, $2, 'import-apply', 'running', 'writing', 20, 50, $3, $4, now())`,
+			[company.accountId, jobId, url.split('/').at(-1), company.scope.userId],
+		)
+		for (const address of [url, url, `${url}?step=columns`]) {
+			const { body } = await hr.get(address)
+			expect(textOf(body)).toContain('Applying the import')
+			expect(body).toContain('<progress')
+			expect(body).not.toContain('value="apply"')
+		}
+	} finally {
+		await admin.query(
+			`UPDATE job SET state = 'failed', problem = 'broken', finished_at = now() WHERE id = $1`,
+			[jobId],
+		)
+		await lock.query('SELECT pg_advisory_unlock_all()')
+		lock.release()
+	}
+	expect(textOf((await hr.get(url)).body)).toContain('Something broke here. Nothing was changed.')
+	expect(textOf(await press(hr, url, 'value="check"'))).toContain('Added (1)')
+})
+
 describe('what is no file of metrics', () => {
 	let hr: Visitor
 	let root = ''
