@@ -1,15 +1,36 @@
-import type { ImportResult } from '#app/domain/import/import-outcome.ts'
-import { emptyMapping } from '#app/domain/import/metric-mapping.ts'
 import { createHash } from 'node:crypto'
 import type { AccountScope } from '#app/data/account-scope.server.ts'
-import type { ImportSummary } from '#app/data/imports/import-row.server.ts'
 import { withAccount } from '#app/data/database.server.ts'
+import type { ImportSummary } from '#app/data/imports/import-row.server.ts'
+import type { ImportResult } from '#app/domain/import/import-outcome.ts'
+import type { MetricMapping } from '#app/domain/import/metric-mapping.ts'
+import { emptyMapping } from '#app/domain/import/metric-mapping.ts'
 import type { SampleValue } from './metric-values.ts'
 
 export const sampleImportName = 'sample-metrics.csv'
 
 /** What Meridian wants to reach, for the company. */
 const targets = { 'share-of-time-on-admin': 0.3, 'ai-resolution-rate': 0.8, 'share-of-ai-output-edited': 0.3 }
+
+const mapping: MetricMapping = {
+	...emptyMapping,
+	subject: { column: 0, is: 'any' },
+	metric: { column: 1, key: null },
+	...{ period: 2, value: 3, weight: 4, decimal: 'point' },
+}
+
+/** The file itself is not kept. */
+const summaryOf = (rows: string): ImportSummary => ({
+	...{ bytes: rows.length, pieces: 0, encoding: 'UTF-8', delimiter: ',' },
+	header: ['Subject', 'Metric', 'Month', 'Value', 'Denominator'],
+	sample: [],
+})
+
+const resultOf = (values: number): ImportResult => ({
+	counts: { rows: values, added: values, changed: 0, unchanged: 0, refused: 0 },
+	mode: 'all-or-nothing',
+	refused: [],
+})
 
 /** Writes the sample's measured values as one import, as a file of them would leave it. */
 export async function writeMetrics(
@@ -30,12 +51,12 @@ export async function writeMetrics(
 			[accountId],
 		)
 		const { rows: added } = await sql.query<{ id: string }>(
-			`INSERT INTO import (account_id, kind, state, file_name, sha256, result, created_at, applied_at, summary, mapping)
-			 VALUES ($1, 'metrics-long', 'applied', $2, $3, $4, $5, $5, $6, $7) RETURNING id`,
+			`INSERT INTO import (account_id, kind, state, file_name, sha256, summary, mapping, result, created_at, applied_at)
+			 VALUES ($1, 'metrics-long', 'applied', $2, $3, $4, $5, $6, $7, $7) RETURNING id`,
 			[
 				...[accountId, sampleImportName, createHash('sha256').update(rows).digest('hex')],
+				...[JSON.stringify(summaryOf(rows)), JSON.stringify(mapping)],
 				...[JSON.stringify(resultOf(values.length)), of.at],
-				...[JSON.stringify(summary), JSON.stringify(emptyMapping)],
 			],
 		)
 		await sql.query(
@@ -56,15 +77,3 @@ export async function writeMetrics(
 		)
 	})
 }
-
-/** As of a file that was written by nobody: what a page of an import shows. */
-const summary: ImportSummary = {
-	...{ bytes: 0, pieces: 0, encoding: 'UTF-8', delimiter: ',' },
-	...{ header: ['subject', 'metric', 'period', 'value', 'weight'], sample: [] },
-}
-
-const resultOf = (added: number): ImportResult => ({
-	counts: { rows: added, added, changed: 0, unchanged: 0, refused: 0 },
-	mode: 'all-or-nothing',
-	refused: [],
-})

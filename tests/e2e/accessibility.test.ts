@@ -10,6 +10,7 @@ import { startRubricDraft } from '#app/data/start-rubric-draft.server.ts'
 import { loadSample } from '#seed/demo/load-sample.server.ts'
 import { skillProgressionMap } from '#seed/frameworks/skill-progression-map.ts'
 import { sessionCookie, startSessionOf } from '#tests/check-ins/visitor.ts'
+import { inChunks } from '#tests/imports/importing-company.ts'
 import { openBrowser } from '#tests/support/browser.ts'
 import { createTestDatabase } from '#tests/support/database.ts'
 import { startTestServer } from '#tests/support/server.ts'
@@ -41,7 +42,7 @@ beforeAll(async () => {
 	const file = 'Team,Metric,Date,Value,Share\nPayments,Stories shipped,03/04/2026,"1,5",12\n'
 	const added = await addImport(editor.scope, {
 		fileName: 'metrics.csv',
-		content: ReadableStream.from([new TextEncoder().encode(file)]),
+		content: inChunks(new TextEncoder().encode(file)),
 	})
 	if (!added.ok) throw new Error(added.problem.kind)
 	ids.metrics = added.importId

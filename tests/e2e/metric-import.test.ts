@@ -84,8 +84,8 @@ test('on a phone, a bad file is mended by its refused rows, applied, seen and ta
 		.waitFor()
 	const all = [
 		'Core prs-merged 2026-03-01 month 3',
-		'Product edited 2026-03-01 month 30 / 120',
 		'Product prs-merged 2026-03-01 month 1.234',
+		'Product share-of-ai-output-edited 2026-03-01 month 30 / 120',
 		'Sales prs-merged 2026-03-01 month 12',
 	]
 	expect(await company.values()).toEqual(all)

@@ -2,11 +2,13 @@ import type { RouterContextProvider } from 'react-router'
 import type { AccountSession } from '#app/auth/account-context.server.ts'
 import { attemptUpload } from '#app/auth/rate-limits.server.ts'
 import { addImport } from '#app/data/imports/add-import.server.ts'
+import { completeCatalogue } from '#app/data/metrics/complete-catalogue.server.ts'
 import { importLimits, metricImportKindSchema } from '#app/domain/import/import-kind.ts'
 import { describeImportProblem } from '#app/domain/import/import-problem.ts'
 import type { AppErrorCode } from '#app/lib/app-error.ts'
 import { idempotencyKey } from '#app/lib/form.server.ts'
 import { takeUpload } from '#app/lib/take-upload.server.ts'
+import { metricCatalogue } from '#seed/frameworks/metrics.ts'
 
 type Received = { ok: true; importId: string } | { ok: false; message: string; code: AppErrorCode }
 
@@ -25,6 +27,8 @@ export async function receiveFile(
 			const chosen = metricImportKindSchema.optional().safeParse(kind)
 			if (!chosen.success)
 				return { ok: false, message: 'Choose what the file is from the list.', code: 'invalid' }
+			// What a file measures is found among the metrics by name.
+			await completeCatalogue(scope, { metrics: metricCatalogue })
 			const added = await addImport(scope, {
 				fileName: name,
 				content,

@@ -1,4 +1,4 @@
-import { ArrowRight } from 'lucide-react'
+import { ArrowRight, Trash2 } from 'lucide-react'
 import { Form } from 'react-router'
 import type { SubjectText } from '#app/domain/import/metric-mapping.ts'
 import { subjectTexts } from '#app/domain/import/metric-mapping.ts'
@@ -8,7 +8,6 @@ import { ErrorSummary } from '#app/ui/error-summary.tsx'
 import { Panel } from '#app/ui/panel.tsx'
 import { SelectField } from '#app/ui/text-field.tsx'
 import { Answers } from './answers.tsx'
-import { DiscardForm } from './discard-form.tsx'
 import { Questions } from './questions.tsx'
 import type { ColumnsPage } from './read-columns.server.ts'
 import { SampleTable } from './sample-table.tsx'
@@ -28,52 +27,52 @@ const subjectLabels: Record<Exclude<SubjectText, 'account'>, string> = {
 export function ColumnsForm(props: Props) {
 	const { layout, isReport, isEither, problems, sample, locale } = props
 	return (
-		<div className="stack">
-			<Form method="post" action="?step=columns" className="stack">
-				<ErrorSummary
-					title="The file cannot be read like this yet"
-					errors={problems.map((message) => ({ message }))}
-				/>
-				<input type="hidden" name="intent" value="columns" />
-				<SampleTable {...sample} locale={locale} />
-				<Questions {...props} />
-				{!isReport && (
-					<Panel title="Whose values, and when" description="Columns that are not chosen are left out.">
-						<div className="grid gap-x-6 gap-y-5 sm:grid-cols-2 lg:grid-cols-3">
-							<Subject {...props} />
-							{layout !== 'periods' && (
-								<ColumnSelect {...props} name="period" label="Period" none="Choose a column" />
-							)}
-							{layout !== 'wide' && <MetricChoice {...props} />}
-							{(layout === 'long' || isEither) && (
-								<ColumnSelect
-									{...props}
-									name="value"
-									label="Value"
-									none={isEither ? 'None: a field for each metric' : 'Choose a column'}
-								/>
-							)}
-							{layout === 'long' && (
-								<ColumnSelect
-									{...props}
-									name="weight"
-									label="Denominator or weight"
-									none="None"
-									hint="What divides a ratio or weighs a mean. Without it such values stand for themselves and add up to nothing."
-								/>
-							)}
-						</div>
-					</Panel>
-				)}
-				{layout === 'periods' && <Periods {...props} />}
-				{layout === 'wide' && <ValueColumns {...props} />}
-				<Answers {...props} />
-				<div className="flex flex-wrap gap-2">
-					<Button icon={ArrowRight}>See what it would do</Button>
-				</div>
-			</Form>
-			<DiscardForm />
-		</div>
+		<Form method="post" action="?step=columns" className="stack">
+			<ErrorSummary
+				title="The file cannot be read like this yet"
+				errors={problems.map((message) => ({ message }))}
+			/>
+			<input type="hidden" name="intent" value="columns" />
+			<SampleTable {...sample} locale={locale} />
+			<Questions {...props} />
+			{!isReport && (
+				<Panel title="Whose values, and when" description="Columns that are not chosen are left out.">
+					<div className="grid gap-x-6 gap-y-5 sm:grid-cols-2 lg:grid-cols-3">
+						<Subject {...props} />
+						{layout !== 'periods' && (
+							<ColumnSelect {...props} name="period" label="Period" none="Choose a column" />
+						)}
+						{layout !== 'wide' && <MetricChoice {...props} />}
+						{(layout === 'long' || isEither) && (
+							<ColumnSelect
+								{...props}
+								name="value"
+								label="Value"
+								none={isEither ? 'None: a field for each metric' : 'Choose a column'}
+							/>
+						)}
+						{layout === 'long' && (
+							<ColumnSelect
+								{...props}
+								name="weight"
+								label="Denominator or weight"
+								none="None"
+								hint="What divides a ratio or weighs a mean. Without it such values stand for themselves and add up to nothing."
+							/>
+						)}
+					</div>
+				</Panel>
+			)}
+			{layout === 'periods' && <Periods {...props} />}
+			{layout === 'wide' && <ValueColumns {...props} />}
+			<Answers {...props} />
+			<div className="flex flex-wrap gap-2">
+				<Button icon={ArrowRight}>See what it would do</Button>
+				<Button variant="quiet" icon={Trash2} name="intent" value="discard" formNoValidate>
+					Lay it aside
+				</Button>
+			</div>
+		</Form>
 	)
 }
 

@@ -47,13 +47,18 @@ export function DryRun(props: Props) {
 }
 
 function ApplyPanel({ counts, idempotencyKey, locale }: Props) {
-	const { added, changed, refused } = counts
+	const { added, changed, unchanged, refused } = counts
 	if (added + changed === 0) {
 		return (
-			<Notice title="This file changes nothing" actions={<DiscardForm />}>
-				{refused > 0
-					? 'What can be read of it stands here already. Mend the refused rows and upload them.'
-					: 'Every value of it stands here already.'}
+			<Notice
+				title={unchanged > 0 ? 'This file changes nothing' : 'Nothing of this file can be applied yet'}
+				actions={<DiscardForm />}
+			>
+				{refused === 0
+					? 'Every value of it stands here already.'
+					: unchanged > 0
+						? 'What can be read of it stands here already. Mend the refused rows and upload them.'
+						: 'Every row is refused. The reasons above say what to do about it.'}
 			</Notice>
 		)
 	}

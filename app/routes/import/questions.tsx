@@ -13,7 +13,11 @@ export function Questions({ questions }: Pick<ColumnsPage, 'questions'>) {
 	return (
 		<Panel
 			title={questions.length === 1 ? 'One question' : `${questions.length} questions`}
-			description="Nothing in this file decides it. The answer is remembered for files with the same columns."
+			description={
+				questions.length === 1
+					? 'Nothing in this file decides it. The answer is remembered for files with the same columns.'
+					: 'Nothing in this file decides them. The answers are remembered for files with the same columns.'
+			}
 			className="border-accent"
 			id="questions"
 		>

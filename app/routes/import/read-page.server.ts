@@ -9,12 +9,13 @@ import { undoPreview } from '#app/data/imports/undo-preview.server.ts'
 import type { Job } from '#app/data/job-row.server.ts'
 import type { CheckedImport, ShownValue } from '#app/domain/import/import-outcome.ts'
 import { importKindNames } from '#app/domain/import/import-kind.ts'
+import { formatPeriod } from '#app/domain/metric/format-value.ts'
 import { isUnfinished } from '#app/domain/job/job-kind.ts'
 import { showJob } from '#app/jobs/show-job.server.ts'
 import { newIdempotencyKey } from '#app/lib/form.server.ts'
 import { notFound } from '#app/lib/http.server.ts'
 import { readColumns } from './read-columns.server.ts'
-import { periodText, valueText } from './value-text.ts'
+import { valueText } from './value-text.ts'
 
 /** What the page shows: the columns, the dry run or the result, whichever the import has come to, or the work on it. */
 export async function readImport(session: AccountSession, importId: string, url: URL) {
@@ -76,7 +77,7 @@ async function readDryRun(
 			subject: subject.name,
 			isAccount: subject.kind === 'account',
 			metric: metric.name,
-			period: periodText(value, account.locale),
+			period: formatPeriod(value.startsOn, value.grain, account.locale),
 			value: valueText(value, of, account.locale),
 			before: before && valueText(before, of, account.locale),
 		}

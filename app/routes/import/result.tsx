@@ -1,4 +1,4 @@
-import { FileUp, Undo2 } from 'lucide-react'
+import { ChartSpline, FileUp, Undo2 } from 'lucide-react'
 import { Form } from 'react-router'
 import type { UndoCounts } from '#app/domain/import/import-outcome.ts'
 import { Button, ButtonLink } from '#app/ui/button.tsx'
@@ -24,8 +24,16 @@ export function Result(props: Props) {
 					{undoneText(undone, locale)} Applied {at(appliedAt)}.
 				</Notice>
 			) : (
-				<Notice tone="success" title={`Applied ${at(appliedAt) ?? ''}`}>
-					Values that come later from other files take their place beside these.
+				<Notice
+					tone="success"
+					title={`Applied ${at(appliedAt) ?? ''}`}
+					actions={
+						<ButtonLink to={`${root}/metrics`} size="small" icon={ChartSpline}>
+							See the metrics
+						</ButtonLink>
+					}
+				>
+					It can be taken back below, also later.
 				</Notice>
 			)}
 			{work && <Work {...work} root={root} url={url} />}
@@ -61,6 +69,14 @@ function Undo({
 	const number = (value: number) => formatNumber(value, locale)
 	const { deletes, putsBack, standsOver } = preview
 	const values = (count: number) => `${number(count)} ${count === 1 ? 'value' : 'values'}`
+	const said = [
+		deletes > 0 && `${values(deletes)} that it added ${deletes === 1 ? 'goes' : 'go'}.`,
+		putsBack > 0 &&
+			`${values(putsBack)} that it changed ${putsBack === 1 ? 'becomes what it was' : 'become what they were'}.`,
+		standsOver > 0 &&
+			`${values(standsOver)} that a later import has written over ${standsOver === 1 ? 'stays' : 'stay'} as that one wrote ${standsOver === 1 ? 'it' : 'them'}.`,
+		deletes + putsBack === 0 && 'No value that stands now is of this import.',
+	].filter((text) => text !== false)
 	return (
 		<Panel
 			title="Take it back"
@@ -69,24 +85,14 @@ function Undo({
 			className="scroll-mt-4"
 		>
 			<ul className="mb-4 flex list-disc flex-col gap-1 ps-5 text-sm">
-				<li>
-					{values(deletes)} that it added: {deletes === 1 ? 'goes' : 'go'}.
-				</li>
-				<li>
-					{values(putsBack)} that it changed:{' '}
-					{putsBack === 1 ? 'becomes what it was' : 'become what they were'}.
-				</li>
-				{standsOver > 0 && (
-					<li>
-						{values(standsOver)} that a later import has written over: {standsOver === 1 ? 'stays' : 'stay'}{' '}
-						as that one wrote {standsOver === 1 ? 'it' : 'them'}.
-					</li>
-				)}
+				{said.map((text) => (
+					<li key={text}>{text}</li>
+				))}
 			</ul>
 			<Confirm
 				label="Take this import back"
 				icon={Undo2}
-				text={`${values(deletes)} will go and ${values(putsBack)} will be put back. Figures that were made of them change. The file itself stays in the list, and can be uploaded and applied again.`}
+				text={`${values(deletes)} will go, and ${putsBack === 0 ? 'none' : values(putsBack)} will be put back. Figures that are made of them change. To have them again, upload the file again.`}
 			>
 				<Form method="post">
 					<input type="hidden" name="intent" value="undo" />

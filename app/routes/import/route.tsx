@@ -30,7 +30,8 @@ export async function action({ request, params, context }: Route.ActionArgs) {
 	const { importId } = params
 	if (!isId(importId)) throw notFound()
 	const form = await readForm(request)
-	switch (form.get('intent')) {
+	// A button that says something else than its form comes last.
+	switch (form.getAll('intent').at(-1)) {
 		case 'columns':
 			return saveColumns(session, importId, form)
 		case 'check':

@@ -20,7 +20,9 @@ export function ValueColumns({ columns, mapping, metrics, isReport, more, locale
 			description={
 				metrics.length === 0
 					? 'There are no metrics yet. Define one first, then come back to this import.'
-					: 'Columns that hold no metric are left out.'
+					: isReport
+						? 'As Contour knows this report. What is left out is not imported.'
+						: 'Columns that hold no metric are left out.'
 			}
 		>
 			<div className="grid gap-x-6 gap-y-5 sm:grid-cols-2 lg:grid-cols-3">

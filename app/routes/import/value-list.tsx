@@ -42,8 +42,10 @@ export function ValueList({ title, rows, total, locale, showsBefore }: Props) {
 						{rows.map((row) => (
 							<tr key={`${row.row} ${row.subject} ${row.metric} ${row.period}`}>
 								<td className="tabular-nums">{number(row.row)}</td>
-								<th scope="row">{row.isAccount ? 'The whole company' : <bdi>{row.subject}</bdi>}</th>
-								<td>
+								<th scope="row" className="min-w-32">
+									{row.isAccount ? 'The whole company' : <bdi>{row.subject}</bdi>}
+								</th>
+								<td className="min-w-40">
 									<bdi>{row.metric}</bdi>
 								</td>
 								<td className="whitespace-nowrap">{row.period}</td>

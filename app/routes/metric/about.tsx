@@ -1,3 +1,4 @@
+import { Link } from 'react-router'
 import { lensLevelText } from '#app/domain/metric/lens.ts'
 import { describeAggregation, directionNames, unitNames } from '#app/domain/metric/metric-words.ts'
 import { formatMetricValue } from '#app/domain/metric/format-value.ts'
@@ -45,7 +46,13 @@ export function About({ page }: { page: MetricPage }) {
 					<ul className="flex flex-col gap-3 text-sm">
 						{imports.map(({ importId, fileName, at, values }) => (
 							<li key={importId} className="flex flex-wrap justify-between gap-x-4">
-								<LongText>{fileName}</LongText>
+								{page.mayImport ? (
+									<Link to={`${page.root}/imports/${importId}`} className="link">
+										<LongText>{fileName}</LongText>
+									</Link>
+								) : (
+									<LongText>{fileName}</LongText>
+								)}
 								<span className="text-muted">
 									<TimeText value={at} locale={locale} timeZone={timeZone} style="dateTime" /> ·{' '}
 									{formatNumber(values, locale)} {values === 1 ? 'value' : 'values'}
