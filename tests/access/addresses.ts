@@ -22,6 +22,7 @@ export async function listAddresses(admin: Pool, accountId: string): Promise<str
 		memberId: await one(`SELECT id FROM member WHERE account_id = $1 ORDER BY id LIMIT 1`),
 		versionId: await one(`SELECT id FROM framework_version WHERE account_id = $1 ORDER BY version LIMIT 1`),
 		metricId: await one(`SELECT id FROM metric WHERE account_id = $1 AND key = 'prs-merged'`),
+		importId: await one(`SELECT id FROM import WHERE account_id = $1 AND kind = 'metrics-long' LIMIT 1`),
 		teamId: await one(`SELECT id FROM team WHERE account_id = $1 ORDER BY id LIMIT 1`),
 	}
 	const routes = await listRoutes()

@@ -104,6 +104,7 @@ test('only a file may come without its length, and only where files are taken', 
 		)
 	const file = 'multipart/form-data; boundary=x'
 	expect((await post('/a/none/roster-imports/new', file)).status).not.toBe(411)
+	expect((await post('/a/none/imports/new', file)).status).not.toBe(411)
 	expect((await post('/a/none/roster-imports/new', 'application/x-www-form-urlencoded')).status).toBe(411)
 	expect((await post('/a/none/people/new', file)).status).toBe(411)
 })

@@ -2,6 +2,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { systemScope } from '#app/data/account-scope.server.ts'
 import { addRosterImport } from '#app/data/add-roster-import.server.ts'
 import { closeDatabase, openDatabase } from '#app/data/database.server.ts'
+import { addImport } from '#app/data/imports/add-import.server.ts'
+import { saveMemberLogins } from '#app/data/imports/save-member-logins.server.ts'
 import { tendCycles } from '#app/jobs/tend-cycles.server.ts'
 import { loadSample } from '#seed/demo/load-sample.server.ts'
 import { builtInContent } from '#seed/frameworks/built-in.ts'
@@ -9,6 +11,7 @@ import { listAddresses } from '#tests/access/addresses.ts'
 import { kinds, startSessions } from '#tests/access/people.ts'
 import { newCompany } from '#tests/auth/new-company.ts'
 import { sessionCookie } from '#tests/check-ins/visitor.ts'
+import { inChunks } from '#tests/imports/importing-company.ts'
 import { createTestDatabase } from '#tests/support/database.ts'
 import { startTestServer } from '#tests/support/server.ts'
 import { oneOfEverything } from './one-of-everything.ts'
@@ -45,6 +48,16 @@ beforeAll(async () => {
 	await tendCycles({ baseUrl: 'https://contour.example.com', at: noon })
 	const bytes = new TextEncoder().encode('Name,Email\nNew Person,new@example.com\n')
 	await addRosterImport(systemScope(accountId), { fileName: 'roster.csv', bytes })
+	const metrics = new TextEncoder().encode('Team,Metric,Month,Value\nPayments,Stories shipped,2020-01,1\n')
+	const added = await addImport(systemScope(accountId), {
+		fileName: 'metrics.csv',
+		content: inChunks(metrics),
+	})
+	if (!added.ok) throw new Error(added.problem.kind)
+	await saveMemberLogins(systemScope(accountId), {
+		importId: added.importId,
+		logins: [{ login: 'octocat', memberId: null }],
+	})
 	const other = await newCompany({ roles: ['owner', 'hr'], content: builtInContent })
 	accountIds = [accountId, other.accountId]
 	const sessions = await startSessions(database.adminPool, other.owner.userId)

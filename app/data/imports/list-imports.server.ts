@@ -16,6 +16,8 @@ export type ListedImport = {
 	undoneAt: Date | null
 	/** Once it has been applied: of metrics values, of a roster people. */
 	counts: { rows: number; added: number; changed: number; unchanged: number; refused: number } | null
+	/** Of a roster, what else became of people. */
+	people: { moved: number; left: number; returned: number } | null
 }
 
 export type ImportSort = 'fileName' | 'kind' | 'createdAt' | 'by'
@@ -30,6 +32,8 @@ const count = z.number().default(0)
 const countsSchema = z
 	.object({ rows: count, added: count, changed: count, unchanged: count, refused: count, refusedRows: count })
 	.transform(({ refusedRows, refused, ...counts }) => ({ ...counts, refused: refused + refusedRows }))
+
+const peopleSchema = z.object({ moved: count, left: count, returned: count })
 
 /** The account's imports of these kinds, those laid aside left out. */
 export async function listImports(
@@ -46,7 +50,9 @@ export async function listImports(
 ): Promise<{ rows: ListedImport[]; total: number }> {
 	const { kinds = importKinds, states, sort, order, page, pageSize } = of
 	return withAccount(scope, async ({ sql }) => {
-		const { rows } = await sql.query<Omit<ListedImport, 'counts'> & { counts: unknown; total: number }>(
+		const { rows } = await sql.query<
+			Omit<ListedImport, 'counts' | 'people'> & { counts: unknown; total: number }
+		>(
 			`SELECT i.id, i.kind, i.state, i.file_name AS "fileName", u.name AS by, i.created_at AS "createdAt",
 				i.applied_at AS "appliedAt", i.undone_at AS "undoneAt", i.result -> 'counts' AS counts, count(*) OVER ()::int AS total
 			 FROM import i LEFT JOIN "user" u ON u.id = i.created_by_user_id
@@ -60,6 +66,7 @@ export async function listImports(
 			rows: rows.map(({ total: _, counts, ...row }) => ({
 				...row,
 				counts: countsSchema.safeParse(counts).data ?? null,
+				people: row.kind === 'roster' ? (peopleSchema.safeParse(counts).data ?? null) : null,
 			})),
 			total: rows[0]?.total ?? 0,
 		}

@@ -5,7 +5,7 @@ import { layoutOf } from '#app/domain/import/metric-mapping.ts'
 import { hasWeight } from '#app/domain/metric/aggregation.ts'
 
 /** Columns beyond this keep what was guessed of them: a page of a thousand choices is none. */
-export const mostColumns = 100
+const mostColumns = 100
 const sampleRows = 5
 const sampleColumns = 20
 const samples = 3

@@ -1,6 +1,7 @@
 import { Link } from 'react-router'
 import type { ListedImport } from '#app/data/imports/list-imports.server.ts'
 import { importKindNames } from '#app/domain/import/import-kind.ts'
+import { countLabels } from '#app/domain/roster/roster-words.ts'
 import { Badge } from '#app/ui/badge.tsx'
 import type { DataColumn } from '#app/ui/data-column.ts'
 import { formatNumber, TimeText } from '#app/ui/format.tsx'
@@ -51,7 +52,7 @@ export function columnsOf(root: string, locale: string, timeZone: string): DataC
 		{
 			id: 'counts',
 			header: 'What it did',
-			cell: ({ counts }) => counts && countText(counts, locale),
+			cell: (row) => row.counts && countText(row, locale),
 		},
 		{ id: 'by', header: 'By', sort: true, cell: ({ by }) => by && <LongText>{by}</LongText> },
 		{
@@ -65,13 +66,14 @@ export function columnsOf(root: string, locale: string, timeZone: string): DataC
 	]
 }
 
-const words = { added: 'Added', changed: 'Changed', unchanged: 'Unchanged', refused: 'Refused' } as const
-
-function countText(counts: NonNullable<ListedImport['counts']>, locale: string): string {
+function countText({ counts, people }: ListedImport, locale: string): string {
+	const { added = 0, changed = 0, unchanged = 0, refused: refusedRows = 0 } = counts ?? {}
+	const found: Partial<Record<string, number>> = { added, changed, unchanged, refusedRows, ...people }
 	return (
-		(Object.keys(words) as (keyof typeof words)[])
-			.filter((name) => counts[name] > 0)
-			.map((name) => `${words[name]} ${formatNumber(counts[name], locale)}`)
+		Object.entries(countLabels)
+			.map(([name, label]) => ({ label, count: found[name] ?? 0 }))
+			.filter(({ count }) => count > 0)
+			.map(({ label, count }) => `${label} ${formatNumber(count, locale)}`)
 			.join(' · ') || 'Nothing'
 	)
 }
