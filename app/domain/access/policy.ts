@@ -69,6 +69,7 @@ export const policy = {
 		member: 'own',
 	},
 	/** What a metric is: a framework of the account, and what a file needs before it is imported. */
+	'metrics.define': { owner: 'all', admin: 'all', hr: 'all' },
 	'metrics.import': { hr: 'all' },
 	'audit.read': { owner: 'all', admin: 'all', hr: 'own-actions' },
 } as const satisfies Record<string, Partial<Record<Standing, Reach>>>
