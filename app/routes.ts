@@ -110,6 +110,7 @@ export default [
 		route('settings', page('settings-layout'), [
 			index(page('settings')),
 			route('roles', page('settings-roles')),
+			route('api', page('settings-api')),
 			route('audit-log', page('settings-audit-log')),
 		]),
 		route('settings/roles.csv', page('settings-roles-csv')),

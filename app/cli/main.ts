@@ -27,11 +27,13 @@ import { importRoster } from './commands/import-roster.ts'
 import { restore } from './commands/restore.ts'
 import { sampleLoad, sampleRemove } from './commands/sample.ts'
 import { snapshotsVerify } from './commands/snapshots-verify.ts'
+import { tokenCreate } from './commands/token-create.ts'
 import { userCreate } from './commands/user-create.ts'
 
 const commands: readonly Command[] = [
 	accountCreate,
 	userCreate,
+	tokenCreate,
 	importRoster,
 	exportTrainingNeeds,
 	snapshotsVerify,

@@ -14,6 +14,8 @@ export type AccountScope = {
 	/** The member record that the person is, where there is one. */
 	readonly memberId: string | null
 	readonly roles: readonly Role[]
+	/** Of a program that asks the API with a token, which is nobody's. */
+	readonly tokenId?: string
 	readonly [minted]: true
 }
 
@@ -24,6 +26,7 @@ export function mintAccountScope(of: {
 	membershipId: string | null
 	memberId: string | null
 	roles: readonly Role[]
+	tokenId?: string
 }): AccountScope {
 	return { ...of } as AccountScope
 }

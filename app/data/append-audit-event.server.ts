@@ -19,6 +19,7 @@ export type AuditSubject =
 				| 'metric'
 				| 'metric-target'
 				| 'invitation'
+				| 'api-token'
 			id: string | null
 	  }
 
@@ -63,9 +64,11 @@ export async function appendAuditEvent(
 			: subject.kind === 'user'
 				? await pseudonymOf(transaction, accountId, 'user_id', subject.userId)
 				: subject.id
+	// A token is nobody's: without it, what a program did would look like Contour's own doing.
+	const all = scope.tokenId ? { ...detail, apiToken: scope.tokenId } : detail
 	await transaction.sql.query(
 		`INSERT INTO audit_event (account_id, sequence, at, actor_id, action, subject, subject_id, detail, previous_hash, hash)
 		 VALUES ($1, 0, now(), $2, $3, $4, $5, $6, '', '')`,
-		[accountId, actorId, action, subject.kind, subjectId, JSON.stringify(detail)],
+		[accountId, actorId, action, subject.kind, subjectId, JSON.stringify(all)],
 	)
 }

@@ -33,6 +33,7 @@ const tables = [
 	'cycle',
 	'target',
 	'invitation',
+	'api_token',
 	'framework_version',
 	'job_part',
 	'job',

@@ -12,7 +12,7 @@ export type StoredResponse =
 
 /**
  * Runs a form's effect once for its idempotency key: the same key again gets the stored answer and changes nothing. Of two
- * at the same moment the second waits for the first. A key that the user sent to another action before counts as new there.
+ * at the same moment the second waits for the first. A key that the user, or the API's token, sent to another action before counts as new there.
  * A refusal (`{ ok: false, … }`) is not kept: the mended form may come with the same key. Every new key takes a few of the
  * account's old ones away.
  */
@@ -22,9 +22,10 @@ export async function runOnce<T extends StoredResponse>(
 	of: { key: string; action: string },
 	run: () => Promise<T>,
 ): Promise<T> {
-	if (!scope.userId) return run()
+	const by = scope.userId ?? scope.tokenId
+	if (!by) return run()
 	const key = `${of.action}:${of.key}`
-	const id = [scope.accountId, scope.userId, key]
+	const id = [scope.accountId, by, key]
 	const inserted = await sql.query(
 		`INSERT INTO idempotency_key (account_id, user_id, key, action) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING`,
 		[...id, of.action],

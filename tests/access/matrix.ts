@@ -347,6 +347,10 @@ const declared: Record<string, { GET: string; POST: string }> = {
 		GET: 'sign-in no no no no no yes yes no',
 		POST: 'sign-in no no no no no no no no',
 	},
+	'a/:account/settings/api': {
+		GET: 'sign-in no no no no no yes yes no',
+		POST: 'sign-in no no no no no mend mend no',
+	},
 	'a/:account/settings/audit-log': {
 		GET: 'sign-in no no no no yes yes yes no',
 		POST: 'sign-in no no no no no no no no',

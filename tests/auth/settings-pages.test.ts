@@ -23,6 +23,7 @@ describe('the pages of the settings', () => {
 		const expected = {
 			'/settings': { owner: 200, admin: 200, hr: 404, executive: 404, member: 404 },
 			'/settings/roles': { owner: 200, admin: 200, hr: 404, executive: 404, member: 404 },
+			'/settings/api': { owner: 200, admin: 200, hr: 404, executive: 404, member: 404 },
 			'/settings/audit-log': { owner: 200, admin: 200, hr: 200, executive: 404, member: 404 },
 		}
 		for (const [path, row] of Object.entries(expected)) {

@@ -233,3 +233,30 @@ test('the sample is loaded once, verified, exported, and removed; a figure that 
 	expect((await contour(['sample', 'remove'])).code).toBe(0)
 	expect((await contour(['sample', 'remove'])).code).toBe(66)
 }, 180_000)
+
+test('a token of the API is printed once, for a role and a time', async () => {
+	await contour(['account', 'create', '--name', 'Tokens', '--owner', 'tokens@example.com', '--json'])
+	const create = (...more: string[]) => contour(['token', 'create', '--account', 'tokens', ...more])
+	const made = await create('--role', 'executive', '--expires', '7', '--json')
+	expect(made.code).toBe(0)
+	const { token, id } = JSON.parse(made.out) as { token: string; id: string }
+	expect(token).toMatch(/^contour_[\w-]{43}$/)
+	const { rows } = await database.adminPool.query(
+		`SELECT role, name, round(extract(epoch FROM expires_at - created_at) / 86400)::int AS days,
+			(SELECT count(*)::int FROM outbox_message WHERE subject LIKE 'Check the API token Command line of Tokens%') AS mails
+		 FROM api_token WHERE id = $1`,
+		[id],
+	)
+	expect(rows).toEqual([{ role: 'executive', name: 'Command line', days: 7, mails: 1 }])
+	for (const [args, code, message] of [
+		[[], 64, '--role is missing'],
+		[['--role', 'king'], 64, '"king" is none of owner, admin'],
+		[['--role', 'hr', '--expires', '0'], 64, '--expires: give whole days'],
+		[['--role', 'hr', '--expires', '367'], 64, '--expires: give whole days'],
+	] as const) {
+		const refused = await create(...args)
+		expect({ code: refused.code, out: refused.out }).toEqual({ code, out: '' })
+		expect(refused.err).toContain(message)
+	}
+	expect((await contour(['token', 'create', '--account', 'nobody', '--role', 'hr'])).code).toBe(66)
+})

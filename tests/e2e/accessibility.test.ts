@@ -138,6 +138,7 @@ const pages: Record<string, readonly string[]> = {
 		'/frameworks/skill-progression-map/draft/own-finance',
 		'/settings',
 		'/settings/roles',
+		'/settings/api',
 		'/settings/audit-log',
 		'/nowhere',
 	],

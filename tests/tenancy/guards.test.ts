@@ -171,6 +171,11 @@ const checks: Record<string, [bad: string[], good: string]> = {
 	],
 	job_progress_not_negative: [['done = -1', 'total = -1'], 'done = 1, total = 2'],
 	job_part_number_not_negative: [['number = -1'], 'number = 1'],
+	api_token_name_length: [[`name = ''`, `name = ${long}`], `name = 'x'`],
+	api_token_is_hashed: [
+		[`token_hash = 'contour_x'`, `token_hash = repeat('A', 64)`],
+		`token_hash = repeat('b', 64)`,
+	],
 	import_piece_list: [[`list = 'other'`], `list = 'refused'`],
 	metric_key_form: [[`key = 'Lead time'`, `key = '-a'`, `key = repeat('a', 81)`], `key = 'lead-time'`],
 	metric_name_length: [[`name = ''`, `name = ${long}`], `name = 'x'`],
@@ -382,6 +387,7 @@ test('an entry of the audit log names the hash of the one before, and no entry c
 
 /** These outlive what they point at: an erased person breaks no chain, and what a member sent stays when their access goes. */
 const mayDangle = [
+	'api_token.created_by_user_id',
 	'audit_event.actor_id',
 	'audit_event.subject_id',
 	'calibration_change.changed_by_id',

@@ -171,6 +171,17 @@ export function oneOfEverything({ accountId, userId, isSample }: AccountIds): [t
 			'import',
 			of({ id: id.other, kind: 'roster', file_name: 'f.csv', sha256: 'x', content: '\\x00', mapping: {} }),
 		],
+		[
+			'api_token',
+			of({
+				id: id.other,
+				name: 'Reporting',
+				token_hash: accountId.replaceAll('-', '').repeat(2),
+				role: 'executive',
+				created_at: '2026-01-01',
+				expires_at: '2027-01-01',
+			}),
+		],
 		['import_piece', of({ import_id: id.other, list: 'file', number: 0, content: '\\x00' })],
 		[
 			'metric',

@@ -248,6 +248,9 @@ const special: Record<string, Check> = {
 		'list_audit_tails(ARRAY[$1]::uuid[], ARRAY[1]) WHERE sequence > 0',
 		({ own }) => [own.accountId],
 	),
+	'api_token.lookup_read': answers('find_api_token($1)', ({ own }) => [
+		own.accountId.replaceAll('-', '').repeat(2),
+	]),
 	'invitation.lookup_read': answers('find_invitation($1)', ({ own }) => [own.accountId]),
 }
 

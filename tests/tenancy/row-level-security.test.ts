@@ -30,6 +30,7 @@ const definerFunctions = [
 	'count_accounts',
 	'count_outbox',
 	'find_account_by_slug',
+	'find_api_token',
 	'find_invitation',
 	'find_session',
 	'find_user_by_email',

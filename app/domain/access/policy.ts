@@ -27,6 +27,8 @@ export type Reach = 'all' | 'subtree' | 'reports' | 'own' | 'own-actions' | 'all
 export const policy = {
 	'account.settings': { owner: 'all', admin: 'all' },
 	'account.roles': { owner: 'all', admin: 'all' },
+	/** Keys with which programs ask the API: whoever gives one gives its role. */
+	'account.tokens': { owner: 'all', admin: 'all' },
 	'sample.remove': { owner: 'all', admin: 'all' },
 	'frameworks.read': {
 		owner: 'all',

@@ -9,6 +9,7 @@ import type { Route } from './+types/route.ts'
 const pages = [
 	{ label: 'Account', path: '', needs: 'account.settings' },
 	{ label: 'Roles', path: '/roles', needs: 'account.roles' },
+	{ label: 'API', path: '/api', needs: 'account.tokens' },
 	{ label: 'Audit log', path: '/audit-log', needs: 'audit.read' },
 ] as const satisfies readonly { label: string; path: string; needs: Action }[]
 
