@@ -1,9 +1,10 @@
 import type { MiddlewareFunction, RouterContextProvider } from 'react-router'
 import { createContext } from 'react-router'
-import { AppError, statusOfCode } from './lib/app-error.ts'
-import { isDiskFull, isUnavailable } from './lib/is-unavailable.ts'
+import type { AppError } from './lib/app-error.ts'
+import { statusOfCode } from './lib/app-error.ts'
 import { getLogger } from './lib/log.server.ts'
 import { requestContext } from './lib/request-context.ts'
+import { toAppError } from './lib/to-app-error.ts'
 import { renderRefusalDocument } from './refusal-document.server.tsx'
 
 const failureContext = createContext<AppError | null>(null)
@@ -14,12 +15,6 @@ export function noteFailure(error: unknown, context: Readonly<RouterContextProvi
 	if (failure) context.set(failureContext, failure)
 	const { requestId } = context.get(requestContext)
 	getLogger()[failure ? 'warn' : 'error']({ requestId, err: error }, 'a route failed')
-}
-
-function toAppError(error: unknown): AppError | null {
-	if (error instanceof AppError) return error
-	if (isDiskFull(error)) return new AppError('full', 'The disk of the database is full.', { cause: error })
-	return isUnavailable(error) ? new AppError('unavailable', 'The database is away.', { cause: error }) : null
 }
 
 /** The one place where the code of an error becomes the status of an answer; null where nothing failed so. */

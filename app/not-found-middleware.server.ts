@@ -11,6 +11,8 @@ const missing = new Set([404, 405])
 export const notFoundMiddleware: MiddlewareFunction<Response> = async ({ request }, next) => {
 	const response = await next()
 	if (!missing.has(response.status)) return response
+	// Programs get words of their own, which are the same everywhere as well.
+	if (response.headers.get('Content-Type') === 'application/problem+json') return response
 	if (response.headers.get('Content-Type')?.startsWith('text/x-script')) {
 		return new Response(response.body, { status: 404, headers: response.headers })
 	}

@@ -4,6 +4,9 @@ import { index, route } from '@react-router/dev/routes'
 /** The file of a page's folder. */
 const page = (folder: string) => `routes/${folder}/route.tsx`
 
+/** The file of an operation of the API, which has no page. */
+const api = (folder: string) => `routes/api-${folder}/route.ts`
+
 export default [
 	index(page('landing')),
 	route('sign-up', page('sign-up')),
@@ -17,6 +20,28 @@ export default [
 	route('theme', page('theme')),
 	route('mailbox', page('mailbox')),
 	route('mailbox/:messageId', page('mailbox-message')),
+
+	// What programs ask, with a token: no route of these reads a cookie (isApiPattern)
+	route('api/v1', page('api-docs')),
+	route('api/v1/openapi.json', api('openapi')),
+	route('api/v1/members', api('members')),
+	route('api/v1/members/:memberId', api('member')),
+	route('api/v1/teams', api('teams')),
+	route('api/v1/teams/:teamId', api('team')),
+	route('api/v1/cycles', api('cycles')),
+	route('api/v1/cycles/:cycleId', api('cycle')),
+	route('api/v1/cycles/:cycleId/participants', api('participants')),
+	route('api/v1/cycles/:cycleId/outcomes', api('outcomes')),
+	route('api/v1/heatmap', api('heatmap')),
+	route('api/v1/training-needs', api('training-needs')),
+	route('api/v1/training-needs/counts', api('training-counts')),
+	route('api/v1/metrics', api('metrics')),
+	route('api/v1/metrics/:metricId', api('metric')),
+	route('api/v1/observations', api('observations')),
+	route('api/v1/imports', api('imports')),
+	route('api/v1/imports/:importId', api('import')),
+	route('api/v1/imports/:importId/undo', api('import-undo')),
+	route('api/*', api('missing')),
 
 	route('a/:account', page('account-layout'), [
 		// Home and check-ins

@@ -1,4 +1,5 @@
 import type { MiddlewareFunction } from 'react-router'
+import { isApiPattern } from '#app/lib/api-pattern.ts'
 import { getEnv } from '#app/lib/env.server.ts'
 
 const safeMethods = new Set(['GET', 'HEAD', 'OPTIONS'])
@@ -17,8 +18,12 @@ export function isFromOurPages(request: Request, own: readonly string[]): boolea
 	return origin !== null && own.includes(origin)
 }
 
-/** Refuses forms that other sites send, for every route: pages, data requests and resource routes. */
-export const sameOriginMiddleware: MiddlewareFunction<Response> = ({ request }, next) => {
+/**
+ * Refuses forms that other sites send, for every route: pages, data requests and resource routes. The API reads no cookie,
+ * so that there is nothing for another site to use.
+ */
+export const sameOriginMiddleware: MiddlewareFunction<Response> = ({ request, pattern }, next) => {
+	if (isApiPattern(pattern)) return next()
 	const own = [new URL(request.url).origin, getEnv().CONTOUR_BASE_URL]
 	if (isFromOurPages(request, own)) return next()
 	throw new Response('This form was not sent from a page of Contour. Nothing was changed.', {

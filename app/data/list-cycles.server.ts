@@ -31,6 +31,8 @@ const orders: Record<CycleSort, string> = {
 }
 
 export type ListCyclesOptions = {
+	/** One cycle alone. */
+	cycleId?: string
 	phases?: readonly CyclePhase[]
 	sort?: CycleSort
 	descending?: boolean
@@ -42,7 +44,7 @@ export type ListCyclesOptions = {
 /** The account's cycles, newest first unless sorted otherwise. */
 export async function listCycles(
 	scope: AccountScope,
-	{ phases, sort = 'starts', descending = true, page = 1, pageSize = 25 }: ListCyclesOptions = {},
+	{ cycleId, phases, sort = 'starts', descending = true, page = 1, pageSize = 25 }: ListCyclesOptions = {},
 ): Promise<{ cycles: CycleListItem[]; total: number }> {
 	return withAccount(scope, async ({ sql }) => {
 		const { rows } = await sql.query<CycleListItem>(
@@ -64,15 +66,17 @@ export async function listCycles(
 					WHERE x.account_id = c.account_id AND x.snapshot_id = s.id AND x.node_id = c.account_id AND x.measure = 'state'
 				) result ON s.id IS NOT NULL
 				WHERE c.account_id = $1 AND ($2::cycle_phase[] IS NULL OR c.phase = ANY ($2))
+					AND ($5::uuid IS NULL OR c.id = $5)
 			 ) c
 			 ORDER BY ${orders[sort]} ${descending ? 'DESC' : 'ASC'} NULLS LAST, starts_on DESC, id
 			 LIMIT $3 OFFSET $4`,
-			[scope.accountId, phases ?? null, pageSize, (page - 1) * pageSize],
+			[scope.accountId, phases ?? null, pageSize, (page - 1) * pageSize, cycleId ?? null],
 		)
 		const totals = await sql.query<{ total: number }>(
 			`SELECT count(*)::int AS total FROM cycle c
-			 WHERE c.account_id = $1 AND ($2::cycle_phase[] IS NULL OR c.phase = ANY ($2))`,
-			[scope.accountId, phases ?? null],
+			 WHERE c.account_id = $1 AND ($2::cycle_phase[] IS NULL OR c.phase = ANY ($2))
+				AND ($3::uuid IS NULL OR c.id = $3)`,
+			[scope.accountId, phases ?? null, cycleId ?? null],
 		)
 		return { cycles: rows, total: totals.rows[0]?.total ?? 0 }
 	})

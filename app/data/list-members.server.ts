@@ -11,6 +11,8 @@ export type ListedMember = {
 	externalId: string | null
 	jobTitle: string | null
 	family: string | null
+	familyKey: string | null
+	teamId: string | null
 	/** Names from the top down; null in no team. */
 	teamPath: string[] | null
 	manager: { id: string; name: string; email: string | null; externalId: string | null } | null
@@ -34,7 +36,8 @@ export const memberSorts = [
 ] as const
 export type MemberSort = (typeof memberSorts)[number]
 
-const orderBy: Record<MemberSort, string> = {
+const orderBy: Record<MemberSort | 'id', string> = {
+	id: 'm.id',
 	name: 'lower(m.name)',
 	email: 'm.email',
 	externalId: 'm.external_id',
@@ -51,7 +54,8 @@ export async function listMembers(
 	scope: AccountScope,
 	of: {
 		filter: MemberFilter
-		sort: MemberSort
+		/** By id, the pages after each other's last stay as they are while records come and go. */
+		sort: MemberSort | 'id'
 		order: 'asc' | 'desc'
 		page?: { number: number; size: number }
 	},
@@ -63,6 +67,7 @@ export async function listMembers(
 		const { rows } = await transaction.sql.query<ListedMember & { total: number }>(
 			`WITH RECURSIVE ${teamPathSql}
 			 SELECT m.id, m.name, m.email, m.external_id AS "externalId", m.job_title AS "jobTitle", f.name AS family,
+				f.key AS "familyKey", m.team_id AS "teamId",
 				p.path AS "teamPath", m.started_on::text AS "startedOn", m.left_on::text AS "leftOn",
 				coalesce(m.left_on <= $${values.length + 2}::date, false) AS "hasLeft", m.attributes,
 				CASE WHEN g.id IS NOT NULL THEN json_build_object('id', g.id, 'name', g.name, 'email', g.email,

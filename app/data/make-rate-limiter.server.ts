@@ -11,6 +11,8 @@ export type RateLimit = { name: string; points: number; seconds: number }
 export type RateLimiter = {
 	/** Takes one. Returns 0, or the seconds until the next one where none is left. */
 	take: (what: string) => Promise<number>
+	/** Takes one, and tells how many are left, and in how many seconds there are as many as at first. */
+	takeAndTell: (what: string) => Promise<{ ok: boolean; left: number; seconds: number }>
 	/** Puts back one that was taken. */
 	giveBack: (what: string) => Promise<void>
 	/** Begins anew. */
@@ -38,16 +40,25 @@ export function makeRateLimiter({ name, points, seconds }: RateLimit): RateLimit
 		duration: seconds,
 		clearExpiredByTimeout: false,
 	})
+	const takeAndTell: RateLimiter['takeAndTell'] = async (what) => {
+		sweepNowAndThen()
+		const tell = (ok: boolean, { remainingPoints, msBeforeNext }: RateLimiterRes) => ({
+			ok,
+			left: Math.max(0, remainingPoints),
+			seconds: Math.max(1, Math.ceil(msBeforeNext / 1000)),
+		})
+		try {
+			return tell(true, await limiter.consume(hashOf(what)))
+		} catch (error) {
+			if (error instanceof RateLimiterRes) return tell(false, error)
+			throw uncounted(error)
+		}
+	}
 	return {
+		takeAndTell,
 		async take(what) {
-			sweepNowAndThen()
-			try {
-				await limiter.consume(hashOf(what))
-				return 0
-			} catch (error) {
-				if (error instanceof RateLimiterRes) return Math.max(1, Math.ceil(error.msBeforeNext / 1000))
-				throw uncounted(error)
-			}
+			const { ok, seconds } = await takeAndTell(what)
+			return ok ? 0 : seconds
 		},
 		giveBack: (what) => limiter.reward(hashOf(what)).then(() => undefined, rethrow),
 		clear: (what) => limiter.delete(hashOf(what)).then(() => undefined, rethrow),

@@ -1,5 +1,9 @@
 /** Which members a list, an export or an invitation is about. Everything that is left out does not matter. */
 export type MemberFilter = {
+	/** One member alone. */
+	id?: string | undefined
+	/** Those whose ids come later. */
+	afterId?: string | undefined
 	/** Part of a name, e-mail, id or title. */
 	search?: string | undefined
 	/** A team with all below it, or those in no team. */
@@ -27,6 +31,8 @@ export function memberFilterSql(filter: MemberFilter, today: string): { where: s
 		return `$${values.length + 1}`
 	}
 	const conditions: string[] = []
+	if (filter.id) conditions.push(`m.id = ${value(filter.id)}::uuid`)
+	if (filter.afterId) conditions.push(`m.id > ${value(filter.afterId)}::uuid`)
 	const search = filter.search?.trim()
 	if (search) {
 		const text = value(search)

@@ -1,4 +1,5 @@
 import type { Request, RequestHandler } from 'express'
+import { problemBody } from '#app/domain/api/problem.ts'
 
 const MEGABYTE = 1024 * 1024
 
@@ -21,6 +22,10 @@ const UPLOADS = [
 
 /** Bytes that a browser may send before it is told that they are too many: one that still sends sees no answer. */
 const UNREAD_LIMIT = 64 * 1024 * 1024
+
+/** Where programs post files as they are; what comes is counted where it is kept. */
+const API_FILES = '/api/v1/imports'
+const API_FILE_LIMIT = 200 * MEGABYTE
 
 /**
  * Refuses bodies by their declared length: 413 where it is too much, 411 where
@@ -45,6 +50,11 @@ export const requestLimits: RequestHandler = (req, res, next) => {
 		refuse(417, 'Nothing but 100-continue can be expected here.')
 		return
 	}
+	if (req.path === API_FILES) {
+		if (Number(req.headers['content-length'] ?? 0) <= API_FILE_LIMIT) next()
+		else refuse(413, 'The file is too large: it may have 200 MB. Nothing was saved.')
+		return
+	}
 	const upload = req.headers['content-type']?.startsWith('multipart/form-data')
 		? UPLOADS.find(({ path }) => path.test(req.path))
 		: undefined
@@ -63,6 +73,12 @@ export const requestLimits: RequestHandler = (req, res, next) => {
 	function refuse(status: number, text: string) {
 		// What still comes of the body is not read.
 		res.set({ Connection: 'close', 'Cache-Control': 'private, no-store' })
+		const code = req.path.startsWith('/api/') ? problemCodes[status] : undefined
+		if (code) {
+			res.status(status).type('application/problem+json')
+			res.send(JSON.stringify(problemBody({ code, detail: text })))
+			return
+		}
 		if (!pageStatuses.has(status) || !isByBrowser(req)) {
 			res.status(status).type('text').send(`${text}\n`)
 			return
@@ -71,6 +87,12 @@ export const requestLimits: RequestHandler = (req, res, next) => {
 		if (status === 413) drain(req, next)
 		else next()
 	}
+}
+
+/** What a program is told in the form of its other refusals. */
+const problemCodes: Record<number, 'length-required' | 'too-large'> = {
+	411: 'length-required',
+	413: 'too-large',
 }
 
 /** What a browser's page can bring about by itself. */

@@ -1,11 +1,13 @@
 import { kinds, type Kind } from './people.ts'
 
+const refused = kinds.map(() => '401').join(' ')
+
 /**
  * What every kind of person gets from every route by every method, with a form that is empty. In the order of `kinds`:
  * anonymous, member, manager, other manager, executive, hr, admin, owner, other owner.
  *
  * `yes` a page or file; `no` the answer of what does not exist; `mend` the right is there and the form is refused;
- * `sign-in` sent to sign in; `elsewhere` sent on; `gone` a link that is used up, said plainly.
+ * `sign-in` sent to sign in; `401` asked for a token; `elsewhere` sent on; `gone` a link that is used up, said plainly.
  *
  * The person of a record is member@, whose manager is manager@. An empty check-in is refused before its record is looked
  * for, so that the answer is the same for every id.
@@ -55,6 +57,27 @@ const declared: Record<string, { GET: string; POST: string }> = {
 	// Only in development and beside the sample company, where no mail leaves the machine
 	mailbox: { GET: 'yes yes yes yes yes yes yes yes yes', POST: 'no no no no no no no no no' },
 	'mailbox/:messageId': { GET: 'no no no no no no no no no', POST: 'no no no no no no no no no' },
+
+	// What programs ask: a cookie opens none of it
+	'api/v1': { GET: 'yes yes yes yes yes yes yes yes yes', POST: 'no no no no no no no no no' },
+	'api/v1/openapi.json': { GET: 'yes yes yes yes yes yes yes yes yes', POST: 'no no no no no no no no no' },
+	'api/v1/members': { GET: refused, POST: refused },
+	'api/v1/members/:memberId': { GET: refused, POST: refused },
+	'api/v1/teams': { GET: refused, POST: refused },
+	'api/v1/teams/:teamId': { GET: refused, POST: refused },
+	'api/v1/cycles': { GET: refused, POST: refused },
+	'api/v1/cycles/:cycleId': { GET: refused, POST: refused },
+	'api/v1/cycles/:cycleId/participants': { GET: refused, POST: refused },
+	'api/v1/cycles/:cycleId/outcomes': { GET: refused, POST: refused },
+	'api/v1/heatmap': { GET: refused, POST: refused },
+	'api/v1/training-needs': { GET: refused, POST: refused },
+	'api/v1/training-needs/counts': { GET: refused, POST: refused },
+	'api/v1/metrics': { GET: refused, POST: refused },
+	'api/v1/metrics/:metricId': { GET: refused, POST: refused },
+	'api/v1/observations': { GET: refused, POST: refused },
+	'api/v1/imports': { GET: refused, POST: refused },
+	'api/v1/imports/:importId': { GET: refused, POST: refused },
+	'api/v1/imports/:importId/undo': { GET: refused, POST: refused },
 
 	// Of the account
 	'a/:account': { GET: 'sign-in yes yes yes yes yes yes yes no', POST: 'sign-in no no no no no no no no' },

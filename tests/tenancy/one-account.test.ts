@@ -9,6 +9,7 @@ import { loadSample } from '#seed/demo/load-sample.server.ts'
 import { builtInContent } from '#seed/frameworks/built-in.ts'
 import { listAddresses } from '#tests/access/addresses.ts'
 import { kinds, startSessions } from '#tests/access/people.ts'
+import { tokenOf } from '#tests/api/token-of.ts'
 import { newCompany } from '#tests/auth/new-company.ts'
 import { sessionCookie } from '#tests/check-ins/visitor.ts'
 import { inChunks } from '#tests/imports/importing-company.ts'
@@ -30,7 +31,14 @@ const tenantTables = oneOfEverything({
 
 /** What answers before an account is known, or for a job of all accounts; each says no more than it has to. */
 const BEFORE_AN_ACCOUNT = [
-	...['count_accounts', 'count_outbox', 'find_account_by_slug', 'find_invitation', 'find_session'],
+	...[
+		'count_accounts',
+		'count_outbox',
+		'find_account_by_slug',
+		'find_api_token',
+		'find_invitation',
+		'find_session',
+	],
 	...['find_user_by_email', 'find_user_token', 'forget_old_jobs', 'list_audit_tails', 'list_outbox'],
 	...['list_cycles_to_tend', 'list_stalled_jobs', 'list_user_memberships', 'take_outbox', 'take_outbox_mail'],
 ]
@@ -77,6 +85,14 @@ beforeAll(async () => {
 				...{ method: 'POST', headers: form, body, redirect: 'manual' },
 			})
 			await posted.arrayBuffer()
+		}
+	}
+	const programs = { [accountId]: addresses, [other.accountId]: addresses }
+	for (const [id, asked] of Object.entries(programs)) {
+		const { token } = await tokenOf(id, 'hr')
+		for (const address of asked.filter((one) => one.startsWith('/api/'))) {
+			const headers = { Authorization: `Bearer ${token}` }
+			await (await fetch(server.url + address, { headers })).text()
 		}
 	}
 	await (await fetch(metricsUrl)).text()
