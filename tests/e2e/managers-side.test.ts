@@ -59,7 +59,7 @@ it('a manager goes from report to report by the keyboard alone, and sends and go
 	await own.waitForURL(/agreement$/)
 
 	const page = await open(manager, '/check-ins', { viewport: { width: 1280, height: 900 } })
-	expect(await page.getByText('Sent since you looked').count()).toBe(1)
+	expect(await page.getByText('Sent since you looked', { exact: true }).count()).toBe(1)
 	await expect
 		.poll(async () => {
 			await page.keyboard.press('j')
