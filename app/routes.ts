@@ -79,6 +79,7 @@ export default [
 		route('job-families', page('job-families')),
 		route('imports', page('imports')),
 		route('imports/new', page('import-new')),
+		route('imports/logins', page('import-logins')),
 		route('imports/:importId', page('import')),
 		route('imports/:importId/refused.csv', page('import-refused')),
 		route('roster-imports', page('roster-imports')),

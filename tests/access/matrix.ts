@@ -199,6 +199,10 @@ const declared: Record<string, { GET: string; POST: string }> = {
 		GET: 'sign-in no no no no yes no no no',
 		POST: 'sign-in no no no no mend no no no',
 	},
+	'a/:account/imports/logins': {
+		GET: 'sign-in no no no no yes no no no',
+		POST: 'sign-in no no no no mend no no no',
+	},
 	// One of people is none of metrics
 	'a/:account/imports/:importId': {
 		GET: 'sign-in no no no no no no no no',

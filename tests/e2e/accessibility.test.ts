@@ -126,6 +126,7 @@ const pages: Record<string, readonly string[]> = {
 		'/job-families',
 		'/imports',
 		'/imports/new',
+		'/imports/logins',
 		'/imports/[metrics]',
 		'/roster-imports/new',
 		'/invitations',

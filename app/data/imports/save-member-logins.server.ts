@@ -3,13 +3,13 @@ import { withAccount } from '#app/data/database.server.ts'
 import { loginSystem } from './lay-subjects.server.ts'
 
 /**
- * Remembers who has which login, or that nobody has. An import that was looked at before has to be looked at again.
+ * Remembers who has which login, or that nobody has. The import that raised the question, if one did, has to be looked at again.
  *
  * @returns how many logins were of members that are not there
  */
 export async function saveMemberLogins(
 	scope: AccountScope,
-	of: { importId: string; logins: readonly { login: string; memberId: string | null }[] },
+	of: { importId: string | null; logins: readonly { login: string; memberId: string | null }[] },
 ): Promise<{ unknown: number }> {
 	const logins = of.logins.map(({ login, memberId }) => ({
 		login: login.toLowerCase().slice(0, 200),

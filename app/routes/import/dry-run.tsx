@@ -16,13 +16,14 @@ import { ValueList } from './value-list.tsx'
 type Props = DryRunPage & {
 	/** What was typed beside logins and means nobody. */
 	unmatched: { wrong: { login: string; message: string }[]; typed: Record<string, string> } | undefined
+	root: string
 	url: string
 	locale: string
 }
 
 /** What the file would do, and the way to have it done. */
 export function DryRun(props: Props) {
-	const { counts, first, logins, metricTexts, metrics, unmatched, url, locale } = props
+	const { counts, first, logins, metricTexts, metrics, unmatched, root, url, locale } = props
 	return (
 		<div className="stack">
 			{counts.added + counts.changed > 0 && (
@@ -33,7 +34,7 @@ export function DryRun(props: Props) {
 				</p>
 			)}
 			<Counts counts={counts} locale={locale} />
-			{logins.length > 0 && <LoginTable logins={logins} unmatched={unmatched} locale={locale} />}
+			{logins.length > 0 && <LoginTable logins={logins} unmatched={unmatched} root={root} locale={locale} />}
 			{metricTexts.length > 0 && <MetricTexts texts={metricTexts} metrics={metrics} locale={locale} />}
 			{counts.refused > 0 && (
 				<RefusedTable rows={first.refused} total={counts.refused} url={url} locale={locale} />

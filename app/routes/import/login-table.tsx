@@ -1,5 +1,5 @@
 import { UserCheck } from 'lucide-react'
-import { Form } from 'react-router'
+import { Form, Link } from 'react-router'
 import { Button } from '#app/ui/button.tsx'
 import { ErrorSummary } from '#app/ui/error-summary.tsx'
 import { formatNumber } from '#app/ui/format.tsx'
@@ -9,11 +9,12 @@ import { TextField } from '#app/ui/text-field.tsx'
 type Props = {
 	logins: readonly { login: string; rows: number; suggested: string }[]
 	unmatched: { wrong: { login: string; message: string }[]; typed: Record<string, string> } | undefined
+	root: string
 	locale: string
 }
 
 /** Logins that nobody here is known to have, to be matched once. */
-export function LoginTable({ logins, unmatched, locale }: Props) {
+export function LoginTable({ logins, unmatched, root, locale }: Props) {
 	const fields = new Map(logins.map(({ login }, index) => [login, `member-${index}`]))
 	const wrong = (unmatched?.wrong ?? []).map(({ login, message }) => ({
 		message,
@@ -55,9 +56,14 @@ export function LoginTable({ logins, unmatched, locale }: Props) {
 						)
 					})}
 				</ul>
-				<Button variant="secondary" icon={UserCheck}>
-					Remember and look again
-				</Button>
+				<div className="flex flex-wrap items-center gap-x-4 gap-y-2">
+					<Button variant="secondary" icon={UserCheck}>
+						Remember and look again
+					</Button>
+					<Link to={`${root}/imports/logins`} className="link text-sm">
+						Those that are matched
+					</Link>
+				</div>
 			</Form>
 		</Panel>
 	)

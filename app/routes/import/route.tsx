@@ -82,7 +82,7 @@ export default function Import({ loaderData, actionData, params }: Route.Compone
 			{step === 'work' && <Work {...loaderData.work} root={root} url={url} />}
 			{step === 'unreadable' && <Unreadable problem={loaderData.problem} root={root} />}
 			{step === 'dry-run' && (
-				<DryRun {...loaderData.dryRun} unmatched={unmatched} url={url} locale={locale} />
+				<DryRun {...loaderData.dryRun} unmatched={unmatched} root={root} url={url} locale={locale} />
 			)}
 			{step === 'result' && (
 				<Result {...loaderData.outcome} root={root} url={url} locale={locale} timeZone={timeZone} />

@@ -95,6 +95,11 @@ export default function Imports({ loaderData, params }: Route.ComponentProps) {
 						<ButtonLink to={`${root}/jobs`} variant="quiet">
 							Background work
 						</ButtonLink>
+						{mayImportMetrics && (
+							<ButtonLink to={`${root}/imports/logins`} variant="quiet">
+								Matched logins
+							</ButtonLink>
+						)}
 						{(paging.total > 0 || isFiltered) && buttons}
 					</>
 				}
