@@ -1,7 +1,6 @@
 import { Tabs } from './tabs.tsx'
 
-export type PeopleSection =
-	'people' | 'teams' | 'role-families' | 'job-families' | 'invitations' | 'imports'
+export type PeopleSection = 'people' | 'teams' | 'role-families' | 'job-families' | 'invitations' | 'imports'
 
 const labels: Record<PeopleSection, string> = {
 	people: 'People',

@@ -260,7 +260,7 @@ test('logins of a report are matched to people once, and remembered', async () =
 
 	// One that was matched to the wrong person is forgotten, and asked for again.
 	const matched = textOf((await hr.get(`${root}/logins?sort=name&order=desc`)).body)
-	expect(matched).toMatch(/octo-cat Person 2 .*person1_acme Person 1 .*2 logins/)
+	expect(matched).toMatch(/octo-cat Person Person 2 .*person1_acme Person Person 1 .*2 logins/)
 	expect((await hr.post(`${root}/logins`, [['login', '']])).status).toBe(400)
 	expect((await hr.post(`${root}/logins`, [['login', 'Octo-Cat']])).location).toBe(`${root}/logins`)
 	expect(textOf(await look(hr, next.url))).toContain('Whose login is this?')

@@ -90,8 +90,5 @@ async function lookAgain(scope: AccountScope, importId: string, missing: Missing
 
 export async function discardImport({ scope, account }: AccountSession, importId: string) {
 	if (!(await discardRosterImport(scope, importId))) throw notFound()
-	return redirectWithNotice(
-		`/a/${account.slug}/imports`,
-		'The file is laid aside. Nothing was written.',
-	)
+	return redirectWithNotice(`/a/${account.slug}/imports`, 'The file is laid aside. Nothing was written.')
 }

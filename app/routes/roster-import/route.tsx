@@ -53,9 +53,7 @@ export default function RosterImport({ loaderData, actionData, params }: Route.C
 		<div className="stack">
 			<PageHeader
 				above={
-					<Breadcrumbs
-						items={[{ label: 'Imports', href: `${root}/imports` }, { label: head.fileName }]}
-					/>
+					<Breadcrumbs items={[{ label: 'Imports', href: `${root}/imports` }, { label: head.fileName }]} />
 				}
 				title={<bdi className={head.fileName.length > 60 ? 'text-lg' : undefined}>{head.fileName}</bdi>}
 				description={`${formatNumber(head.rows, locale)} ${head.rows === 1 ? 'row' : 'rows'}, read as ${head.encoding}, uploaded ${formatDate(head.createdAt, locale, timeZone, 'dateTime')}.`}
