@@ -324,6 +324,7 @@ describe('what is no file of metrics', () => {
 		const begun =
 			'--x\r\nContent-Disposition: form-data; name="file"; filename="a.csv"\r\n\r\nTeam,Value\nSales'
 		expect((await post(begun, multipart)).status).toBe(400)
+		expect((await admin.query(`SELECT FROM import WHERE file_name = 'a.csv'`)).rowCount).toBe(0)
 		expect(textOf((await hr.get(root)).body)).toContain('No imports yet')
 	})
 })

@@ -4,6 +4,7 @@ import type { FileEncoding } from '#app/data/connectors/connector.ts'
 import { withAccount } from '#app/data/database.server.ts'
 import { mappedBytes } from '#app/lib/mapped-bytes.ts'
 import { ByteLook } from './byte-look.server.ts'
+import { removeUnfinishedImport } from './remove-unfinished-import.server.ts'
 
 const pieceSize = 1024 * 1024
 /** What a file is, and what its columns hold, shows in this much of it. */
@@ -30,6 +31,20 @@ export async function layFile(
 	of: { fileName: string; content: AsyncIterable<Uint8Array>; maxBytes: number },
 ): Promise<LaidFile | { ok: false; importId: string; problem: ImportProblem }> {
 	const importId = await begin(scope, cleanFileName(of.fileName))
+	try {
+		return await keepPieces(scope, importId, of)
+	} catch (error) {
+		// What breaks off leaves nothing behind.
+		await removeUnfinishedImport(scope, importId)
+		throw error
+	}
+}
+
+async function keepPieces(
+	scope: AccountScope,
+	importId: string,
+	of: { content: AsyncIterable<Uint8Array>; maxBytes: number },
+): Promise<LaidFile | { ok: false; importId: string; problem: ImportProblem }> {
 	const look = new ByteLook()
 	const piece = new Uint8Array(mappedBytes(pieceSize))
 	let head = new Uint8Array()

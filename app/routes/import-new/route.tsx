@@ -18,12 +18,15 @@ import type { Route } from './+types/route.ts'
 import { FileKinds } from './file-kinds.tsx'
 import { receiveFile } from './receive-file.server.ts'
 
-const megabytes = importLimits.bytes / 1024 / 1024
-const tooLarge = describeImportProblem({ kind: 'too-large', megabytes })
-
 export function loader({ context }: Route.LoaderArgs) {
 	requireAccess(context, 'metrics.import')
-	return { idempotencyKey: newIdempotencyKey() }
+	const { bytes } = importLimits
+	const megabytes = bytes / 1024 / 1024
+	return {
+		idempotencyKey: newIdempotencyKey(),
+		kinds: metricImportKinds.map((value) => ({ value, label: importKindNames[value] })),
+		limit: { bytes, megabytes, words: describeImportProblem({ kind: 'too-large', megabytes }) },
+	}
 }
 
 export async function action({ request, context }: Route.ActionArgs) {
@@ -37,12 +40,13 @@ export const meta: Route.MetaFunction = () => [{ title: 'Import metrics · Conto
 
 export default function NewImport({ loaderData, actionData, params }: Route.ComponentProps) {
 	const root = `/a/${params.account}/imports`
+	const { kinds, limit } = loaderData
 	const [isTooLarge, setIsTooLarge] = useState(false)
-	const message = isTooLarge ? tooLarge : actionData?.message
+	const message = isTooLarge ? limit.words : actionData?.message
 	// The server would break off in the middle of it, and the page with it.
 	const look = (event: FormEvent<HTMLFormElement>) => {
 		const file = new FormData(event.currentTarget).get('file')
-		const refused = file instanceof File && file.size > importLimits.bytes
+		const refused = file instanceof File && file.size > limit.bytes
 		setIsTooLarge(refused)
 		if (refused) event.preventDefault()
 	}
@@ -68,16 +72,13 @@ export default function NewImport({ loaderData, actionData, params }: Route.Comp
 							name="kind"
 							label="What the file is"
 							defaultValue=""
-							options={[
-								{ value: '', label: 'Let Contour find out' },
-								...metricImportKinds.map((value) => ({ value, label: importKindNames[value] })),
-							]}
+							options={[{ value: '', label: 'Let Contour find out' }, ...kinds]}
 						/>
 					</div>
 					<Field
 						id="file"
 						label="File"
-						hint={`CSV with the names of the columns in a row at the top, or JSON; up to ${megabytes} MB, in any usual encoding.`}
+						hint={`CSV with the names of the columns in a row at the top, or JSON; up to ${limit.megabytes} MB, in any usual encoding.`}
 						errors={message ? [message] : undefined}
 					>
 						{(aria) => (

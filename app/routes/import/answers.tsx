@@ -1,4 +1,3 @@
-import { percentWays } from '#app/domain/import/metric-mapping.ts'
 import { grains } from '#app/domain/metric/period.ts'
 import { Panel } from '#app/ui/panel.tsx'
 import { SelectField } from '#app/ui/text-field.tsx'
@@ -53,7 +52,7 @@ export function Answers({ mapping, questions, metrics, isReport, isJson }: Props
 						name={`percent.${key}`}
 						label={<bdi>{name}</bdi>}
 						defaultValue={percents[key] ?? ''}
-						options={percentWays.map((value) => ({ value, label: labelOf(percentLabels[value]) }))}
+						options={optionsOf(percentLabels)}
 					/>
 				))}
 			</div>

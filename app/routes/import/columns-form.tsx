@@ -1,7 +1,6 @@
 import { ArrowRight, Trash2 } from 'lucide-react'
 import { Form } from 'react-router'
 import type { SubjectText } from '#app/domain/import/metric-mapping.ts'
-import { subjectTexts } from '#app/domain/import/metric-mapping.ts'
 import { Button } from '#app/ui/button.tsx'
 import { Checkbox } from '#app/ui/checkbox.tsx'
 import { ErrorSummary } from '#app/ui/error-summary.tsx'
@@ -132,9 +131,7 @@ function Subject(props: Props) {
 				name="subject.is"
 				label="What that column holds"
 				defaultValue={is === 'account' ? 'any' : is}
-				options={subjectTexts.flatMap((value) =>
-					value === 'account' ? [] : [{ value, label: subjectLabels[value] }],
-				)}
+				options={Object.entries(subjectLabels).map(([value, label]) => ({ value, label }))}
 			/>
 		</>
 	)

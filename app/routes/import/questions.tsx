@@ -1,5 +1,4 @@
 import type { ImportQuestion } from '#app/domain/import/import-question.ts'
-import { percentWays } from '#app/domain/import/metric-mapping.ts'
 import { grains } from '#app/domain/metric/period.ts'
 import { Panel } from '#app/ui/panel.tsx'
 import type { RadioCardOption } from '#app/ui/radio-cards.tsx'
@@ -52,7 +51,7 @@ function wordsOf(question: ImportQuestion): { name: string; legend: string; opti
 			return {
 				name: `percent.${question.metric}`,
 				legend: `How is “${question.name}” written?`,
-				options: percentWays.map((value) => ({ value, ...percentLabels[value] })),
+				options: from(percentLabels),
 			}
 		case 'decimal':
 			return { name: 'decimal', legend: 'What stands before the decimals?', options: from(decimalLabels) }

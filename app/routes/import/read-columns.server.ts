@@ -26,7 +26,7 @@ export type ColumnsPage = {
 	columns: { index: number; name: string; samples: string[] }[]
 	/** Columns that are not shown. */
 	more: number
-	sample: { header: string[]; rows: string[][] }
+	sample: { header: string[]; rows: string[][]; more: number }
 	mapping: DescribedImport['mapping']
 	questions: DescribedImport['questions']
 	problems: string[]
@@ -59,6 +59,7 @@ export function readColumns(found: DescribedImport): ColumnsPage {
 		more: all.length - shown.length,
 		sample: {
 			header: all.slice(0, sampleColumns).map(({ name }) => name),
+			more: Math.max(0, all.length - sampleColumns),
 			rows: summary.sample
 				.slice(0, sampleRows)
 				.map((cells) => all.slice(0, sampleColumns).map(({ index }) => cells[index] ?? '')),

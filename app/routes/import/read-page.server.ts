@@ -8,6 +8,7 @@ import { suggestLoginMembers } from '#app/data/imports/suggest-login-members.ser
 import { undoPreview } from '#app/data/imports/undo-preview.server.ts'
 import type { Job } from '#app/data/job-row.server.ts'
 import type { CheckedImport, ShownValue } from '#app/domain/import/import-outcome.ts'
+import { describeImportProblem } from '#app/domain/import/import-problem.ts'
 import { importKindNames } from '#app/domain/import/import-kind.ts'
 import { formatPeriod } from '#app/domain/metric/format-value.ts'
 import { isUnfinished } from '#app/domain/job/job-kind.ts'
@@ -51,7 +52,8 @@ export async function readImport(session: AccountSession, importId: string, url:
 		const job = hasFailedSince && outcome.job ? outcome.job : dry.job
 		return { step: 'work' as const, head, work: readWork(job, locale) }
 	}
-	if (!dry.checked.ok) return { step: 'unreadable' as const, head, problem: dry.checked.problem }
+	if (!dry.checked.ok)
+		return { step: 'unreadable' as const, head, problem: describeImportProblem(dry.checked.problem) }
 	return { step: 'dry-run' as const, head, dryRun: await readDryRun(session, found, dry.checked) }
 }
 

@@ -1,7 +1,5 @@
 import { FileUp, RotateCw } from 'lucide-react'
 import { Form } from 'react-router'
-import type { ImportProblem } from '#app/domain/import/import-problem.ts'
-import { describeImportProblem } from '#app/domain/import/import-problem.ts'
 import { problemTexts } from '#app/domain/job/job-words.ts'
 import { Button, ButtonLink } from '#app/ui/button.tsx'
 import { JobProgress } from '#app/ui/job-progress.tsx'
@@ -50,7 +48,7 @@ export function Unseen() {
 }
 
 /** Where something in the middle of the file ends it. */
-export function Unreadable({ problem, root }: { problem: ImportProblem; root: string }) {
+export function Unreadable({ problem, root }: { problem: string; root: string }) {
 	return (
 		<Notice
 			tone="error"
@@ -64,7 +62,7 @@ export function Unreadable({ problem, root }: { problem: ImportProblem; root: st
 				</>
 			}
 		>
-			{describeImportProblem(problem)} Nothing was written.
+			{problem} Nothing was written.
 		</Notice>
 	)
 }

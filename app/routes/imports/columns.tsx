@@ -1,6 +1,5 @@
 import { Link } from 'react-router'
 import type { ListedImport } from '#app/data/imports/list-imports.server.ts'
-import { importKindNames } from '#app/domain/import/import-kind.ts'
 import { countLabels } from '#app/domain/roster/roster-words.ts'
 import { Badge } from '#app/ui/badge.tsx'
 import type { DataColumn } from '#app/ui/data-column.ts'
@@ -15,7 +14,9 @@ const states = {
 	discarded: { label: 'Laid aside', tone: 'neutral' },
 } as const
 
-export function columnsOf(root: string, locale: string, timeZone: string): DataColumn<ListedImport>[] {
+type ListedRow = ListedImport & { kindName: string }
+
+export function columnsOf(root: string, locale: string, timeZone: string): DataColumn<ListedRow>[] {
 	const time = (value: Date) => (
 		<TimeText value={value} locale={locale} timeZone={timeZone} style="dateTime" />
 	)
@@ -34,7 +35,7 @@ export function columnsOf(root: string, locale: string, timeZone: string): DataC
 			id: 'kind',
 			header: 'Kind',
 			sort: true,
-			cell: ({ kind }) => <span className="block md:min-w-40">{importKindNames[kind]}</span>,
+			cell: ({ kindName }) => <span className="block md:min-w-40">{kindName}</span>,
 		},
 		{
 			id: 'state',

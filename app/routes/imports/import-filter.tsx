@@ -1,11 +1,10 @@
 import type { ImportKind } from '#app/domain/import/import-kind.ts'
-import { importKindNames } from '#app/domain/import/import-kind.ts'
 import { FilterForm } from '#app/ui/filter-form.tsx'
 import { SelectField } from '#app/ui/text-field.tsx'
 import { stateGroupNames, stateGroups } from './state-groups.ts'
 
 type Props = {
-	kinds: readonly ImportKind[]
+	kinds: readonly { value: ImportKind; label: string }[]
 	kind: ImportKind | null
 	state: (typeof stateGroupNames)[number] | null
 }
@@ -19,10 +18,7 @@ export function ImportFilter({ kinds, kind, state }: Props) {
 					label="Kind"
 					controlSize="small"
 					defaultValue={kind ?? ''}
-					options={[
-						{ value: '', label: 'Every kind' },
-						...kinds.map((value) => ({ value, label: importKindNames[value] })),
-					]}
+					options={[{ value: '', label: 'Every kind' }, ...kinds]}
 				/>
 			)}
 			<SelectField

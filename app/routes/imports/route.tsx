@@ -5,7 +5,7 @@ import { z } from 'zod'
 import { requireAccount } from '#app/auth/require-access.server.ts'
 import { listImports } from '#app/data/imports/list-imports.server.ts'
 import { may } from '#app/domain/access/policy.ts'
-import { importKindSchema } from '#app/domain/import/import-kind.ts'
+import { importKindNames, importKindSchema } from '#app/domain/import/import-kind.ts'
 import { readableImportKinds } from '#app/domain/import/readable-import-kinds.ts'
 import { notFound } from '#app/lib/http.server.ts'
 import { ButtonLink } from '#app/ui/button.tsx'
@@ -43,8 +43,8 @@ export async function loader({ request, context }: Route.LoaderArgs) {
 	if (rows.length === 0 && page > 1)
 		throw redirect(`/a/${account.slug}/imports${changeSearch(url.searchParams, { page: null })}`)
 	return {
-		rows,
-		kinds: readable,
+		rows: rows.map((row) => ({ ...row, kindName: importKindNames[row.kind] })),
+		kinds: readable.map((value) => ({ value, label: importKindNames[value] })),
 		filter: { kind, state },
 		paging: { page, pageSize, total },
 		sort: { sort, order },
