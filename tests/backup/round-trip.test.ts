@@ -66,7 +66,7 @@ describe('the restored database', () => {
 	test('its snapshots verify, its guards hold, and nothing is left to migrate', async () => {
 		const verified = await contour(folder, target, ['snapshots', 'verify', '--account', 'meridian', '--json'])
 		expect(verified.code).toBe(0)
-		expect(JSON.parse(verified.out.toString())).toMatchObject([{ snapshots: 4, differences: [] }])
+		expect(JSON.parse(verified.out.toString())).toMatchObject([{ snapshots: 5, differences: [] }])
 		const doctor = await contour(folder, target, ['doctor', '--json'])
 		const findings: { check: string; state: string }[] = JSON.parse(doctor.out.toString())
 		for (const check of ['schema', 'row-level security', 'audit log', 'application role']) {
