@@ -204,7 +204,7 @@ test('the sample is loaded once, verified, exported, and removed; a figure that 
 	expect(verified.code).toBe(0)
 	expect(
 		JSON.parse(verified.out).find((of: { account: string }) => of.account === 'meridian').snapshots,
-	).toBe(4)
+	).toBe(5)
 
 	const csv = await contour(['export', 'training-needs', '--account', 'meridian', '--cycle', 'latest'])
 	const json = await contour(['export', 'training-needs', '--account', 'meridian', '--json'])

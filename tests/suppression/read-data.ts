@@ -17,7 +17,7 @@ const publicPlaces: readonly RegExp[] = [
 	/^(cycles|columns|openNames|path|children|targets|search|rubric|floor|userName|running)\b/,
 	// Of oneself, and of one's own people.
 	/^(own|list|people|manager\.turn)\b/,
-	/^manager\.(all|waiting|agreed)$/,
+	/^manager\.(all|waiting|agreed|closed)$/,
 	// How much waits for the reader, and until when.
 	/^due\.(cycleId|cycleName|own|rate|agree|isOverdue|ownDueOn|rateDueOn|notices\b.*)$/,
 ]
