@@ -89,7 +89,7 @@ export function cycleParticipantsPageQuery(
 	const page = cycleParticipantsQuery(scope, of, today, { among: 'AND p.id IN (SELECT id FROM page)' })
 	const text = `
 		WITH chosen AS MATERIALIZED (
-			SELECT s.id, ${orders[sort]} AS first, lower(m.name) AS name FROM (${followedStandings(seenBy)}) s ${joined}
+			SELECT s.id, ${orders[sort]} AS first, ${sort === 'name' ? 'NULL' : 'lower(m.name)'} AS name FROM (${followedStandings(seenBy)}) s ${joined}
 		),
 		page AS MATERIALIZED (
 			SELECT id FROM chosen ORDER BY first ${direction}, name, id LIMIT $10 OFFSET $11
@@ -100,7 +100,7 @@ export function cycleParticipantsPageQuery(
 
 const joined = `
 		JOIN member m ON m.account_id = $1 AND m.id = s.member_id
-		JOIN role_family f ON f.account_id = $1 AND f.id = s.family_id
+		LEFT JOIN role_family f ON f.account_id = $1 AND f.id = s.family_id
 		LEFT JOIN member g ON g.account_id = $1 AND g.id = s.manager_id
 		LEFT JOIN member d ON d.account_id = $1 AND d.id = s.delegate_id
 		LEFT JOIN cycle_team t ON t.account_id = $1 AND t.cycle_id = $2 AND t.team_id = s.team_id

@@ -2,7 +2,7 @@ import type { ParticipantStanding, StandingCounts } from '#app/domain/cycle/part
 import { noStandings } from '#app/domain/cycle/participant-standing.ts'
 import type { AccountScope } from './account-scope.server.ts'
 import { withAccount } from './database.server.ts'
-import { followedStandings } from './followed-standings-sql.server.ts'
+import { followedCounts } from './followed-standings-sql.server.ts'
 import { readAccountCalendar } from './read-account-calendar.server.ts'
 
 export type FamilyProgress = { familyId: string; name: string; counts: StandingCounts }
@@ -26,8 +26,9 @@ export async function getCycleProgress(
 			count: number
 		}>(
 			`SELECT f.id AS "familyId", f.name, s.standing, s.count
-			 FROM (SELECT family_id, standing, count(*)::int AS count FROM (${followedStandings(seenBy)}) r GROUP BY 1, 2) s
-			 JOIN role_family f ON f.account_id = $1 AND f.id = s.family_id
+			 FROM (SELECT r.id, r.standing, sum(r.count)::int AS count
+				FROM (${followedCounts(seenBy, 'p.family_id')}) r GROUP BY 1, 2) s
+			 JOIN role_family f ON f.account_id = $1 AND f.id = s.id
 			 ORDER BY f.position, f.id`,
 			[scope.accountId, cycleId, today, seenBy],
 		)

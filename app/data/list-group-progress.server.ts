@@ -7,7 +7,8 @@ import {
 } from '#app/domain/cycle/participant-standing.ts'
 import type { AccountScope } from './account-scope.server.ts'
 import { withAccount } from './database.server.ts'
-import { followedStandings } from './followed-standings-sql.server.ts'
+import { followedCounts } from './followed-standings-sql.server.ts'
+import { managerRater } from './manager-rater-sql.server.ts'
 import { readAccountCalendar } from './read-account-calendar.server.ts'
 
 /** What participants of a cycle are counted by. A manager is whoever gives the manager's side: stands in, or as frozen. */
@@ -35,23 +36,26 @@ const orders: Record<GroupProgressSort, string> = {
 	open: 'eligible - assessed',
 }
 
+/** One by one: of all the account's people, few lead a team or give a manager's side. */
+const memberOf = (id: string) => `SELECT name FROM member WHERE account_id = $1 AND id = ${id} LIMIT 1`
+
 const groupings: Record<ProgressGrouping, { key: string; columns: string; joins: string }> = {
 	team: {
-		key: 'team_id',
+		key: 'p.team_id',
 		columns: 't.name, above.name AS "parentName", lead.name AS "leadName", 0 AS position',
 		joins: `LEFT JOIN cycle_team t ON t.account_id = $1 AND t.cycle_id = $2 AND t.team_id = s.id
 			LEFT JOIN cycle_team above ON above.account_id = $1 AND above.cycle_id = $2 AND above.team_id = t.parent_id
-			LEFT JOIN member lead ON lead.account_id = $1 AND lead.id = t.lead_id`,
+			LEFT JOIN LATERAL (${memberOf('t.lead_id')}) lead ON true`,
 	},
 	family: {
-		key: 'family_id',
+		key: 'p.family_id',
 		columns: 'f.name, NULL AS "parentName", NULL AS "leadName", f.position',
 		joins: 'JOIN role_family f ON f.account_id = $1 AND f.id = s.id',
 	},
 	manager: {
-		key: 'coalesce(delegate_id, manager_id)',
+		key: managerRater,
 		columns: 'm.name, NULL AS "parentName", NULL AS "leadName", 0 AS position',
-		joins: 'LEFT JOIN member m ON m.account_id = $1 AND m.id = s.id',
+		joins: `LEFT JOIN LATERAL (${memberOf('s.id')}) m ON true`,
 	},
 }
 
@@ -97,10 +101,7 @@ export async function listGroupProgress(
 	return withAccount(scope, async (transaction) => {
 		const { today } = await readAccountCalendar(transaction, scope)
 		const { rows } = await transaction.sql.query<Row>(
-			`WITH r AS MATERIALIZED (
-				SELECT ${key} AS id, standing, count(*) AS count, count(delegate_id) AS delegated
-				FROM (${followedStandings(seenBy)}) r GROUP BY 1, 2
-			 ),
+			`WITH r AS MATERIALIZED (${followedCounts(seenBy, key)}),
 			 s AS MATERIALIZED (
 				SELECT id, sum(delegated)::int AS "standsInFor",
 					${countWhere(oneOf([...assessedStandings, ...unassessedStandings]))} AS eligible,

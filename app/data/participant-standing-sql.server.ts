@@ -4,21 +4,48 @@ import { managerRater } from './manager-rater-sql.server.ts'
 const sincePublication = `earlier_outcome e WHERE e.account_id = $1 AND e.cycle_id = $2
 	AND e.version >= (SELECT max(s.version) FROM snapshot s WHERE s.account_id = $1 AND s.cycle_id = $2)`
 
-/** Where somebody stands while it can still change. */
-const live = `
-			WHEN stands AND p.single_rater IS NOT NULL THEN 'single-rater'
-			WHEN stands THEN 'agreed'
-			WHEN self_submitted AND manager_submitted THEN 'to-agree'
-			WHEN NOT can_self AND NOT can_manager THEN 'no-rater'
-			WHEN NOT can_self AND manager_submitted OR NOT can_manager AND self_submitted THEN 'single-rater'
-			WHEN NOT can_self OR NOT can_manager THEN 'waits-for-only-rater'
-			WHEN self_submitted THEN 'waits-for-manager'
-			WHEN manager_submitted THEN 'waits-for-self'
-			ELSE 'waits-for-both'`
-
 /** A query of those of the account who have no user account, or have left or will: few, of thousands, and from an index of theirs. */
 const cannotRate = `SELECT x.id, x.has_user, x.left_on FROM member x
 		WHERE x.account_id = $1 AND (NOT x.has_user OR x.left_on IS NOT NULL)`
+
+const participants = `participant p
+	JOIN cycle c ON c.account_id = p.account_id AND c.id = p.cycle_id
+	LEFT JOIN (${cannotRate}) m ON m.id = p.member_id`
+const ofCycle = 'p.account_id = $1 AND p.cycle_id = $2'
+
+/**
+ * Where somebody stands while it can still change, as far as it does not depend on whether the manager's side can be given: a
+ * standing, or one of the three words in `withManager`.
+ */
+const live = `
+			WHEN p.agreed_at >= coalesce(p.reopened_at, '-infinity') THEN CASE WHEN p.single_rater IS NULL THEN 'agreed' ELSE 'single-rater' END
+			WHEN p.self_sent_at IS NOT NULL THEN CASE WHEN p.manager_sent_at IS NOT NULL THEN 'to-agree' ELSE 'self-sent' END
+			WHEN p.manager_sent_at IS NOT NULL THEN CASE WHEN coalesce(m.has_user, true) THEN 'waits-for-self' ELSE 'single-rater' END
+			ELSE CASE WHEN coalesce(m.has_user, true) THEN 'nothing-sent' ELSE 'no-user' END`
+
+/** The same of a cycle in any phase; what was published of who is reopened since goes before. */
+const withoutManager = `CASE
+			WHEN p.state = 'exempt' THEN 'exempt'
+			WHEN p.state = 'left' OR c.phase <> 'published' AND m.left_on <= $3::date THEN 'left'
+			WHEN c.phase = 'published' AND p.id IN (SELECT e.participant_id FROM ${sincePublication}) THEN (
+				SELECT CASE WHEN e.tier IS NULL THEN 'not-assessed' WHEN e.single_rater IS NULL THEN 'agreed' ELSE 'single-rater' END
+				FROM ${sincePublication} AND e.participant_id = p.id ORDER BY e.version LIMIT 1)
+			WHEN c.phase = 'published' AND p.agreed_at IS NULL THEN 'not-assessed'
+			WHEN c.phase = 'published' THEN CASE WHEN p.single_rater IS NULL THEN 'agreed' ELSE 'single-rater' END${live}
+		END`
+
+/** The manager's side as `g`, where they cannot rate. */
+const managers = (raterId: string) => `LEFT JOIN (${cannotRate}) g ON g.id = ${raterId}`
+
+/** The standing that one without the manager's side comes to. A manager who has sent already is not asked for any more. */
+const withManager = (side: string, raterId: string) => {
+	const able = `${raterId} IS NOT NULL AND coalesce(g.has_user, true) AND (g.left_on IS NULL OR g.left_on > $3::date)`
+	return `CASE ${side}
+			WHEN 'self-sent' THEN CASE WHEN ${able} THEN 'waits-for-manager' ELSE 'single-rater' END
+			WHEN 'nothing-sent' THEN CASE WHEN ${able} THEN 'waits-for-both' ELSE 'waits-for-only-rater' END
+			WHEN 'no-user' THEN CASE WHEN ${able} THEN 'waits-for-only-rater' ELSE 'no-rater' END
+			ELSE ${side} END`
+}
 
 /**
  * One row for each participant of a cycle, with where the participant stands (domain/cycle/participant-standing.ts).
@@ -37,28 +64,30 @@ const cannotRate = `SELECT x.id, x.has_user, x.left_on FROM member x
  */
 export const standingRows = `
 	SELECT p.id, p.member_id, p.team_id, p.family_id, p.manager_id, p.delegate_id, p.exempt_kind, p.exempt_reason, p.version,
-		p.joined_at, p.reopened_at, p.reopen_reason,
-		raters.self_submitted, raters.manager_submitted, p.agreed_at IS NOT NULL AS has_outcome,
-		CASE
-			WHEN p.state = 'exempt' THEN 'exempt'
-			WHEN p.state = 'left' OR c.phase <> 'published' AND m.left_on <= $3::date THEN 'left'
-			WHEN c.phase = 'published' AND p.id IN (SELECT e.participant_id FROM ${sincePublication}) THEN (
-				SELECT CASE WHEN e.tier IS NULL THEN 'not-assessed' WHEN e.single_rater IS NULL THEN 'agreed' ELSE 'single-rater' END
-				FROM ${sincePublication} AND e.participant_id = p.id ORDER BY e.version LIMIT 1)
-			WHEN c.phase = 'published' AND p.agreed_at IS NULL THEN 'not-assessed'
-			WHEN c.phase = 'published' THEN CASE WHEN p.single_rater IS NULL THEN 'agreed' ELSE 'single-rater' END${live}
-		END AS standing,
-		CASE WHEN c.phase = 'published' AND p.reopened_at IS NOT NULL AND p.state = 'active' THEN CASE${live} END END AS correction
-	FROM participant p
-	JOIN cycle c ON c.account_id = p.account_id AND c.id = p.cycle_id
-	LEFT JOIN (${cannotRate}) m ON m.id = p.member_id
-	LEFT JOIN (${cannotRate}) g ON g.id = ${managerRater}
-	CROSS JOIN LATERAL (SELECT
-		p.self_sent_at IS NOT NULL AS self_submitted,
-		p.manager_sent_at IS NOT NULL AS manager_submitted,
-		p.self_sent_at IS NOT NULL OR coalesce(m.has_user, true) AS can_self,
-		p.manager_sent_at IS NOT NULL OR ${managerRater} IS NOT NULL AND coalesce(g.has_user, true)
-			AND (g.left_on IS NULL OR g.left_on > $3::date) AS can_manager,
-		p.agreed_at IS NOT NULL AND (p.reopened_at IS NULL OR p.agreed_at >= p.reopened_at) AS stands
-	) raters
-	WHERE p.account_id = $1 AND p.cycle_id = $2`
+		p.joined_at, p.reopened_at, p.reopen_reason, p.self_sent_at IS NOT NULL AS self_submitted,
+		p.manager_sent_at IS NOT NULL AS manager_submitted, p.agreed_at IS NOT NULL AS has_outcome,
+		${withManager('f.side', managerRater)} AS standing,
+		CASE WHEN c.phase = 'published' AND p.reopened_at IS NOT NULL AND p.state = 'active'
+			THEN ${withManager('f.correction', managerRater)} END AS correction
+	FROM ${participants}
+	${managers(managerRater)}
+	CROSS JOIN LATERAL (SELECT ${withoutManager} AS side, CASE${live} END AS correction) f
+	WHERE ${ofCycle}`
+
+/**
+ * How many of a cycle stand where, by a key of the participant `p`: rows of id, standing, count and `delegated`, of how many
+ * somebody stands in for the manager. Several rows may have the same id and standing. The same as counting `standingRows`,
+ * where each of ten thousand is asked whether the manager can rate.
+ *
+ * @param where narrows the participants, and begins with AND
+ */
+export const standingCounts = (key: string, where: string) => `
+	SELECT f.id, ${withManager('f.side', 'f.rater_id')} AS standing, f.count, f.delegated
+	FROM (
+		SELECT ${key} AS id, ${managerRater} AS rater_id, ${withoutManager} AS side, count(*) AS count,
+			count(p.delegate_id) AS delegated
+		FROM ${participants}
+		WHERE ${ofCycle} ${where}
+		GROUP BY 1, 2, 3
+	) f
+	${managers('f.rater_id')}`
