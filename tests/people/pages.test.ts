@@ -385,7 +385,7 @@ describe('a company with nothing but a CSV of its people', () => {
 		await refused(new Uint8Array([0x50, 0x4b, 3, 4, 0]), 'This is an Excel workbook.')
 		await refused(bytesOf('Name\n'), 'The file has a header but no rows below it.')
 		await refused(bytesOf('Name,x\n"Ada,1\n'), 'A quotation mark opens in row 2')
-		await refused(bytesOf(`Name\n${'x\n'.repeat(50_001)}`), 'more than 50,000 rows')
+		await refused(bytesOf(`Name\n${'x\n'.repeat(100_001)}`), 'more than 100,000 rows')
 		await refused(bytesOf('x'.repeat(20 * 1024 * 1024 + 1)), 'larger than 20 MB', 413)
 		const form = new FormData()
 		form.set('idempotencyKey', crypto.randomUUID())
