@@ -61,19 +61,18 @@ export async function listCalibrationRows(
 					AND ${inCalibrationSight({ account: '$1', cycle: '$2', sight: '$4::text', member: '$5' })}
 				) s WHERE s.standing NOT IN ('exempt', 'left')
 			 )
-			 SELECT s.id AS "participantId", s.member_id AS "memberId", m.name, t.team_id AS "teamId", t.name AS "teamName",
-				f.id AS "familyId", f.name AS "familyName", rater.id AS "raterId", rater.name AS "raterName", s.standing,
-				i.self, i.manager, CASE WHEN s.standing = ANY ($7) AND i.sides > 0 AND ${standsSince} THEN o.tier END AS agreed,
+			 SELECT p.id AS "participantId", p.member_id AS "memberId", m.name, t.team_id AS "teamId", t.name AS "teamName",
+				f.id AS "familyId", f.name AS "familyName", rater.id AS "raterId", rater.name AS "raterName", p.standing,
+				i.self, i.manager, CASE WHEN p.standing = ANY ($7) AND i.sides > 0 AND ${standsSince} THEN o.tier END AS agreed,
 				CASE WHEN kept.participant_id IS NULL THEN before.tier ELSE kept.tier END AS last,
 				i.evidence, coalesce(o.version, 0) AS version,
 				coalesce(${standsSince} AND (SELECT max(h.changed_at) FROM calibration_change h
-					WHERE h.account_id = $1 AND h.participant_id = s.id) >= o.agreed_at, false) AS "isCalibrated"
-			 FROM compared s
-			 JOIN participant p ON p.account_id = $1 AND p.id = s.id
-			 JOIN cycle c ON c.account_id = $1 AND c.id = p.cycle_id
-			 JOIN member m ON m.account_id = $1 AND m.id = s.member_id
-			 JOIN role_family f ON f.account_id = $1 AND f.id = s.family_id
-			 JOIN cycle_team t ON t.account_id = $1 AND t.cycle_id = $2 AND t.team_id = s.team_id
+					WHERE h.account_id = $1 AND h.participant_id = p.id) >= o.agreed_at, false) AS "isCalibrated"
+			 FROM compared p
+			 JOIN cycle c ON c.account_id = $1 AND c.id = $2
+			 JOIN member m ON m.account_id = $1 AND m.id = p.member_id
+			 JOIN role_family f ON f.account_id = $1 AND f.id = p.family_id
+			 JOIN cycle_team t ON t.account_id = $1 AND t.cycle_id = $2 AND t.team_id = p.team_id
 			 LEFT JOIN member rater ON rater.account_id = $1 AND rater.id = ${managerRater}
 			 -- By index, person by person: as a table beside, each could be searched through for everybody.
 			 CROSS JOIN LATERAL (
@@ -82,15 +81,15 @@ export async function listCalibrationRows(
 				FROM check_in i
 				LEFT JOIN check_in_answer a ON a.account_id = i.account_id AND a.check_in_id = i.id
 					AND (a.evidence_url IS NOT NULL OR a.evidence_note IS NOT NULL)
-				WHERE i.account_id = $1 AND i.participant_id = s.id AND i.submitted_at IS NOT NULL AND ${pairIsClosed}
+				WHERE i.account_id = $1 AND i.participant_id = p.id AND i.submitted_at IS NOT NULL AND ${pairIsClosed}
 			 ) i
-			 LEFT JOIN outcome o ON o.account_id = $1 AND o.participant_id = s.id
+			 LEFT JOIN outcome o ON o.account_id = $1 AND o.participant_id = p.id
 			 LEFT JOIN participant before ON before.account_id = $1 AND before.cycle_id = (SELECT id FROM previous)
-				AND before.member_id = s.member_id
+				AND before.member_id = p.member_id
 				AND ($4::text = 'all' OR before.id IN (${seenParticipants({ account: '$1', cycle: '(SELECT id FROM previous)', member: '$5' })}))
 			 LEFT JOIN cycle earlier ON earlier.account_id = $1 AND earlier.id = before.cycle_id
 			 LEFT JOIN ${publishedBeforeCorrection('before', 'earlier')} kept ON true
-			 ORDER BY lower(m.name), s.id`,
+			 ORDER BY lower(m.name), p.id`,
 			[scope.accountId, cycleId, today, sight, scope.memberId, groupId, assessedStandings],
 		)
 		return rows

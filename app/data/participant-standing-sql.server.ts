@@ -63,7 +63,7 @@ const withManager = (side: string, raterId: string) => {
  * who is reopened stands in the correction, and null for everybody else.
  */
 export const standingRows = `
-	SELECT p.id, p.member_id, p.team_id, p.family_id, p.manager_id, p.delegate_id, p.exempt_kind, p.exempt_reason, p.version,
+	SELECT p.account_id, p.id, p.member_id, p.team_id, p.family_id, p.manager_id, p.delegate_id, p.exempt_kind, p.exempt_reason, p.version,
 		p.joined_at, p.reopened_at, p.reopen_reason, p.self_sent_at IS NOT NULL AS self_submitted,
 		p.manager_sent_at IS NOT NULL AS manager_submitted, p.agreed_at IS NOT NULL AS has_outcome,
 		${withManager('f.side', managerRater)} AS standing,

@@ -37,18 +37,20 @@ export async function readProgressPage(
 	}
 	const { view, page } = search
 	if (view === 'time') {
-		const { total } = await getCycleProgress(scope, of)
-		return { kind: 'time' as const, ...common, total, days: await readProgressDays(scope, of) }
+		const [{ total }, days] = await Promise.all([getCycleProgress(scope, of), readProgressDays(scope, of)])
+		return { kind: 'time' as const, ...common, total, days }
 	}
 
 	const listed = { ...of, search: search.search, descending: search.order === 'desc', page, pageSize }
 	if (view === 'people') {
-		const { total, families } = await getCycleProgress(scope, of)
 		const sort = participantSorts.find((one) => one === search.sort) ?? 'name'
-		const { participants, total: count } = await listCycleParticipants(scope, {
-			...{ ...listed, sort, standings: standingsOf(search.standing) },
-			...{ teamId: search.team, familyId: search.family, managerId: search.manager },
-		})
+		const [{ total, families }, { participants, total: count }] = await Promise.all([
+			getCycleProgress(scope, of),
+			listCycleParticipants(scope, {
+				...{ ...listed, sort, standings: standingsOf(search.standing) },
+				...{ teamId: search.team, familyId: search.family, managerId: search.manager },
+			}),
+		])
 		refuseEmptyPage(url, page, participants)
 		return {
 			kind: 'people' as const,
