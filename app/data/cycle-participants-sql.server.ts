@@ -88,18 +88,18 @@ export function cycleParticipantsPageQuery(
 	const direction = `${descending ? 'DESC' : 'ASC'} NULLS LAST`
 	const page = cycleParticipantsQuery(scope, of, today, { among: 'AND p.id IN (SELECT id FROM page)' })
 	const text = `
-		WITH chosen AS MATERIALIZED (
-			SELECT s.id, ${orders[sort]} AS first, ${sort === 'name' ? 'NULL' : 'lower(m.name)'} AS name FROM (${followedStandings(seenBy)}) s ${joined}
-		),
-		page AS MATERIALIZED (
-			SELECT id FROM chosen ORDER BY first ${direction}, name, id LIMIT $10 OFFSET $11
+		WITH page AS MATERIALIZED (
+			SELECT s.id FROM (${followedStandings(seenBy)}) s ${joined}
+			ORDER BY ${orders[sort]} ${direction}, ${sort === 'name' ? '' : 'lower(m.name), '}s.id LIMIT $10 OFFSET $11
 		)
-		SELECT listed.*, (SELECT count(*) FROM chosen)::int AS total FROM (${page.text}) listed`
+		SELECT listed.*, (SELECT count(*) FROM (${followedStandings(seenBy)}) s ${joined})::int AS total
+		FROM (${page.text}) listed`
 	return { text, values: page.values }
 }
 
+/** Everybody has a member and a family: outer joins are left out where nothing is read from them. */
 const joined = `
-		JOIN member m ON m.account_id = $1 AND m.id = s.member_id
+		LEFT JOIN member m ON m.account_id = $1 AND m.id = s.member_id
 		LEFT JOIN role_family f ON f.account_id = $1 AND f.id = s.family_id
 		LEFT JOIN member g ON g.account_id = $1 AND g.id = s.manager_id
 		LEFT JOIN member d ON d.account_id = $1 AND d.id = s.delegate_id

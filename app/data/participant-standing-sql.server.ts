@@ -8,9 +8,9 @@ const sincePublication = `earlier_outcome e WHERE e.account_id = $1 AND e.cycle_
 const cannotRate = `SELECT x.id, x.has_user, x.left_on FROM member x
 		WHERE x.account_id = $1 AND (NOT x.has_user OR x.left_on IS NOT NULL)`
 
-const participants = `participant p
-	JOIN cycle c ON c.account_id = p.account_id AND c.id = p.cycle_id
-	LEFT JOIN (${cannotRate}) m ON m.id = p.member_id`
+const members = `LEFT JOIN (${cannotRate}) m ON m.id = p.member_id`
+/** Read once, where a join would hand it to every row. */
+const phaseOfCycle = '(SELECT y.phase FROM cycle y WHERE y.account_id = $1 AND y.id = $2)'
 const ofCycle = 'p.account_id = $1 AND p.cycle_id = $2'
 
 /**
@@ -24,14 +24,14 @@ const live = `
 			ELSE CASE WHEN coalesce(m.has_user, true) THEN 'nothing-sent' ELSE 'no-user' END`
 
 /** The same of a cycle in any phase; what was published of who is reopened since goes before. */
-const withoutManager = `CASE
+const withoutManager = (phase: string) => `CASE
 			WHEN p.state = 'exempt' THEN 'exempt'
-			WHEN p.state = 'left' OR c.phase <> 'published' AND m.left_on <= $3::date THEN 'left'
-			WHEN c.phase = 'published' AND p.id IN (SELECT e.participant_id FROM ${sincePublication}) THEN (
+			WHEN p.state = 'left' OR ${phase} <> 'published' AND m.left_on <= $3::date THEN 'left'
+			WHEN ${phase} = 'published' AND p.id IN (SELECT e.participant_id FROM ${sincePublication}) THEN (
 				SELECT CASE WHEN e.tier IS NULL THEN 'not-assessed' WHEN e.single_rater IS NULL THEN 'agreed' ELSE 'single-rater' END
 				FROM ${sincePublication} AND e.participant_id = p.id ORDER BY e.version LIMIT 1)
-			WHEN c.phase = 'published' AND p.agreed_at IS NULL THEN 'not-assessed'
-			WHEN c.phase = 'published' THEN CASE WHEN p.single_rater IS NULL THEN 'agreed' ELSE 'single-rater' END${live}
+			WHEN ${phase} = 'published' AND p.agreed_at IS NULL THEN 'not-assessed'
+			WHEN ${phase} = 'published' THEN CASE WHEN p.single_rater IS NULL THEN 'agreed' ELSE 'single-rater' END${live}
 		END`
 
 /** The manager's side as `g`, where they cannot rate. */
@@ -69,9 +69,11 @@ export const standingRows = `
 		${withManager('f.side', managerRater)} AS standing,
 		CASE WHEN c.phase = 'published' AND p.reopened_at IS NOT NULL AND p.state = 'active'
 			THEN ${withManager('f.correction', managerRater)} END AS correction
-	FROM ${participants}
+	FROM participant p
+	JOIN cycle c ON c.account_id = p.account_id AND c.id = p.cycle_id
+	${members}
 	${managers(managerRater)}
-	CROSS JOIN LATERAL (SELECT ${withoutManager} AS side, CASE${live} END AS correction) f
+	CROSS JOIN LATERAL (SELECT ${withoutManager('c.phase')} AS side, CASE${live} END AS correction) f
 	WHERE ${ofCycle}`
 
 /**
@@ -84,9 +86,9 @@ export const standingRows = `
 export const standingCounts = (key: string, where: string) => `
 	SELECT f.id, ${withManager('f.side', 'f.rater_id')} AS standing, f.count, f.delegated
 	FROM (
-		SELECT ${key} AS id, ${managerRater} AS rater_id, ${withoutManager} AS side, count(*) AS count,
+		SELECT ${key} AS id, ${managerRater} AS rater_id, ${withoutManager(phaseOfCycle)} AS side, count(*) AS count,
 			count(p.delegate_id) AS delegated
-		FROM ${participants}
+		FROM participant p ${members}
 		WHERE ${ofCycle} ${where}
 		GROUP BY 1, 2, 3
 	) f
