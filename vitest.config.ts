@@ -1,6 +1,9 @@
 import { availableParallelism } from 'node:os'
 import { configDefaults, defineConfig } from 'vitest/config'
 
+/** What is served is served as in production: React renders several times faster than for development. */
+const SERVED = { NODE_ENV: 'production' }
+
 /** Folders whose tests need no database. Any other folder of tests/ gets one. */
 const UNIT = ['domain', 'frameworks', 'ui', 'charts', 'lib', 'house', 'mail']
 
@@ -12,7 +15,7 @@ const soak = ['tests/soak/**/*.test.ts']
 export default defineConfig({
 	test: {
 		// One waits for the database or a browser while the other works, also where there are two cores only.
-		maxWorkers: Math.min(4, Math.max(2, availableParallelism())),
+		maxWorkers: Math.min(4, Math.max(3, availableParallelism())),
 		setupFiles: ['tests/support/console.ts'],
 		// Built once and run as it is, like in production.
 		server: { deps: { external: [/\/build\/server\//] } },
@@ -21,6 +24,7 @@ export default defineConfig({
 			{
 				test: {
 					name: 'database',
+					env: SERVED,
 					include: ['tests/**/*.test.{ts,tsx}'],
 					exclude: [...configDefaults.exclude, ...unit, ...process, ...e2e, ...soak],
 					globalSetup: 'tests/global-setup.ts',
@@ -31,6 +35,7 @@ export default defineConfig({
 			{
 				test: {
 					name: 'process',
+					env: SERVED,
 					include: process,
 					globalSetup: 'tests/process/global-build.ts',
 					testTimeout: 120_000,
@@ -40,6 +45,7 @@ export default defineConfig({
 			{
 				test: {
 					name: 'soak',
+					env: SERVED,
 					include: soak,
 					globalSetup: ['tests/global-setup.ts', 'tests/process/global-build.ts'],
 					testTimeout: 3_600_000,
@@ -49,6 +55,7 @@ export default defineConfig({
 			{
 				test: {
 					name: 'e2e',
+					env: SERVED,
 					include: e2e,
 					globalSetup: 'tests/global-setup.ts',
 					testTimeout: 180_000,

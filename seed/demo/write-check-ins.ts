@@ -57,6 +57,9 @@ export async function writeCheckIns(
 		scope,
 		async ({ sql }) => {
 			const { accountId } = scope
+			// The checks of foreign keys are planned once, as when a cycle is opened.
+			await sql.query(`DISCARD PLANS`)
+			await sql.query(`SET LOCAL plan_cache_mode = auto`)
 			const participants = await sql.query<{
 				id: string
 				member_id: string

@@ -2,7 +2,7 @@ import { beforeAll, expect, test } from 'vitest'
 import { createAccount } from '#app/data/create-account.server.ts'
 import { closeDatabase, openDatabase } from '#app/data/database.server.ts'
 import type { FoundPlaces } from '#app/ui/keyboard/found-places.ts'
-import { loadSample } from '#seed/demo/load-sample.server.ts'
+import { loadTestSample } from '#tests/support/load-sample.ts'
 import { builtInContent } from '#seed/frameworks/built-in.ts'
 import { visit } from '#tests/check-ins/visitor.ts'
 import { createTestDatabase } from '#tests/support/database.ts'
@@ -16,7 +16,7 @@ let sessions: Record<Kind, string | null>
 
 beforeAll(async () => {
 	openDatabase({ connectionString: database.appUrl })
-	await loadSample({ password: 'a password of the test' })
+	await loadTestSample(database.adminPool)
 	const other = await createAccount({
 		name: 'Other',
 		locale: 'en-US',

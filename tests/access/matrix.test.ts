@@ -4,7 +4,7 @@ import { addRosterImport } from '#app/data/add-roster-import.server.ts'
 import { createAccount } from '#app/data/create-account.server.ts'
 import { closeDatabase, openDatabase } from '#app/data/database.server.ts'
 import { startJob } from '#app/data/start-job.server.ts'
-import { loadSample } from '#seed/demo/load-sample.server.ts'
+import { loadTestSample } from '#tests/support/load-sample.ts'
 import { builtInContent } from '#seed/frameworks/built-in.ts'
 import { createTestDatabase } from '#tests/support/database.ts'
 import { startTestServer } from '#tests/support/server.ts'
@@ -30,7 +30,7 @@ afterAll(closeDatabase)
 
 /** The sample company with an account beside it. */
 async function loadAll() {
-	const { accountId } = await loadSample({ password: 'a password of the test' })
+	const { accountId } = await loadTestSample(database.adminPool)
 	const other = await createAccount({
 		name: `Other ${crypto.randomUUID()}`,
 		locale: 'en-US',

@@ -4,7 +4,7 @@ import { closeDatabase, openDatabase } from '#app/data/database.server.ts'
 import type { Role } from '#app/domain/access/policy.ts'
 import { roles } from '#app/domain/access/policy.ts'
 import { operations } from '#app/domain/api/operations.ts'
-import { loadSample } from '#seed/demo/load-sample.server.ts'
+import { loadTestSample } from '#tests/support/load-sample.ts'
 import { builtInContent } from '#seed/frameworks/built-in.ts'
 import { newCompany } from '#tests/auth/new-company.ts'
 import { createTestDatabase } from '#tests/support/database.ts'
@@ -39,7 +39,7 @@ async function idsOf(accountId: string): Promise<Record<string, string>> {
 
 beforeAll(async () => {
 	openDatabase({ connectionString: database.appUrl })
-	const { accountId } = await loadSample({ password: 'a password of the test' })
+	const { accountId } = await loadTestSample(database.adminPool)
 	const other = await newCompany({ content: builtInContent })
 	const { adminPool } = database
 	await adminPool.query(`INSERT INTO member (account_id, name) VALUES ($1, 'Of Another Company')`, [

@@ -67,6 +67,7 @@ describe('a disk that fills while a file is written', () => {
 					env: {
 						PATH: process.env.PATH,
 						NODE_ENV: 'test',
+						NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE,
 						CONTOUR_DATA_DIR: folder,
 						DATABASE_URL: source.appUrl,
 						DATABASE_OWNER_URL: source.ownerUrl,

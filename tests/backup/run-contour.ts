@@ -28,7 +28,14 @@ export function startContour(
 	const database = urls && { DATABASE_URL: urls.appUrl, DATABASE_OWNER_URL: urls.ownerUrl }
 	const child = spawn(process.execPath, [path.join(ROOT, 'app/cli/main.ts'), ...args], {
 		cwd: folder,
-		env: { PATH: process.env.PATH, NODE_ENV: 'test', CONTOUR_DATA_DIR: folder, ...database, ...settings },
+		env: {
+			PATH: process.env.PATH,
+			NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE,
+			NODE_ENV: 'test',
+			CONTOUR_DATA_DIR: folder,
+			...database,
+			...settings,
+		},
 		stdio: ['ignore', 'pipe', 'pipe'],
 	})
 	const exit = new Promise<[number | null, string | null]>((resolve) =>

@@ -7,7 +7,7 @@ import { closeDatabase, openDatabase } from '#app/data/database.server.ts'
 import { addImport } from '#app/data/imports/add-import.server.ts'
 import { listRubricVersions } from '#app/data/list-rubric-versions.server.ts'
 import { startRubricDraft } from '#app/data/start-rubric-draft.server.ts'
-import { loadSample } from '#seed/demo/load-sample.server.ts'
+import { loadTestSample } from '#tests/support/load-sample.ts'
 import { skillProgressionMap } from '#seed/frameworks/skill-progression-map.ts'
 import { sessionCookie, startSessionOf } from '#tests/check-ins/visitor.ts'
 import { inChunks } from '#tests/imports/importing-company.ts'
@@ -31,7 +31,7 @@ const ids: Record<string, string> = {}
 
 beforeAll(async () => {
 	openDatabase({ connectionString: database.appUrl })
-	const { accountId } = await loadSample({ password: 'a password of the test' })
+	const { accountId } = await loadTestSample(database.adminPool)
 	const editor = { scope: systemScope(accountId), key: skillProgressionMap.rubric.key }
 	const [version] = await listRubricVersions(editor.scope, editor)
 	await startRubricDraft(editor.scope, { ...editor, frameworkVersionId: version?.id ?? '' })
@@ -187,7 +187,8 @@ const findWideTables = async (page: Page): Promise<string[]> => {
 	return captions.map((caption) => `the table ${caption} scrolls sideways`)
 }
 
-describe.each(['light', 'dark'] as const)(
+// The browser renders one page while another is looked at.
+describe.concurrent.each(['light', 'dark'] as const)(
 	'axe finds nothing in %s, and the policy stops nothing',
 	(colorScheme) => {
 		test.each(Object.keys(pages))(

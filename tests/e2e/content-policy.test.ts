@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core'
 import { beforeAll, expect, test } from 'vitest'
 import { closeDatabase, openDatabase } from '#app/data/database.server.ts'
-import { loadSample } from '#seed/demo/load-sample.server.ts'
+import { loadTestSample } from '#tests/support/load-sample.ts'
 import { openBrowser } from '#tests/support/browser.ts'
 import { createTestDatabase } from '#tests/support/database.ts'
 import { startTestServer } from '#tests/support/server.ts'
@@ -16,7 +16,7 @@ const password = 'a password of the test'
 
 beforeAll(async () => {
 	openDatabase({ connectionString: database.appUrl })
-	await loadSample({ password })
+	await loadTestSample(database.adminPool, { password })
 	await closeDatabase()
 }, 120_000)
 

@@ -2,7 +2,7 @@ import axe from 'axe-core'
 import type { BrowserContextOptions, Page } from 'playwright-core'
 import { beforeAll, expect, test } from 'vitest'
 import { closeDatabase, openDatabase } from '#app/data/database.server.ts'
-import { loadSample } from '#seed/demo/load-sample.server.ts'
+import { loadTestSample } from '#tests/support/load-sample.ts'
 import { sessionCookie, startSessionOf } from '#tests/check-ins/visitor.ts'
 import { openBrowser } from '#tests/support/browser.ts'
 import { createTestDatabase } from '#tests/support/database.ts'
@@ -15,7 +15,7 @@ const home = `${server.url}/a/meridian`
 
 beforeAll(async () => {
 	openDatabase({ connectionString: database.appUrl })
-	await loadSample({ password: 'a password of the test' })
+	await loadTestSample(database.adminPool)
 	await closeDatabase()
 }, 120_000)
 

@@ -1,6 +1,6 @@
 import { afterAll, expect, test } from 'vitest'
 import { closeDatabase, openDatabase } from '#app/data/database.server.ts'
-import { loadSample } from '#seed/demo/load-sample.server.ts'
+import { loadTestSample } from '#tests/support/load-sample.ts'
 import { listAddresses } from '#tests/access/addresses.ts'
 import { startSessions } from '#tests/access/people.ts'
 import { sessionCookie } from '#tests/check-ins/visitor.ts'
@@ -12,7 +12,7 @@ const database = await createTestDatabase()
 await buildOnce(database)
 openDatabase({ connectionString: database.appUrl })
 const password = 'a password of the test'
-const { accountId } = await loadSample({ password })
+const { accountId } = await loadTestSample(database.adminPool, { password })
 await closeDatabase()
 
 const folder = makeDataFolder()

@@ -1,7 +1,7 @@
 import { request } from 'node:http'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { closeDatabase, openDatabase } from '#app/data/database.server.ts'
-import { loadSample } from '#seed/demo/load-sample.server.ts'
+import { loadTestSample } from '#tests/support/load-sample.ts'
 import { listRoutes } from '#tests/access/routes.ts'
 import { sessionCookie, startSessionOf } from '#tests/check-ins/visitor.ts'
 import { createTestDatabase } from '#tests/support/database.ts'
@@ -21,7 +21,7 @@ const sessions: Record<string, string> = {}
 
 beforeAll(async () => {
 	openDatabase({ connectionString: database.appUrl })
-	await loadSample({ password: 'a password of the test' })
+	await loadTestSample(database.adminPool)
 	const one = async (text: string) => (await query<{ id: string }>(text)).rows[0]?.id ?? ''
 	ids.participantId =
 		await one(`SELECT p.id FROM participant p JOIN member m ON m.account_id = p.account_id AND m.id = p.member_id

@@ -1,6 +1,6 @@
 import { afterAll, expect, test } from 'vitest'
 import { closeDatabase, openDatabase } from '#app/data/database.server.ts'
-import { loadSample } from '#seed/demo/load-sample.server.ts'
+import { loadTestSample } from '#tests/support/load-sample.ts'
 import { listAddresses } from '#tests/access/addresses.ts'
 import { startSessions } from '#tests/access/people.ts'
 import { listRoutes } from '#tests/access/routes.ts'
@@ -11,7 +11,7 @@ import { startTestServer } from '#tests/support/server.ts'
 const database = await createTestDatabase()
 openDatabase({ connectionString: database.appUrl })
 afterAll(closeDatabase)
-const { accountId } = await loadSample({ password: 'a password of the test' })
+const { accountId } = await loadTestSample(database.adminPool)
 const server = await startTestServer(database, { METRICS_PORT: '0', LOG_LEVEL: 'silent' })
 const [, metricsUrl = ''] = /Metrics are at (\S+)/.exec(server.notes.join('\n')) ?? []
 

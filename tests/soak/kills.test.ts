@@ -48,7 +48,7 @@ test('an application that is killed at any statement leaves nothing half done an
 	let subject = await stand.start()
 	const statements = await rehearse(subject)
 	let spare = stand.start()
-	const total = times(420, 12)
+	const total = times(420, 6)
 	let cuts = 0
 	for (let round = 0; round < total; round += 1) {
 		const kind = kinds[round % kinds.length] ?? 'check-in'
@@ -83,7 +83,7 @@ test.runIf(process.platform === 'linux')(
 		const random = new SeededRandom(seed + 1)
 		const subject = await stand.start()
 		const statements = await rehearse(subject)
-		for (let round = 0; round < times(420, 12); round += 1) {
+		for (let round = 0; round < times(420, 6); round += 1) {
 			const kind = kinds[round % kinds.length] ?? 'check-in'
 			const operation = await make[kind]((made += 1))
 			const what = random.pick(['server', 'backend'] as const)

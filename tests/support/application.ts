@@ -44,7 +44,14 @@ export function startApplication(
 ): Application {
 	const child = spawn(process.execPath, START, {
 		cwd: ROOT,
-		env: { PATH: process.env.PATH, CONTOUR_DATA_DIR: dataDir, PORT: '0', CONTOUR_SAMPLE: 'off', ...settings },
+		env: {
+			PATH: process.env.PATH,
+			NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE,
+			CONTOUR_DATA_DIR: dataDir,
+			PORT: '0',
+			CONTOUR_SAMPLE: 'off',
+			...settings,
+		},
 		stdio: ['ignore', 'pipe', 'pipe'],
 		...user,
 	})

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { closeDatabase, openDatabase } from '#app/data/database.server.ts'
 import { startSessionOf } from '#tests/check-ins/visitor.ts'
 import { RandomCompany } from '#tests/statistics/random-company.ts'
@@ -20,8 +20,6 @@ import { solve } from './solver.ts'
 import type { Address } from './visits.ts'
 import { addressOf, visitor } from './visits.ts'
 
-// As in production, before anything loads React: it renders faster than for development.
-vi.hoisted(() => vi.stubEnv('NODE_ENV', 'production'))
 const database = await createTestDatabase()
 const server = await startTestServer(database)
 beforeAll(() => openDatabase({ connectionString: database.appUrl }))

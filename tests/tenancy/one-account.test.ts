@@ -5,7 +5,7 @@ import { closeDatabase, openDatabase } from '#app/data/database.server.ts'
 import { addImport } from '#app/data/imports/add-import.server.ts'
 import { saveMemberLogins } from '#app/data/imports/save-member-logins.server.ts'
 import { tendCycles } from '#app/jobs/tend-cycles.server.ts'
-import { loadSample } from '#seed/demo/load-sample.server.ts'
+import { loadTestSample } from '#tests/support/load-sample.ts'
 import { builtInContent } from '#seed/frameworks/built-in.ts'
 import { listAddresses } from '#tests/access/addresses.ts'
 import { kinds, startSessions } from '#tests/access/people.ts'
@@ -48,7 +48,7 @@ let accountIds: string[] = []
 beforeAll(async () => {
 	openDatabase({ connectionString: database.appUrl })
 	// The whole life of a company: its people, four published cycles, one that runs.
-	const { accountId } = await loadSample({ password: 'a password of the test' })
+	const { accountId } = await loadTestSample(database.adminPool)
 	// The end of a phase is near, of which the calendar tells.
 	await database.adminPool.query(`UPDATE cycle SET review_on = current_date + 1 WHERE phase = 'open'`)
 	// At an hour at which mails go out, whenever this test runs.

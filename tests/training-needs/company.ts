@@ -1,5 +1,5 @@
 import type { Pool } from 'pg'
-import { loadSample } from '#seed/demo/load-sample.server.ts'
+import { loadTestSample } from '#tests/support/load-sample.ts'
 import { sessionCookie, startSessionOf, visit } from '#tests/check-ins/visitor.ts'
 import { textOf } from '#tests/support/page-text.ts'
 
@@ -9,7 +9,7 @@ export type SignIn = (typeof names)[number]
 
 /** Loads the sample company and signs its six people in. */
 export async function openSample(admin: Pool, url: string) {
-	const { accountId } = await loadSample({ password: 'only-for-this-test' })
+	const { accountId } = await loadTestSample(admin)
 	const visitors = new Map<SignIn, ReturnType<typeof visit>>()
 	const tokens = new Map<SignIn, string>()
 	for (const name of names) {
