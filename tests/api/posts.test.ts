@@ -67,6 +67,11 @@ const values = [
 
 describe('what is posted', () => {
 	test('becomes an import, comes to values, and is taken back as a whole', async () => {
+		// As in an account that was there before this metric.
+		await database.adminPool.query(
+			`DELETE FROM metric WHERE account_id = $1 AND key = 'share-of-ai-output-edited'`,
+			[accountId],
+		)
 		const posted = await postValues(values)
 		expect(posted).toMatchObject({
 			status: 202,

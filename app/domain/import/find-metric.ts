@@ -1,9 +1,15 @@
 import { cleanCell, wordsOf } from '#app/domain/roster/clean-cell.ts'
 import type { ImportMetric } from './mapping-problems.ts'
 
-const byWords = new WeakMap<ReadonlyMap<string, ImportMetric>, Map<string, ImportMetric>>()
+/** Null: what several metrics are called. */
+type ByWords = Map<string, ImportMetric | null>
 
-/** The metric that a text means: its key, what was said of the text, or a name or key in other signs and cases. */
+const byWords = new WeakMap<ReadonlyMap<string, ImportMetric>, ByWords>()
+
+/**
+ * The metric that a text means: its key, what was said of the text, or a name or key in other signs and cases, where no other
+ * metric is called so.
+ */
 export function findMetric(
 	text: string,
 	metrics: ReadonlyMap<string, ImportMetric>,
@@ -15,13 +21,16 @@ export function findMetric(
 	const said = Object.hasOwn(metricOf, clean) ? metricOf[clean] : undefined
 	if (said !== undefined) return metrics.get(said)
 	let words = byWords.get(metrics)
-	if (!words) {
-		words = new Map(
-			[...metrics.values()].flatMap((metric) =>
-				[metric.name, metric.key].map((name) => [wordsOf(name), metric] as const),
-			),
-		)
-		byWords.set(metrics, words)
+	if (!words) byWords.set(metrics, (words = wordsOfAll(metrics)))
+	return words.get(wordsOf(clean)) ?? undefined
+}
+
+function wordsOfAll(metrics: ReadonlyMap<string, ImportMetric>): ByWords {
+	const words: ByWords = new Map()
+	for (const metric of metrics.values()) {
+		for (const name of new Set([wordsOf(metric.name), wordsOf(metric.key)])) {
+			words.set(name, words.has(name) ? null : metric)
+		}
 	}
-	return words.get(wordsOf(clean))
+	return words
 }

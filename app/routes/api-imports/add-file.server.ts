@@ -4,9 +4,11 @@ import { answerOnce, readIdempotencyKey } from '#app/auth/api/answer-once.server
 import { refuseWith } from '#app/auth/api/api-refusal.server.ts'
 import type { ApiCall } from '#app/auth/api/answer-api.server.ts'
 import { beginImport } from '#app/auth/api/begin-import.server.ts'
+import { completeCatalogue } from '#app/data/metrics/complete-catalogue.server.ts'
 import { addImportOperation, fileTypes } from '#app/domain/api/import-operations.ts'
 import type { ApplyMode } from '#app/domain/import/import-outcome.ts'
 import type { MetricImportKind } from '#app/domain/import/import-kind.ts'
+import { metricCatalogue } from '#seed/frameworks/metrics.ts'
 
 type Query = { kind?: MetricImportKind | undefined; mode: ApplyMode | 'keep'; fileName: string }
 
@@ -40,6 +42,8 @@ export async function addFile(
 		},
 		async () => {
 			const { mode, kind, fileName } = query
+			// What is measured is found among the metrics by name.
+			await completeCatalogue(session.scope, { metrics: metricCatalogue })
 			const answer = await beginImport(session, context, {
 				...{ mode, kind, fileName, idempotencyKey: key },
 				content: hashed(),

@@ -7,12 +7,14 @@ import { answerOnce, readIdempotencyKey } from '#app/auth/api/answer-once.server
 import { ApiRefusal, refuseWith } from '#app/auth/api/api-refusal.server.ts'
 import type { ApiSession } from '#app/auth/api/authenticate-token.server.ts'
 import { beginImport } from '#app/auth/api/begin-import.server.ts'
+import { completeCatalogue } from '#app/data/metrics/complete-catalogue.server.ts'
 import { listMetrics } from '#app/data/metrics/list-metrics.server.ts'
 import { readMetricSight } from '#app/data/metrics/read-metric-sight.server.ts'
 import { addObservationsOperation, postedObservationsSchema } from '#app/domain/api/import-operations.ts'
 import type { ApplyMode } from '#app/domain/import/import-outcome.ts'
 import type { MetricMapping } from '#app/domain/import/metric-mapping.ts'
 import { emptyMapping } from '#app/domain/import/metric-mapping.ts'
+import { metricCatalogue } from '#seed/frameworks/metrics.ts'
 
 type Posted = z.output<typeof postedObservationsSchema>
 
@@ -30,6 +32,8 @@ export async function addObservations(
 	const fingerprint = createHash('sha256').update(`${query.mode} ${lines}`).digest('hex')
 	const action = addObservationsOperation.id
 	return answerOnce(session, { key, action, fingerprint: async () => fingerprint }, async () => {
+		// What is measured is found among the metrics by name.
+		await completeCatalogue(session.scope, { metrics: metricCatalogue })
 		const answer = await beginImport(session, context, {
 			fileName: 'observations',
 			content: bytesOf(lines),
