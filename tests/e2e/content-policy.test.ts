@@ -1,8 +1,11 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import path from 'node:path'
 import type { Page } from 'playwright-core'
 import { beforeAll, expect, test } from 'vitest'
 import { closeDatabase, openDatabase } from '#app/data/database.server.ts'
 import { loadTestSample } from '#tests/support/load-sample.ts'
 import { openBrowser } from '#tests/support/browser.ts'
+import { SERVER_BUNDLE } from '#app/server/build.ts'
 import { createTestDatabase } from '#tests/support/database.ts'
 import { startTestServer } from '#tests/support/server.ts'
 import { watchPolicy } from './watch-policy.ts'
@@ -105,4 +108,13 @@ test('redirects, and after signing out the way back shows nothing', async () => 
 	}
 	expect(stopped).toEqual([])
 	await page.context().close()
+})
+
+test('what the policy would stop is not sent: zod, which makes code of its schemas', () => {
+	const folder = path.join(path.dirname(SERVER_BUNDLE), '..', 'client', 'assets')
+	const scripts = readdirSync(folder).filter((name) => name.endsWith('.js'))
+	expect(scripts.length).toBeGreaterThan(100)
+	expect(
+		scripts.filter((name) => readFileSync(path.join(folder, name), 'utf8').includes('ZodError')),
+	).toEqual([])
 })

@@ -3,7 +3,8 @@ import type { GuessedField } from './header-words.ts'
 import { guessField } from './guess-field.ts'
 import type { RosterFile } from './roster-file.ts'
 import { columnValues } from './roster-file.ts'
-import type { RosterField, RosterMapping, TeamSeparator } from './roster-mapping.ts'
+import type { RosterField, RosterMapping } from './roster-mapping.ts'
+import type { TeamSeparator } from './team-separator.ts'
 
 /** The share of values that decides what a column holds. */
 const most = 0.8

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { teamSeparators } from './team-separator.ts'
 
 /** What a column of a roster can be. */
 export const rosterFields = [
@@ -18,10 +19,6 @@ export const rosterFields = [
 	'leftOn',
 ] as const
 export type RosterField = (typeof rosterFields)[number]
-
-/** How one cell holds a path of teams, from the top down; `none`: it holds one team's name. */
-export const teamSeparators = ['none', ' / ', '/', '>', '|', '\\', ':'] as const
-export type TeamSeparator = (typeof teamSeparators)[number]
 
 const column = z.int().min(0).max(499)
 

@@ -1,4 +1,5 @@
-import type { RosterField, TeamSeparator } from './roster-mapping.ts'
+import type { RosterField } from './roster-mapping.ts'
+import type { TeamSeparator } from './team-separator.ts'
 import type { RosterCounts } from './roster-plan.ts'
 
 /** What each column of a roster is called on the screen. */

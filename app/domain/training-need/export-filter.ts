@@ -17,24 +17,3 @@ export const exportFilterSchema = z.object({
 	isSearched: z.boolean(),
 })
 export type ExportFilter = z.infer<typeof exportFilterSchema>
-
-/** In one line: 'Q3 2026 · Payments and below · Engineering · all steps'. */
-export function describeExportFilter(filter: ExportFilter, locale: string): string {
-	const { cycle, version, team, family, question, step, isAllSteps, isSearched } = filter
-	const number = new Intl.NumberFormat(locale)
-	const narrowed = [
-		team !== null && `${team} and below`,
-		family,
-		question,
-		step !== null && `from tier ${number.format(Number(step))}`,
-		isSearched && 'searched by name',
-	].filter((words) => words !== null && words !== false)
-	const later = version !== null && version > 1 ? `, version ${number.format(version)}` : ''
-	return [
-		cycle !== null && cycle + later,
-		...(narrowed.length > 0 ? narrowed : ['everybody']),
-		isAllSteps ? 'all steps' : 'next steps',
-	]
-		.filter((words) => words !== false)
-		.join(' · ')
-}

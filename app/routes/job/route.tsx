@@ -11,7 +11,7 @@ import { exportKeptUntil, exportResultSchema } from '#app/domain/job/export-resu
 import type { JobKind } from '#app/domain/job/job-kind.ts'
 import { isUnfinished, mayReadJob } from '#app/domain/job/job-kind.ts'
 import { kindNames, problemTexts, stateNames } from '#app/domain/job/job-words.ts'
-import { describeExportFilter } from '#app/domain/training-need/export-filter.ts'
+import { describeExportFilter } from '#app/domain/training-need/describe-export-filter.ts'
 import { showJob } from '#app/jobs/show-job.server.ts'
 import { waitForJob } from '#app/jobs/wait-for-job.server.ts'
 import { readForm } from '#app/lib/form.server.ts'

@@ -6,7 +6,7 @@ import { readJobNames } from '#app/data/read-job-names.server.ts'
 import { may } from '#app/domain/access/policy.ts'
 import { exportKeptUntil, exportResultSchema } from '#app/domain/job/export-result.ts'
 import { isUnfinished } from '#app/domain/job/job-kind.ts'
-import { describeExportFilter } from '#app/domain/training-need/export-filter.ts'
+import { describeExportFilter } from '#app/domain/training-need/describe-export-filter.ts'
 import { showJob } from '#app/jobs/show-job.server.ts'
 
 /**
