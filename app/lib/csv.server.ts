@@ -1,5 +1,5 @@
 import { CsvError, parse } from 'csv-parse/sync'
-import { stringify } from 'csv-stringify/sync'
+import { formatCsvPart } from './csv-part.server.ts'
 import type { TextEncoding } from './decode-text.ts'
 import { decodeText } from './decode-text.ts'
 import { PackedRecords } from './packed-records.ts'
@@ -73,7 +73,7 @@ export type CsvCell = string | number | null
  * begin with an apostrophe.
  */
 export function formatCsv(header: readonly string[], rows: Iterable<readonly CsvCell[]>): string {
-	return stringify([header, ...rows], { bom: true, escape_formulas: true, record_delimiter: 'windows' })
+	return `\uFEFF${formatCsvPart([header, ...rows])}`
 }
 
 /** A CSV to be saved under a name of plain letters, digits, points and hyphens. */

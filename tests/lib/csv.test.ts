@@ -93,3 +93,13 @@ test('a CSV that is written reads back, and holds no formula', () => {
 		["'@x", '-2'],
 	])
 })
+
+test('a cell with a line break of any kind stays one cell', () => {
+	const cells = ['a\r=1+1', 'b\n=1+1', 'c\r\n=1+1', 'd', '\n', '\r']
+	const csv = formatCsv(['Note\rof a row', 'b', 'c', 'd', 'e', 'f'], [cells])
+	const [header, row, ...more] = parsed(utf8(csv)).records
+	expect(header?.cells[0]).toBe('Note\rof a row')
+	expect(row?.cells.slice(0, 5)).toEqual(cells.slice(0, 5))
+	expect(more).toEqual([])
+	expect(csv.replaceAll(/"[^"]*"/g, '').split(/\r\n|\r|\n/)).toHaveLength(3)
+})
