@@ -257,6 +257,31 @@ describe('the agreement page without a script', () => {
 		expect(rows.map(({ half_steps }) => half_steps)).toEqual([2, 4, 4])
 	})
 
+	it('has what is measured beside what was chosen, for both, and beside what one has sent', async () => {
+		const { company, member, visitors, here, page } = await bothSent()
+		await database.adminPool.query(
+			`WITH metric AS (
+				INSERT INTO metric (account_id, key, name, description, unit, direction, aggregation, weight_name, built_in)
+				VALUES ($1, 'share-of-time-on-admin', 'Admin', '', 'share', 'down', 'ratio_of_sums', 'Hours', true) RETURNING id),
+			 import AS (
+				INSERT INTO import (account_id, kind, file_name, sha256, state)
+				VALUES ($1, 'metrics-long', 'hours.csv', repeat('0', 64), 'applied') RETURNING id)
+			 INSERT INTO observation (account_id, metric_id, starts_on, grain, subject_kind, subject_id, member_id, value, weight, import_id)
+			 SELECT $1, m.id, '2026-11-01', 'month', 'member', $2, $2, 45, 100, i.id FROM metric m, import i`,
+			[company.accountId, member.memberId],
+		)
+		for (const [who, path] of [
+			['manager', page],
+			['member', page],
+			['member', here],
+		] as const) {
+			expect((await visitors[who].get(path)).text, `${who} at ${path}`).toContain(
+				'What is measured lies between',
+			)
+		}
+		expect((await visitors.manager.get(here)).text).not.toContain('What is measured')
+	})
+
 	it('answers 409 with both versions where another tab agreed in the meantime', async () => {
 		const { visitors, page } = await bothSent()
 		const form = fieldsOf((await visitors.manager.get(page)).text)

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { hasWeight } from '#app/domain/metric/aggregation.ts'
 import { metricCatalogueSchema } from '#app/domain/metric/catalogue.ts'
 import { harmKeys, throughputKeys } from '#app/domain/metric/level-one-alarm.ts'
+import { comparedShares } from '#seed/frameworks/compared-shares.ts'
 import { metricCatalogue } from '#seed/frameworks/metrics.ts'
 import { skillProgressionMap } from '#seed/frameworks/skill-progression-map.ts'
 
@@ -64,12 +65,49 @@ describe('the catalogue of metrics', () => {
 		for (const key of harmKeys) expect(byKey.get(key)?.direction).toBe('down')
 	})
 
+	test('has one metric for every question and sign of the map that names a share, and for no other', () => {
+		const { rubric, families } = skillProgressionMap
+		const questions = rubric.families.flatMap((family) => family.questions.filter(({ shareOf }) => shareOf))
+		// What an option says as well is compared there.
+		const isOption = (level: number, share: unknown) =>
+			questions.some(({ options }) =>
+				options.some((one) => one.halfSteps === level && JSON.stringify(one.share) === JSON.stringify(share)),
+			)
+		const signs = families.flatMap(({ levels }) =>
+			levels.flatMap(({ halfSteps, signs: all }) =>
+				all.filter(({ share }) => share && !isOption(halfSteps, share)),
+			),
+		)
+		const named = [...questions, ...signs].map(({ key }) => key).toSorted()
+		expect(named).toEqual([
+			'customer-service.level-3.ai-handles',
+			'marketing.edit-share',
+			'sales.admin-share',
+		])
+		expect(metricCatalogue.flatMap(({ standsBeside }) => standsBeside).toSorted()).toEqual(named)
+	})
+
+	test('lets a metric stand beside a question only as long as its percentages are of the same', () => {
+		const sales = skillProgressionMap.rubric.families.find(({ key }) => key === 'sales')
+		if (!sales) throw new Error('no family')
+		const beside = [{ questionKey: 'sales.admin-share', metricKey: 'share-of-time-on-admin' }]
+		expect(comparedShares(sales)).toEqual({ questions: beside, signs: [] })
+		const changed = (change: { shareOf?: string; text?: string }) => ({
+			...sales,
+			questions: sales.questions.map((one) => (one.shareOf ? { ...one, ...change } : one)),
+		})
+		expect(comparedShares(changed({ text: 'What of your week is admin?' })).questions).toEqual(beside)
+		expect(comparedShares(changed({ shareOf: 'Travel' })).questions).toEqual([])
+		expect(comparedShares(null)).toEqual({ questions: [], signs: [] })
+	})
+
 	test.each([
 		['a key twice', { key: 'stories-shipped' }, 'used twice'],
 		['a weight that nothing is weighed by', { weightName: 'People' }, 'name their weight'],
 		['a ratio without its denominator', { aggregation: 'ratio_of_sums' }, 'name their weight'],
 		['a level of no lens', { lens: null }, 'a level is one of a lens'],
 		['a unit that nobody knows', { unit: 'furlongs' }, 'unit'],
+		['a count beside bands of shares', { standsBeside: ['sales.admin-share'] }, 'only a share'],
 	])('is refused with %s', (_name, wrong, message) => {
 		const metrics = metricCatalogue.map((metric) =>
 			metric.key === 'prs-merged' ? { ...metric, ...wrong } : metric,

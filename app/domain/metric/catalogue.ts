@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { refuseRepeatedKeys, slugSchema, textSchema } from '#app/domain/framework/keys.ts'
+import { dottedKeySchema, refuseRepeatedKeys, slugSchema, textSchema } from '#app/domain/framework/keys.ts'
 import { aggregations, hasWeight } from './aggregation.ts'
 import { directions } from './direction.ts'
 import { lenses } from './lens.ts'
@@ -26,6 +26,11 @@ const builtInMetricSchema = z
 			.nullable(),
 		/** Where the source names it. */
 		source: textSchema(300),
+		/**
+		 * Keys of questions and signs of the skill progression map that name shares of what it measures: the value stands beside what
+		 * is chosen there.
+		 */
+		standsBeside: z.array(dottedKeySchema).default([]),
 	})
 	.refine(({ weightName, aggregation }) => (weightName !== null) === hasWeight(aggregation), {
 		path: ['weightName'],
@@ -34,6 +39,10 @@ const builtInMetricSchema = z
 	.refine(({ level, lens }) => level === null || lens !== null, {
 		path: ['level'],
 		message: 'a level is one of a lens',
+	})
+	.refine(({ standsBeside, unit }) => standsBeside.length === 0 || unit === 'share', {
+		path: ['standsBeside'],
+		message: 'only a share stands beside bands of shares',
 	})
 
 /** A metric that every account begins with. */

@@ -5,10 +5,17 @@ import { findNextTurn } from '#app/data/find-next-turn.server.ts'
 import { getPrivateNote } from '#app/data/get-private-note.server.ts'
 import type { Neighbour } from '#app/data/list-pair-neighbours.server.ts'
 import { listPairNeighbours } from '#app/data/list-pair-neighbours.server.ts'
+import { readMeasuredShares } from '#app/data/metrics/read-measured-shares.server.ts'
 import { noteLook } from '#app/data/note-look.server.ts'
-import { compareRaters } from '#app/domain/check-in/compare-raters.ts'
+import { may } from '#app/domain/access/policy.ts'
+import type { RatedSide } from '#app/domain/check-in/compare-raters.ts'
+import { answerOf, compareRaters } from '#app/domain/check-in/compare-raters.ts'
+import type { Chosen } from '#app/domain/check-in/says-versus-shows.ts'
+import { showShares } from '#app/domain/check-in/says-versus-shows.ts'
+import type { RubricQuestion } from '#app/domain/framework/rubric.ts'
 import { newIdempotencyKey } from '#app/lib/form.server.ts'
 import { notFound } from '#app/lib/http.server.ts'
+import { comparedShares } from '#seed/frameworks/compared-shares.ts'
 
 /**
  * Where a pair stands for whoever reads it: `waiting` for a side, `alone` with the only side there can be, `to-agree`,
@@ -26,7 +33,8 @@ function stageOf({ pair, self, manager, outcome, isEarlier }: Agreement): Agreem
 }
 
 /** A pair as this person may see it; anybody else gets the 404. */
-export async function readAgreementPage({ scope, account }: AccountSession, participantId: string) {
+export async function readAgreementPage(session: AccountSession, participantId: string) {
+	const { scope, account, person } = session
 	const agreement = await getAgreement(scope, participantId)
 	if (agreement === null) throw notFound()
 	const { pair, viewer, family, self, manager, outcome, isEarlier, changes, mayAgree } = agreement
@@ -86,9 +94,34 @@ export async function readAgreementPage({ scope, account }: AccountSession, part
 		next: next && { name: next.memberName, href: `/a/${account.slug}/check-ins/${next.path}` },
 		before: placeOf(account.slug, neighbours.previous),
 		after: placeOf(account.slug, neighbours.next),
+		shares: await readShares(session, agreement, questions),
+		mayImport: may(person, 'metrics.import'),
 		note: await getPrivateNote(scope, participantId),
 		idempotencyKey: newIdempotencyKey(),
 	}
+}
+
+/** What is measured beside what both chose and agreed: nothing before both are in. */
+async function readShares(
+	{ scope, account, person }: AccountSession,
+	{ pair, family, self, manager, outcome, isEarlier }: Agreement,
+	questions: readonly RubricQuestion[],
+) {
+	const compared = comparedShares(self || manager ? family : null)
+	const agreed = isEarlier ? null : outcome
+	const chosen = (of: (side: RatedSide | null) => Chosen['halfSteps']): Chosen[] => [
+		{ by: 'self', halfSteps: of(self) },
+		{ by: 'manager', halfSteps: of(manager) },
+		{ by: 'agreed', halfSteps: of(agreed && { ...agreed, usesAi: null }) },
+	]
+	return showShares({
+		compared,
+		questions,
+		measured: await readMeasuredShares(scope, person, { participantId: pair.participantId, compared }),
+		answersTo: (questionKey) => chosen((side) => answerOf(side, questionKey)),
+		tiers: chosen((side) => side?.tier ?? null),
+		locale: account.locale,
+	})
 }
 
 /** Where the keyboard flow goes on with a report. */

@@ -1,4 +1,6 @@
 import type { ReactNode } from 'react'
+import { SaysVersusShows } from '#app/charts/says-versus-shows.tsx'
+import type { SaysVersusShows as Shown } from '#app/domain/check-in/says-versus-shows.ts'
 import { Badge } from '#app/ui/badge.tsx'
 import { Difference } from './difference.tsx'
 import type { AgreementPage, AgreementQuestion } from './read-page.server.ts'
@@ -33,9 +35,16 @@ export function QuestionPair({ page, question, children }: Props) {
 					<Side name={nameOf(page, 'manager')} side={sides.manager} question={question} locale={locale} />
 				)}
 			</div>
+			<Shares page={page} shown={page.shares.questions[question.key]} />
 			{children}
 		</section>
 	)
+}
+
+function Shares({ page, shown }: { page: AgreementPage; shown: Shown | undefined }) {
+	const names = { self: nameOf(page, 'self'), manager: nameOf(page, 'manager'), agreed: 'Agreed' }
+	const { mayImport, locale } = page
+	return <SaysVersusShows {...{ shown, names, mayImport, locale }} root={`/a/${page.slug}`} />
 }
 
 /** The tiers that both chose, with their reasons and notes. */
@@ -51,6 +60,9 @@ export function TierPair({ page }: { page: AgreementPage }) {
 				{sides.self && <SideTier name={nameOf(page, 'self')} side={sides.self} locale={locale} />}
 				{sides.manager && <SideTier name={nameOf(page, 'manager')} side={sides.manager} locale={locale} />}
 			</div>
+			{page.shares.signs.map((shown) => (
+				<Shares key={shown.measured.metric.id} page={page} shown={shown} />
+			))}
 		</div>
 	)
 }

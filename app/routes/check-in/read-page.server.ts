@@ -1,16 +1,23 @@
 import type { AccountSession } from '#app/auth/account-context.server.ts'
+import type { CheckInForm } from '#app/data/get-check-in-form.server.ts'
 import { getCheckInForm } from '#app/data/get-check-in-form.server.ts'
 import { getPrivateNote } from '#app/data/get-private-note.server.ts'
 import type { Neighbour } from '#app/data/list-pair-neighbours.server.ts'
 import { listPairNeighbours } from '#app/data/list-pair-neighbours.server.ts'
+import { readMeasuredShares } from '#app/data/metrics/read-measured-shares.server.ts'
 import { noteLook } from '#app/data/note-look.server.ts'
+import { may } from '#app/domain/access/policy.ts'
+import { answerOf } from '#app/domain/check-in/compare-raters.ts'
+import { showShares } from '#app/domain/check-in/says-versus-shows.ts'
 import { dueOn } from '#app/domain/cycle/cycle-dates.ts'
 import { todayIn } from '#app/domain/cycle/fiscal-quarter.ts'
 import { newIdempotencyKey } from '#app/lib/form.server.ts'
 import { notFound } from '#app/lib/http.server.ts'
+import { comparedShares } from '#seed/frameworks/compared-shares.ts'
 
 /** A check-in as its rater fills it in; anybody else gets the 404. */
-export async function readCheckInPage({ scope, account }: AccountSession, participantId: string) {
+export async function readCheckInPage(session: AccountSession, participantId: string) {
+	const { scope, account, person } = session
 	const form = await getCheckInForm(scope, participantId)
 	if (form === null) throw notFound()
 	const { pair, rater, family, mine, previous, lock } = form
@@ -45,6 +52,8 @@ export async function readCheckInPage({ scope, account }: AccountSession, partic
 		entry: family && { ...family.entry, text: wording(family.entry) },
 		questions: family?.questions.map((question) => ({ ...question, text: wording(question) })) ?? [],
 		mine,
+		shares: await readShares(session, form),
+		mayImport: may(person, 'metrics.import'),
 		previous,
 		note,
 		before: placeOf(account.slug, neighbours.previous),
@@ -53,6 +62,23 @@ export async function readCheckInPage({ scope, account }: AccountSession, partic
 		/** Where this device keeps what could not be saved: of this person and this check-in alone. */
 		localKey: `contour:check-in:${scope.membershipId}:${pair.participantId}`,
 	}
+}
+
+/** What is measured of somebody beside what they have sent themself: never beside anybody else's answers. */
+async function readShares(
+	{ scope, account, person }: AccountSession,
+	{ pair, rater, family, mine }: CheckInForm,
+) {
+	const isSent = rater === 'self' && mine !== null && mine.submittedAt !== null
+	const compared = comparedShares(isSent ? family : null)
+	return showShares({
+		compared,
+		questions: family?.questions ?? [],
+		measured: await readMeasuredShares(scope, person, { participantId: pair.participantId, compared }),
+		answersTo: (questionKey) => [{ by: 'self', halfSteps: answerOf(mine, questionKey) }],
+		tiers: [{ by: 'self', halfSteps: mine?.tier ?? null }],
+		locale: account.locale,
+	})
 }
 
 /** Where the keyboard flow goes on with a report. */

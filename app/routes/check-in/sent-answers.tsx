@@ -1,3 +1,5 @@
+import { SaysVersusShows } from '#app/charts/says-versus-shows.tsx'
+import type { SaysVersusShows as Shown } from '#app/domain/check-in/says-versus-shows.ts'
 import { findAnswer } from './find-answer.ts'
 import { tierOf } from '#app/domain/tier/tier.ts'
 import { tierNames } from '#app/domain/tier/tier-name.ts'
@@ -18,7 +20,12 @@ export function SentAnswers({ page }: { page: CheckInPage }) {
 				items={[
 					...questions.map((question) => ({
 						term: question.text,
-						value: <Answer {...{ question, mine, locale }} />,
+						value: (
+							<div className="flex flex-col gap-3">
+								<Answer {...{ question, mine, locale }} />
+								<Shares page={page} shown={page.shares.questions[question.key]} />
+							</div>
+						),
 					})),
 					...(mine.tier
 						? [
@@ -32,6 +39,11 @@ export function SentAnswers({ page }: { page: CheckInPage }) {
 												name={tierNames[mine.tier]}
 											/>
 											{mine.tierReason && <p dir="auto">{mine.tierReason}</p>}
+											{page.shares.signs.map((shown) => (
+												<div key={shown.measured.metric.id} className="pt-3">
+													<Shares page={page} shown={shown} />
+												</div>
+											))}
 										</>
 									),
 								},
@@ -56,6 +68,13 @@ export function SentAnswers({ page }: { page: CheckInPage }) {
 			/>
 		</Panel>
 	)
+}
+
+const names = { self: 'You', manager: '', agreed: '' }
+
+function Shares({ page, shown }: { page: CheckInPage; shown: Shown | undefined }) {
+	const { mayImport, locale } = page
+	return <SaysVersusShows {...{ shown, names, mayImport, locale }} root={`/a/${page.slug}`} />
 }
 
 function Answer({

@@ -1,3 +1,5 @@
+import { SaysVersusShows } from '#app/charts/says-versus-shows.tsx'
+import type { SaysVersusShows as Shown } from '#app/domain/check-in/says-versus-shows.ts'
 import { tierOf } from '#app/domain/tier/tier.ts'
 import { formatTier } from '#app/ui/format.tsx'
 import { Panel } from '#app/ui/panel.tsx'
@@ -30,9 +32,28 @@ export function NextSteps({ page }: { page: PersonProgressPage }) {
 							<span className="text-muted">Next step: </span>
 							{next ?? 'none, this is the top of the scale. Help others along.'}
 						</span>
+						<Shares page={page} shown={page.shares.questions[questionKey]} />
+					</li>
+				))}
+				{page.shares.signs.map((shown) => (
+					<li key={shown.measured.metric.id}>
+						<Shares page={page} shown={shown} />
 					</li>
 				))}
 			</ul>
 		</Panel>
+	)
+}
+
+const names = { self: '', manager: '', agreed: 'Agreed' }
+
+function Shares({ page, shown }: { page: PersonProgressPage; shown: Shown | undefined }) {
+	const { mayImport, locale } = page
+	return (
+		shown && (
+			<div className="pt-2">
+				<SaysVersusShows {...{ shown, names, mayImport, locale }} root={`/a/${page.slug}`} />
+			</div>
+		)
 	)
 }

@@ -1,14 +1,18 @@
 import type { AccountSession } from '#app/auth/account-context.server.ts'
 import type { PersonCycle, PersonProgress } from '#app/data/get-person-progress.server.ts'
 import { getPersonProgress } from '#app/data/get-person-progress.server.ts'
+import { readMeasuredShares } from '#app/data/metrics/read-measured-shares.server.ts'
 import { may } from '#app/domain/access/policy.ts'
 import { nextSteps } from '#app/domain/check-in/next-steps.ts'
 import { describeReaders } from '#app/domain/check-in/reader-words.ts'
-import type { RubricQuestion } from '#app/domain/framework/rubric.ts'
+import { showShares } from '#app/domain/check-in/says-versus-shows.ts'
+import type { RubricFamily, RubricQuestion } from '#app/domain/framework/rubric.ts'
 import { notFound } from '#app/lib/http.server.ts'
+import { comparedShares } from '#seed/frameworks/compared-shares.ts'
 
 /** A person's history as this reader may see it; anybody else gets the 404. */
-export async function readPersonProgressPage({ scope, account, person }: AccountSession, memberId: string) {
+export async function readPersonProgressPage(session: AccountSession, memberId: string) {
+	const { scope, account, person } = session
 	const progress = await getPersonProgress(scope, { memberId })
 	if (progress === null) throw notFound()
 	const { member, isSelf, cycles, families, readers } = progress
@@ -37,6 +41,8 @@ export async function readPersonProgressPage({ scope, account, person }: Account
 						question: isSelf ? question : managerQuestion,
 					}))
 				: [],
+		shares: await readShares(session, latest, family),
+		mayImport: may(person, 'metrics.import'),
 		evidence: evidenceOf(progress, wording),
 		readers:
 			readers &&
@@ -45,6 +51,28 @@ export async function readPersonProgressPage({ scope, account, person }: Account
 				k: account.minimumGroupSize,
 			}),
 	}
+}
+
+/** What is measured beside what was agreed last, once that is published. */
+async function readShares(
+	{ scope, account, person }: AccountSession,
+	latest: PersonCycle | undefined,
+	family: RubricFamily | undefined,
+) {
+	const compared = comparedShares((latest?.phase === 'published' && family) || null)
+	const answers = latest?.outcome?.answers ?? []
+	const participantId = latest?.participantId ?? ''
+	return showShares({
+		compared,
+		questions: family?.questions ?? [],
+		measured: await readMeasuredShares(scope, person, { participantId, compared }),
+		answersTo: (questionKey) =>
+			answers
+				.filter((answer) => answer.questionKey === questionKey)
+				.map(({ halfSteps }) => ({ by: 'agreed', halfSteps })),
+		tiers: latest?.outcome ? [{ by: 'agreed', halfSteps: latest.outcome.tier }] : [],
+		locale: account.locale,
+	})
 }
 
 const keyOf = ({ frameworkVersionId, familyKey }: PersonCycle) => `${frameworkVersionId} ${familyKey}`
