@@ -137,6 +137,8 @@ export default [
 			index(page('settings')),
 			route('roles', page('settings-roles')),
 			route('api', page('settings-api')),
+			route('webhooks', page('settings-webhooks')),
+			route('webhooks/:webhookId', page('settings-webhook')),
 			route('audit-log', page('settings-audit-log')),
 		]),
 		route('settings/roles.csv', page('settings-roles-csv')),

@@ -20,6 +20,7 @@ export type AuditSubject =
 				| 'metric-target'
 				| 'invitation'
 				| 'api-token'
+				| 'webhook'
 			id: string | null
 	  }
 

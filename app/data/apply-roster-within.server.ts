@@ -13,6 +13,7 @@ import { revokeStaleInvitations } from './revoke-stale-invitations.server.ts'
 import type { RosterPlanSummary } from './roster-desk.server.ts'
 import type { RosterMoves } from './roster-moves.server.ts'
 import { readRosterMapping, readRosterResult, selectRosterImport } from './roster-import-row.server.ts'
+import { addWebhookEvent } from './webhooks/add-webhook-event.server.ts'
 import type { RosterTable } from './with-roster-desk.server.ts'
 import { withRosterDesk } from './with-roster-desk.server.ts'
 import { writeRosterPlan } from './write-roster-plan.server.ts'
@@ -75,6 +76,7 @@ export async function applyRosterWithin(
 			})
 			await joinNewcomers(transaction, scope, { today })
 			await announceMoves(transaction, scope, plan.moves, of.announce)
+			await addWebhookEvent(transaction, scope, { event: 'import.finished', data: { importId: row.id } })
 			return { ok: true, counts, again: false }
 		},
 	)

@@ -9,6 +9,7 @@ import { namesFamilies, teamInScope } from './cycle-scope-sql.server.ts'
 import { withAccount } from './database.server.ts'
 import { lockRoster } from './lock-roster.server.ts'
 import { readAccountCalendar } from './read-account-calendar.server.ts'
+import { addWebhookEvent } from './webhooks/add-webhook-event.server.ts'
 
 export type OpenCycleResult =
 	| { ok: true; participants: number; teams: number }
@@ -109,6 +110,7 @@ export async function openCycle(
 				subject: { kind: 'cycle', id: cycleId },
 				detail: { ...frozen, byDate },
 			})
+			await addWebhookEvent(transaction, scope, { event: 'cycle.opened', data: { cycleId } })
 			return { ok: true, ...frozen }
 		},
 		{ timeout: 300_000 },

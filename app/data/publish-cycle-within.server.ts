@@ -11,6 +11,7 @@ import { isCorrected } from './is-corrected.server.ts'
 import { lockCycle } from './lock-cycle.server.ts'
 import { readAccountCalendar } from './read-account-calendar.server.ts'
 import { renewSingleRaterOutcomes } from './renew-single-rater-outcomes.server.ts'
+import { addWebhookEvent } from './webhooks/add-webhook-event.server.ts'
 import { writeSnapshot } from './write-snapshot.server.ts'
 
 export type PublishCycleResult =
@@ -89,6 +90,7 @@ export async function publishCycleWithin(
 		subject: { kind: 'cycle', id: cycleId },
 		detail: { snapshotId, eligible, assessed, singleRater, ...(isCorrection && { version, isForEverybody }) },
 	})
+	await addWebhookEvent(transaction, scope, { event: 'cycle.published', data: { cycleId, version } })
 	return { ok: true, snapshotId, version, eligible, assessed, singleRater }
 }
 

@@ -34,6 +34,8 @@ const tables = [
 	'target',
 	'invitation',
 	'api_token',
+	'webhook_delivery',
+	'webhook',
 	'framework_version',
 	'job_part',
 	'job',

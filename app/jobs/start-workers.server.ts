@@ -5,6 +5,8 @@ import { forgetOldJobs } from '#app/data/forget-old-jobs.server.ts'
 import { listenToDatabase } from '#app/data/listen-to-database.server.ts'
 import { wakeDueMail } from '#app/data/wake-due-mail.server.ts'
 import { wakeStalledJobs } from '#app/data/wake-stalled-jobs.server.ts'
+import { forgetOldDeliveries } from '#app/data/webhooks/forget-old-deliveries.server.ts'
+import { wakeDueDeliveries } from '#app/data/webhooks/wake-due-deliveries.server.ts'
 import type { Env } from '#app/lib/env.server.ts'
 import { isUnavailable } from '#app/lib/is-unavailable.ts'
 import { getLogger } from '#app/lib/log.server.ts'
@@ -14,12 +16,19 @@ import { endWatching, tellAllWatchers, tellWatchers } from './job-watch.server.t
 import { QueueFailure } from './queue-failure.server.ts'
 import { runJob } from './run-job.server.ts'
 import { tendCycles } from './tend-cycles.server.ts'
+import { deliverWebhooks } from './webhooks/deliver-webhooks.server.ts'
+import { openSecretBox } from './webhooks/secret-box.server.ts'
 
-export const queues = { job: 'contour-job', mail: 'contour-mail', sweep: 'contour-sweep' } as const
+export const queues = {
+	job: 'contour-job',
+	mail: 'contour-mail',
+	webhook: 'contour-webhook',
+	sweep: 'contour-sweep',
+} as const
 
-/** Jobs that one process does at a time, and mails that it sends at a time. */
-const workers = { job: 2, mail: 2 }
-/** How often jobs are looked for that nobody does any more, and mails that are due again. */
+/** Jobs that one process does at a time, and mails and messages of webhooks that it sends at a time. */
+const workers = { job: 2, mail: 2, webhook: 2 }
+/** How often jobs are looked for that nobody does any more, and what is due to be sent again. */
 const lookForStalled = 2000
 /** How often the calendar of cycles is looked at: a phase begins within a minute of its day. */
 const lookAtCalendar = 60_000
@@ -122,7 +131,10 @@ export function startWorkers(env: Env, databaseUrl: string): { stop: () => Promi
 		})
 		// All of them say the same: that there may be a mail.
 		if (transport) await add(queues.mail, workers.mail, deliver, 100)
-		await add(queues.sweep, 1, async () => void (await forgetOldJobs()), 100)
+		// Whoever answers slowly holds a connection of the pool: one is left for everything else.
+		const webhooksAtOnce = Math.min(workers.webhook, env.DATABASE_POOL_SIZE - 1)
+		await add(queues.webhook, webhooksAtOnce, tellWebhooks, 100)
+		await add(queues.sweep, 1, sweep, 100)
 	}
 
 	async function deliver(): Promise<void> {
@@ -131,12 +143,31 @@ export function startWorkers(env: Env, databaseUrl: string): { stop: () => Promi
 		if (failed > 0) getLogger().warn({ sent, failed }, 'mails could not be sent; they are tried again')
 	}
 
+	async function tellWebhooks(): Promise<void> {
+		const { sent, failed } = await deliverWebhooks({
+			baseUrl: env.CONTOUR_BASE_URL,
+			signal: stopping.signal,
+		})
+		if (failed > 0) getLogger().warn({ sent, failed }, 'messages of webhooks did not arrive')
+	}
+
+	async function sweep(): Promise<void> {
+		await forgetOldJobs()
+		await forgetOldDeliveries()
+	}
+
+	async function lookForDeliveries(): Promise<void> {
+		const box = await openSecretBox()
+		if (box) await wakeDueDeliveries(box)
+	}
+
 	async function look(): Promise<void> {
 		while (!stopping.signal.aborted) {
 			await pause(lookForStalled)
 			if (stopping.signal.aborted) return
 			await wakeStalledJobs().catch(report)
 			if (transport) await wakeDueMail().catch(report)
+			await lookForDeliveries().catch(report)
 		}
 	}
 

@@ -139,6 +139,10 @@ const schema = z.object({
 		shouldBe: 'an e-mail address, with or without a name before it',
 		example: 'Contour <contour@example.com>',
 	}),
+	CONTOUR_UNSAFE_WEBHOOKS: setting(onOff.default('off'), {
+		what: 'on lets webhooks lead to this machine itself, also over http. For tests and trials only: whoever may add one then reaches what listens here.',
+		shouldBe: 'on or off',
+	}),
 	DRAIN_SECONDS: setting(
 		z
 			.string()

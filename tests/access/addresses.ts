@@ -23,6 +23,7 @@ export async function listAddresses(admin: Pool, accountId: string): Promise<str
 		versionId: await one(`SELECT id FROM framework_version WHERE account_id = $1 ORDER BY version LIMIT 1`),
 		metricId: await one(`SELECT id FROM metric WHERE account_id = $1 AND key = 'prs-merged'`),
 		importId: await one(`SELECT id FROM import WHERE account_id = $1 AND kind = 'metrics-long' LIMIT 1`),
+		webhookId: await one(`SELECT id FROM webhook WHERE account_id = $1 LIMIT 1`),
 		teamId: await one(`SELECT id FROM team WHERE account_id = $1 ORDER BY id LIMIT 1`),
 	}
 	const routes = await listRoutes()

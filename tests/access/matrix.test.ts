@@ -8,6 +8,7 @@ import { loadTestSample } from '#tests/support/load-sample.ts'
 import { builtInContent } from '#seed/frameworks/built-in.ts'
 import { createTestDatabase } from '#tests/support/database.ts'
 import { startTestServer } from '#tests/support/server.ts'
+import { addSealedWebhook } from '#tests/webhooks/sealed-webhook.ts'
 import { sessionCookie } from '#tests/check-ins/visitor.ts'
 import { matrix } from './matrix.ts'
 import { kinds, startSessions, type Kind } from './people.ts'
@@ -71,6 +72,7 @@ async function loadAll() {
 	})
 	if (!added.ok) throw new Error(added.problem.kind)
 	ids.importId = added.importId
+	ids.webhookId = (await addSealedWebhook(systemScope(accountId), { url: 'https://127.0.0.1' })).id
 	const { jobId } = await startJob(systemScope(accountId), {
 		kind: 'roster-check',
 		subjectId: added.importId,

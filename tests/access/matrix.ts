@@ -378,6 +378,14 @@ const declared: Record<string, { GET: string; POST: string }> = {
 		GET: 'sign-in no no no no no yes yes no',
 		POST: 'sign-in no no no no no mend mend no',
 	},
+	'a/:account/settings/webhooks': {
+		GET: 'sign-in no no no no no yes yes no',
+		POST: 'sign-in no no no no no mend mend no',
+	},
+	'a/:account/settings/webhooks/:webhookId': {
+		GET: 'sign-in no no no no no yes yes no',
+		POST: 'sign-in no no no no no mend mend no',
+	},
 	'a/:account/settings/audit-log': {
 		GET: 'sign-in no no no no yes yes yes no',
 		POST: 'sign-in no no no no no no no no',

@@ -1,12 +1,16 @@
 import { describe, expect, it } from 'vitest'
 import { createTestDatabase } from '#tests/support/database.ts'
 import { startTestServer } from '#tests/support/server.ts'
+import { receiveWebhooks } from '#tests/webhooks/receiver.ts'
+import { verifyAsDocumented } from '#tests/webhooks/verify-as-documented.ts'
 import { firmsOn } from './firms.ts'
 import { mailsTo } from './mails-to.ts'
 import { textOf } from './visitor.ts'
 
 const database = await createTestDatabase()
-const server = await startTestServer(database)
+const server = await startTestServer(database, { CONTOUR_UNSAFE_WEBHOOKS: 'on' })
+const receiver = await receiveWebhooks()
+const isFromContour = await verifyAsDocumented()
 const { foundCompany, signIn, joined } = firmsOn(server.url, database)
 const query = database.adminPool.query.bind(database.adminPool)
 
@@ -24,6 +28,7 @@ describe('the pages of the settings', () => {
 			'/settings': { owner: 200, admin: 200, hr: 404, executive: 404, member: 404 },
 			'/settings/roles': { owner: 200, admin: 200, hr: 404, executive: 404, member: 404 },
 			'/settings/api': { owner: 200, admin: 200, hr: 404, executive: 404, member: 404 },
+			'/settings/webhooks': { owner: 200, admin: 200, hr: 404, executive: 404, member: 404 },
 			'/settings/audit-log': { owner: 200, admin: 200, hr: 200, executive: 404, member: 404 },
 		}
 		for (const [path, row] of Object.entries(expected)) {
@@ -132,6 +137,80 @@ describe('the pages of the settings', () => {
 		expect(textOf((await visitor.get('/accounts')).body)).toContain('You belong to no account')
 	})
 
+	it('add a webhook, show its secret once, send a test, change, rotate, switch off and remove it', async () => {
+		const firm = await foundCompany()
+		const owner = await signIn(firm.email)
+		const list = `${firm.base}/settings/webhooks`
+		const secretIn = (html: string) => /whsec_[\w+/=]+/.exec(html)?.[0] ?? ''
+		const create = (fields: Record<string, string>, idempotencyKey: string = crypto.randomUUID()) =>
+			owner.post(list, {
+				...{ intent: 'create', url: receiver.url, 'events[0]': 'cycle.opened', idempotencyKey },
+				...fields,
+			})
+		const wrongs: Record<string, string>[] = [
+			...[{ url: '' }, { url: 'hooks' }, { url: 'https://10.0.0.1' }, { url: 'https://me:pw@8.8.8.8' }],
+			...[{ 'events[0]': 'everything' }, { 'events[0]': '' }],
+		]
+		for (const wrong of wrongs) {
+			const refused = await create(wrong)
+			expect(refused.status, JSON.stringify(wrong)).toBe(400)
+			expect(textOf(refused.body)).toContain('Some answers need another look')
+		}
+		const key = crypto.randomUUID()
+		const made = await create({}, key)
+		expect(made.status).toBe(200)
+		const secret = secretIn(made.body)
+		const again = await create({}, key)
+		expect([again.status, secretIn(again.body)]).toEqual([409, ''])
+		const page = /\/settings\/webhooks\/[0-9a-f-]{36}/.exec(made.body)?.[0] ?? ''
+		const address = firm.base + page
+		const shown = await owner.get(address)
+		expect([shown.status, secretIn(shown.body)]).toEqual([200, ''])
+		const act = (intent: string, fields: Record<string, string> = {}) =>
+			owner.post(address, { intent, ...fields })
+
+		expect(await act('test')).toMatchObject({ status: 303, location: address })
+		await expect.poll(() => receiver.received.length, { timeout: 20_000 }).toBe(1)
+		const [test] = receiver.received
+		expect(isFromContour(secret, test?.headers ?? {}, test?.body ?? '')).toBe(true)
+		expect(JSON.parse(test?.body ?? '')).toMatchObject({
+			event: 'webhook.test',
+			account: firm.slug,
+			data: {},
+		})
+		await expect
+			.poll(async () => textOf((await owner.get(`${address}?state=delivered`)).body), { timeout: 20_000 })
+			.toMatch(/Test .* Arrived .* Taken \(204\)/)
+		expect(textOf((await owner.get(`${address}?state=given_up&page=9`)).body)).not.toContain('Taken (204)')
+		expect((await owner.get(`${address}?state=nonsense&page=x`)).status).toBe(200)
+		const deliveryId = JSON.parse(test?.body ?? '').id
+		expect((await act('redeliver', { deliveryId })).status).toBe(303)
+		await expect.poll(() => receiver.received.length, { timeout: 20_000 }).toBe(2)
+
+		const saved = { url: `${receiver.url}/other`, 'events[0]': 'import.finished' }
+		expect((await act('save', { ...saved, version: '1' })).status).toBe(303)
+		const stale = await act('save', { ...saved, version: '1' })
+		expect(stale.status).toBe(409)
+		expect(textOf(stale.body)).toMatch(/Saved by somebody else in the meantime .*Import finished/)
+		expect((await act('save', { ...saved, url: 'http://8.8.8.8', version: '2' })).status).toBe(400)
+
+		const rotation = { idempotencyKey: crypto.randomUUID() }
+		const rotated = await act('rotate', rotation)
+		expect(secretIn(rotated.body)).toMatch(/^whsec_.{44}$/)
+		expect(secretIn(rotated.body)).not.toBe(secret)
+		expect((await act('rotate', rotation)).status).toBe(409)
+		expect((await act('remove')).status, 'it is on').toBe(409)
+		expect((await act('off')).status).toBe(303)
+		expect((await act('test')).status).toBe(409)
+		expect(textOf((await owner.get(list)).body)).toMatch(/Import finished State Off/)
+		expect(await act('remove')).toMatchObject({ status: 303, location: list })
+		expect((await owner.get(address)).status).toBe(404)
+		const log = textOf((await owner.get(`${firm.base}/settings/audit-log`)).body)
+		for (const done of ['added', 'changed', 'secret rotated', 'switched off', 'removed']) {
+			expect(log).toContain(`Webhook ${done}`)
+		}
+	})
+
 	it('give exactly what is filtered as a file', async () => {
 		const firm = await foundCompany()
 		const owner = await signIn(firm.email)
@@ -168,6 +247,7 @@ describe('the pages of the settings', () => {
 		]
 		for (const [page, names] of [
 			['/settings/roles', ['search', 'role', 'sort', 'order', 'page', 'edit']],
+			['/settings/webhooks', ['page']],
 			['/settings/audit-log', ['area', 'from', 'to', 'sort', 'order', 'page']],
 		] as const) {
 			for (const name of names) {

@@ -25,6 +25,7 @@ import type { GiveBack } from '#app/domain/cycle/give-back.ts'
 import type { HalfSteps } from '#app/domain/tier/tier.ts'
 import { draftOf, foundCompany, newKey, type Person } from '#tests/check-ins/company.ts'
 import { createTestDatabase } from '#tests/support/database.ts'
+import { addSealedWebhook, deliveriesOf } from '#tests/webhooks/sealed-webhook.ts'
 
 const database = await createTestDatabase()
 beforeAll(() => openDatabase({ connectionString: database.appUrl, max: 8 }))
@@ -136,7 +137,11 @@ test('one person is corrected: nothing moves before it is published, and then on
 	expect(await verifySnapshots(hr)).toMatchObject({ snapshots: 1, differences: [] })
 
 	expect(await closeCorrection(hr, { cycleId })).toEqual({ ok: false, reason: 'changed' })
+	await addSealedWebhook(hr, { url: 'https://hooks.example.com' })
 	expect(await publishCycle(hr, { cycleId })).toMatchObject({ ok: true, version: 2, assessed: 8 })
+	expect(await deliveriesOf(database.adminPool, hr.accountId)).toMatchObject([
+		{ event: 'cycle.published', data: { cycleId, version: 2 } },
+	])
 	expect(await verifySnapshots(hr)).toMatchObject({ snapshots: 2, differences: [] })
 	expect(await heatmap(hr, 'hr')).toMatchObject({ version: 2 })
 	expect((await heatmap(hr, 'hr'))?.valueOf()).not.toEqual(published.hr)

@@ -3,6 +3,7 @@ import type { Page } from 'playwright-core'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { systemScope } from '#app/data/account-scope.server.ts'
 import { addRubricFamily } from '#app/data/add-rubric-family.server.ts'
+import { addTestDelivery } from '#app/data/webhooks/add-test-delivery.server.ts'
 import { closeDatabase, openDatabase } from '#app/data/database.server.ts'
 import { addImport } from '#app/data/imports/add-import.server.ts'
 import { listRubricVersions } from '#app/data/list-rubric-versions.server.ts'
@@ -14,6 +15,7 @@ import { inChunks } from '#tests/imports/importing-company.ts'
 import { openBrowser } from '#tests/support/browser.ts'
 import { createTestDatabase } from '#tests/support/database.ts'
 import { startTestServer } from '#tests/support/server.ts'
+import { addSealedWebhook } from '#tests/webhooks/sealed-webhook.ts'
 import { openDialogs, openEverything, watchPolicy } from './watch-policy.ts'
 
 const database = await createTestDatabase()
@@ -46,6 +48,8 @@ beforeAll(async () => {
 	})
 	if (!added.ok) throw new Error(added.problem.kind)
 	ids.metrics = added.importId
+	ids.webhook = (await addSealedWebhook(editor.scope, { url: 'https://hooks.example.com/contour' })).id
+	await addTestDelivery(editor.scope, { webhookId: ids.webhook })
 	await closeDatabase()
 	for (const [name, text] of Object.entries({
 		open: `SELECT id FROM cycle WHERE phase = 'open'`,
@@ -140,6 +144,8 @@ const pages: Record<string, readonly string[]> = {
 		'/settings',
 		'/settings/roles',
 		'/settings/api',
+		'/settings/webhooks',
+		'/settings/webhooks/[webhook]',
 		'/settings/audit-log',
 		'/nowhere',
 	],

@@ -16,12 +16,15 @@ import { queueMail } from '#app/data/queue-mail.server.ts'
 import { startJob } from '#app/data/start-job.server.ts'
 import type { AccountScope } from '#app/data/account-scope.server.ts'
 import { verifySnapshots } from '#app/data/verify-snapshots.server.ts'
+import { addTestDelivery } from '#app/data/webhooks/add-test-delivery.server.ts'
 import { writeTrainingNeedsCsv } from '#app/data/write-training-needs-csv.server.ts'
 import { RandomCompany } from '#tests/statistics/random-company.ts'
 import { makeDataFolder, removeDataFolder, startApplication, until } from '#tests/support/application.ts'
 import type { Application } from '#tests/support/application.ts'
 import { createTestDatabase } from '#tests/support/database.ts'
 import { buildOnce } from '#tests/support/server.ts'
+import { receiveWebhooks } from '#tests/webhooks/receiver.ts'
+import { addSealedWebhook, auditKey, deliveriesOf } from '#tests/webhooks/sealed-webhook.ts'
 
 /*
  * Two processes of the application on one database. One of them is held up by a lock of this test in the middle of its work,
@@ -32,6 +35,7 @@ const database = await createTestDatabase()
 const folder = makeDataFolder()
 const running: Application[] = []
 const admin = database.adminPool
+const webhooks = await receiveWebhooks()
 
 /** What the mail server has got: also what it has not acknowledged. */
 const got: { id: string; acknowledged: boolean }[] = []
@@ -77,6 +81,8 @@ async function start(): Promise<Application> {
 		DATABASE_OWNER_URL: database.ownerUrl,
 		SMTP_URL: `smtp://127.0.0.1:${port}`,
 		LOG_LEVEL: 'warn',
+		CONTOUR_AUDIT_KEY: auditKey,
+		CONTOUR_UNSAFE_WEBHOOKS: 'on',
 	})
 	running.push(application)
 	await application.ready
@@ -220,20 +226,38 @@ test('an export whose process is killed in the middle is whole, and there once',
 const queue = (to: string) => queueMail({ to, subject: 'A mail', text: 'text', html: '<p>text</p>' })
 const sent = () => count('outbox_message WHERE sent_at IS NOT NULL', [])
 
-test('a mail whose process is killed before the server has taken it is taken once', async () => {
+test('a mail and a message of a webhook whose process is killed before they are taken are taken once', async () => {
+	const { hr, accountId } = await company(1)
+	const { id: webhookId } = await addSealedWebhook(hr, { url: `${webhooks.url}/a-secret-path` })
 	const first = await start()
 	let letGo = () => {}
-	hold = new Promise((resolve) => (letGo = resolve))
+	const held = new Promise<void>((resolve) => (letGo = resolve))
+	hold = held
+	webhooks.answerWith(() => ({ status: 503, after: held }))
 	const before = await sent()
 	await queue('before@example.com')
-	await until(() => got.length === 1)
-	await start()
+	await addTestDelivery(hr, { webhookId })
+	await until(() => got.length === 1 && webhooks.received.length === 1)
+	const second = await start()
 	first.child.kill('SIGKILL')
 	await first.ended
 	hold = null
 	await until(async () => (await sent()) === before + 1, 30)
 	expect(got.filter(({ acknowledged }) => acknowledged)).toHaveLength(1)
 	letGo()
+
+	// The other process has the message, hears that it is not wanted now, and brings the same later.
+	await until(async () => (await deliveriesOf(admin, accountId))[0]?.attempts === 1, 30)
+	webhooks.answerWith(() => ({}))
+	await admin.query(`UPDATE webhook_delivery SET next_attempt_at = now() WHERE account_id = $1`, [accountId])
+	await until(async () => (await deliveriesOf(admin, accountId))[0]?.state === 'delivered', 30)
+	expect(await deliveriesOf(admin, accountId)).toMatchObject([{ webhookId, attempts: 2, status: 204 }])
+	expect(webhooks.received).toHaveLength(3)
+	expect(new Set(webhooks.received.map(({ headers }) => headers['webhook-id'])).size).toBe(1)
+	expect(second.output()).toContain('"failed":1')
+	for (const told of [accountId, webhookId, 'a-secret-path', webhooks.url]) {
+		expect(first.output() + second.output()).not.toContain(told)
+	}
 })
 
 test('a mail whose process is killed between the answer of the server and the commit comes again as the same mail', async () => {

@@ -176,6 +176,28 @@ const checks: Record<string, [bad: string[], good: string]> = {
 		[`token_hash = 'contour_x'`, `token_hash = repeat('A', 64)`],
 		`token_hash = repeat('b', 64)`,
 	],
+	webhook_url_form: [
+		[`url = 'ftp://example.com'`, `url = 'https://' || repeat('a', 1993)`],
+		`url = 'https://' || repeat('a', 1992)`,
+	],
+	webhook_has_event: [[`events = '{}'`], `events = '{import.finished}'`],
+	webhook_secrets_are_sealed: [
+		[`secret = 'whsec_x'`, `previous_secret = 'whsec_x', previous_until = now()`],
+		`previous_secret = 'sealed:y', previous_until = now()`,
+	],
+	webhook_previous_has_end: [
+		[`previous_secret = 'sealed:y'`, 'previous_until = now()'],
+		`previous_secret = 'sealed:y', previous_until = now()`,
+	],
+	webhook_off_has_reason: [
+		['off_at = now()', `off_because = 'failing'`],
+		`off_at = now(), off_because = 'failing'`,
+	],
+	webhook_delivery_attempts_not_negative: [['attempts = -1'], 'attempts = 1'],
+	webhook_delivery_finished_has_date: [
+		[`state = 'delivered'`, 'finished_at = now()'],
+		`state = 'delivered', finished_at = now()`,
+	],
 	import_piece_list: [[`list = 'other'`], `list = 'refused'`],
 	metric_key_form: [[`key = 'Lead time'`, `key = '-a'`, `key = repeat('a', 81)`], `key = 'lead-time'`],
 	metric_name_length: [[`name = ''`, `name = ${long}`], `name = 'x'`],
@@ -410,6 +432,7 @@ const mayDangle = [
 	'replaced_observation.subject_id',
 	// The root of a snapshot's tree is the account, the others are teams as they were.
 	'snapshot_node.node_id',
+	'webhook.created_by_user_id',
 ]
 
 test('every other id of a row is held by a foreign key, so that nothing is orphaned', async () => {

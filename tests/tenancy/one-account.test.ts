@@ -4,6 +4,7 @@ import { addRosterImport } from '#app/data/add-roster-import.server.ts'
 import { closeDatabase, openDatabase } from '#app/data/database.server.ts'
 import { addImport } from '#app/data/imports/add-import.server.ts'
 import { saveMemberLogins } from '#app/data/imports/save-member-logins.server.ts'
+import { addTestDelivery } from '#app/data/webhooks/add-test-delivery.server.ts'
 import { tendCycles } from '#app/jobs/tend-cycles.server.ts'
 import { loadTestSample } from '#tests/support/load-sample.ts'
 import { builtInContent } from '#seed/frameworks/built-in.ts'
@@ -15,12 +16,15 @@ import { sessionCookie } from '#tests/check-ins/visitor.ts'
 import { inChunks } from '#tests/imports/importing-company.ts'
 import { createTestDatabase } from '#tests/support/database.ts'
 import { startTestServer } from '#tests/support/server.ts'
+import { addSealedWebhook, auditKey } from '#tests/webhooks/sealed-webhook.ts'
 import { oneOfEverything } from './one-of-everything.ts'
 import { recordStatements, withoutLiterals } from './statement-recorder.ts'
 
 const database = await createTestDatabase()
 const { records, stop } = recordStatements()
-const server = await startTestServer(database, { LOG_LEVEL: 'silent', METRICS_PORT: '0' })
+const server = await startTestServer(database, {
+	...{ LOG_LEVEL: 'silent', METRICS_PORT: '0', CONTOUR_AUDIT_KEY: auditKey },
+})
 const metricsUrl = /Metrics are at (\S+)/.exec(server.notes.join('\n'))?.[1] ?? ''
 afterAll(stop)
 afterAll(closeDatabase)
@@ -39,8 +43,17 @@ const BEFORE_AN_ACCOUNT = [
 		'find_invitation',
 		'find_session',
 	],
-	...['find_user_by_email', 'find_user_token', 'forget_old_jobs', 'list_audit_tails', 'list_outbox'],
-	...['list_cycles_to_tend', 'list_stalled_jobs', 'list_user_memberships', 'take_outbox', 'take_outbox_mail'],
+	...['find_user_by_email', 'find_user_token', 'forget_old_deliveries', 'forget_old_jobs'],
+	...[
+		'list_audit_tails',
+		'list_outbox',
+		'list_cycles_to_tend',
+		'list_due_deliveries',
+		'list_stalled_jobs',
+		'list_user_memberships',
+		'take_outbox',
+		'take_outbox_mail',
+	],
 ]
 
 let accountIds: string[] = []
@@ -66,6 +79,9 @@ beforeAll(async () => {
 		importId: added.importId,
 		logins: [{ login: 'octocat', memberId: null }],
 	})
+	// It leads nowhere, which is tried and written down.
+	const webhook = await addSealedWebhook(systemScope(accountId), { url: 'https://127.0.0.1' })
+	await addTestDelivery(systemScope(accountId), { webhookId: webhook.id })
 	const other = await newCompany({ roles: ['owner', 'hr'], content: builtInContent })
 	accountIds = [accountId, other.accountId]
 	const sessions = await startSessions(database.adminPool, other.owner.userId)

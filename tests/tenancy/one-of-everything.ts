@@ -182,6 +182,32 @@ export function oneOfEverything({ accountId, userId, isSample }: AccountIds): [t
 				expires_at: '2027-01-01',
 			}),
 		],
+		[
+			'webhook',
+			of({
+				id: id.other,
+				url: 'https://hooks.example.com',
+				events: ['cycle.opened'],
+				secret: 'sealed:x',
+				key_name: 'key',
+				created_at: '2026-01-01',
+				version: 1,
+			}),
+		],
+		[
+			'webhook_delivery',
+			of({
+				id: accountId,
+				webhook_id: id.other,
+				event: 'cycle.opened',
+				occasion: id.cycle,
+				data: { cycleId: id.cycle },
+				state: 'waiting',
+				attempts: 0,
+				next_attempt_at: '2026-01-01',
+				created_at: '2026-01-01',
+			}),
+		],
 		['import_piece', of({ import_id: id.other, list: 'file', number: 0, content: '\\x00' })],
 		[
 			'metric',

@@ -215,6 +215,23 @@ const forgotten =
 		return one(left.count === 0 && left.code === null, `forget_old_jobs empties ${table} after ${ended}`)
 	}
 
+/** Of a month and a day ago: of a month less a day it is kept. */
+const forgottenDelivery: Check = async (client, { own }) => {
+	const after = (age: string) =>
+		probe(client, { accountId: own.accountId }, async (c) => {
+			await c.query(`UPDATE webhook_delivery SET created_at = now() - $2::interval WHERE account_id = $1`, [
+				own.accountId,
+				age,
+			])
+			await c.query('SELECT forget_old_deliveries()')
+			return c.query('SELECT FROM webhook_delivery WHERE account_id = $1', [own.accountId])
+		})
+	return [
+		...one((await after('31 days')).count === 0, 'a delivery of 31 days ago is forgotten'),
+		...one((await after('29 days')).count === 1, 'a delivery of 29 days ago is kept'),
+	]
+}
+
 /** The check of every policy that the generated ones do not cover. */
 const special: Record<string, Check> = {
 	'user.user_self': ownUser,
@@ -251,6 +268,13 @@ const special: Record<string, Check> = {
 	'api_token.lookup_read': answers('find_api_token($1)', ({ own }) => [
 		own.accountId.replaceAll('-', '').repeat(2),
 	]),
+	'webhook.lookup_read': answers(`list_due_deliveries('key') WHERE account_id = $1`, ({ own }) => [
+		own.accountId,
+	]),
+	'webhook_delivery.lookup_read': answers(`list_due_deliveries('key') WHERE account_id = $1`, ({ own }) => [
+		own.accountId,
+	]),
+	'webhook_delivery.lookup_forget': forgottenDelivery,
 	'invitation.lookup_read': answers('find_invitation($1)', ({ own }) => [own.accountId]),
 }
 

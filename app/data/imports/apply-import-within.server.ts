@@ -4,6 +4,7 @@ import { importResultSchema } from '#app/domain/import/import-outcome.ts'
 import type { AccountScope } from '#app/data/account-scope.server.ts'
 import { appendAuditEvent } from '#app/data/append-audit-event.server.ts'
 import type { Transaction } from '#app/data/database.server.ts'
+import { addWebhookEvent } from '#app/data/webhooks/add-webhook-event.server.ts'
 import { countStaged } from './count-staged.server.ts'
 import { selectMetricImport } from './import-row.server.ts'
 import { keepRefusedRows } from './keep-refused-rows.server.ts'
@@ -55,6 +56,7 @@ export async function applyImportWithin(
 			subject: { kind: 'import', id: row.id },
 			detail: counts,
 		})
+		await addWebhookEvent(transaction, scope, { event: 'import.finished', data: { importId: row.id } })
 		return { ok: true, counts, again: false }
 	})
 }

@@ -29,6 +29,8 @@ export const policy = {
 	'account.roles': { owner: 'all', admin: 'all' },
 	/** Keys with which programs ask the API: whoever gives one gives its role. */
 	'account.tokens': { owner: 'all', admin: 'all' },
+	/** Addresses outside that are told of what happens: ids, never a result. */
+	'account.webhooks': { owner: 'all', admin: 'all' },
 	'sample.remove': { owner: 'all', admin: 'all' },
 	'frameworks.read': {
 		owner: 'all',

@@ -10,6 +10,7 @@ const pages = [
 	{ label: 'Account', path: '', needs: 'account.settings' },
 	{ label: 'Roles', path: '/roles', needs: 'account.roles' },
 	{ label: 'API', path: '/api', needs: 'account.tokens' },
+	{ label: 'Webhooks', path: '/webhooks', needs: 'account.webhooks' },
 	{ label: 'Audit log', path: '/audit-log', needs: 'audit.read' },
 ] as const satisfies readonly { label: string; path: string; needs: Action }[]
 
@@ -25,7 +26,9 @@ export function loader({ context }: Route.LoaderArgs) {
 export default function SettingsLayout({ loaderData }: Route.ComponentProps) {
 	const { pathname } = useLocation()
 	const here = pathname.replace(/\/$/, '')
-	const tabs = loaderData.map((tab) => ({ ...tab, current: tab.href === here }))
+	// The page of one thing stands below the tab of its list.
+	const isBelow = (href: string) => here.startsWith(`${href}/`) && !href.endsWith('/settings')
+	const tabs = loaderData.map((tab) => ({ ...tab, current: tab.href === here || isBelow(tab.href) }))
 	// For whom one page is all there is, it stands under its own name.
 	const only = tabs.length === 1 ? tabs[0] : undefined
 	if (only) {

@@ -1,0 +1,15 @@
+import { z } from 'zod'
+import type { WebhookEvent } from './webhook-event.ts'
+
+/**
+ * What each event tells: ids alone. Never a name, a figure or anything else of a person, since what it reaches is outside of every
+ * right.
+ */
+export const webhookEventData = {
+	'cycle.opened': z.strictObject({ cycleId: z.uuid() }),
+	/** Version 1, and one more for each correction. */
+	'cycle.published': z.strictObject({ cycleId: z.uuid(), version: z.int().min(1) }),
+	'import.finished': z.strictObject({ importId: z.uuid() }),
+} as const satisfies Record<WebhookEvent, z.ZodType>
+
+export type WebhookEventData<Event extends WebhookEvent> = z.infer<(typeof webhookEventData)[Event]>
