@@ -35,6 +35,7 @@ test('settings that do not fit together, and one that is none', () => {
 	expect(check({ CONTOUR_BASE_URL: 'https://contour.example.com', TRUST_PROXY: '1' }).address).toBe('ok')
 	const unsafe = check({ CONTOUR_BASE_URL: 'http://contour.example.com', CONTOUR_UNSAFE_HTTP: 'on' })
 	expect(unsafe['plain http']).toBe('warning')
+	expect(check({ CONTOUR_UNSAFE_WEBHOOKS: 'on' }).webhooks).toBe('warning')
 })
 
 test('a data folder that is missing, open to others, or fine', () => {

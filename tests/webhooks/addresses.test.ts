@@ -1,3 +1,6 @@
+import { once } from 'node:events'
+import type { AddressInfo } from 'node:net'
+import { createServer } from 'node:net'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { readWebhookUrl } from '#app/domain/webhook/webhook-url.ts'
 import { checkWebhookUrl } from '#app/jobs/webhooks/check-webhook-url.server.ts'
@@ -114,6 +117,25 @@ describe('a message', () => {
 		expect(receiver.received).toMatchObject([
 			{ path: '/contour?a=b', body: '{}', headers: { host: `hooks.example.com:${receiver.port}` } },
 		])
+	})
+
+	test('asks for a certificate of its name, wherever that led', async () => {
+		allow('on')
+		const hellos: string[] = []
+		const listener = createServer((socket) => {
+			socket.on('error', () => undefined)
+			socket.once('data', (hello) => {
+				hellos.push(hello.toString('latin1'))
+				socket.destroy()
+			})
+		})
+		listener.listen(0, '127.0.0.1')
+		await once(listener, 'listening')
+		const { port } = listener.address() as AddressInfo
+		const resolve = async () => ['127.0.0.1']
+		expect(await post(`https://hooks.example.com:${port}`, { resolve })).toMatchObject({ ok: false })
+		listener.close()
+		expect(hellos).toEqual([expect.stringContaining('hooks.example.com')])
 	})
 
 	test('goes to no address of this machine unless that was switched on', async () => {

@@ -16,9 +16,10 @@ import { removeWebhook } from '#app/data/webhooks/remove-webhook.server.ts'
 import { rotateWebhookSecret } from '#app/data/webhooks/rotate-webhook-secret.server.ts'
 import { switchWebhook } from '#app/data/webhooks/switch-webhook.server.ts'
 import { mostAttempts } from '#app/domain/webhook/delivery.ts'
+import { webhookEventData } from '#app/domain/webhook/webhook-event-data.ts'
 import { deliverWebhooks } from '#app/jobs/webhooks/deliver-webhooks.server.ts'
 import { makeSecretBox } from '#app/jobs/webhooks/secret-box.server.ts'
-import { createSigningSecret } from '#app/jobs/webhooks/sign-message.server.ts'
+import { createSigningSecret, signMessage } from '#app/jobs/webhooks/sign-message.server.ts'
 import { configureEnv, readEnv } from '#app/lib/env.server.ts'
 import { mailsTo } from '#tests/auth/mails-to.ts'
 import { join, newCompany } from '#tests/auth/new-company.ts'
@@ -28,7 +29,7 @@ import { RandomCompany } from '#tests/statistics/random-company.ts'
 import { createTestDatabase } from '#tests/support/database.ts'
 import { receiveWebhooks } from './receiver.ts'
 import { addSealedWebhook, auditKey, deliveriesOf, secretBox } from './sealed-webhook.ts'
-import { verifyAsDocumented } from './verify-as-documented.ts'
+import { readDocumentedMessage, verifyAsDocumented } from './verify-as-documented.ts'
 
 const database = await createTestDatabase()
 const admin = database.adminPool
@@ -167,6 +168,19 @@ describe('a message', () => {
 		expect(await deliver()).toEqual({ sent: 1, failed: 0 })
 		expect(receiver.received[1]?.body).toBe(body)
 		expect(receiver.received[1]?.headers['webhook-id']).toBe(delivery.id)
+	})
+
+	test('that the documentation shows is one of its kind, genuine by its own check', async () => {
+		const { secret, headers, body } = readDocumentedMessage()
+		const at = Number(headers['webhook-timestamp']) * 1000
+		expect(isFromContour(secret, headers, body, at)).toBe(true)
+		const { id, data } = JSON.parse(body) as { id: string; data: { cycleId: string; version: number } }
+		expect(signMessage({ id, at: new Date(at), body, secrets: [secret] })).toEqual({
+			'webhook-id': headers['webhook-id'],
+			'webhook-timestamp': headers['webhook-timestamp'],
+			'webhook-signature': headers['webhook-signature'],
+		})
+		expect(webhookEventData['cycle.published'].parse(data)).toEqual(data)
 	})
 
 	test('carries both signatures for a day after the secret was changed', async () => {

@@ -8,7 +8,9 @@ const internal = new Set(['CONTOUR_ADMIN_URL'])
 
 /** Whether settings fit together, as far as they do not keep Contour from starting. */
 export function checkSettings(env: Env, source: Record<string, string | undefined> = process.env): Finding[] {
-	return [findUnknown(source), checkBaseUrl(env), checkUnsafe(env)].filter((finding) => finding !== null)
+	return [findUnknown(source), checkBaseUrl(env), checkUnsafe(env), checkWebhooks(env)].filter(
+		(finding) => finding !== null,
+	)
 }
 
 /** A setting that is spelled wrongly would do nothing, without a word. */
@@ -44,6 +46,15 @@ function checkBaseUrl(env: Env): Finding {
 	}
 	const isGiven = env.CONTOUR_BASE_URL !== defaultBaseUrl(env)
 	return ok('address', `${env.CONTOUR_BASE_URL}${isGiven ? '' : ' (made of HOST and PORT)'}`)
+}
+
+function checkWebhooks({ CONTOUR_UNSAFE_WEBHOOKS }: Env): Finding | null {
+	if (CONTOUR_UNSAFE_WEBHOOKS === 'off') return null
+	return warning(
+		'webhooks',
+		'CONTOUR_UNSAFE_WEBHOOKS is on: owners and admins of every account reach what listens on this machine',
+		'Take it away once the trial is over.',
+	)
 }
 
 function checkUnsafe({ CONTOUR_UNSAFE_HTTP }: Env): Finding | null {
