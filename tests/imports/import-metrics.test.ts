@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { closeDatabase, openDatabase } from '#app/data/database.server.ts'
 import { describeImport } from '#app/data/imports/describe-import.server.ts'
+import { saveMapping } from '#app/data/imports/save-mapping.server.ts'
 import { undoPreview } from '#app/data/imports/undo-preview.server.ts'
 import { createTestDatabase } from '#tests/support/database.ts'
 import { foundImportingCompany } from './importing-company.ts'
@@ -237,4 +238,49 @@ test('wide files, columns of periods and JSON in lines come to the same values',
 			refused: [{ row: 5, message: 'This line is no JSON object. Write one in each line.' }, { row: 6 }],
 		},
 	})
+})
+
+test('what the first rows of a file do not raise is asked once all of it was looked at, and never guessed', async () => {
+	const company = await foundImportingCompany(database.adminPool, 'late')
+	const importId = await company.upload(
+		lines(
+			'Team;Metric;Period;Value',
+			...Array.from(
+				{ length: 200 },
+				(_, day) => `Sales;prs-merged;${2000 + (day % 150)};${day % 150 === day ? day : ''}`,
+			),
+			'Product;confidence;2026;0.8',
+			'Product;confidence;2025;12',
+			'Product;confidence;2024;0',
+			'Product;confidence;2023;7 %',
+			'Product;prs-merged;2026;1.234',
+			'Product;prs-merged;2025;12,5',
+			'Product;prs-merged;2024;1.234.567',
+		),
+	)
+	const checked = await company.check(importId)
+	expect(checked).toMatchObject({
+		counts: { added: 154, refused: 53 },
+		open: { decimals: ['1.234'], percents: [{ metric: 'confidence', examples: ['0.8', '12'] }] },
+	})
+	const { mapping } = (await describeImport(company.scope, importId)) ?? {}
+	if (!mapping) throw new Error('It is not there.')
+	await saveMapping(company.scope, {
+		importId,
+		mapping: { ...mapping, decimal: 'comma', percents: { confidence: 'of-100' } },
+	})
+	expect(await company.check(importId)).toMatchObject({
+		// With a comma 0.8 is no number, and stays refused.
+		counts: { added: 156, refused: 51 },
+		open: { decimals: [], percents: [] },
+	})
+	await company.apply(importId, 'good-rows')
+	expect((await company.values()).filter((line) => line.startsWith('Product'))).toEqual([
+		'Product confidence 2023-01-01 year 0.07',
+		'Product confidence 2024-01-01 year 0',
+		'Product confidence 2025-01-01 year 0.12',
+		'Product prs-merged 2024-01-01 year 1234567',
+		'Product prs-merged 2025-01-01 year 12.5',
+		'Product prs-merged 2026-01-01 year 1234',
+	])
 })

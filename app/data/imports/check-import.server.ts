@@ -42,6 +42,7 @@ export async function checkImport(
 				refused: refused?.ok ? refused.first : [],
 			},
 			unknown: staged.unknown,
+			open: staged.open,
 		}
 	})
 }

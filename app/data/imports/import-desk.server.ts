@@ -1,5 +1,5 @@
 import type { MetricImportKind } from '#app/domain/import/import-kind.ts'
-import type { RefusedRow } from '#app/domain/import/import-outcome.ts'
+import type { OpenInFile, RefusedRow } from '#app/domain/import/import-outcome.ts'
 import type { ImportProblem } from '#app/domain/import/import-problem.ts'
 import type { ImportMetric } from '#app/domain/import/mapping-problems.ts'
 import type { MetricMapping } from '#app/domain/import/metric-mapping.ts'
@@ -41,11 +41,14 @@ export type DeskEnd =
 			refused: number
 			first: RefusedRow[]
 			unknown: Record<'subjects' | 'metrics', { text: string; rows: number }[]>
+			open: OpenInFile
 	  }
 	| { ok: false; problem: ImportProblem }
 
 const shownUnknown = 200
 const countedUnknown = 5000
+/** Of what has to be asked. */
+const examples = 3
 
 /**
  * A file of metrics on the table: pieces of it come in, rows go out. It knows no database, so that it can stand in a thread of
@@ -111,6 +114,8 @@ abstract class Pass {
 	protected refused = 0
 	protected readonly first: RefusedRow[] = []
 	readonly #unknown = { subjects: new Map<string, number>(), metrics: new Map<string, number>() }
+	/** Examples by metric; those of decimals by nothing. */
+	readonly #open = new Map<string, Set<string>>()
 
 	constructor({ kind, encoding, header, delimiter }: ImportDeskSetup) {
 		const read = async () => {
@@ -154,11 +159,12 @@ abstract class Pass {
 				.slice(0, shownUnknown)
 				.map(([text, rows]) => ({ text: storableText(text.slice(0, 200)), rows }))
 		const unknown = { subjects: top(this.#unknown.subjects), metrics: top(this.#unknown.metrics) }
-		return { last, end: { ok: true, records, refused, first, unknown } }
+		return { last, end: { ok: true, records, refused, first, unknown, open: this.#openInFile() } }
 	}
 
 	/** A text that is unknown counts once in a row, whatever number of values it has. */
-	protected note({ unknown }: ValueRefusal): void {
+	protected note({ unknown, open }: ValueRefusal): void {
+		if (open) this.#noteOpen(open)
 		if (!unknown) return
 		const last = `${this.#row} ${unknown.text}`
 		if (last === this.#last) return
@@ -166,6 +172,21 @@ abstract class Pass {
 		const counts = this.#unknown[unknown.what]
 		const before = counts.get(unknown.text)
 		if (before !== undefined || counts.size < countedUnknown) counts.set(unknown.text, (before ?? 0) + 1)
+	}
+
+	#noteOpen(open: NonNullable<ValueRefusal['open']>): void {
+		const metric = open.about === 'percent' ? open.metric : ''
+		const texts = this.#open.get(metric) ?? new Set()
+		if (texts.size < examples) texts.add(storableText(open.text.trim().slice(0, 60)))
+		this.#open.set(metric, texts)
+	}
+
+	#openInFile(): OpenInFile {
+		const percents = [...this.#open].filter(([metric]) => metric !== '')
+		return {
+			decimals: [...(this.#open.get('') ?? [])],
+			percents: percents.map(([metric, texts]) => ({ metric, examples: [...texts] })),
+		}
 	}
 }
 

@@ -34,6 +34,7 @@ export type StagedImport =
 			values: number
 			isRefused: boolean
 			unknown: (DeskEnd & { ok: true })['unknown']
+			open: (DeskEnd & { ok: true })['open']
 	  }
 	| { ok: false; problem: ImportProblem }
 
@@ -89,9 +90,9 @@ export async function stageImport<T>(
 		onProgress?.('checking', 0, null)
 		const checked = await refuseAgainstData(transaction, scope, header)
 		if (checked.reasons.length > 0) await desk.addReasons(checked.reasons)
-		const { records, unknown } = end
+		const { records, unknown, open } = end
 		const isRefused = end.refused > 0 || checked.reasons.length > 0
-		return run({ ok: true, records, values: checked.values, isRefused, unknown }, readRefused)
+		return run({ ok: true, records, values: checked.values, isRefused, unknown, open }, readRefused)
 	})
 }
 

@@ -40,6 +40,13 @@ export type RefusedRow = z.infer<typeof refusedRowSchema>
 
 const unknownText = z.object({ text: z.string(), rows: z.number() })
 
+/** What rows further down leave open that the first rows did not raise, with examples; a metric each for its percentages. */
+export const openInFileSchema = z.object({
+	decimals: z.array(z.string()),
+	percents: z.array(z.object({ metric: z.string(), examples: z.array(z.string()) })),
+})
+export type OpenInFile = z.infer<typeof openInFileSchema>
+
 /** What a dry run has come to. */
 export const checkedImportSchema = z.discriminatedUnion('ok', [
 	z.object({
@@ -55,6 +62,7 @@ export const checkedImportSchema = z.discriminatedUnion('ok', [
 		}),
 		/** Texts that mean nobody and nothing here, the most frequent first: to be matched by hand. */
 		unknown: z.object({ subjects: z.array(unknownText), metrics: z.array(unknownText) }),
+		open: openInFileSchema.optional(),
 	}),
 	z.object({ ok: z.literal(false), version: z.number(), problem: importProblemSchema }),
 ])

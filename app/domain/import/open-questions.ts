@@ -1,6 +1,7 @@
 import type { DateOrder } from '#app/domain/roster/roster-date.ts'
 import { findMetric } from './find-metric.ts'
 import type { MetricImportKind } from './import-kind.ts'
+import type { OpenInFile } from './import-outcome.ts'
 import type { ImportQuestion } from './import-question.ts'
 import type { ImportMetric } from './mapping-problems.ts'
 import type { MetricMapping, PercentWay } from './metric-mapping.ts'
@@ -57,6 +58,21 @@ export function openQuestions({ kind, mapping, metrics, summary }: Of): FoundQue
 			percents: percents.decided,
 		},
 	}
+}
+
+/** What a look at the whole file has found open, to be asked like what its first rows leave open. */
+export function lateQuestions(
+	{ decimals, percents }: OpenInFile,
+	metrics: ReadonlyMap<string, ImportMetric>,
+): ImportQuestion[] {
+	const questions: ImportQuestion[] =
+		decimals.length > 0 ? [{ about: 'decimal', guess: 'point', examples: decimals }] : []
+	for (const { metric, examples } of percents) {
+		const name = metrics.get(metric)?.name
+		const { guess } = sniffPercents(examples, 'point') ?? { guess: 'of-1' }
+		if (name !== undefined) questions.push({ about: 'percent', metric, name, guess, examples })
+	}
+	return questions
 }
 
 function findPercents(

@@ -10,11 +10,15 @@ export type ReadNumber =
 			/** It came with a percent sign. */
 			isPercent: boolean
 	  }
-	| { ok: false; problem: 'blank' | 'no-number' | 'not-finite' | 'other-decimals' | 'out-of-range' }
+	| {
+			ok: false
+			problem: 'blank' | 'no-number' | 'not-finite' | 'other-decimals' | 'either' | 'out-of-range'
+	  }
 
 /** Decimals that are kept, and digits before them. */
 const most = { decimals: 12, digits: 18 }
 const plain = /^-?\d{1,15}(?:\.\d{1,12})?$/
+const wholeNumber = /^\d{1,15}$/
 const blanks = new Set(['', '-', '–', '—', 'n/a', 'na', 'null', 'none', '#n/a'])
 const notFinite = /^[+-]?(?:nan|inf(?:inity)?|∞|#div\/0!?)$/i
 const grouped = {
@@ -45,6 +49,15 @@ export function readNumber(cell: string, decimal: DecimalSign): ReadNumber {
 	const digits =
 		decimal === 'point' ? body.replace(/[,' ]/g, '') : body.replace(/[.' ]/g, '').replace(',', '.')
 	return canonical(digits, minus, isPercent)
+}
+
+/** The same where it is not said what stands before the decimals: what can be two numbers is neither. */
+export function readNumberAsItIs(cell: string): ReadNumber {
+	const point = readNumber(cell, 'point')
+	if (wholeNumber.test(cell)) return point
+	const comma = readNumber(cell, 'comma')
+	if (!point.ok || !comma.ok) return comma.ok ? comma : point
+	return point.text === comma.text ? point : { ok: false, problem: 'either' }
 }
 
 function fromScientific(mantissa: string, exponent: number, minus: boolean, isPercent: boolean): ReadNumber {

@@ -26,6 +26,8 @@ export type ValueRefusal = {
 	message: string
 	/** A text that means nobody or nothing here. */
 	unknown?: { what: 'subjects' | 'metrics'; text: string }
+	/** What has to be asked of the file for a cell like this one. */
+	open?: { about: 'decimal'; text: string } | { about: 'percent'; metric: string; text: string }
 }
 
 type Read<T> = { is: T; refusal?: undefined } | { refusal: Omit<ValueRefusal, 'column'> }
@@ -125,8 +127,13 @@ export class ValueReader {
 		const { decimal, percents } = this.#layout.mapping
 		const { key } = metric.is
 		const percent = Object.hasOwn(percents, key) ? percents[key] : undefined
-		const value = readValue(row, metric.is, { decimal: decimal ?? 'point', percent })
-		if (!value.ok) return { column: at[value.at], message: value.message }
+		const value = readValue(row, metric.is, { decimal, percent })
+		if (!value.ok) {
+			const refusal = { column: at[value.at], message: value.message }
+			const text = row[value.at]
+			if (value.open === 'percent') return { ...refusal, open: { about: value.open, metric: key, text } }
+			return value.open ? { ...refusal, open: { about: value.open, text } } : refusal
+		}
 		const { startsOn, grain } = period.is
 		return {
 			metric: metric.is,

@@ -1,7 +1,7 @@
 import { Check } from 'lucide-react'
 import { Form } from 'react-router'
 import type { ApplyMode } from '#app/domain/import/import-outcome.ts'
-import { Button } from '#app/ui/button.tsx'
+import { Button, ButtonLink } from '#app/ui/button.tsx'
 import { formatNumber } from '#app/ui/format.tsx'
 import { Notice } from '#app/ui/notice.tsx'
 import { Panel } from '#app/ui/panel.tsx'
@@ -23,7 +23,7 @@ type Props = DryRunPage & {
 
 /** What the file would do, and the way to have it done. */
 export function DryRun(props: Props) {
-	const { counts, first, logins, metricTexts, metrics, unmatched, root, url, locale } = props
+	const { counts, first, logins, metricTexts, metrics, unmatched, questions, root, url, locale } = props
 	return (
 		<div className="stack">
 			{counts.added + counts.changed > 0 && (
@@ -34,6 +34,20 @@ export function DryRun(props: Props) {
 				</p>
 			)}
 			<Counts counts={counts} locale={locale} />
+			{questions > 0 && (
+				<Notice
+					tone="warning"
+					title={questions === 1 ? 'One question is open' : `${questions} questions are open`}
+					actions={
+						<ButtonLink to={`${url}?step=columns#questions`} variant="secondary">
+							{questions === 1 ? 'Answer it' : 'Answer them'}
+						</ButtonLink>
+					}
+				>
+					Rows further down are written in a way that nothing in the file decides. They are refused until it
+					is answered.
+				</Notice>
+			)}
 			{logins.length > 0 && <LoginTable logins={logins} unmatched={unmatched} root={root} locale={locale} />}
 			{metricTexts.length > 0 && <MetricTexts texts={metricTexts} metrics={metrics} locale={locale} />}
 			{counts.refused > 0 && (

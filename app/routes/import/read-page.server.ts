@@ -1,6 +1,7 @@
 import type { AccountSession } from '#app/auth/account-context.server.ts'
 import type { DescribedImport } from '#app/data/imports/describe-import.server.ts'
 import { describeImport } from '#app/data/imports/describe-import.server.ts'
+import type { DryRun } from '#app/data/imports/get-dry-run.server.ts'
 import { getDryRun } from '#app/data/imports/get-dry-run.server.ts'
 import type { ImportOutcome } from '#app/data/imports/get-import-result.server.ts'
 import { getImportResult } from '#app/data/imports/get-import-result.server.ts'
@@ -10,6 +11,7 @@ import type { Job } from '#app/data/job-row.server.ts'
 import type { CheckedImport, ShownValue } from '#app/domain/import/import-outcome.ts'
 import { describeImportProblem } from '#app/domain/import/import-problem.ts'
 import { importKindNames } from '#app/domain/import/import-kind.ts'
+import { lateQuestions } from '#app/domain/import/open-questions.ts'
 import { formatPeriod } from '#app/domain/metric/format-value.ts'
 import { isUnfinished } from '#app/domain/job/job-kind.ts'
 import { showJob } from '#app/jobs/show-job.server.ts'
@@ -42,10 +44,12 @@ export async function readImport(session: AccountSession, importId: string, url:
 	if (outcome.job && isUnfinished(outcome.job.state)) {
 		return { step: 'work' as const, head, work: readWork(outcome.job, locale) }
 	}
-	if (found.state === 'uploaded' || url.searchParams.get('step') === 'columns') {
-		return { step: 'columns' as const, head, columns: readColumns(found) }
-	}
+	if (found.state === 'uploaded') return { step: 'columns' as const, head, columns: readColumns(found) }
 	const dry = await getDryRun(scope, importId)
+	if (url.searchParams.get('step') === 'columns') {
+		const questions = [...found.questions, ...questionsOf(dry, found)]
+		return { step: 'columns' as const, head, columns: readColumns({ ...found, questions }) }
+	}
 	if (!dry || dry.state === 'none') return { step: 'unseen' as const, head }
 	const hasFailedSince = outcome.job !== null && outcome.job.createdAt > dry.job.createdAt
 	if (dry.state !== 'done' || hasFailedSince) {
@@ -54,7 +58,14 @@ export async function readImport(session: AccountSession, importId: string, url:
 	}
 	if (!dry.checked.ok)
 		return { step: 'unreadable' as const, head, problem: describeImportProblem(dry.checked.problem) }
-	return { step: 'dry-run' as const, head, dryRun: await readDryRun(session, found, dry.checked) }
+	const dryRun = await readDryRun(session, found, dry.checked)
+	return { step: 'dry-run' as const, head, dryRun: { ...dryRun, questions: questionsOf(dry, found).length } }
+}
+
+/** What the look at the whole file has raised. */
+function questionsOf(dry: DryRun | null, { metrics }: DescribedImport) {
+	const open = dry?.state === 'done' && dry.checked.ok ? dry.checked.open : undefined
+	return open ? lateQuestions(open, new Map(metrics.map((metric) => [metric.key, metric]))) : []
 }
 
 export type WorkPage = ReturnType<typeof readWork>
@@ -64,7 +75,10 @@ function readWork(job: Job, locale: string) {
 	return { jobId: id, kind, problem, shown: showJob(job, locale) }
 }
 
-export type DryRunPage = Awaited<ReturnType<typeof readDryRun>>
+export type DryRunPage = Awaited<ReturnType<typeof readDryRun>> & {
+	/** How many have to be answered for the rest of the file to be read. */
+	questions: number
+}
 
 async function readDryRun(
 	{ scope, account }: AccountSession,
