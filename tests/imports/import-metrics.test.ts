@@ -1,7 +1,13 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { closeDatabase, openDatabase } from '#app/data/database.server.ts'
+import { besidesTransaction, closeDatabase, openDatabase, withAccount } from '#app/data/database.server.ts'
+import { applyImportWithin } from '#app/data/imports/apply-import-within.server.ts'
 import { describeImport } from '#app/data/imports/describe-import.server.ts'
+import { discardImport } from '#app/data/imports/discard-import.server.ts'
 import { saveMapping } from '#app/data/imports/save-mapping.server.ts'
+import { saveMemberLogins } from '#app/data/imports/save-member-logins.server.ts'
+import { startApply } from '#app/data/imports/start-apply.server.ts'
+import { startCheck } from '#app/data/imports/start-check.server.ts'
+import { startUndo } from '#app/data/imports/start-undo.server.ts'
 import { undoPreview } from '#app/data/imports/undo-preview.server.ts'
 import { createTestDatabase } from '#tests/support/database.ts'
 import { foundImportingCompany } from './importing-company.ts'
@@ -90,6 +96,31 @@ test('what a later import wrote over stays, and goes back to what stood before b
 	await company.undo(three)
 	expect(await company.values()).toEqual([])
 	expect(await company.replaced()).toBe(0)
+})
+
+test('while an import is applied nobody waits for it: neither who clicks once more nor who takes back what it writes over', async () => {
+	const company = await foundImportingCompany(database.adminPool, 'under-way')
+	const { scope } = company
+	const file = (value: number) => lines('Team,Metric,Month,Value', `Sales,seats,2026-01,${value}`)
+	const before = await company.upload(file(1))
+	await company.apply(before)
+	const importId = await company.upload(file(2))
+	const { mapping } = (await describeImport(scope, importId)) ?? {}
+	const started = await startApply(scope, { importId, mode: 'all-or-nothing' })
+	if (!mapping || !started.ok) throw new Error('It cannot be applied.')
+	await withAccount(scope, async (transaction) => {
+		await applyImportWithin(transaction, scope, { importId, mode: 'all-or-nothing' })
+		await besidesTransaction(async () => {
+			expect(await startApply(scope, { importId, mode: 'all-or-nothing' })).toEqual(started)
+			expect(await startUndo(scope, { importId })).toEqual({ ok: false, reason: 'not-applied' })
+			expect(await startCheck(scope, { importId })).toBeNull()
+			expect(await saveMapping(scope, { importId, mapping })).toEqual({ ok: false, reason: 'settled' })
+			expect(await saveMemberLogins(scope, { importId, logins: [] })).toEqual({ unknown: 0 })
+			expect(await discardImport(scope, importId)).toBe(false)
+			expect(await startUndo(scope, { importId: before })).toMatchObject({ ok: true })
+		})
+	})
+	expect(await company.values()).toEqual(['Sales seats 2026-01-01 month 2'])
 })
 
 test('refused rows come back with their reasons, are mended and go in', async () => {

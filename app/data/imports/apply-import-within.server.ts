@@ -32,7 +32,7 @@ export async function applyImportWithin(
 	scope: AccountScope,
 	of: { importId: string; onProgress?: OnImportProgress; signal?: AbortSignal } & ApplyParameters,
 ): Promise<AppliedImport> {
-	const row = await selectMetricImport(transaction, scope, of.importId, 'FOR UPDATE')
+	const row = await selectMetricImport(transaction, scope, of.importId, 'FOR NO KEY UPDATE')
 	if (row?.state === 'applied') {
 		return { ok: true, counts: importResultSchema.parse(row.result).counts, again: true }
 	}

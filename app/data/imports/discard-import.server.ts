@@ -1,11 +1,13 @@
 import type { AccountScope } from '#app/data/account-scope.server.ts'
 import { withAccount } from '#app/data/database.server.ts'
+import { findImportWork } from './find-import-work.server.ts'
 import { selectMetricImport } from './import-row.server.ts'
 
-/** Lays aside an import of metrics that has not been applied. False when there is none, or it has been. */
+/** Lays aside an import of metrics that has not been applied. False when there is none, or it is being applied or has been. */
 export async function discardImport(scope: AccountScope, importId: string): Promise<boolean> {
 	return withAccount(scope, async (transaction) => {
-		const row = await selectMetricImport(transaction, scope, importId, 'FOR UPDATE')
+		if (await findImportWork(transaction, scope, importId)) return false
+		const row = await selectMetricImport(transaction, scope, importId, 'FOR NO KEY UPDATE')
 		if (row?.state !== 'uploaded' && row?.state !== 'mapped') return false
 		const values = [scope.accountId, importId]
 		await transaction.sql.query(

@@ -35,12 +35,16 @@ export type MetricImportRow = {
 	version: number
 }
 
-/** One import of metrics without its bytes; null when there is none of this id, or its file has not come to its end. */
+/**
+ * One import of metrics without its bytes; null when there is none of this id, or its file has not come to its end.
+ *
+ * @param lock leaves the key alone: values of other imports that point here are written meanwhile
+ */
 export async function selectMetricImport(
 	{ sql }: Pick<Transaction, 'sql'>,
 	{ accountId }: AccountScope,
 	importId: string,
-	lock: '' | 'FOR UPDATE' = '',
+	lock: '' | 'FOR NO KEY UPDATE' = '',
 ): Promise<MetricImportRow | null> {
 	type Row = Omit<MetricImportRow, 'kind' | 'summary' | 'mapping'> &
 		Record<'kind' | 'summary' | 'mapping', unknown>

@@ -6,6 +6,7 @@ import { openQuestions } from '#app/domain/import/open-questions.ts'
 import type { AccountScope } from '#app/data/account-scope.server.ts'
 import { withAccount } from '#app/data/database.server.ts'
 import { fingerprintHeader } from '#app/data/roster-import-row.server.ts'
+import { findImportWork } from './find-import-work.server.ts'
 import { selectMetricImport } from './import-row.server.ts'
 import { selectMetrics } from './select-metrics.server.ts'
 
@@ -22,7 +23,8 @@ export async function saveMapping(
 ): Promise<SavedMapping> {
 	return withAccount(scope, async (transaction) => {
 		const { sql } = transaction
-		const row = await selectMetricImport(transaction, scope, importId, 'FOR UPDATE')
+		if (await findImportWork(transaction, scope, importId)) return { ok: false, reason: 'settled' }
+		const row = await selectMetricImport(transaction, scope, importId, 'FOR NO KEY UPDATE')
 		if (!row) return { ok: false, reason: 'gone' }
 		if (row.state !== 'uploaded' && row.state !== 'mapped') return { ok: false, reason: 'settled' }
 		const { kind, summary } = row

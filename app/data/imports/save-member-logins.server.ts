@@ -1,5 +1,6 @@
 import type { AccountScope } from '#app/data/account-scope.server.ts'
 import { withAccount } from '#app/data/database.server.ts'
+import { findImportWork } from './find-import-work.server.ts'
 import { loginSystem } from './lay-subjects.server.ts'
 
 /**
@@ -15,7 +16,10 @@ export async function saveMemberLogins(
 		login: login.toLowerCase().slice(0, 200),
 		memberId,
 	}))
-	return withAccount(scope, async ({ sql }) => {
+	return withAccount(scope, async (transaction) => {
+		const { sql } = transaction
+		const isBeingApplied =
+			of.importId !== null && (await findImportWork(transaction, scope, of.importId)) !== null
 		const gone = logins.filter(({ memberId }) => memberId === null).map(({ login }) => login)
 		await sql.query(`DELETE FROM member_login WHERE account_id = $1 AND system = $2 AND login = ANY ($3)`, [
 			scope.accountId,
@@ -31,8 +35,8 @@ export async function saveMemberLogins(
 			[scope.accountId, loginSystem, known.map(({ login }) => login), known.map(({ memberId }) => memberId)],
 		)
 		await sql.query(
-			`UPDATE import SET version = version + 1 WHERE account_id = $1 AND id = $2 AND state IN ('uploaded', 'mapped')`,
-			[scope.accountId, of.importId],
+			`UPDATE import SET version = version + 1 WHERE account_id = $1 AND id = $2 AND state IN ('uploaded', 'mapped') AND NOT $3`,
+			[scope.accountId, of.importId, isBeingApplied],
 		)
 		return { unknown: new Set(known.map(({ login }) => login)).size - (rowCount ?? 0) }
 	})

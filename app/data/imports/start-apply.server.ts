@@ -2,6 +2,7 @@ import type { ApplyParameters } from '#app/domain/import/import-outcome.ts'
 import type { AccountScope } from '#app/data/account-scope.server.ts'
 import { addJob } from '#app/data/add-job.server.ts'
 import { withAccount } from '#app/data/database.server.ts'
+import { findImportWork } from './find-import-work.server.ts'
 import { selectMetricImport } from './import-row.server.ts'
 
 export type StartedApply =
@@ -19,7 +20,10 @@ export async function startApply(
 ): Promise<StartedApply> {
 	const { importId, idempotencyKey, mode, expected } = of
 	return withAccount(scope, async (transaction) => {
-		const row = await selectMetricImport(transaction, scope, importId, 'FOR UPDATE')
+		const work = await findImportWork(transaction, scope, importId)
+		if (work)
+			return work.kind === 'import-apply' ? { ok: true, jobId: work.jobId } : { ok: false, reason: 'settled' }
+		const row = await selectMetricImport(transaction, scope, importId, 'FOR NO KEY UPDATE')
 		if (!row) return { ok: false, reason: 'gone' }
 		if (row.state === 'uploaded') return { ok: false, reason: 'unmapped' }
 		if (row.state !== 'mapped') return { ok: false, reason: 'settled' }

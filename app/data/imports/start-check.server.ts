@@ -1,19 +1,21 @@
 import type { AccountScope } from '#app/data/account-scope.server.ts'
 import { addJob } from '#app/data/add-job.server.ts'
 import { withAccount } from '#app/data/database.server.ts'
+import { findImportWork } from './find-import-work.server.ts'
 import { selectMetricImport } from './import-row.server.ts'
 
 /**
  * Has it looked at what an import of metrics would do, as its columns are mapped now. One that looks at the very same is that.
  *
- * @returns null when there is no such import, its mapping is not complete, or it has been applied
+ * @returns null when there is no such import, its mapping is not complete, or it is being applied or has been
  */
 export async function startCheck(
 	scope: AccountScope,
 	{ importId }: { importId: string },
 ): Promise<{ jobId: string } | null> {
 	return withAccount(scope, async (transaction) => {
-		const row = await selectMetricImport(transaction, scope, importId, 'FOR UPDATE')
+		if (await findImportWork(transaction, scope, importId)) return null
+		const row = await selectMetricImport(transaction, scope, importId, 'FOR NO KEY UPDATE')
 		if (row?.state !== 'mapped') return null
 		const parameters = { version: row.version }
 		const { rows } = await transaction.sql.query<{ jobId: string }>(

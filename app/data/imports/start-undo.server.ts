@@ -1,6 +1,7 @@
 import type { AccountScope } from '#app/data/account-scope.server.ts'
 import { addJob } from '#app/data/add-job.server.ts'
 import { withAccount } from '#app/data/database.server.ts'
+import { findImportWork } from './find-import-work.server.ts'
 import { selectMetricImport } from './import-row.server.ts'
 
 export type StartedUndo =
@@ -15,7 +16,12 @@ export async function startUndo(
 	{ importId, idempotencyKey }: { importId: string; idempotencyKey?: string | undefined },
 ): Promise<StartedUndo> {
 	return withAccount(scope, async (transaction) => {
-		const row = await selectMetricImport(transaction, scope, importId, 'FOR UPDATE')
+		const work = await findImportWork(transaction, scope, importId)
+		if (work)
+			return work.kind === 'import-undo'
+				? { ok: true, jobId: work.jobId }
+				: { ok: false, reason: 'not-applied' }
+		const row = await selectMetricImport(transaction, scope, importId, 'FOR NO KEY UPDATE')
 		if (!row) return { ok: false, reason: 'gone' }
 		if (row.state !== 'applied') return { ok: false, reason: 'not-applied' }
 		const job = await addJob(transaction, scope, { kind: 'import-undo', subjectId: importId, idempotencyKey })

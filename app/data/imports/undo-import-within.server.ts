@@ -24,7 +24,7 @@ export async function undoImportWithin(
 	{ importId }: { importId: string },
 ): Promise<UndoneImport> {
 	const { sql } = transaction
-	const row = await selectMetricImport(transaction, scope, importId, 'FOR UPDATE')
+	const row = await selectMetricImport(transaction, scope, importId, 'FOR NO KEY UPDATE')
 	if (row?.state === 'undone') {
 		return { ok: true, counts: { deletes: 0, putsBack: 0, standsOver: 0 }, again: true }
 	}

@@ -128,8 +128,12 @@ export async function undoImport(session: AccountSession, importId: string, form
 	return redirect(url, 303)
 }
 
-export async function layAside({ scope, account }: AccountSession, importId: string) {
-	if (!(await discardImport(scope, importId))) throw notFound()
+export async function layAside(session: AccountSession, importId: string) {
+	const { scope, account } = session
+	if (!(await discardImport(scope, importId))) {
+		await findWaiting(session, importId)
+		return redirect(urlOf(session, importId), 303)
+	}
 	return redirectWithNotice(`/a/${account.slug}/imports`, 'The file is laid aside. Nothing was written.')
 }
 
