@@ -4,6 +4,9 @@ import { todayOfAccount } from '#app/data/today-sql.server.ts'
 import { findSmallTeams } from '#app/domain/metric/small-teams.ts'
 import type { MetricSight } from './read-metric-sight.server.ts'
 
+/** Of a member `m`: has not left. */
+const isHere = `(m.left_on IS NULL OR m.left_on > ${todayOfAccount})`
+
 type Team = { id: string; parentId: string | null; people: number; metricIds: string[] }
 
 /**
@@ -17,10 +20,12 @@ export async function findHiddenTeams(
 	{ metricIds }: { metricIds: readonly string[] },
 ): Promise<{ metricId: string; teamId: string }[]> {
 	if (sight.allPeople || metricIds.length === 0) return []
-	const { rows: teams } = await sql.query<Team & { k: number }>(
+	const { rows: teams } = await sql.query<Team & { k: number; all: number; accountMetricIds: string[] }>(
 		`SELECT t.id, t.parent_id AS "parentId", (SELECT minimum_group_size FROM account a WHERE a.id = $1) AS k,
-			(SELECT count(*)::int FROM member m WHERE m.account_id = $1 AND m.team_id = t.id
-				AND (m.left_on IS NULL OR m.left_on > ${todayOfAccount})) AS people,
+			(SELECT count(*)::int FROM member m WHERE m.account_id = $1 AND m.team_id = t.id AND ${isHere}) AS people,
+			(SELECT count(*)::int FROM member m WHERE m.account_id = $1 AND ${isHere}) AS "all",
+			ARRAY(SELECT x FROM unnest($2::uuid[]) x WHERE EXISTS (SELECT FROM observation o
+				WHERE o.account_id = $1 AND o.subject_id = $1 AND o.metric_id = x)) AS "accountMetricIds",
 			ARRAY(SELECT x FROM unnest($2::uuid[]) x WHERE EXISTS (SELECT FROM observation o
 				WHERE o.account_id = $1 AND o.team_id = t.id AND o.metric_id = x)) AS "metricIds"
 		 FROM team t WHERE t.account_id = $1`,
@@ -38,16 +43,22 @@ export async function findHiddenTeams(
 	const k = teams[0]?.k ?? 0
 	return metricIds.flatMap((metricId) => {
 		const measured = teams.filter((team) => team.metricIds.includes(metricId))
+		// What came for the account is everybody's, and what is left of it beside the teams is some people's.
+		const account = { id: accountId, aboveId: null, people: teams[0]?.all ?? 0 }
+		const topId = teams[0]?.accountMetricIds.includes(metricId) ? accountId : null
 		const small = findSmallTeams(
-			measured.map((team) => ({
-				id: team.id,
-				aboveId: line(team).find((above) => above.metricIds.includes(metricId))?.id ?? null,
-				people: below.get(team.id) ?? 0,
-			})),
+			[
+				...(topId === null ? [] : [account]),
+				...measured.map((team) => ({
+					id: team.id,
+					aboveId: line(team).find((above) => above.metricIds.includes(metricId))?.id ?? topId,
+					people: below.get(team.id) ?? 0,
+				})),
+			],
 			k,
 		)
 		return [...small]
-			.filter((teamId) => !sight.ledTeamIds.includes(teamId))
+			.filter((teamId) => teamId !== accountId && !sight.ledTeamIds.includes(teamId))
 			.map((teamId) => ({ metricId, teamId }))
 	})
 }

@@ -9,7 +9,8 @@ export type TeamWithValues = {
 /**
  * Teams whose own values stay hidden from who may see no individuals: those of fewer than `k` people, what would give them away
  * beside the figure above them, and everything below what is hidden. Of the teams right below one, the hidden ones together
- * have `k` people and are two at least, unless there are no more.
+ * have `k` people and are two at least, unless there are no more. Whoever is in the figure above and in no value right below it is
+ * one of these where they are fewer than `k`: what is left of the figure above them is theirs.
  */
 export function findSmallTeams(teams: readonly TeamWithValues[], k: number): Set<string> {
 	const hidden = new Set<string>()
@@ -18,8 +19,11 @@ export function findSmallTeams(teams: readonly TeamWithValues[], k: number): Set
 			.filter((team) => team.aboveId === aboveId)
 			.toSorted((a, b) => a.people - b.people || (a.id < b.id ? -1 : 1))
 		const isHiddenAbove = aboveId !== null && hidden.has(aboveId)
-		let people = 0
-		let count = 0
+		const above = teams.find(({ id }) => id === aboveId)
+		const rest = (above?.people ?? 0) - group.reduce((sum, team) => sum + team.people, 0)
+		const isSmallRest = rest > 0 && rest < k
+		let people = isSmallRest ? rest : 0
+		let count = isSmallRest ? 1 : 0
 		for (const team of group) {
 			const isUncovered = count > 0 && (people < k || count < 2)
 			if (isHiddenAbove || team.people < k || isUncovered) {

@@ -15,6 +15,17 @@ test('a team of fewer than k people is hidden, and the next smallest beside it',
 	expect(findSmallTeams(teams.slice(1), k)).toEqual(new Set())
 })
 
+test('those of a team in whose figure alone they are hide the smallest beside them, where they are fewer than k', () => {
+	const teams = [
+		{ id: 'a', aboveId: null, people: 22 },
+		{ id: 'b', aboveId: 'a', people: 9 },
+		{ id: 'c', aboveId: 'a', people: 11 },
+	]
+	expect(findSmallTeams(teams, k)).toEqual(new Set(['b']))
+	expect(findSmallTeams([{ id: 'a', aboveId: null, people: 25 }, ...teams.slice(1)], k)).toEqual(new Set())
+	expect(findSmallTeams([{ id: 'a', aboveId: null, people: 20 }, ...teams.slice(1)], k)).toEqual(new Set())
+})
+
 test('on random trees nothing hidden is what is left of the figure above it', () => {
 	const random = seeded(3)
 	for (let round = 0; round < 500; round += 1) {
@@ -30,9 +41,17 @@ test('on random trees nothing hidden is what is left of the figure above it', ()
 		for (const aboveId of [null, ...teams.map(({ id }) => id)]) {
 			const group = teams.filter((team) => team.aboveId === aboveId)
 			const away = group.filter(({ id }) => hidden.has(id))
-			if (away.length === 0 || away.length === group.length) continue
-			expect(away.length).toBeGreaterThan(1)
-			expect(away.reduce((sum, { people }) => sum + people, 0)).toBeGreaterThanOrEqual(k)
+			const above = teams.find(({ id }) => id === aboveId)
+			const sumOf = (some: TeamWithValues[]) => some.reduce((sum, { people }) => sum + people, 0)
+			const rest = (above?.people ?? 0) - sumOf(group)
+			if (away.length === 0 || away.length === group.length) {
+				// Shown as a whole only where nobody is left over, or enough are.
+				if (away.length === 0 && group.length > 0) expect(rest > 0 && rest < k).toBe(false)
+				continue
+			}
+			const isSmallRest = rest > 0 && rest < k
+			expect(away.length + (isSmallRest ? 1 : 0)).toBeGreaterThan(1)
+			expect(sumOf(away) + (isSmallRest ? rest : 0)).toBeGreaterThanOrEqual(k)
 		}
 	}
 })
