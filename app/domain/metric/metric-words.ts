@@ -4,6 +4,10 @@ import type { Grain } from './period.ts'
 import type { NoFigure, Source } from './roll-up.ts'
 import type { Unit } from './unit.ts'
 
+/** A name as it stands within a sentence: 'Revenue from AI' is 'revenue from AI', and 'AI output' stays. */
+export const withinSentence = (name: string): string =>
+	name.replace(/^\p{Lu}(?=\p{Ll})/u, (letter) => letter.toLowerCase())
+
 /** How values add up, in one or two sentences. */
 export function describeAggregation({
 	aggregation,
@@ -12,7 +16,7 @@ export function describeAggregation({
 	aggregation: Aggregation
 	weightName: string | null
 }): string {
-	const weight = (weightName ?? 'weight').toLowerCase()
+	const weight = withinSentence(weightName ?? 'weight')
 	switch (aggregation) {
 		case 'sum':
 			return 'Values are added up, over people, teams and time.'

@@ -3,6 +3,7 @@ import { niceAxis } from '#app/charts/nice-axis.ts'
 import { meaningOfChange } from '#app/domain/metric/change.ts'
 import { formatMetricChange, formatMetricValue, formatPeriod } from '#app/domain/metric/format-value.ts'
 import { lensLevelText } from '#app/domain/metric/lens.ts'
+import { withinSentence } from '#app/domain/metric/metric-words.ts'
 import { shownRange } from '#app/domain/metric/shown-range.ts'
 import type { Unit } from '#app/domain/metric/unit.ts'
 
@@ -64,4 +65,15 @@ test('a trend ends with the newest values and goes by the longest length in whic
 	expect(shownRange(spans, 'day')).toMatchObject({ grain: 'day', latest: '2026-05-20' })
 	expect(shownRange([{ grain: 'week', last: '2026-05-18' }], 'quarter')).toMatchObject({ grain: 'week' })
 	expect(shownRange([], undefined)).toBeNull()
+})
+
+test('a name within a sentence keeps its abbreviations', () => {
+	const names = ['Revenue from AI', 'AI output published', 'Stories shipped', 'ölpreis', 'Äpfel']
+	expect(names.map(withinSentence)).toEqual([
+		'revenue from AI',
+		'AI output published',
+		'stories shipped',
+		'ölpreis',
+		'äpfel',
+	])
 })
