@@ -24,11 +24,13 @@ export async function addJob(
 	{ kind, subjectId, parameters = {}, idempotencyKey }: AddJob,
 ): Promise<{ jobId: string }> {
 	const { sql } = transaction
+	// A program is nobody who could be named as its starter: what it may is asked of its token.
+	const told = scope.tokenId ? { ...parameters, apiToken: scope.tokenId } : parameters
 	const add = async (): Promise<{ jobId: string }> => {
 		const added = await sql.query<{ id: string }>(
 			`INSERT INTO job (account_id, kind, subject_id, parameters, created_by_user_id) VALUES ($1, $2, $3, $4, $5)
 			 ON CONFLICT DO NOTHING RETURNING id`,
-			[scope.accountId, kind, subjectId, JSON.stringify(parameters), scope.userId],
+			[scope.accountId, kind, subjectId, JSON.stringify(told), scope.userId],
 		)
 		const { rows } = added.rows[0]
 			? added

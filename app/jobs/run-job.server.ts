@@ -54,7 +54,7 @@ export async function runJob({ accountId, jobId }: JobReference, stopping: Abort
 	const found = await findJob(system, jobId)
 	if (!found || !isUnfinished(found.state)) return true
 	const findAllowed = async () => {
-		const starter = await findStarter(accountId, found.createdByUserId)
+		const starter = await findStarter(accountId, found)
 		return starter && may(starter.person, actionOfKind[found.kind]) ? starter : null
 	}
 	const starter = await findAllowed()

@@ -1,6 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { mintAccountScope } from '#app/data/account-scope.server.ts'
+import { revokeApiToken } from '#app/data/api/revoke-api-token.server.ts'
 import { closeDatabase, openDatabase } from '#app/data/database.server.ts'
+import { findJob } from '#app/data/find-job.server.ts'
+import { startUndo } from '#app/data/imports/start-undo.server.ts'
+import { runJob } from '#app/jobs/run-job.server.ts'
 import { builtInContent } from '#seed/frameworks/built-in.ts'
 import { newCompany } from '#tests/auth/new-company.ts'
 import { createTestDatabase } from '#tests/support/database.ts'
@@ -11,12 +16,13 @@ const database = await createTestDatabase()
 const server = await startTestServer(database)
 let accountId = ''
 let token = ''
+let tokenId = ''
 
 beforeAll(async () => {
 	openDatabase({ connectionString: database.appUrl })
 	const company = await newCompany({ content: builtInContent })
 	accountId = company.accountId
-	token = (await tokenOf(accountId, 'hr')).token
+	;({ token, id: tokenId } = await tokenOf(accountId, 'hr'))
 	await database.adminPool.query(
 		`INSERT INTO member (account_id, name, email) VALUES ($1, 'Ana', 'ana@example.com')`,
 		[accountId],
@@ -156,5 +162,27 @@ describe('what is posted', () => {
 		await comesTo(posted.json['id'], 'applied')
 		const values = await valuesOf('prs-merged')
 		expect(values).toContainEqual(expect.objectContaining({ startsOn: '2026-05-01', value: '4' }))
+	})
+
+	test('is the doing of its token: named in the audit log, and nothing once that is revoked', async () => {
+		const started = await postValues([{ metric: 'assistant-seats', period: '2026-03', value: 7 }])
+		await comesTo(started.json['id'], 'applied')
+		const audit = await database.adminPool.query(
+			`SELECT actor_id, detail->>'apiToken' AS token FROM audit_event WHERE account_id = $1 AND subject_id = $2`,
+			[accountId, started.json['id']],
+		)
+		expect(audit.rows).toEqual([{ actor_id: null, token: tokenId }])
+
+		const other = await tokenOf(accountId, 'hr')
+		const scope = mintAccountScope({
+			...{ accountId, userId: null, membershipId: null, memberId: null },
+			...{ roles: ['hr'], tokenId: other.id },
+		})
+		await revokeApiToken(scope, { tokenId: other.id, announce: () => [] })
+		const undo = await startUndo(scope, { importId: String(started.json['id']) })
+		if (!undo.ok) throw new Error(undo.reason)
+		await runJob({ accountId, jobId: undo.jobId }, new AbortController().signal)
+		expect(await findJob(scope, undo.jobId)).toMatchObject({ state: 'failed', problem: 'not-allowed' })
+		expect(await valuesOf('assistant-seats')).toHaveLength(1)
 	})
 })

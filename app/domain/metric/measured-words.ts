@@ -10,7 +10,6 @@ export function measuredText(measured: MeasuredShare, locale: string): string {
 		: `${formatPeriod(from, 'day', locale)} to ${formatPeriod(until, 'day', locale)}`
 	const count = new Intl.NumberFormat(locale).format(values)
 	if (!isLatestAlone) return `${period} · ${count} ${values === 1 ? 'value' : 'values'}`
-	const weight =
-		metric.weightName === null ? 'what they are weighed by' : withinSentence(metric.weightName)
+	const weight = metric.weightName === null ? 'what they are weighed by' : withinSentence(metric.weightName)
 	return `${period} · the latest of ${count} values, which do not add up: not all came with ${weight}`
 }
