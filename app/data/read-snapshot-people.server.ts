@@ -54,7 +54,7 @@ async function frozen(
 		 WHERE n.account_id = $1 AND n.snapshot_id = $2 ORDER BY n.node_id`,
 		[accountId, snapshotId],
 	)
-	return { nodes: rows, families: row.families, standings: unpack(row) }
+	return { nodes: rows, families: row.families, standings: unpackStandings(row) }
 }
 
 async function pack(
@@ -113,7 +113,8 @@ const versioned = { account: '$1', cycle: '$3', version: '$7::int' }
 const bytesOfPerson = 24
 const bitsOfValue = 4
 
-function unpack({ families, people, standings: packed }: Row): Standings {
+/** What was packed as in SnapshotStandings in schema.prisma. */
+export function unpackStandings({ families, people, standings: packed }: Row): Standings {
 	const width = 1 + Math.max(0, ...families.map(({ questions }) => questions.length))
 	const keys = new Uint32Array(people * keyWords)
 	const cells = new Int32Array(people)

@@ -1,6 +1,7 @@
 import type { AccountScope } from './account-scope.server.ts'
 import { withAccount } from './database.server.ts'
 import { listPublishedSnapshotsWithin } from './list-published-snapshots.server.ts'
+import { recountMetrics, type MetricDifference } from './snapshot-metrics/recount-metrics.server.ts'
 
 /** A figure of a snapshot that a recount does not confirm; `stored` or `counted` is 0 where that side has none. */
 export type SnapshotDifference = {
@@ -18,18 +19,23 @@ export type SnapshotDifference = {
 /** A team of the frozen tree that stands elsewhere in the snapshot, or in one of the two alone. */
 export type TreeDifference = { snapshotId: string; cycleName: string; version: number; nodeId: string }
 
+type Of = { snapshotId: string; cycleName: string; version: number }
+
 export type SnapshotVerification = {
 	snapshots: number
 	/** Cells recounted. */
 	cells: number
+	/** Figures of metrics recounted. */
+	metricFigures: number
 	differences: SnapshotDifference[]
+	metricDifferences: (Of & MetricDifference)[]
 	treeDifferences: TreeDifference[]
 }
 
 /**
  * Recounts every snapshot of the account from the participants and outcomes of its cycle, each version from what stood in it,
- * and compares: person by person up
- * the frozen teams, without anything that publication uses.
+ * and compares: person by person up the frozen teams, without anything that publication uses. Metrics are recounted from what
+ * everybody's values came to at publication.
  *
  * @param options.limit most differences that are returned for each snapshot
  */
@@ -49,7 +55,9 @@ export async function verifySnapshots(
 			const found: SnapshotVerification = {
 				snapshots: snapshots.length,
 				cells: 0,
+				metricFigures: 0,
 				differences: [],
+				metricDifferences: [],
 				treeDifferences: [],
 			}
 			for (const snapshot of snapshots) {
@@ -62,6 +70,10 @@ export async function verifySnapshots(
 				for (const { cells: _, ...difference } of rows) {
 					if (difference.nodeId) found.differences.push({ snapshotId, cycleName, version, ...difference })
 				}
+				const metrics = await recountMetrics(sql, scope, { snapshotId, cycleId, limit })
+				found.metricFigures += metrics.figures
+				for (const difference of metrics.differences)
+					found.metricDifferences.push({ snapshotId, cycleName, version, ...difference })
 				const tree = await sql.query<{ nodeId: string }>(treeDifferences, values)
 				for (const { nodeId } of tree.rows)
 					found.treeDifferences.push({ snapshotId, cycleName, version, nodeId })

@@ -3,6 +3,7 @@ import { cellCounts, frozenPeople, snapshotTree } from './cell-counts-sql.server
 import type { Transaction } from './database.server.ts'
 import { insertSnapshot } from './insert-snapshot.server.ts'
 import { agreedAnswers, packSnapshotPeople } from './read-snapshot-people.server.ts'
+import { writeSnapshotMetrics } from './snapshot-metrics/write-snapshot-metrics.server.ts'
 import { writeSnapshotPattern } from './write-snapshot-pattern.server.ts'
 
 /**
@@ -32,8 +33,8 @@ function insertCells(answers?: string): string {
 const answersOfCycle = 'answer_of_published_cycle'
 
 /**
- * Writes the next version of a cycle's snapshot within the publishing transaction: tree, targets, cells, and which of these
- * are shown to whom. States and outcomes of the participants are final already.
+ * Writes the next version of a cycle's snapshot within the publishing transaction: tree, targets, cells, metrics, and which of
+ * these are shown to whom. States and outcomes of the participants are final already.
  */
 export async function writeSnapshot(
 	transaction: Transaction,
@@ -68,5 +69,10 @@ export async function writeSnapshot(
 			]),
 	})
 	await sql.query(`SET LOCAL enable_nestloop = on`)
+	await writeSnapshotMetrics(transaction, scope, {
+		snapshotId: snapshot.id,
+		cycleId,
+		version: snapshot.version,
+	})
 	return { snapshotId: snapshot.id, version: snapshot.version, isForEverybody: snapshot.isForEverybody }
 }

@@ -226,8 +226,8 @@ async function publication(admin: Pool, number: number): Promise<Operation> {
 		).toBe(published)
 		if (acknowledged > 0) expect(published).toBe(1)
 		if (published) {
-			const { differences, treeDifferences } = await verifySnapshots(hr)
-			expect([...differences, ...treeDifferences]).toEqual([])
+			const { differences, metricDifferences, treeDifferences } = await verifySnapshots(hr)
+			expect([...differences, ...metricDifferences, ...treeDifferences]).toEqual([])
 		}
 	}
 	return { steps: [publish], check, checkDone: () => check(1) }

@@ -163,6 +163,17 @@ const checks: Record<string, [bad: string[], good: string]> = {
 		['people = 1', `standings = '\\x00'`],
 		`people = 1, standings = decode(repeat('00', 24), 'hex')`,
 	],
+	snapshot_metric_group: [
+		[
+			`family_id = NULL`,
+			`group_id = node_id`,
+			`source = 'own'`,
+			`source = 'teams', family_id = NULL`,
+			`source = 'own', group_id = node_id`,
+		],
+		`source = 'own', group_id = node_id, family_id = NULL`,
+	],
+	snapshot_metric_of_somebody: [['subjects = 0'], 'subjects = 2'],
 	snapshot_target_tier_half_steps: [['tier = 0', 'tier = 7'], 'tier = 1'],
 	job_finished_has_date: [[`state = 'done'`, 'finished_at = now()'], `state = 'done', finished_at = now()`],
 	job_failed_has_problem: [
@@ -415,6 +426,8 @@ const mayDangle = [
 	'calibration_change.changed_by_id',
 	'calibration_group.locked_by_id',
 	'check_in.rater_membership_id',
+	// As in observation, and kept when the subject is gone.
+	'cycle_measurement.subject_id',
 	'idempotency_key.user_id',
 	'import.created_by_user_id',
 	'import.undone_by_user_id',
@@ -430,6 +443,8 @@ const mayDangle = [
 	'reopening.by_user_id',
 	// A subject that is gone has no observation that an undo could bring back.
 	'replaced_observation.subject_id',
+	// Held by a check: it is the family's or the node's id, and those are held.
+	'snapshot_metric.group_id',
 	// The root of a snapshot's tree is the account, the others are teams as they were.
 	'snapshot_node.node_id',
 	'webhook.created_by_user_id',

@@ -10,6 +10,8 @@ export const appendOnly = new Set([
 	'snapshot_shown_cell',
 	'snapshot_standings',
 	'snapshot_target',
+	'snapshot_metric',
+	'cycle_measurement',
 	'earlier_outcome',
 	'audit_event',
 	'calibration_change',

@@ -1,6 +1,6 @@
 import { systemScope } from '#app/data/account-scope.server.ts'
 import { listAccounts } from '#app/data/list-accounts.server.ts'
-import { verifySnapshots } from '#app/data/verify-snapshots.server.ts'
+import { verifySnapshots, type SnapshotVerification } from '#app/data/verify-snapshots.server.ts'
 import { exitCodes, optional, type Command } from '#app/cli/command.ts'
 
 export const snapshotsVerify: Command = {
@@ -8,6 +8,7 @@ export const snapshotsVerify: Command = {
 	summary: 'Recounts every published snapshot from its participants and compares.',
 	usage: '[--account SLUG]',
 	help: `Without --account: of every account. Changes nothing.
+Metrics are recounted from what everybody's values came to at publication: values imported or taken back since are no difference.
 Exit code 0 where no figure differs, 1 where one does; each difference is printed.`,
 	options: {},
 	needsDatabase: true,
@@ -16,18 +17,23 @@ Exit code 0 where no figure differs, 1 where one does; each difference is printe
 		const results = []
 		for (const { id, slug } of accounts)
 			results.push({ account: slug, ...(await verifySnapshots(systemScope(id))) })
-		const differences = results.flatMap((result) => [...result.differences, ...result.treeDifferences])
+		const differencesOf = (result: SnapshotVerification) =>
+			result.differences.length + result.metricDifferences.length + result.treeDifferences.length
 		const lines = results.flatMap((result) => [
-			`${result.account}: ${result.snapshots} snapshots, ${result.cells} cells recounted, ${result.differences.length + result.treeDifferences.length} differences`,
+			`${result.account}: ${result.snapshots} snapshots, ${result.cells} cells and ${result.metricFigures} figures of metrics recounted, ${differencesOf(result)} differences`,
 			...result.differences.map(
 				(of) =>
 					`  ${of.cycleName} version ${of.version} node ${of.nodeId} family ${of.familyId} ${of.measure}=${of.value}: stored ${of.stored}, counted ${of.counted}`,
+			),
+			...result.metricDifferences.map(
+				(of) =>
+					`  ${of.cycleName} version ${of.version} node ${of.nodeId} metric ${of.metricId} ${of.source} ${of.groupId}: stored ${of.stored}, counted ${of.counted}`,
 			),
 			...result.treeDifferences.map(
 				(of) => `  ${of.cycleName} version ${of.version} node ${of.nodeId} stands elsewhere in the tree`,
 			),
 		])
 		print(lines.length > 0 ? lines.join('\n') : 'There is no account.', results)
-		return differences.length === 0 ? exitCodes.done : exitCodes.notHeld
+		return results.every((result) => differencesOf(result) === 0) ? exitCodes.done : exitCodes.notHeld
 	},
 }

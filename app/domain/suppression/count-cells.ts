@@ -1,12 +1,14 @@
 import type { Measured, PlacedPeople } from './placed-people.ts'
 import { cellOf, valueOf } from './placed-people.ts'
-import { valueCount } from './standings.ts'
+import { amountWidth, valueCount } from './standings.ts'
 
 /** The people of each cell whom the reader does NOT see, of whole subtrees. */
 export type CountedCells = {
 	/** `width` counts a cell. */
 	readonly counts: Int32Array
 	readonly width: number
+	/** `amountWidth` sums a cell; null where figures are counts of people alone. */
+	readonly amounts: Float64Array | null
 	/** People by cell. */
 	readonly totals: Int32Array
 	/** Whether anybody is counted there at all, seen or not. */
@@ -29,6 +31,8 @@ function count(measured: Measured, width: number, positionOf: (person: number) =
 	const { cells } = measured
 	const { frozen, lattice, seen } = measured.placed
 	const counts = new Int32Array(cells * width)
+	const given = width > 1 ? frozen.amounts : undefined
+	const amounts = given ? new Float64Array(cells * amountWidth) : null
 	const totals = new Int32Array(cells)
 	const named = new Uint8Array(cells)
 	for (let person = 0; person < frozen.standings.people; person++) {
@@ -39,6 +43,8 @@ function count(measured: Measured, width: number, positionOf: (person: number) =
 		if (seen[person]) continue
 		counts[cell * width + value] = (counts[cell * width + value] ?? 0) + 1
 		totals[cell] = (totals[cell] ?? 0) + 1
+		const amount = given?.[person] ?? 0
+		if (amounts) addAmounts(amounts, cell, amount, amount * amount)
 	}
 	// From the leaves up: parents stand before their children.
 	const size = lattice.ids.length
@@ -52,6 +58,18 @@ function count(measured: Measured, width: number, positionOf: (person: number) =
 			counts[above * width + value] =
 				(counts[above * width + value] ?? 0) + (counts[cell * width + value] ?? 0)
 		}
+		if (amounts) addAmounts(amounts, above, ...amountsAt(amounts, cell))
 	}
-	return { counts, width, totals, named }
+	return { counts, width, amounts, totals, named }
 }
+
+function addAmounts(amounts: Float64Array, cell: number, sum: number, squares: number): void {
+	const at = cell * amountWidth
+	amounts[at] = (amounts[at] ?? 0) + sum
+	amounts[at + 1] = (amounts[at + 1] ?? 0) + squares
+}
+
+const amountsAt = (amounts: Float64Array, cell: number): [number, number] => [
+	amounts[cell * amountWidth] ?? 0,
+	amounts[cell * amountWidth + 1] ?? 0,
+]

@@ -1,4 +1,4 @@
-import type { Column } from './choose-cells.ts'
+import type { Column, IsSafe } from './choose-cells.ts'
 import type { CountedCells } from './count-cells.ts'
 import type { CyclePair } from './cycle-pair.ts'
 import type { Limits } from './group-rules.ts'
@@ -9,10 +9,11 @@ import type { FrozenPeople } from './standings.ts'
 import { chooseCells } from './choose-cells.ts'
 import { countCells, countEligible } from './count-cells.ts'
 import { flowsBetween, visitDifferences } from './cycle-pair.ts'
-import { isSafeDifference, isSafeGroup } from './group-rules.ts'
+import { isSafeDifference, isSafeGroup, isSpreadOut } from './group-rules.ts'
 import { holdBackDifferences } from './part-cycles.ts'
 import { stateMeasure, tierMeasure } from './pattern.ts'
 import { comparePeople, measurePeople, placePeople } from './placed-people.ts'
+import { amountWidth } from './standings.ts'
 
 /** A snapshot that the same reader was shown before. */
 export type EarlierSnapshot = FrozenPeople & {
@@ -123,7 +124,7 @@ export function* decideInSteps(input: PatternInput): Generator<void, Pattern> {
 			counted,
 			lattice,
 			(cell) => mayShow(amongAll(cell)) && isOneOf(cell) && unsafe[cell] === 0,
-			(counts) => isSafeGroup(counts, limits),
+			(counts, amounts) => isSafeGroup(counts, limits) && (amounts === null || isSpreadOut(amounts)),
 		)
 		yield* holdBackDifferences(pairs, { cells, totals: counted.totals }, limits)
 		showWhatIsSeen(counted, cells, (cell) => {
@@ -152,10 +153,10 @@ const isLargeEnough =
 		counts[0] === 0 || (counts[0] ?? 0) >= k + allowance
 
 function chooseAll(
-	{ counts, totals, width }: CountedCells,
+	{ counts, totals, width, amounts }: CountedCells,
 	lattice: Lattice,
 	mayShow: (cell: number) => boolean,
-	isSafe: (counts: Int32Array) => boolean,
+	isSafe: IsSafe,
 ): Uint8Array {
 	const size = lattice.ids.length
 	const shown = new Uint8Array(totals.length)
@@ -164,10 +165,11 @@ function chooseAll(
 			lattice,
 			width,
 			counts: counts.subarray(family * size * width, (family + 1) * size * width),
+			amounts: amounts?.subarray(family * size * amountWidth, (family + 1) * size * amountWidth) ?? null,
 		}
 		const chosen = chooseCells(
 			column,
-			(node, values) => mayShow(family * size + node) && isSafe(values),
+			(node, ...values) => mayShow(family * size + node) && isSafe(...values),
 			isSafe,
 		)
 		shown.set(chosen, family * size)

@@ -5,21 +5,27 @@ import { decideInSteps } from './decide-pattern.ts'
 /** A snapshot with whom the reader sees in it, and the pattern that was stored for readers who see nobody. */
 export type StoredSnapshot = FrozenPeople & { readonly stored: Pattern }
 
+/** How an earlier snapshot is set beside this one. */
+type Beside = (before: StoredSnapshot, snapshot: StoredSnapshot) => StoredSnapshot
+
 /**
  * What a reader who sees some people individually is shown: the stored pattern, less the cells that say too much of the
  * others to somebody who knows these, and every cell in which the reader sees everybody who counts.
  *
  * Of earlier snapshots the reader was shown at most what is safe in each by itself. That much is taken as known here, so a
  * decision needs those of a year and not, through them, all that came before.
+ *
+ * @param beside where values of the two cycles are not taken as they are, as of metrics
  */
 export function* decideReaderInSteps(
 	snapshot: StoredSnapshot,
 	earlier: readonly StoredSnapshot[],
+	beside: Beside = (before) => before,
 ): Generator<void, Pattern> {
 	const known = []
 	for (const before of earlier) {
 		known.push({
-			...before,
+			...beside(before, snapshot),
 			pattern: yield* decideInSteps({ ...limitsOf(before), snapshot: before, earlier: [] }),
 		})
 	}

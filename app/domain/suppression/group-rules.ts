@@ -34,6 +34,15 @@ export function isSafeGroup(counts: Int32Array, limits: Limits): boolean {
 	)
 }
 
+/**
+ * Whether no one's amount can be more than half of a group's, by the sum of the amounts and the sum of their squares. What
+ * holds of two groups holds of them together.
+ */
+export function isSpreadOut(amounts: Float64Array): boolean {
+	const [sum = 0, squares = 0] = amounts
+	return Math.sqrt(Math.max(0, squares)) <= sum / 2
+}
+
 /** A group in two snapshots, and who is in it only once. */
 export type Difference = {
 	/** Counts by value, then and now. */

@@ -2,6 +2,8 @@ import type { LatticeNode } from './pattern.ts'
 
 /** How many values a measure has: the half-steps from 1 to 6. */
 export const valueCount = 6
+/** Of amounts two sums are kept: of them, and of their squares. */
+export const amountWidth = 2
 /** A person's key is this many words of 32 bits. */
 export const keyWords = 4
 
@@ -30,6 +32,8 @@ export type FrozenPeople = {
 	/** Keys of the questions that were asked of a family, in the order of its values. */
 	readonly families: readonly { readonly id: string; readonly questions: readonly string[] }[]
 	readonly standings: Standings
+	/** What each person adds to a figure that is a sum, 0 or more, in the order of the standings. */
+	readonly amounts?: Float64Array
 	/** Keys of the people whom the reader sees individually in this snapshot, whether or not they were eligible. */
 	readonly seen?: Uint32Array
 }
@@ -88,4 +92,21 @@ export function pairPeople(then: FrozenPeople, now: FrozenPeople): PeoplePairs {
 		if (order >= 0) j++
 	}
 	return { then: pairsThen.subarray(0, pairs), now: pairsNow.subarray(0, pairs) }
+}
+
+/** The people of an earlier snapshot, where whoever is in both had the value of now. */
+export function withValuesOf(then: Standings, now: Standings): Standings {
+	const values = then.values.slice()
+	const width = Math.min(then.width, now.width)
+	for (let i = 0, j = 0; i < then.people && j < now.people;) {
+		const order = compareKeys(then.keys, i, now.keys, j)
+		if (order === 0) {
+			for (let value = 0; value < width; value++) {
+				values[i * then.width + value] = now.values[j * now.width + value] ?? 0
+			}
+		}
+		if (order <= 0) i++
+		if (order >= 0) j++
+	}
+	return { ...then, values }
 }

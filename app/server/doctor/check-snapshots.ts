@@ -14,7 +14,7 @@ export async function checkSnapshots(appUrl: string): Promise<Finding[]> {
 		for (const { id } of await listAccounts()) {
 			const found = await verifySnapshots(systemScope(id))
 			snapshots += found.snapshots
-			differences += found.differences.length + found.treeDifferences.length
+			differences += found.differences.length + found.metricDifferences.length + found.treeDifferences.length
 		}
 		if (differences === 0) return [ok('snapshots', `${snapshots} recounted, no difference`)]
 		const todo = 'contour snapshots verify names them. Compare with a backup.'
