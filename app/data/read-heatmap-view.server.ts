@@ -27,6 +27,10 @@ export type HeatmapCycle = {
 /** One level of a heatmap as the reader gets it, of a snapshot or of the running cycle. */
 export type HeatmapView = {
 	cycle: HeatmapCycle & { id: string; startsOn: Day; endsOn: Day; frameworkVersionId: string }
+	/** Null for the running cycle. */
+	snapshotId: string | null
+	/** The snapshot that changes are counted from. */
+	comparisonId: string | null
 	/** Everything that the reader may look at, newest first. */
 	cycles: HeatmapCycle[]
 	/** The cycle that changes are counted from, with the version where it was corrected; null for none. */
@@ -91,6 +95,8 @@ export async function readHeatmapView(
 			endsOn: snapshot.endsOn,
 			frameworkVersionId: snapshot.frameworkVersionId,
 		},
+		snapshotId: snapshot.id,
+		comparisonId: comparison?.id ?? null,
 		cycles: [...(running ? [liveOf(running)] : []), ...snapshots.map((item) => cycleOf(item, snapshots))],
 		comparisonName: nameOf(comparison),
 		comparesVersions: areOtherVersions(comparison, snapshot),
@@ -156,6 +162,8 @@ async function readLiveView(
 	return {
 		...rest,
 		cycle: { ...liveOf(cycle), ...cycle },
+		snapshotId: null,
+		comparisonId: null,
 		cycles: [liveOf(cycle), ...snapshots.map((item) => cycleOf(item, snapshots))],
 		comparisonName: nameOf(comparison),
 		comparesVersions: areOtherVersions(comparison, cycle),

@@ -24,6 +24,7 @@ import { readNeeds } from '#app/routes/home/read-needs.server.ts'
 import { readTrainingNeedsPage } from '#app/routes/training-needs/read-page.server.ts'
 import { readCyclePage } from '#app/routes/cycle/read-page.server.ts'
 import { readCycles } from '#app/routes/cycles/read-page.server.ts'
+import { addMetrics, insertValues, randomValues } from '#tests/metrics/published-metrics.ts'
 import { importCsv } from '#tests/people/people-account.ts'
 import { RandomCompany } from '#tests/statistics/random-company.ts'
 import { createTestDatabase } from '#tests/support/database.ts'
@@ -101,9 +102,13 @@ async function everythingFor({ session }: Reader, cycleId: string): Promise<Reco
 		]),
 	)
 	for (const { id: node } of nodes.rows) {
-		for (const statistic of ['mean', 'distribution']) {
-			const page = await readHeatmapPage(session, url({ cycle: id, node, statistic })).catch(notThere)
-			keep(`heatmap ${node} ${statistic}`, page)
+		for (const [name, value] of [
+			['statistic', 'mean'],
+			['statistic', 'distribution'],
+			['metric', 'edited'],
+		] as const) {
+			const page = await readHeatmapPage(session, url({ cycle: id, node, [name]: value })).catch(notThere)
+			keep(`heatmap ${node} ${value}`, page)
 		}
 		for (const family of ['all', ...families.rows.map((row) => row.id)]) {
 			keep(
@@ -173,6 +178,8 @@ test(
 		const { cycleId } = created
 		await openCycle(hr, { cycleId })
 		await company.answer(cycleId)
+		const { importId } = await addMetrics(company)
+		await insertValues(company, randomValues(company, '2026-10-01'), importId)
 		await publishCycle(hr, { cycleId })
 		const readers = await readersOf(company)
 		const read = async () =>
@@ -191,7 +198,11 @@ test(
 					expect(now[name]?.[of], `${what}: ${of}, for ${name}`).toEqual(data)
 				}
 			}
-			expect(await verifySnapshots(hr), what).toMatchObject({ differences: [], treeDifferences: [] })
+			expect(await verifySnapshots(hr), what).toMatchObject({
+				differences: [],
+				metricDifferences: [],
+				treeDifferences: [],
+			})
 		}
 
 		// People move and leave, teams hang elsewhere, new ones come, some are archived.
@@ -210,6 +221,13 @@ test(
 			[accountId, company.memberIds.slice(30, 45)],
 		)
 		await expectFrozen('after moves, renames, archiving and leavers')
+
+		// Half of what was measured is taken back, the other half was wrong.
+		await company.sql(`DELETE FROM observation WHERE account_id = $1 AND subject_id < $2`, [
+			...[accountId, '80000000-0000-0000-0000-000000000000'],
+		])
+		await company.sql(`UPDATE observation SET value = 2 * value WHERE account_id = $1`, [accountId])
+		await expectFrozen('after imports of metrics')
 
 		// Targets, a lower k, another name of the account, a new rubric.
 		await company.sql(`UPDATE target SET tier = 6, due_on = '2030-01-01' WHERE account_id = $1`, [accountId])
@@ -253,6 +271,6 @@ test(
 		// And published, the version before stays as it was, for who may look at it.
 		expect(await publishCycle(hr, { cycleId })).toMatchObject({ ok: true, version: 2 })
 		const found = await verifySnapshots(hr)
-		expect(found).toMatchObject({ snapshots: 2, differences: [], treeDifferences: [] })
+		expect(found).toMatchObject({ snapshots: 2, differences: [], metricDifferences: [], treeDifferences: [] })
 	},
 )

@@ -221,6 +221,73 @@ describe('a page', () => {
 	})
 })
 
+describe('a metric beside the tiers', () => {
+	const metrics = ['share-of-time-on-admin', 'prs-merged', 'ai-resolution-rate', 'assistant-active-users']
+
+	test.each(['hr', 'executive', 'member'] as const)(
+		'is the same on the screen and in the CSV to %s',
+		async (name) => {
+			const nodes = [sample.accountId, ...(name === 'member' ? [] : [await teamId('Sales')])]
+			const kinds = new Set<string>()
+			for (const query of metrics.flatMap((metric) => nodes.map((node) => `metric=${metric}&node=${node}`))) {
+				const rows = await csvOf(name, query)
+				const { status, text } = await sample.as(name).get(`heatmap?${query}`)
+				expect(status).toBe(200)
+				const cells = cellsOf(text).flat()
+				expect(cells.length).toBeGreaterThan(0)
+				expect(cells).toHaveLength(rows.length)
+				for (const [index, row] of rows.entries()) {
+					const cell = cells[index]
+					kinds.add(cell?.kind ?? '')
+					const isFigure = row.value !== '' && !Number.isNaN(Number(row.value))
+					expect(cell?.kind === 'value', `${query} ${row.team} ${row.family}`).toBe(isFigure)
+					expect(cell?.kind === 'suppressed').toBe(row.value === 'suppressed')
+					if (!isFigure) continue
+					const value = Number(row.value)
+					const share = `${Math.round(value * 1000) / 10}%`
+					expect(cell?.text).toContain(
+						row.unit === 'share' ? share : Math.round(value).toLocaleString('en-GB'),
+					)
+					if (row.source === 'people') expect(cell?.text).toContain(`n ${row.n}`)
+					expect(/ (better|worse) /.exec(cell?.text ?? '')?.[1] ?? '').toBe(
+						['better', 'worse'].includes(row.change_is ?? '') ? row.change_is : '',
+					)
+				}
+			}
+			expect(kinds).toContain('value')
+			expect(kinds.has('suppressed')).toBe(name !== 'hr')
+		},
+	)
+
+	test('is kept on the way down, up and into a cell, which says what it is made of', async () => {
+		const query = `metric=share-of-time-on-admin&node=${await teamId('Sales')}`
+		const [row] = await csvOf('hr', query)
+		const { text } = await sample.as('hr').get(`heatmap?${query}`)
+		const links = [...text.matchAll(/href="([^"]*heatmap(?:\/cell|\.csv)?\?[^"]*node=[^"]*)"/g)]
+		expect(links.length).toBeGreaterThan(4)
+		for (const [, link] of links) expect(link).toContain('metric=share-of-time-on-admin')
+		const href = /href="([^"]*)"/.exec(cellsOf(text)[0]?.[0]?.html ?? '')?.[1]?.replaceAll('&amp;', '&') ?? ''
+		const words = textOf((await sample.as('hr').get(href.replace('/a/meridian/', ''))).text)
+		expect(words).toContain(`Made from the values of ${row?.n} people.`)
+		expect(words).toMatch(/\d values, [\d,]+ together, divided by [\d,]+ \(/)
+		const hidden = (await csvOf('executive', query)).find(({ value }) => value === 'suppressed')
+		const sales = await familyId('sales')
+		const path = `heatmap/cell?node=${hidden?.team_id}&family=${sales}&metric=share-of-time-on-admin`
+		const told = await sample.as('executive').get(path)
+		expect(textOf(told.text)).toContain('or one that would give theirs away, is not shown to you')
+		expect(told.text).not.toContain('together, divided by')
+	})
+
+	test('is the 404 where there is none, and said to be missing where the cycle has none of it', async () => {
+		for (const page of ['heatmap', 'heatmap/cell', 'heatmap.csv']) {
+			expect((await sample.as('hr').get(`${page}?metric=nothing-of-the-kind`)).status, page).toBe(404)
+		}
+		const live = await sample.as('hr').get('heatmap?cycle=live&metric=prs-merged')
+		expect(textOf(live.text)).toContain('Pull requests merged is not in')
+		expect((await sample.as('hr').get('heatmap?metric=model-error-rate')).status).toBe(200)
+	})
+})
+
 describe('a hidden cell', () => {
 	test('has no figure, no name, and the same words whatever the reason', async () => {
 		const rows = await csvOf('executive')

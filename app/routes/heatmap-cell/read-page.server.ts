@@ -9,6 +9,7 @@ import { readRubric } from '#app/data/read-rubric.server.ts'
 import { reachOf } from '#app/domain/access/policy.ts'
 import { findFamily } from '#app/domain/framework/rubric.ts'
 import { notFound } from '#app/lib/http.server.ts'
+import { readCellMetric } from './read-metric.server.ts'
 
 const pageSize = 25
 
@@ -16,16 +17,19 @@ const searchSchema = z.object({
 	cycle: z.string().min(1).max(200).optional(),
 	node: z.string().min(1).max(60).optional(),
 	family: z.string().max(60).default(allFamiliesId),
+	/** Key of a metric that stands beside the tier; empty for none. */
+	metric: z.string().max(80).default(''),
 	sort: z.enum(cellPersonSorts).catch('name'),
 	order: z.enum(['asc', 'desc']).catch('asc'),
 	page: z.coerce.number().int().min(1).max(100_000).catch(1),
 })
 
 /** What a cell of the heatmap is made of. What is not there for this person is the 404. */
-export async function readCellPage({ scope, person, account }: AccountSession, url: URL) {
+export async function readCellPage(session: AccountSession, url: URL) {
+	const { scope, person, account } = session
 	const parsed = searchSchema.safeParse(Object.fromEntries(url.searchParams))
 	if (!parsed.success) throw notFound()
-	const { cycle, node, family: familyId, sort, order, page } = parsed.data
+	const { cycle, node, family: familyId, metric, sort, order, page } = parsed.data
 	const first = await readHeatmapView(scope, person, { cycle, nodeId: node })
 	if (first === null || first === 'nothing') throw notFound()
 	const family = first.families.find(({ id }) => id === familyId)
@@ -71,6 +75,8 @@ export async function readCellPage({ scope, person, account }: AccountSession, u
 		isSuppressed: view.isSuppressed,
 		isOpen: view.isOpen(view.node.id),
 		families: family ? [] : familiesOf(view),
+		metric: await readCellMetric(session, view, { metricKey: metric, familyId }),
+		metricKey: metric,
 		questions: asked.map(({ key, text, origin }) => ({
 			key,
 			text,

@@ -7,6 +7,7 @@ import type { Route } from './+types/route.ts'
 import { CellFigures } from './figures.tsx'
 import { Origin } from './origin.tsx'
 import { PeopleList } from './people.tsx'
+import { MetricPanel } from './metric.tsx'
 import { Questions } from './questions.tsx'
 import type { CellPage } from './read-page.server.ts'
 import { readCellPage } from './read-page.server.ts'
@@ -27,8 +28,9 @@ export const meta: Route.MetaFunction = ({ loaderData }) => [
 ]
 
 export default function HeatmapCell({ loaderData: page }: Route.ComponentProps) {
-	const { slug, cycle, path, family, now, locale, timeZone } = page
-	const heatmap = (node: string) => `/a/${slug}/heatmap?${new URLSearchParams({ cycle: cycle.ref, node })}`
+	const { slug, cycle, path, family, now, locale, timeZone, metric, metricKey } = page
+	const heatmap = (node: string) =>
+		`/a/${slug}/heatmap?${new URLSearchParams({ cycle: cycle.ref, node, ...(metricKey && { metric: metricKey }) })}`
 	const published = cycle.publishedAt && `published ${formatDate(cycle.publishedAt, locale, timeZone)}`
 	return (
 		<div className="stack">
@@ -56,6 +58,7 @@ export default function HeatmapCell({ loaderData: page }: Route.ComponentProps) 
 					.join(' · ')}
 			/>
 			<CellFigures page={page} />
+			{metric && <MetricPanel page={page} of={metric} />}
 			{family === null && <FamilyList page={page} />}
 			<Questions page={page} />
 			<PeopleList page={page} />

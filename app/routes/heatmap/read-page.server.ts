@@ -12,6 +12,7 @@ import { may, reachOf } from '#app/domain/access/policy.ts'
 import { describeScope, isLimited } from '#app/domain/cycle/scope-words.ts'
 import { notFound } from '#app/lib/http.server.ts'
 import { skillProgressionMap } from '#seed/frameworks/skill-progression-map.ts'
+import { readMetricLens } from './read-metric.server.ts'
 
 const searchSchema = z.object({
 	cycle: z.string().min(1).max(200).optional(),
@@ -19,13 +20,16 @@ const searchSchema = z.object({
 	/** A node of another cycle: where this one has none such for the reader, the page opens as without it. */
 	near: z.string().min(1).max(60).optional(),
 	statistic: z.enum(heatStatistics).catch('mean'),
+	/** Key of a metric in place of the statistic; empty for none. */
+	metric: z.string().max(80).default(''),
 })
 
-/** The heatmap that the URL asks for. A cycle or node that is not there for this person is the 404. */
-export async function readHeatmapPage({ scope, person, account }: AccountSession, url: URL) {
+/** The heatmap that the URL asks for. A cycle, node or metric that is not there for this person is the 404. */
+export async function readHeatmapPage(session: AccountSession, url: URL) {
+	const { scope, person, account } = session
 	const search = searchSchema.safeParse(Object.fromEntries(url.searchParams))
 	if (!search.success) throw notFound()
-	const { cycle, node, near, statistic } = search.data
+	const { cycle, node, near, statistic, metric } = search.data
 	const view =
 		(await readHeatmapView(scope, person, { cycle, nodeId: node ?? near })) ??
 		(node === undefined && near !== undefined ? await readHeatmapView(scope, person, { cycle }) : null)
@@ -44,7 +48,18 @@ export async function readHeatmapPage({ scope, person, account }: AccountSession
 	}
 	const plan = await getCyclePlan(scope, { cycleId: view.cycle.id })
 	const scopeText = plan && isLimited(plan.scope) ? describeScope(plan.scope) : null
-	return { kind: 'heatmap' as const, ...common, ...pageOf(view, of), scopeText }
+	const links = linksOf(view, of, metric)
+	const lens = await readMetricLens(session, view, {
+		...links,
+		metricKey: metric || undefined,
+		noteOf: (id) => noteOf(view, id, of.isNarrow),
+	})
+	const metricsReach = reachOf(person, 'metrics.read')
+	return {
+		...{ kind: 'heatmap' as const, ...common, ...pageOf(view, of, links), ...lens, scopeText },
+		/** Whether metrics of every team are for the reader. */
+		isReadEverywhere: metricsReach.has('all') || metricsReach.has('all-but-personal'),
+	}
 }
 
 const mapPath = 'frameworks/skill-progression-map'
@@ -60,11 +75,22 @@ type Of = {
 	isNarrow: boolean
 }
 
-function pageOf(view: HeatmapView, of: Of) {
-	const { cycle, node, path } = view
+/** Where the table leads, with what was chosen carried along. */
+function linksOf({ cycle }: HeatmapView, of: Of, metric: string) {
+	const ofMetric: Record<string, string> = metric ? { metric } : {}
+	const kept = { ...(of.statistic === 'mean' ? {} : { statistic: of.statistic }), ...ofMetric }
 	const href = (to: string, nodeId: string, more: Record<string, string>) =>
 		`${of.root}${to}?${new URLSearchParams({ cycle: cycle.ref, node: nodeId, ...more })}`
-	const kept: Record<string, string> = of.statistic === 'mean' ? {} : { statistic: of.statistic }
+	return {
+		nodeHref: (id: string) => href('', id, kept),
+		cellHref: (id: string, family: string) => href('/cell', id, { family, ...ofMetric }),
+		csvHref: (id: string) => href('.csv', id, ofMetric),
+		familyHref: of.familyHref,
+	}
+}
+
+function pageOf(view: HeatmapView, of: Of, links: ReturnType<typeof linksOf>) {
+	const { cycle, node, path } = view
 	const overall = cellOfFamily(view.cells.get(node.id), allFamiliesId)
 	const shownRows = [node, ...view.children].map(({ id }) => cellOfFamily(view.cells.get(id), allFamiliesId))
 	return {
@@ -95,7 +121,7 @@ function pageOf(view: HeatmapView, of: Of) {
 		openNames: view.isSuppressed
 			? [node, ...view.children].filter(({ id }) => view.isOpen(id)).map(({ name }) => name)
 			: [],
-		path: path.map(({ id, name }) => ({ name, href: href('', id, kept) })),
+		path: path.map(({ id, name }) => ({ name, href: links.nodeHref(id) })),
 		node: { id: node.id, name: node.name },
 		isRoot: node.id === of.accountId,
 		/** A manager's line of reports: no team. */
@@ -108,18 +134,16 @@ function pageOf(view: HeatmapView, of: Of) {
 		/** The teams that a manager leads, from elsewhere than within them. */
 		ownTeams: path.some(({ id }) => view.isOpen(id))
 			? []
-			: view.openTops.map(({ id, name }) => ({ id, name, href: href('', id, kept) })),
+			: view.openTops.map(({ id, name }) => ({ id, name, href: links.nodeHref(id) })),
 		...heatTableOf(view, {
 			statistic: of.statistic,
 			locale: of.locale,
-			nodeHref: (id) => href('', id, kept),
-			cellHref: (id, family) => href('/cell', id, { family }),
-			familyHref: of.familyHref,
+			...links,
 			noteOf: (id) => noteOf(view, id, of.isNarrow),
 		}),
 		distributions: of.statistic === 'distribution' ? distributionsOf(view, of.locale) : [],
 		isPartial: shownRows.some(({ leftOut }) => leftOut > 0),
-		csvHref: `${of.root}.csv?${new URLSearchParams({ cycle: cycle.ref, node: node.id })}`,
+		csvHref: links.csvHref(node.id),
 		floor: skillProgressionMap.depth.short,
 	}
 }

@@ -1,13 +1,10 @@
-import { Download } from 'lucide-react'
 import { useSearchParams } from 'react-router'
 import { requireAccess } from '#app/auth/require-access.server.ts'
 import { heatStatistics, heatStatisticWords } from '#app/charts/heat-statistic.ts'
-import { Breadcrumbs } from '#app/ui/breadcrumbs.tsx'
 import { EmptyState } from '#app/ui/empty-state.tsx'
 import { ButtonLink } from '#app/ui/button.tsx'
 import { FamiliesCaveat } from '#app/ui/families-caveat.tsx'
 import { FilterForm } from '#app/ui/filter-form.tsx'
-import { formatDate } from '#app/ui/format.tsx'
 import { Notice } from '#app/ui/notice.tsx'
 import { PageHeader } from '#app/ui/page-header.tsx'
 import { changeSearch } from '#app/ui/search.ts'
@@ -15,6 +12,8 @@ import { Tabs } from '#app/ui/tabs.tsx'
 import { SelectField } from '#app/ui/text-field.tsx'
 import type { Route } from './+types/route.ts'
 import { HeatmapFigure } from './heatmap-figure.tsx'
+import { HeatmapHeader } from './heatmap-header.tsx'
+import { MetricFigure } from './metric-figure.tsx'
 import type { HeatmapPageOf } from './read-page.server.ts'
 import { readHeatmapPage } from './read-page.server.ts'
 
@@ -48,9 +47,9 @@ export default function Heatmap({ loaderData: page, params }: Route.ComponentPro
 			<OwnTeams teams={page.ownTeams} />
 			<div className="flex flex-col gap-4">
 				<FilterForm
-					names={['cycle']}
+					names={['cycle', 'metric']}
 					renames={{ node: 'near' }}
-					label="Choose a cycle"
+					label="Choose a cycle and what stands beside the tiers"
 					submitLabel="Show"
 					clearLabel="Newest"
 				>
@@ -61,10 +60,19 @@ export default function Heatmap({ loaderData: page, params }: Route.ComponentPro
 						defaultValue={page.cycle.ref}
 						options={page.cycles}
 					/>
+					{page.metrics.length > 0 && (
+						<SelectField
+							name="metric"
+							label="Metric beside the tiers"
+							controlSize="small"
+							defaultValue={page.metric?.key ?? ''}
+							options={[{ value: '', label: 'None' }, ...page.metrics]}
+						/>
+					)}
 				</FilterForm>
-				<StatisticTabs current={page.statistic} />
+				{!page.metric && <StatisticTabs current={page.statistic} />}
 			</div>
-			<HeatmapFigure page={page} />
+			{page.metric ? <MetricFigure page={page} metric={page.metric} /> : <HeatmapFigure page={page} />}
 			<FamiliesCaveat slug={params.account} />
 		</div>
 	)
@@ -95,38 +103,6 @@ function StatisticTabs({ current }: { current: HeatmapPageOf<'heatmap'>['statist
 				href: changeSearch(search, { statistic: statistic === 'mean' ? null : statistic }),
 				current: statistic === current,
 			}))}
-		/>
-	)
-}
-
-function HeatmapHeader({ page }: { page: HeatmapPageOf<'heatmap'> }) {
-	const { cycle, path, node, isRoot, assessed, locale, timeZone } = page
-	const published = cycle.publishedAt && `published ${formatDate(cycle.publishedAt, locale, timeZone)}`
-	const asOf = [
-		cycle.name,
-		assessed,
-		page.isAssessedPartial && 'without hidden families',
-		published ?? 'running: agreed results so far',
-		page.scopeText,
-		cycle.isCorrected && `version ${cycle.version}`,
-	]
-	return (
-		<PageHeader
-			above={path.length > 1 && <Breadcrumbs items={path.map(({ name, href }) => ({ label: name, href }))} />}
-			title={isRoot ? 'Heatmap' : <bdi>{node.name}</bdi>}
-			description={
-				page.isNarrow
-					? 'Where your company and your team stand, by role family. Open a figure to see what it is made of.'
-					: isRoot
-						? 'Where every team stands, by role family. Open a team to see what is below it, a figure to see what it is made of.'
-						: 'Open a team to see what is below it, a figure to see what it is made of.'
-			}
-			asOf={asOf.filter(Boolean).join(' · ')}
-			actions={
-				<ButtonLink to={page.csvHref} icon={Download} reloadDocument>
-					Export as CSV
-				</ButtonLink>
-			}
 		/>
 	)
 }

@@ -1,0 +1,20 @@
+import type { AccountScope } from '#app/data/account-scope.server.ts'
+import { withAccountSql } from '#app/data/database.server.ts'
+
+export type SnapshotMetricName = { key: string; name: string }
+
+/** The metrics that were published with a snapshot, by name: whose values they are made of is not asked. */
+export async function listSnapshotMetrics(
+	scope: AccountScope,
+	{ snapshotId }: { snapshotId: string },
+): Promise<SnapshotMetricName[]> {
+	const { rows } = await withAccountSql(scope, (sql) =>
+		sql.query<SnapshotMetricName>(
+			`SELECT x.key, x.name FROM metric x WHERE x.account_id = $1 AND EXISTS (SELECT FROM snapshot_metric s
+				WHERE s.account_id = x.account_id AND s.snapshot_id = $2 AND s.metric_id = x.id)
+			 ORDER BY lower(x.name), x.key`,
+			[scope.accountId, snapshotId],
+		),
+	)
+	return rows
+}

@@ -1,0 +1,39 @@
+import { Download } from 'lucide-react'
+import { Breadcrumbs } from '#app/ui/breadcrumbs.tsx'
+import { ButtonLink } from '#app/ui/button.tsx'
+import { formatDate } from '#app/ui/format.tsx'
+import { PageHeader } from '#app/ui/page-header.tsx'
+import type { HeatmapPageOf } from './read-page.server.ts'
+
+/** Of whom and when the heatmap is, the way up, and its export. */
+export function HeatmapHeader({ page }: { page: HeatmapPageOf<'heatmap'> }) {
+	const { cycle, path, node, isRoot, assessed, locale, timeZone } = page
+	const published = cycle.publishedAt && `published ${formatDate(cycle.publishedAt, locale, timeZone)}`
+	const asOf = [
+		cycle.name,
+		assessed,
+		page.isAssessedPartial && 'without hidden families',
+		published ?? 'running: agreed results so far',
+		page.scopeText,
+		cycle.isCorrected && `version ${cycle.version}`,
+	]
+	return (
+		<PageHeader
+			above={path.length > 1 && <Breadcrumbs items={path.map(({ name, href }) => ({ label: name, href }))} />}
+			title={isRoot ? 'Heatmap' : <bdi>{node.name}</bdi>}
+			description={
+				page.isNarrow
+					? 'Where your company and your team stand, by role family. Open a figure to see what it is made of.'
+					: isRoot
+						? 'Where every team stands, by role family. Open a team to see what is below it, a figure to see what it is made of.'
+						: 'Open a team to see what is below it, a figure to see what it is made of.'
+			}
+			asOf={asOf.filter(Boolean).join(' · ')}
+			actions={
+				<ButtonLink to={page.csvHref} icon={Download} reloadDocument>
+					Export as CSV
+				</ButtonLink>
+			}
+		/>
+	)
+}
