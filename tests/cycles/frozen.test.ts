@@ -105,7 +105,7 @@ async function everythingFor({ session }: Reader, cycleId: string): Promise<Reco
 		for (const [name, value] of [
 			['statistic', 'mean'],
 			['statistic', 'distribution'],
-			['metric', 'edited'],
+			...(node === scope.accountId ? [['metric', 'edited'] as const] : []),
 		] as const) {
 			const page = await readHeatmapPage(session, url({ cycle: id, node, [name]: value })).catch(notThere)
 			keep(`heatmap ${node} ${value}`, page)

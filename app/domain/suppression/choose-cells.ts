@@ -48,7 +48,8 @@ export function chooseCells(
 			const index = to * width + value
 			rest[index] = (rest[index] ?? 0) + sign * (from.counts[node * width + value] ?? 0)
 		}
-		for (let amount = 0; restAmounts && amount < amountWidth; amount++) {
+		if (!restAmounts) return
+		for (let amount = 0; amount < amountWidth; amount++) {
 			const index = to * amountWidth + amount
 			restAmounts[index] =
 				(restAmounts[index] ?? 0) + sign * (from.amounts?.[node * amountWidth + amount] ?? 0)
