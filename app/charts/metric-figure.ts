@@ -32,6 +32,21 @@ export function metricFigureOf(node: NodeMetrics | undefined, columnId: string):
 	return { ...of(found?.cell ?? { kind: 'empty' }, 'people'), familyIds: [columnId] }
 }
 
+/** The columns of a metric: the families whose people have values, all of them where there are several, and the teams. */
+export function metricColumnsOf({
+	familyIds,
+	hasTeams,
+}: {
+	familyIds: readonly string[]
+	hasTeams: boolean
+}) {
+	return [
+		...familyIds,
+		...(familyIds.length > 1 ? [allFamiliesId] : []),
+		...(hasTeams ? [teamsColumnId] : []),
+	]
+}
+
 export type ComparedFigure = { value: number | null; before: number | null }
 
 /** Both sides of a figure as numbers: null where there is none, or nothing is compared. */

@@ -9,7 +9,14 @@ import { formatTier } from '#app/ui/format.tsx'
 import { allFamiliesId, cellOfFamily } from './describe-heat-cell.ts'
 import type { HeatCell, HeatColumn, HeatRow } from './heat-cell.ts'
 import type { ComparedFigure, MetricFigure } from './metric-figure.ts'
-import { changeText, compareMetricFigures, madeOf, metricFigureOf, teamsColumnId } from './metric-figure.ts'
+import {
+	changeText,
+	compareMetricFigures,
+	madeOf,
+	metricColumnsOf,
+	metricFigureOf,
+	teamsColumnId,
+} from './metric-figure.ts'
 
 type Level = {
 	cycle: { name: string }
@@ -39,13 +46,12 @@ type Of = {
 
 /** The table of a metric: a column for each family whose people have values, and one for what came for teams. */
 export function metricHeatTableOf(level: Level, metrics: Metrics, of: Of) {
-	const columns: HeatColumn[] = [
-		...level.families
-			.filter(({ id }) => metrics.familyIds.includes(id))
-			.map(({ id, key, name }) => ({ id, label: name, href: of.familyHref?.(key) })),
-		...(metrics.familyIds.length > 0 ? [{ id: allFamiliesId, label: 'All families' }] : []),
-		...(metrics.hasTeams ? [{ id: teamsColumnId, label: 'Teams', note: 'as it came for them' }] : []),
-	]
+	const columns = metricColumnsOf(metrics).map((id): HeatColumn => {
+		if (id === allFamiliesId) return { id, label: 'All families' }
+		if (id === teamsColumnId) return { id, label: 'Teams', note: 'as it came for them' }
+		const family = level.families.find((one) => one.id === id)
+		return { id, label: family?.name ?? '', href: family && of.familyHref?.(family.key) }
+	})
 	const nodes = [level.node, ...level.children]
 	const figures = new Map(
 		nodes.map(({ id }) => [

@@ -3,7 +3,12 @@ import { applyMetricPattern, type MetricRow } from '#app/domain/suppression/appl
 import { decidePattern, takeSteps } from '#app/domain/suppression/decide-pattern.ts'
 import { decideReaderInSteps } from '#app/domain/suppression/decide-reader-pattern.ts'
 import { patternReader, type Pattern } from '#app/domain/suppression/pattern.ts'
-import { withValuesOf, type FrozenPeople } from '#app/domain/suppression/standings.ts'
+import {
+	anotherValue,
+	withValuesOf,
+	type FrozenPeople,
+	type Standings,
+} from '#app/domain/suppression/standings.ts'
 import { k, organizationOf, readersOf } from './attack.ts'
 import type { Cycle, Organization, Person } from './organization.ts'
 import { randomFrom } from './organization.ts'
@@ -21,26 +26,39 @@ type Measured = {
 	/** Class of the value by person, as the product takes it. */
 	classes: ReadonlyMap<string, number>
 	amounts: ReadonlyMap<string, number>
+	/** In which cycle somebody got the value that they have. */
+	since: ReadonlyMap<string, string>
 	frozen: FrozenPeople
 }
 
+type Value = { class: number; amount: number; since: string }
+
 function measure({ seed, cycles, familyIds }: Organization): Measured[] {
 	const random = randomFrom(seed + 4711)
+	const zeros = random() * 0.5
+	const moving = [0, 0.1, 0.3, 0.8][Math.floor(random() * 4)] ?? 0
+	const values = new Map<string, Value>()
 	return cycles.map((cycle) => {
-		const zeros = random()
 		const people = cycle.people
-			.filter(({ exempt }) => !exempt && random() < 0.9)
+			.filter(({ exempt }) => !exempt && random() < 0.95)
 			.sort((a, b) => (a.id < b.id ? -1 : 1))
-		const classes = new Map(
-			people.map(({ id }) => [id, random() < zeros * 0.5 ? 1 : 2 + Math.floor(random() * 4)]),
-		)
-		// Most are of one size, and a few are many times that.
-		const amounts = new Map(
-			people.map(({ id }) => [
-				id,
-				classes.get(id) === 1 ? 0 : random() < 0.05 ? 5 + 20 * random() : 0.5 + random(),
-			]),
-		)
+		for (const { id } of people) {
+			if (values.has(id) && random() >= moving) continue
+			const isNothing = random() < zeros
+			// Most are of one size, and a few are many times that.
+			const amount = random() < 0.05 ? 5 + 20 * random() : 0.5 + random()
+			values.set(id, {
+				class: isNothing ? 1 : 2 + Math.floor(random() * 4),
+				...{ amount: isNothing ? 0 : amount, since: cycle.id },
+			})
+		}
+		const of = <Part>(pick: (value: Value) => Part) =>
+			new Map(
+				people.flatMap(({ id }) => [values.get(id) ?? []].flat().map((one) => [id, pick(one)] as const)),
+			)
+		const classes = of((value) => value.class)
+		const amounts = of(({ amount }) => amount)
+		const since = of((value) => value.since)
 		const nodeAt = new Map(cycle.nodes.map(({ id }, index) => [id, index]))
 		const frozen = {
 			nodes: cycle.nodes,
@@ -58,20 +76,30 @@ function measure({ seed, cycles, familyIds }: Organization): Measured[] {
 			},
 			amounts: Float64Array.from(people, ({ id }) => amounts.get(id) ?? 0),
 		}
-		return { cycle, people, classes, amounts, frozen }
+		return { cycle, people, classes, amounts, since, frozen }
 	})
 }
 
 type Published = Measured & { pattern: Pattern }
 
-/** As publication does it: each cycle beside those before, of which whoever stayed has the value of now. */
+/** An earlier cycle beside a later one: whoever is in both has the value of now, or is known to have had another one. */
+function beside({ frozen, people, since }: Measured, now: Measured): Standings {
+	const values = frozen.standings.values.slice()
+	people.forEach(({ id }, index) => {
+		const sinceNow = now.since.get(id)
+		if (sinceNow !== undefined && sinceNow !== since.get(id)) values[index] = anotherValue
+	})
+	return withValuesOf({ ...frozen.standings, values }, now.frozen.standings)
+}
+
+/** As publication does it. */
 function publish(measured: readonly Measured[], withEarlier = true): Published[] {
 	const published: Published[] = []
 	for (const one of measured) {
 		const earlier = withEarlier
 			? published.map((before) => ({
 					...before.frozen,
-					standings: withValuesOf(before.frozen.standings, one.frozen.standings),
+					standings: beside(before, one),
 					pattern: before.pattern,
 				}))
 			: []
@@ -89,10 +117,10 @@ function readBy(published: readonly Published[], reader: Reader): Published[] {
 	return published.map((one, index) => {
 		const snapshot = snapshots[index]
 		if (!snapshot || snapshot.sees < 2) return one
-		const steps = decideReaderInSteps(snapshot, snapshots.slice(0, index), (before, now) => ({
-			...before,
-			standings: withValuesOf(before.standings, now.standings),
-		}))
+		const steps = decideReaderInSteps(snapshot, snapshots.slice(0, index), (before) => {
+			const earlier = published[snapshots.findIndex((snapshot) => snapshot === before)]
+			return earlier ? { ...before, standings: beside(earlier, one) } : before
+		})
 		return { ...one, pattern: takeSteps(steps) }
 	})
 }
@@ -139,23 +167,35 @@ function cellsOf({ cycle, people, pattern }: Published, familyIds: readonly stri
 	}
 }
 
-/** What the adversary wins from each cycle, and from each two together. */
+/**
+ * What the adversary wins from each cycle, and from each two together: it is right about who has the same value in both, and
+ * learns about those who joined or left.
+ */
 function attack(published: readonly Published[], familyIds: readonly string[], reader: Reader): string[][] {
 	const known = published.map(({ cycle }) =>
 		cycle.people.filter((person) => reader.sees(person, cycle)).map(({ id }) => id),
 	)
-	const factsOf = (one: Published, unseen: ReadonlySet<string>): SumFact[] =>
+	const factsOf = (one: Published, seen: ReadonlySet<string>, nameOf: (id: string) => string): SumFact[] =>
 		cellsOf(one, familyIds, reader).shown.map((people) => ({
-			people: new Set([...people].filter((id) => !unseen.has(id))),
+			people: new Set([...people].filter((id) => !seen.has(id)).map(nameOf)),
 		}))
 	return published.flatMap((one, index) => {
 		const alone = new Set(known[index])
-		const single = winsOfSums(factsOf(one, alone), {
-			...{ k, traitOf: (id) => one.classes.get(id), amountOf: (id) => one.amounts.get(id) ?? 0 },
-		})
+		const single = winsOfSums(
+			factsOf(one, alone, (id) => id),
+			{ k, traitOf: (id) => one.classes.get(id), amountOf: (id) => one.amounts.get(id) ?? 0 },
+		)
 		const pairs = published.slice(0, index).flatMap((before, earlier) => {
 			const seen = new Set([...alone, ...(known[earlier] ?? [])])
-			return winsOfSums([...factsOf(before, seen), ...factsOf(one, seen)], { k })
+			const facts = [before, one].flatMap((cycle) =>
+				factsOf(cycle, seen, (id) => `${id} ${cycle.since.get(id)}`),
+			)
+			const isInBoth = (id: string) => before.since.has(id) && one.since.has(id)
+			const personOf = (name: string) => name.split(' ')[0] ?? ''
+			// That somebody of an unchanged group moved is no win: nobody outside knows that the others did not.
+			return winsOfSums(facts, { k, personOf }).filter(
+				(names) => !names.every((name) => isInBoth(personOf(name))),
+			)
 		})
 		return [...single, ...pairs]
 	})

@@ -44,6 +44,8 @@ function derivedSums(facts: readonly SumFact[]): { people: string[]; isPlainSum:
 
 type Prize = {
 	k: number
+	/** Whose value it is: a person has two of them in two cycles. */
+	personOf?: (id: string) => string
 	/** People of one trait have the same value. */
 	traitOf?: (personId: string) => unknown
 	/** What a person's part of the sum is. */
@@ -53,7 +55,7 @@ type Prize = {
 /** What the adversary wins: sums of fewer than k people, of people who are all alike, or most of which is one person's. */
 export function winsOfSums(
 	facts: readonly SumFact[],
-	{ k, traitOf = (id) => id, amountOf = () => 0 }: Prize,
+	{ k, traitOf = (id) => id, amountOf = () => 0, personOf = (id) => id }: Prize,
 ): string[][] {
 	const isMostlyOne = (people: readonly string[]) => {
 		const amounts = people.map(amountOf)
@@ -62,7 +64,8 @@ export function winsOfSums(
 	return derivedSums(facts)
 		.filter(
 			({ people, isPlainSum }) =>
-				people.length < k || (isPlainSum && (new Set(people.map(traitOf)).size === 1 || isMostlyOne(people))),
+				new Set(people.map(personOf)).size < k ||
+				(isPlainSum && (new Set(people.map(traitOf)).size === 1 || isMostlyOne(people))),
 		)
 		.map(({ people }) => people)
 }

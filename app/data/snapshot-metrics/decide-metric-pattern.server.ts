@@ -14,8 +14,8 @@ export type ShownGroup = { metricId: string; nodeId: string; familyId: string }
 
 /**
  * Decides where readers who see nobody are shown what is made of people's values of a metric, in a cycle that is being
- * published: by the rule of tiers, with those who have values as the people. Of two cycles such a reader may always take it that
- * who stayed kept their value, whatever became of it: what is told apart by fewer than k people is held back.
+ * published: by the rule of tiers, with those who have values as the people. The difference of two cycles has to be about at least
+ * k people: those who joined, those who left, and those of whom it is certain that their value moved.
  */
 export async function decideMetricPattern(
 	transaction: Transaction,
@@ -31,7 +31,7 @@ export async function decideMetricPattern(
 		if (!areCompared(startsOn, snapshot.startsOn)) continue
 		const pattern = await readMetricPattern(sql, scope, { snapshotId, metricId: metric.id })
 		if (pattern.columns.length === 0) continue
-		const before = await readMeasuredPeople(sql, scope, { snapshotId, metric })
+		const before = await readMeasuredPeople(sql, scope, { snapshotId, metric, besideId: snapshot.id })
 		const standings = withValuesOf(before.standings, people.standings)
 		earlier.push({ ...before, standings, pattern })
 	}

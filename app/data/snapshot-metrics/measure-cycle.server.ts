@@ -2,9 +2,8 @@ import type { AccountScope } from '#app/data/account-scope.server.ts'
 import type { Transaction } from '#app/data/database.server.ts'
 import type { Day } from '#app/domain/cycle/fiscal-quarter.ts'
 import type { Aggregation } from '#app/domain/metric/aggregation.ts'
-import type { Unit } from '#app/domain/metric/unit.ts'
 
-export type CycleMetric = { id: string; aggregation: Aggregation; unit: Unit }
+export type CycleMetric = { id: string; aggregation: Aggregation }
 
 /**
  * Freezes what everybody's values came to in the dates of a cycle, within its publishing transaction: of those who take part
@@ -18,7 +17,7 @@ export async function measureCycle(
 	{ cycleId }: { cycleId: string },
 ): Promise<CycleMetric[]> {
 	const { rows: metrics } = await sql.query<CycleMetric & { first: Day; last: Day }>(
-		`SELECT x.id, x.aggregation, x.unit, c.starts_on::text AS first, c.ends_on::text AS last FROM metric x JOIN cycle c ON c.account_id = x.account_id AND c.id = $2
+		`SELECT x.id, x.aggregation, c.starts_on::text AS first, c.ends_on::text AS last FROM metric x JOIN cycle c ON c.account_id = x.account_id AND c.id = $2
 		 WHERE x.account_id = $1 AND x.archived_at IS NULL
 			AND EXISTS (SELECT FROM observation o WHERE o.account_id = x.account_id AND o.metric_id = x.id
 				AND o.starts_on BETWEEN c.starts_on - 3 AND c.ends_on)

@@ -144,7 +144,7 @@ async function disclosureOf(scope: AccountScope, side: Side, metric: MetricDefin
 		return { kind: 'pattern', isShown, openNodeIds }
 	const pattern = await readReaderMetricPattern(scope, {
 		...{ snapshotId, memberId: scope.memberId, standIns },
-		metric: { id: metric.id, aggregation: metric.aggregation, unit: metric.unit },
+		metric: { id: metric.id, aggregation: metric.aggregation },
 	})
 	return { kind: 'pattern', isShown: patternReader(pattern), openNodeIds }
 }

@@ -41,21 +41,29 @@ async function decide(scope: AccountScope, of: Of): Promise<Pattern> {
 		id !== published.id &&
 		publishedAt <= published.publishedAt &&
 		areCompared(startsOn, published.startsOn)
-	const earlier: StoredSnapshot[] = []
-	for (const { id } of all.filter(isBefore).toReversed())
-		earlier.push(await read(scope, { ...of, snapshotId: id }))
 	const snapshot = await read(scope, { ...of, snapshotId: published.id })
-	// Of two cycles the reader may take it that who stayed kept their value, as for the stored pattern.
-	const beside = (before: StoredSnapshot, now: StoredSnapshot) => ({
-		...before,
-		standings: withValuesOf(before.standings, now.standings),
-	})
-	return decideBesides(decideReaderInSteps(snapshot, earlier, beside))
+	const earlier: StoredSnapshot[] = []
+	const besides = new Map<StoredSnapshot, StoredSnapshot>()
+	for (const { id } of all.filter(isBefore).toReversed()) {
+		const before = await read(scope, { ...of, snapshotId: id })
+		const beside = await read(scope, { ...of, snapshotId: id, besideId: published.id })
+		const standings = withValuesOf(beside.standings, snapshot.standings)
+		earlier.push(before)
+		besides.set(before, { ...before, standings })
+	}
+	return decideBesides(decideReaderInSteps(snapshot, earlier, (before) => besides.get(before) ?? before))
 }
 
-async function read(scope: AccountScope, { snapshotId, metric, memberId }: Of): Promise<StoredSnapshot> {
+async function read(
+	scope: AccountScope,
+	{ snapshotId, metric, memberId, besideId }: Of & { besideId?: string },
+): Promise<StoredSnapshot> {
 	return withAccount(scope, async (transaction) => ({
-		...(await readMeasuredPeople(transaction.sql, scope, { snapshotId, metric })),
+		...(await readMeasuredPeople(transaction.sql, scope, {
+			snapshotId,
+			metric,
+			...(besideId && { besideId }),
+		})),
 		seen: keysOfMembers(await listSeenMembers(transaction, scope, { snapshotId, memberId })),
 		stored: await readMetricPattern(transaction.sql, scope, { snapshotId, metricId: metric.id }),
 	}))

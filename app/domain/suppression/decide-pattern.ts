@@ -55,7 +55,7 @@ export function* decideInSteps(input: PatternInput): Generator<void, Pattern> {
 	if (!Number.isInteger(k) || k < 1 || !Number.isInteger(allowance) || allowance < 0) {
 		throw new RangeError(`k ${k} and allowance ${allowance} must be whole numbers, k at least 1`)
 	}
-	const limits: Limits = { k, allowance }
+	const limits: Limits = { k, allowance, ofSums: snapshot.amounts !== undefined }
 	const familyIds = [
 		...new Set([snapshot, ...earlier].flatMap(({ families }) => families.map(({ id }) => id))),
 	].sort()

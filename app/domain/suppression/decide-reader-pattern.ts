@@ -6,7 +6,7 @@ import { decideInSteps } from './decide-pattern.ts'
 export type StoredSnapshot = FrozenPeople & { readonly stored: Pattern }
 
 /** How an earlier snapshot is set beside this one. */
-type Beside = (before: StoredSnapshot, snapshot: StoredSnapshot) => StoredSnapshot
+type Beside = (before: StoredSnapshot) => StoredSnapshot
 
 /**
  * What a reader who sees some people individually is shown: the stored pattern, less the cells that say too much of the
@@ -25,7 +25,7 @@ export function* decideReaderInSteps(
 	const known = []
 	for (const before of earlier) {
 		known.push({
-			...beside(before, snapshot),
+			...beside(before),
 			pattern: yield* decideInSteps({ ...limitsOf(before), snapshot: before, earlier: [] }),
 		})
 	}

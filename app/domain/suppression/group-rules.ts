@@ -6,6 +6,11 @@ export type Limits = {
 	readonly k: number
 	/** How many of the group, whoever they are, the reader may see all the same. */
 	readonly allowance: number
+	/**
+	 * Whether figures are sums. Then a difference of two cycles is about those who joined, left, and have another value for
+	 * certain, and no other reading of it excuses fewer than k of them.
+	 */
+	readonly ofSums?: boolean
 }
 
 /**
@@ -79,13 +84,13 @@ export function peopleInvolved(difference: Difference): number {
  * know whose values make up the difference: safe when it is about at least k people all the same, or when even the fewest
  * changes that explain it leave those who joined, and those who left, more than one value.
  */
-export function isSafeDifference(difference: Difference, { k, allowance }: Limits): boolean {
+export function isSafeDifference(difference: Difference, { k, allowance, ofSums = false }: Limits): boolean {
 	const { before, after, joined, left } = difference
 	if (joined + left === 0) return true
 	const isLarge = peopleInvolved(difference) >= k + allowance
 	const isExplained = certainChanges(difference) === 0
 	if (!isExplained && isLarge) return true
-	if (isExplained && !isLarge) return false
+	if ((isExplained || ofSums) && !isLarge) return false
 
 	const then = (value: number) => before[value] ?? 0
 	const now = (value: number) => after[value] ?? 0

@@ -94,17 +94,19 @@ export function pairPeople(then: FrozenPeople, now: FrozenPeople): PeoplePairs {
 	return { then: pairsThen.subarray(0, pairs), now: pairsNow.subarray(0, pairs) }
 }
 
-/** The people of an earlier snapshot, where whoever is in both had the value of now. */
+/**
+ * Stands in an earlier snapshot for a value other than that of now, where values have no six steps but classes, 1 to 5, of which
+ * nobody outside is shown how many people are in them.
+ */
+export const anotherValue = 6
+
+/** The people of an earlier snapshot, where whoever is in both, and has not `anotherValue`, has the value of now. */
 export function withValuesOf(then: Standings, now: Standings): Standings {
 	const values = then.values.slice()
-	const width = Math.min(then.width, now.width)
 	for (let i = 0, j = 0; i < then.people && j < now.people;) {
 		const order = compareKeys(then.keys, i, now.keys, j)
-		if (order === 0) {
-			for (let value = 0; value < width; value++) {
-				values[i * then.width + value] = now.values[j * now.width + value] ?? 0
-			}
-		}
+		const at = i * then.width
+		if (order === 0 && values[at] !== anotherValue) values[at] = now.values[j * now.width] ?? 0
 		if (order <= 0) i++
 		if (order >= 0) j++
 	}

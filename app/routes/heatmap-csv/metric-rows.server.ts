@@ -1,6 +1,7 @@
 import { allFamiliesId, cellOfFamily } from '#app/charts/describe-heat-cell.ts'
 import {
 	compareMetricFigures,
+	metricColumnsOf,
 	metricFigureOf,
 	teamsColumnId,
 	type MetricFigure,
@@ -49,11 +50,10 @@ export function* metricCsvRows(
 	{ metric, level, asOf }: { metric: MetricDefinition; level: MetricLevel; asOf: string },
 ): Generator<CsvCell[]> {
 	const { cycle, node, families } = view
-	const columns = [
-		...families.filter(({ id }) => level.familyIds.includes(id)).map(({ id, key }) => ({ id, key })),
-		...(level.familyIds.length > 0 ? [{ id: allFamiliesId, key: allFamiliesId }] : []),
-		...(level.hasTeams ? [{ id: teamsColumnId, key: null }] : []),
-	]
+	const columns = metricColumnsOf(level).map((id) => ({
+		id,
+		key: id === teamsColumnId ? null : (families.find((one) => one.id === id)?.key ?? allFamiliesId),
+	}))
 	for (const { id, name } of [node, ...view.children]) {
 		for (const column of columns) {
 			const now = metricFigureOf(level.cells.get(id), column.id)

@@ -51,7 +51,7 @@ export default function Heatmap({ loaderData: page, params }: Route.ComponentPro
 					renames={{ node: 'near' }}
 					label="Choose a cycle and what stands beside the tiers"
 					submitLabel="Show"
-					clearLabel="Newest"
+					clearLabel={page.metric ? 'Clear' : 'Newest'}
 				>
 					<SelectField
 						name="cycle"
