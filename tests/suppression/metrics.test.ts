@@ -4,7 +4,7 @@ import { decidePattern, takeSteps } from '#app/domain/suppression/decide-pattern
 import { decideReaderInSteps } from '#app/domain/suppression/decide-reader-pattern.ts'
 import { patternReader, type Pattern } from '#app/domain/suppression/pattern.ts'
 import {
-	anotherValue,
+	otherValues,
 	withValuesOf,
 	type FrozenPeople,
 	type Standings,
@@ -48,7 +48,7 @@ function measure({ seed, cycles, familyIds }: Organization): Measured[] {
 			// Most are of one size, and a few are many times that.
 			const amount = random() < 0.05 ? 5 + 20 * random() : 0.5 + random()
 			values.set(id, {
-				class: isNothing ? 1 : 2 + Math.floor(random() * 4),
+				class: isNothing ? 1 : 2 + Math.floor(random() * 3),
 				...{ amount: isNothing ? 0 : amount, since: cycle.id },
 			})
 		}
@@ -87,7 +87,7 @@ function beside({ frozen, people, since }: Measured, now: Measured): Standings {
 	const values = frozen.standings.values.slice()
 	people.forEach(({ id }, index) => {
 		const sinceNow = now.since.get(id)
-		if (sinceNow !== undefined && sinceNow !== since.get(id)) values[index] = anotherValue
+		if (sinceNow !== undefined && sinceNow !== since.get(id)) values[index] = otherValues[index % 2] ?? 0
 	})
 	return withValuesOf({ ...frozen.standings, values }, now.frozen.standings)
 }

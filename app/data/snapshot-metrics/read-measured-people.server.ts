@@ -2,7 +2,7 @@ import type pg from 'pg'
 import type { AccountScope } from '#app/data/account-scope.server.ts'
 import { unpackStandings } from '#app/data/read-snapshot-people.server.ts'
 import type { Aggregation } from '#app/domain/metric/aggregation.ts'
-import { anotherValue, type FrozenPeople } from '#app/domain/suppression/standings.ts'
+import { otherValues, type FrozenPeople } from '#app/domain/suppression/standings.ts'
 import type { CycleMetric } from './measure-cycle.server.ts'
 
 /** How much of a figure is one person's, of a measurement `m`: of what is weighed or divided, the weight. */
@@ -28,13 +28,13 @@ const valueOf: Record<Aggregation, string> = {
 type Of = {
 	snapshotId: string
 	metric: CycleMetric
-	/** A later snapshot beside which this one is set: who has another value there has `anotherValue` here. */
+	/** A later snapshot beside which this one is set: who has another value there has one of `otherValues` here. */
 	besideId?: string
 }
 
 /**
  * Everybody who has values of a metric in a published cycle, where they stood in the snapshot's tree, as the privacy rule
- * takes them: in place of a tier in half-steps there is a class of the person's value. 1 is nothing at all, 2 to 5 a quarter of the
+ * takes them: in place of a tier in half-steps there is a class of the person's value. 1 is nothing at all, 2 to 4 a third of the
  * others by size each; equal values are of one class. These are individual values: nothing may leave the server but what is
  * decided from them.
  */
@@ -55,7 +55,7 @@ export async function readMeasuredPeople(
 	const { rows } = await sql.query<{ people: number; standings: Buffer; amounts: Buffer }>(
 		pack(metric.aggregation),
 		[
-			...[accountId, snapshotId, metric.id, besideId ?? null, anotherValue],
+			...[accountId, snapshotId, metric.id, besideId ?? null, otherValues],
 			...[families.map(({ id }) => id), nodes.map(({ id }) => id)],
 		],
 	)
@@ -72,7 +72,7 @@ export async function readMeasuredPeople(
 /** A value is another one where it has moved by more than this part of what it is now. */
 const movedBy = 0.2
 
-/** $1 account, $2 snapshot, $3 metric, $4 the snapshot beside which it is set, or null, $5 `anotherValue`, $6 families, $7 nodes. */
+/** $1 account, $2 snapshot, $3 metric, $4 the snapshot beside which it is set, or null, $5 `otherValues`, $6 families, $7 nodes. */
 const pack = (aggregation: Aggregation) => `
 	WITH person AS (
 		SELECT p.member_id, p.family_id, coalesce(p.team_id, p.account_id) AS home, ${valueOf[aggregation]} AS value,
@@ -94,9 +94,9 @@ const pack = (aggregation: Aggregation) => `
 		-- As parts of the largest: of any size, and yet a binary fraction.
 		SELECT x.*, coalesce(round(x.amount / nullif(max(x.amount) OVER (), 0), 12), 0)::float8 AS part, CASE
 			WHEN b.member_id IS NOT NULL AND coalesce(abs(b.value - x.value) > ${movedBy} * abs(b.value), (b.value IS NULL) <> (x.value IS NULL))
-				THEN $5::int
+				THEN ($5::int[])[1 + get_byte(uuid_send(x.member_id), 15) % cardinality($5::int[])]
 			WHEN x.is_nothing THEN 1
-			ELSE 2 + least(3, floor(4 * percent_rank() OVER (PARTITION BY x.is_nothing ORDER BY x.value)))::int END AS class
+			ELSE 2 + least(2, floor(3 * percent_rank() OVER (PARTITION BY x.is_nothing ORDER BY x.value)))::int END AS class
 		FROM (SELECT p.*, coalesce(p.value, 0) = 0 AS is_nothing FROM person p) x
 		LEFT JOIN beside b ON b.member_id = x.member_id
 	),

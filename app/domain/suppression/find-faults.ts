@@ -39,6 +39,8 @@ export function findFaults(graph: BlockGraph, limits: Limits): Fault[] {
 		const cuts = findSmallCuts(arcs, outside, limits.k + limits.allowance)
 		const small = withCells(cuts.map((points) => ({ blocks: blocksOf(points) })))
 		if (small.length > 0) return small
+		// A sum tells no values that could be left over for somebody to have.
+		if (limits.ofSums) continue
 		const arcsAt = arcsByPoint(arcs)
 		const pinned = withCells(
 			findPinned(arcs, outside + 1).map((arc) => {

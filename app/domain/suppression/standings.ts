@@ -95,18 +95,18 @@ export function pairPeople(then: FrozenPeople, now: FrozenPeople): PeoplePairs {
 }
 
 /**
- * Stands in an earlier snapshot for a value other than that of now, where values have no six steps but classes, 1 to 5, of which
- * nobody outside is shown how many people are in them.
+ * Stand in an earlier snapshot for a value other than that of now, where values have no six steps but classes, 1 to 4. They are two,
+ * because people whose value is another one have not all the same.
  */
-export const anotherValue = 6
+export const otherValues: readonly number[] = [5, 6]
 
-/** The people of an earlier snapshot, where whoever is in both, and has not `anotherValue`, has the value of now. */
+/** The people of an earlier snapshot, where whoever is in both, and has none of `otherValues`, has the value of now. */
 export function withValuesOf(then: Standings, now: Standings): Standings {
 	const values = then.values.slice()
 	for (let i = 0, j = 0; i < then.people && j < now.people;) {
 		const order = compareKeys(then.keys, i, now.keys, j)
 		const at = i * then.width
-		if (order === 0 && values[at] !== anotherValue) values[at] = now.values[j * now.width] ?? 0
+		if (order === 0 && !otherValues.includes(values[at] ?? 0)) values[at] = now.values[j * now.width] ?? 0
 		if (order <= 0) i++
 		if (order >= 0) j++
 	}
