@@ -5,6 +5,7 @@ import { mayMoveTo } from '#app/domain/cycle/cycle-phase.ts'
 import type { AccountScope } from './account-scope.server.ts'
 import { appendAuditEvent } from './append-audit-event.server.ts'
 import { withAccount } from './database.server.ts'
+import { insertSingleRaterOutcomes } from './insert-single-rater-outcomes.server.ts'
 import { readAccountCalendar } from './read-account-calendar.server.ts'
 
 export type MoveCyclePhaseResult =
@@ -17,7 +18,8 @@ export type MoveCyclePhaseResult =
 
 /**
  * Moves a running cycle on to its review or calibration. Whoever is writing in it is waited for. Where it is there already,
- * nothing happens. Dates stay as they were planned.
+ * nothing happens. Dates stay as they were planned. Once no answers are taken, who was rated by the only one who could has that
+ * result: an account that the other one gets later has nobody waited for.
  *
  * @param of.byDate because its day has come, on nobody's behalf; `at` stands for now
  */
@@ -39,10 +41,9 @@ export async function moveCyclePhase(
 		const { phase: from } = cycle
 		if (from === to) return { ok: true, from, moved: false }
 		if (from === 'draft' || !mayMoveTo(from, to)) return { ok: false, reason: 'not-now', phase: from }
-		if (byDate) {
-			const { today } = await readAccountCalendar(transaction, scope, at)
-			if (phaseDue(from, cycle, today) !== to) return { ok: false, reason: 'not-due' }
-		}
+		const { today } = await readAccountCalendar(transaction, scope, at)
+		if (byDate && phaseDue(from, cycle, today) !== to) return { ok: false, reason: 'not-due' }
+		if (to === 'calibration') await insertSingleRaterOutcomes(transaction, scope, { cycleId, today })
 		await sql.query(
 			`UPDATE cycle SET phase = $3::cycle_phase, version = version + 1 WHERE account_id = $1 AND id = $2`,
 			[scope.accountId, cycleId, to],

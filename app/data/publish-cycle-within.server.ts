@@ -22,6 +22,7 @@ export type PublishCycleResult =
 			version: number
 			eligible: number
 			assessed: number
+			/** Assessed by one rater alone; of a correction those whom it made or renewed. */
 			singleRater: number
 	  }
 	| { ok: false; reason: 'gone' }
@@ -77,6 +78,7 @@ export async function publishCycleWithin(
 		[accountId, cycleId, at],
 	)
 
+	if (!isCorrection) singleRater = await countSingleRaters(transaction, scope, cycleId)
 	const { rows } = await sql.query<{ eligible: number; assessed: number }>(
 		`SELECT coalesce(sum(count) FILTER (WHERE value IN (0, 1)), 0)::int AS eligible,
 			coalesce(sum(count) FILTER (WHERE value = 1), 0)::int AS assessed
@@ -92,6 +94,16 @@ export async function publishCycleWithin(
 	})
 	await addWebhookEvent(transaction, scope, { event: 'cycle.published', data: { cycleId, version } })
 	return { ok: true, snapshotId, version, eligible, assessed, singleRater }
+}
+
+/** Also of those whose result was made when the review ended. */
+async function countSingleRaters({ sql }: Transaction, { accountId }: AccountScope, cycleId: string) {
+	const { rows } = await sql.query<{ count: number }>(
+		`SELECT count(*)::int AS count FROM participant p
+		 WHERE p.account_id = $1 AND p.cycle_id = $2 AND p.state = 'active' AND p.single_rater IS NOT NULL`,
+		[accountId, cycleId],
+	)
+	return rows[0]?.count ?? 0
 }
 
 /** Freezes who has left by now. */

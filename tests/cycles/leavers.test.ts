@@ -5,8 +5,10 @@ import { closeDatabase, openDatabase } from '#app/data/database.server.ts'
 import { getAgreement } from '#app/data/get-agreement.server.ts'
 import { getCheckInForm } from '#app/data/get-check-in-form.server.ts'
 import { listCheckInsToDo } from '#app/data/list-check-ins-to-do.server.ts'
+import { listCycleParticipants } from '#app/data/list-cycle-participants.server.ts'
 import { listStandIns } from '#app/data/list-stand-ins.server.ts'
 import { moveCyclePhase } from '#app/data/move-cycle-phase.server.ts'
+import { publishCycle } from '#app/data/publish-cycle.server.ts'
 import { removeMembership } from '#app/data/remove-membership.server.ts'
 import { saveDraft } from '#app/data/save-draft.server.ts'
 import { submitCheckIn } from '#app/data/submit-check-in.server.ts'
@@ -221,4 +223,31 @@ test('once no answers are taken only pairs of which both sides are in are handed
 	expect(await read(all, pair)).toMatchObject({ delegateId: mid.memberId })
 	// Sue's own answers count alone, as one rater.
 	expect(await read(all, other)).toMatchObject({ delegateId: null })
+})
+
+test('whoever gets an account once no answers are taken is not waited for: the one rater counts', async () => {
+	const all = await line({ topSignsIn: false })
+	const { company, hr, top, mid } = all
+	const { rows } = await admin.query<{ id: string }>(
+		`SELECT id FROM participant WHERE account_id = $1 AND member_id = $2`,
+		[company.accountId, mid.memberId],
+	)
+	const id = rows[0]?.id ?? ''
+	await send(mid, id)
+	await moveCyclePhase(hr.scope, { cycleId: company.cycleId, to: 'calibration' })
+	await admin.query(
+		`WITH u AS (INSERT INTO "user" (email, name, password_hash) VALUES ($3, 'Top', 'x') RETURNING id)
+		 INSERT INTO membership (account_id, user_id, member_id, roles) SELECT $1, u.id, $2, '{member}' FROM u`,
+		[company.accountId, top.memberId, `${randomUUID()}@example.com`],
+	)
+	const standing = async () =>
+		(await listCycleParticipants(hr.scope, { cycleId: company.cycleId })).participants.find(
+			(one) => one.id === id,
+		)?.standing
+	expect(await standing()).toBe('single-rater')
+	expect(await publishCycle(hr.scope, { cycleId: company.cycleId })).toMatchObject({
+		ok: true,
+		singleRater: 1,
+	})
+	expect(await standing()).toBe('single-rater')
 })
