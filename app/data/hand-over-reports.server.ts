@@ -1,3 +1,4 @@
+import type { Role } from '#app/domain/access/policy.ts'
 import { reachOf } from '#app/domain/access/policy.ts'
 import type { AccountScope } from './account-scope.server.ts'
 import type { OutboxMail } from './add-outbox-message.server.ts'
@@ -7,6 +8,7 @@ import type { Transaction } from './database.server.ts'
 import { withAccount } from './database.server.ts'
 import type { FoundMember } from './find-member-by-text.server.ts'
 import { findMemberByText } from './find-member-by-text.server.ts'
+import { pairIsClosed } from './closed-pair.server.ts'
 
 export type HandOverRefusal =
 	/** Not a report of the person's in a running cycle, or not there. */
@@ -15,6 +17,8 @@ export type HandOverRefusal =
 	| { reason: Extract<FoundMember, { ok: false }>['reason'] }
 	| { reason: 'no-account' | 'is-manager'; name: string }
 	| { reason: 'is-participant' | 'sent'; name: string }
+	/** The one named reads everybody's answers, and the person's were open to them before the manager's side is given. */
+	| { reason: 'has-read'; name: string; delegateName: string }
 	/** No more answers are taken about this person, and the other side is missing, which nobody could give any more. */
 	| { reason: 'over'; name: string }
 	/** Somebody else has changed who stands in for these. */
@@ -43,6 +47,8 @@ type Report = {
 	delegateCan: boolean
 	/** Answers are taken, or both sides are in. */
 	isOpen: boolean
+	/** Whoever reads everybody's answers could read the person's, and the manager's side is not given yet. */
+	isRead: boolean
 }
 
 type Input = {
@@ -121,7 +127,10 @@ async function lockReports({ sql }: Transaction, scope: AccountScope, { reports 
 			EXISTS (SELECT FROM membership s WHERE s.account_id = p.account_id AND s.member_id = p.delegate_id
 				AND membership_is_open(s)) AS "delegateCan",
 			c.phase <> 'calibration' OR p.reopened_at IS NOT NULL OR 2 = (SELECT count(*) FROM check_in i
-				WHERE i.account_id = p.account_id AND i.participant_id = p.id AND i.submitted_at IS NOT NULL) AS "isOpen"
+				WHERE i.account_id = p.account_id AND i.participant_id = p.id AND i.submitted_at IS NOT NULL) AS "isOpen",
+			(p.reopened_at IS NOT NULL OR ${pairIsClosed}) AND NOT EXISTS (SELECT FROM check_in i
+				WHERE i.account_id = p.account_id AND i.participant_id = p.id AND i.rater = 'manager'
+					AND i.submitted_at IS NOT NULL) AS "isRead"
 		 FROM participant p
 		 JOIN cycle c ON c.account_id = p.account_id AND c.id = p.cycle_id
 		 JOIN member m ON m.account_id = p.account_id AND m.id = p.member_id
@@ -148,11 +157,18 @@ async function findDelegate(
 	const { id, name } = found
 	if (reports.some(({ memberId }) => memberId === id)) return { ok: false, reason: 'is-participant', name }
 	if (reports.some(({ managerId }) => managerId === id)) return { ok: false, reason: 'is-manager', name }
-	const { rowCount } = await transaction.sql.query(
-		`SELECT FROM membership m WHERE m.account_id = $1 AND m.member_id = $2 AND membership_is_open(m)`,
+	const { rows } = await transaction.sql.query<{ roles: Role[] }>(
+		`SELECT m.roles::text[] AS roles FROM membership m
+		 WHERE m.account_id = $1 AND m.member_id = $2 AND membership_is_open(m)`,
 		[scope.accountId, id],
 	)
-	return rowCount === 1 ? { ok: true, id } : { ok: false, reason: 'no-account', name }
+	const [membership] = rows
+	if (!membership) return { ok: false, reason: 'no-account', name }
+	const person = { roles: membership.roles, isMember: true, isManager: false }
+	const read = reachOf(person, 'outcomes.read').has('all') ? reports.find(({ isRead }) => isRead) : undefined
+	return read
+		? { ok: false, reason: 'has-read', name: read.memberName, delegateName: name }
+		: { ok: true, id }
 }
 
 /** Everybody who stood in before, and who does from now on, with their address; never the person who does it. */

@@ -23,18 +23,25 @@ export type HandOver = {
 	/** The text for a manager named nobody, or several people. */
 	problem: 'nobody' | 'several' | null
 	cycleName: string | null
+	/** Of one page, by name. */
 	reports: HandOverReport[]
+	/** Of all pages. */
+	total: number
 }
+
+/** More than a form should hold, and as many as one is taken with. */
+export const handOverPageSize = 1000
 
 /**
  * The reports of a manager in the running cycle with who stands in for each: the person's own, or for HR those of whoever is
  * named, and with `none` of people without a manager. Never the person themself.
  *
+ * @param of.page from 1
  * @param of.manager an e-mail, an employee id or a full name; empty asks for one's own
  */
 export async function listHandedOver(
 	scope: AccountScope,
-	of: { manager: string; none: boolean; today: string },
+	of: { manager: string; none: boolean; today: string; page?: number },
 ): Promise<HandOver> {
 	return withAccount(scope, async (transaction) => {
 		const person = { roles: scope.roles, isMember: scope.memberId !== null, isManager: true }
@@ -43,15 +50,16 @@ export async function listHandedOver(
 		const found = named
 			? await findMemberByText(transaction, scope, { text: of.manager, today: of.today })
 			: null
-		const nothing = { managerName: null, cycleName: null, reports: [] }
+		const nothing = { managerName: null, cycleName: null, reports: [], total: 0 }
 		if (found?.ok === false) return { ...nothing, problem: found.reason }
 		const withoutManager = forAll && of.none
 		const managerId = found?.id ?? scope.memberId
 		if (!withoutManager && managerId === null) return { ...nothing, problem: null }
-		const { rows } = await transaction.sql.query<HandOverReport & { cycleName: string }>(
+		const { rows } = await transaction.sql.query<HandOverReport & { cycleName: string; total: number }>(
 			`SELECT p.id AS "participantId", p.version, m.name AS "memberName", t.name AS "teamName", c.name AS "cycleName",
 				d.name AS "delegateName", p.delegate_reason AS "delegateReason", sent.id IS NOT NULL AS "managerSent",
-				coalesce(by.member_id = p.delegate_id AND membership_is_open(by), false) AS "isFixed"
+				coalesce(by.member_id = p.delegate_id AND membership_is_open(by), false) AS "isFixed",
+				count(*) OVER ()::int AS total
 			 FROM participant p
 			 JOIN cycle c ON c.account_id = p.account_id AND c.id = p.cycle_id
 			 JOIN member m ON m.account_id = p.account_id AND m.id = p.member_id
@@ -63,14 +71,20 @@ export async function listHandedOver(
 			 WHERE p.account_id = $1 AND p.manager_id IS NOT DISTINCT FROM $2 AND p.member_id IS DISTINCT FROM $3
 				AND p.state = 'active' AND (m.left_on IS NULL OR m.left_on > ${todayOfAccount})
 				AND (c.phase IN ('open', 'review', 'calibration') OR c.phase = 'published' AND p.reopened_at IS NOT NULL)
-			 ORDER BY lower(m.name), p.id LIMIT 1000`,
-			[scope.accountId, withoutManager ? null : managerId, scope.memberId],
+			 ORDER BY lower(m.name), p.id LIMIT ${handOverPageSize} OFFSET $4`,
+			[
+				scope.accountId,
+				withoutManager ? null : managerId,
+				scope.memberId,
+				((of.page ?? 1) - 1) * handOverPageSize,
+			],
 		)
 		return {
 			managerName: found?.name ?? null,
 			problem: null,
 			cycleName: rows[0]?.cycleName ?? null,
-			reports: rows.map(({ cycleName: _, ...report }) => report),
+			reports: rows.map(({ cycleName: _, total: __, ...report }) => report),
+			total: rows[0]?.total ?? 0,
 		}
 	})
 }

@@ -253,6 +253,44 @@ describe('standing in for a manager', () => {
 		expect(await handOver(hr, [participantId], 'Dele')).toEqual({ ok: true, count: 1 })
 	})
 
+	it('goes to nobody who could read the person’s side before', async () => {
+		const { company, manager, hr, member, participantId, otherId } = await team()
+		await send(member, participantId)
+		await database.adminPool.query(`DELETE FROM membership WHERE member_id = $1`, [manager.memberId])
+		// Nobody can give the manager’s side, so HR reads Sam’s. Of Tom nothing is sent.
+		expect((await getAgreement(hr.scope, participantId))?.self).not.toBeNull()
+		const refused = { ok: false, reason: 'has-read', name: 'Sam', delegateName: 'Hana' }
+		expect(await handOver(hr, [participantId], 'Hana')).toEqual(refused)
+		expect(await handOver(hr, [participantId, otherId], 'Hana')).toEqual(refused)
+		expect(await handOver(hr, [otherId], 'Hana')).toEqual({ ok: true, count: 1 })
+		expect(await handOver(hr, [participantId], 'Dele')).toEqual({ ok: true, count: 1 })
+		// Open again, and yet HR has read it; taken back and given anew, what was read stays read.
+		await database.adminPool.query(
+			`UPDATE participant SET reopened_at = now(), reopen_reason = 'Again' WHERE account_id = $1 AND id = $2`,
+			[company.accountId, participantId],
+		)
+		expect(await handOver(hr, [participantId], 'Hana')).toEqual(refused)
+	})
+
+	it('lists everybody, however many, a page at a time', async () => {
+		const { company, manager } = await team()
+		await database.adminPool.query(
+			`WITH m AS (INSERT INTO member (account_id, name, family_id) SELECT $1, 'Zoe ' || n, $2 FROM generate_series(1, 999) n
+				RETURNING id)
+			 INSERT INTO participant (account_id, cycle_id, member_id, manager_id, family_id) SELECT $1, $3, m.id, $4, $2 FROM m`,
+			[company.accountId, company.familyId, company.cycleId, manager.memberId],
+		)
+		const of = { manager: '', none: false, today: '2026-11-26' }
+		const [first, second] = [
+			await listHandedOver(manager.scope, of),
+			await listHandedOver(manager.scope, { ...of, page: 2 }),
+		]
+		expect([first.total, first.reports.length, second.total, second.reports.length]).toEqual([
+			1001, 1000, 1001, 1,
+		])
+		expect(new Set([...first.reports, ...second.reports].map((one) => one.participantId)).size).toBe(1001)
+	})
+
 	it('finds people without a manager, for HR alone', async () => {
 		const { company, manager, hr } = await team()
 		const alone = await company.addMember('Alone')

@@ -5,6 +5,8 @@ import { Button } from '#app/ui/button.tsx'
 import { Checkbox } from '#app/ui/checkbox.tsx'
 import { ErrorSummary } from '#app/ui/error-summary.tsx'
 import { FieldNotes } from '#app/ui/field.tsx'
+import { formatNumber } from '#app/ui/format.tsx'
+import { Pagination } from '#app/ui/pagination.tsx'
 import { TextField } from '#app/ui/text-field.tsx'
 import type { HandOverAnswer } from './handle-post.server.ts'
 import type { HandOverPage } from './read-page.server.ts'
@@ -30,6 +32,12 @@ export function HandOverForm({ page, answer }: { page: HandOverPage; answer: Han
 			>
 				<legend className="mb-2 text-lg font-semibold">Whom</legend>
 				<FieldNotes id="report" errors={errors['report']} />
+				{page.paging.total > reports.length && (
+					<p className="text-sm text-muted">
+						{formatNumber(reports.length, page.locale)} of {formatNumber(page.paging.total, page.locale)}{' '}
+						people, by name. Hand over page by page: what is chosen here counts for this page alone.
+					</p>
+				)}
 				<ul className="divide-y divide-line rounded-panel border border-line bg-panel">
 					{reports.map((report) => (
 						<li key={report.participantId} className="px-4 py-2">
@@ -40,6 +48,7 @@ export function HandOverForm({ page, answer }: { page: HandOverPage; answer: Han
 						</li>
 					))}
 				</ul>
+				<Pagination {...page.paging} locale={page.locale} />
 			</fieldset>
 			<TextField
 				name="delegate"

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { AccountSession } from '#app/auth/account-context.server.ts'
 import type { HandOverRefusal } from '#app/data/hand-over-reports.server.ts'
+import { handOverPageSize } from '#app/data/list-handed-over.server.ts'
 import { handOverReports } from '#app/data/hand-over-reports.server.ts'
 import { delegateReasonSchema } from '#app/domain/check-in/check-in-draft.ts'
 import { todayIn } from '#app/domain/cycle/fiscal-quarter.ts'
@@ -35,7 +36,7 @@ const reportSchema = z
 const formSchema = z
 	.object({
 		intent: z.enum(['hand-over', 'take-back']),
-		report: z.array(reportSchema).min(1, texts.nobody).max(1000),
+		report: z.array(reportSchema).min(1, texts.nobody).max(handOverPageSize),
 		delegate: z.string().trim().max(300, 'This is longer than any name.').optional(),
 		reason: delegateReasonSchema,
 	})
@@ -99,6 +100,8 @@ function wordsOf(refused: Exclude<HandOverRefusal, { reason: 'not-found' }>): st
 			return `${refused.name} is the manager already. To give the reports back, choose “Take back”.`
 		case 'is-participant':
 			return `${refused.name} is one of the people chosen: nobody gives the manager’s side about themselves.`
+		case 'has-read':
+			return `${refused.delegateName} reads everybody’s answers, and what ${refused.name} sent was open to them before the manager’s side is given, so they would not answer blind. Name somebody who runs no cycles. Nothing was changed.`
 		case 'sent':
 			return `The manager’s side of ${refused.name} is sent already by whoever stands in, so it stays with them. Nothing was changed.`
 		case 'over':

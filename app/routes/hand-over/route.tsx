@@ -40,7 +40,7 @@ export default function HandOver({ loaderData: page, actionData }: Route.Compone
 			/>
 			{forAll && <WhoseReports page={page} />}
 			{reports.length > 0 ? (
-				<HandOverForm key={`${page.manager} ${none}`} page={page} answer={actionData} />
+				<HandOverForm key={`${page.manager} ${none} ${page.paging.page}`} page={page} answer={actionData} />
 			) : (
 				!problem && (
 					<EmptyState title="Nobody to hand over">
