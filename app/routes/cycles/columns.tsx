@@ -1,9 +1,9 @@
 import { Link } from 'react-router'
-import type { CycleListItem } from '#app/data/list-cycles.server.ts'
 import { describeScope, isLimited } from '#app/domain/cycle/scope-words.ts'
 import { CyclePhaseBadge } from '#app/ui/cycle-phase-badge.tsx'
 import type { DataColumn } from '#app/ui/data-column.ts'
 import { formatDate, formatNumber, formatShare } from '#app/ui/format.tsx'
+import type { ListedCycle } from './read-page.server.ts'
 
 export function columnsOf({
 	root,
@@ -13,7 +13,7 @@ export function columnsOf({
 	root: string
 	locale: string
 	timeZone: string
-}): DataColumn<CycleListItem>[] {
+}): DataColumn<ListedCycle>[] {
 	const day = (value: string) => formatDate(value, locale, timeZone)
 	return [
 		{
@@ -52,11 +52,16 @@ export function columnsOf({
 			sort: true,
 			firstOrder: 'desc',
 			align: 'end',
-			cell: ({ eligible, assessed }) =>
-				eligible === null || assessed === null
-					? '–'
-					: `${formatNumber(assessed, locale)} of ${formatNumber(eligible, locale)}` +
-						(eligible > 0 ? ` · ${formatShare(assessed / eligible, locale)}` : ''),
+			cell: ({ eligible, assessed, soFar }) =>
+				eligible === null || assessed === null ? (
+					'–'
+				) : (
+					<span className="flex flex-col">
+						{`${formatNumber(assessed, locale)} of ${formatNumber(eligible, locale)}`}
+						{eligible > 0 && ` · ${formatShare(assessed / eligible, locale)}`}
+						{soFar && <span className="text-xs text-muted">so far</span>}
+					</span>
+				),
 		},
 	]
 }

@@ -1,9 +1,12 @@
 import { z } from 'zod'
 import type { AccountSession } from '#app/auth/account-context.server.ts'
 import { countOpening } from '#app/data/count-opening.server.ts'
+import { getCycleProgress } from '#app/data/get-cycle-progress.server.ts'
+import type { CycleListItem } from '#app/data/list-cycles.server.ts'
 import { cycleSorts, listCycles } from '#app/data/list-cycles.server.ts'
+import { countAssessed, countEligible } from '#app/domain/cycle/participant-standing.ts'
 import { quarterOf, todayIn } from '#app/domain/cycle/fiscal-quarter.ts'
-import { runningPhases } from '#app/domain/cycle/cycle-phase.ts'
+import { isRunning, runningPhases } from '#app/domain/cycle/cycle-phase.ts'
 import type { CyclePhase } from '#app/domain/cycle/cycle-phase.ts'
 
 const pageSize = 25
@@ -22,6 +25,9 @@ const searchSchema = z.object({
 	page: z.coerce.number().int().min(1).max(100_000).catch(1),
 })
 
+/** `soFar`: the cycle runs, and the figures are those of now. */
+export type ListedCycle = CycleListItem & { soFar: boolean }
+
 /** The list of cycles as the URL asks for it, and what a first cycle would need. */
 export async function readCycles({ scope, account }: AccountSession, url: URL) {
 	const search = searchSchema.parse(Object.fromEntries(url.searchParams))
@@ -32,11 +38,18 @@ export async function readCycles({ scope, account }: AccountSession, url: URL) {
 		page: search.page,
 		pageSize,
 	})
+	const listed: ListedCycle[] = await Promise.all(
+		cycles.map(async (cycle) => {
+			if (!isRunning(cycle.phase)) return { ...cycle, soFar: false }
+			const { total: counts } = await getCycleProgress(scope, { cycleId: cycle.id })
+			return { ...cycle, eligible: countEligible(counts), assessed: countAssessed(counts), soFar: true }
+		}),
+	)
 	const { locale, timeZone, fiscalYearStart } = account
 	const isFirst = total === 0 && !search.phase
 	const quarter = quarterOf(todayIn(timeZone), fiscalYearStart)
 	return {
-		cycles,
+		cycles: listed,
 		locale,
 		timeZone,
 		filtered: search.phase !== undefined,
