@@ -8,7 +8,7 @@ import { seenParticipants } from './seen-participants-sql.server.ts'
 /** What is new about a report since the manager looked, and since the last published cycle. */
 export type PairNews = {
 	participantId: string
-	/** The person has sent since the manager last looked at the check-in, or the manager never did. */
+	/** The person has sent since the manager last looked at the check-in, or agreed with them, or the manager never did. */
 	sentSinceLook: boolean
 	/** Answers of the person's with evidence; null while the pair is open. */
 	evidence: number | null
@@ -30,7 +30,7 @@ export async function listPairNews(
 	return withAccount(scope, async ({ sql }) => {
 		const { rows } = await sql.query<PairNews>(
 			`SELECT p.id AS "participantId",
-				coalesce(self.submitted_at > coalesce(look.looked_at, '-infinity'), false) AS "sentSinceLook",
+				coalesce(self.submitted_at > coalesce(greatest(look.looked_at, o.agreed_at), '-infinity'), false) AS "sentSinceLook",
 				coalesce(o.single_rater IS NOT NULL AND seen.closed, false) AS "singleRater",
 				CASE WHEN seen.closed THEN (SELECT count(*)::int FROM check_in_answer a
 					WHERE a.account_id = self.account_id AND a.check_in_id = self.id

@@ -137,4 +137,12 @@ it('a manager’s list says what is new: sent since the last look, and of a clos
 	expect(text).toContain('> since last time')
 	expect(text.replaceAll('<!-- -->', '')).toContain('Changed since last time (1)')
 	expect(text).toMatch(/Evidence for (<!-- -->)?3/)
+	// Who agrees has seen what was sent, whoever looked.
+	await database.adminPool.query(`DELETE FROM last_look WHERE participant_id = $1`, [participantId])
+	expect(await news()).toMatchObject({ sentSinceLook: true })
+	await database.adminPool.query(
+		`INSERT INTO outcome (account_id, participant_id, tier, suggested_tier) VALUES ($1, $2, 4, 4)`,
+		[manager.scope.accountId, participantId],
+	)
+	expect(await news(), 'agreed').toMatchObject({ sentSinceLook: false, moved: 1 })
 })

@@ -7,7 +7,7 @@ import { isTurnOf } from './rater.ts'
 /**
  * What a manager looks for among the reports, whatever state they are in:
  * - `late`: the manager or the person is
- * - `sent`: the person has sent since the manager looked
+ * - `sent`: the person has sent since the manager looked, and since the two agreed
  * - `changed`: the tier differs from the last published cycle's
  */
 export const reportMarks = ['late', 'sent', 'changed'] as const
