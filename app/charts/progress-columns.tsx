@@ -1,3 +1,4 @@
+import type { CyclePhase } from '#app/domain/cycle/cycle-phase.ts'
 import type { StandingCounts } from '#app/domain/cycle/participant-standing.ts'
 import { countAssessed, countEligible, countOf } from '#app/domain/cycle/participant-standing.ts'
 import type { DataColumn } from '#app/ui/data-column.ts'
@@ -10,8 +11,11 @@ import { formatNumber, formatShare } from '#app/ui/format.tsx'
  */
 export function progressColumns<Row extends { counts: StandingCounts }>(
 	locale: string,
-	{ published, sortable }: { published: boolean; sortable: readonly string[] },
+	{ phase, sortable }: { phase: CyclePhase; sortable: readonly string[] },
 ): DataColumn<Row>[] {
+	const published = phase === 'published'
+	// Once no answers are taken nothing is due any more.
+	const missing = phase === 'calibration' ? 'not sent' : 'due'
 	const number = (value: number) => (value === 0 ? '' : formatNumber(value, locale))
 	const column = (id: string, header: string, cell: (counts: StandingCounts) => string): DataColumn<Row> => ({
 		id,
@@ -40,10 +44,10 @@ export function progressColumns<Row extends { counts: StandingCounts }>(
 			? [column('open', 'Not assessed', (counts) => number(counts['not-assessed']))]
 			: [
 					column('to-agree', 'To agree', (counts) => number(counts['to-agree'])),
-					column('self', 'Person due', (counts) =>
+					column('self', `Person ${missing}`, (counts) =>
 						number(countOf(counts, 'waits-for-self', 'waits-for-both')),
 					),
-					column('manager', 'Manager due', (counts) =>
+					column('manager', `Manager ${missing}`, (counts) =>
 						number(countOf(counts, 'waits-for-manager', 'waits-for-both')),
 					),
 				]),

@@ -148,11 +148,21 @@ test('moving on shows what ends and who would miss it, with links; then it is do
 	expect(text).toContain('No check-in can be saved or sent any more.')
 	expect(text).toMatch(/\d+ people : neither has sent theirs/)
 	expect(page.text).toContain('?view=people&amp;standing=waits-for-both')
+	expect(textOf((await hr.get(`${here}?view=families`)).text)).toContain('Person due')
+	// Of a cycle that runs the list says what is assessed so far.
+	expect(textOf((await hr.get('')).text)).toMatch(/\d+ of \d+ · \d+ ?% so far/)
 	const moved = await hr.post(here, { intent: 'move', to: 'review' })
 	expect(moved).toMatchObject({ status: 303, location: `${root}${here}` })
 	expect(textOf((await hr.get(here)).text)).toContain('In review')
 	await hr.post(here, { intent: 'move', to: 'calibration' })
 	expect(textOf((await hr.get(here)).text)).toContain('In calibration')
+	// Nobody can answer any more, so nobody is said to be due or waited for.
+	for (const view of ['families', 'teams', 'people']) {
+		const closed = textOf((await hr.get(`${here}?view=${view}`)).text)
+		expect(closed).toContain('Answers missing')
+		expect(closed).not.toMatch(/ due |Waiting for/)
+	}
+	expect(textOf((await hr.get(`${here}/progress?view=managers`)).text)).toContain('Person not sent')
 	expect((await hr.post(here, { intent: 'move', to: 'review' })).status).toBe(303)
 	expect(textOf((await hr.get(here)).text)).toContain('In calibration')
 	expect((await hr.post(here, { intent: 'move', to: 'published' })).status).toBe(400)

@@ -1,3 +1,4 @@
+import type { CyclePhase } from './cycle-phase.ts'
 import type { ParticipantStanding } from './participant-standing.ts'
 import {
 	assessedStandings,
@@ -6,8 +7,8 @@ import {
 	waitingStandings,
 } from './participant-standing.ts'
 
-/** Where a participant stands, in a word or two. */
-export const standingNames: Record<ParticipantStanding, string> = {
+/** In a word or two. */
+const standingNames: Record<ParticipantStanding, string> = {
 	agreed: 'Agreed',
 	'single-rater': 'One rater',
 	'to-agree': 'Both sent, to agree',
@@ -19,6 +20,24 @@ export const standingNames: Record<ParticipantStanding, string> = {
 	'not-assessed': 'Not assessed',
 	exempt: 'Exempt',
 	left: 'Left',
+}
+
+/** The same once no answers are taken: nobody is waited for. */
+const namesInCalibration: Partial<Record<ParticipantStanding, string>> = {
+	'waits-for-both': 'Neither sent',
+	'waits-for-self': 'Person has not sent',
+	'waits-for-manager': 'Manager has not sent',
+	'waits-for-only-rater': 'Only rater has not sent',
+}
+
+/** Where a participant stands, in the words of the cycle's phase. */
+export function standingNameIn(phase: CyclePhase, standing: ParticipantStanding): string {
+	return (phase === 'calibration' ? namesInCalibration[standing] : undefined) ?? standingNames[standing]
+}
+
+/** What the participants are called of whom an answer is missing that could be given, or could have been. */
+export function waitingNameIn(phase: CyclePhase): string {
+	return phase === 'calibration' ? 'Answers missing' : 'Waiting for answers'
 }
 
 /** The standings that a filter's word stands for: one of them, or a group; undefined for all. */

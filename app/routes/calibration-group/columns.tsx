@@ -1,5 +1,6 @@
 import { Link } from 'react-router'
-import { standingNames } from '#app/domain/cycle/standing-words.ts'
+import type { CyclePhase } from '#app/domain/cycle/cycle-phase.ts'
+import { standingNameIn } from '#app/domain/cycle/standing-words.ts'
 import { tierOf } from '#app/domain/tier/tier.ts'
 import type { HalfSteps } from '#app/domain/tier/tier.ts'
 import { Badge } from '#app/ui/badge.tsx'
@@ -12,7 +13,7 @@ import { kindNames } from './words.ts'
 
 /** The columns of a group. Tiers carry the column's name, because a figure alone says nothing to who hears it. */
 export function columnsOf(
-	{ slug, locale }: Pick<GroupPage, 'slug' | 'locale'>,
+	{ slug, locale, phase }: Pick<GroupPage, 'slug' | 'locale'> & { phase: CyclePhase },
 	changeHref: (participantId: string) => string,
 ): DataColumn<GroupRow>[] {
 	const pair = ({ participantId }: GroupRow) => `/a/${slug}/check-ins/${participantId}/agreement`
@@ -58,7 +59,7 @@ export function columnsOf(
 					{row.agreed !== null && <Tier value={row.agreed} locale={locale} />}
 					{row.isCalibrated && <Badge tone="accent">Changed</Badge>}
 					{row.standing !== 'agreed' && (
-						<span className="text-xs text-muted">{standingNames[row.standing]}</span>
+						<span className="text-xs text-muted">{standingNameIn(phase, row.standing)}</span>
 					)}
 				</span>
 			),

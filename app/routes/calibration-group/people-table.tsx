@@ -15,14 +15,15 @@ const filterNames = ['q', 'rater', 'team', 'family', 'show', 'person'] as const
 /** The people of a group, those first who stand out. */
 export function PeopleTable({ page }: { page: GroupPage }) {
 	const { slug, rows, locale, paging, search } = page
+	const { phase } = page.group
 	const { search: query } = useLocation()
 	const columns = useMemo(
 		() =>
 			columnsOf(
-				{ slug, locale },
+				{ slug, locale, phase },
 				(participantId) => `${changeSearch(query, { person: participantId })}#change`,
 			),
-		[slug, locale, query],
+		[slug, locale, phase, query],
 	)
 	return (
 		<VirtualTable

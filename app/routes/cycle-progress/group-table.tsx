@@ -2,6 +2,7 @@ import { useMemo } from 'react'
 import { Link } from 'react-router'
 import { progressColumns } from '#app/charts/progress-columns.tsx'
 import type { GroupProgress } from '#app/data/list-group-progress.server.ts'
+import type { CyclePhase } from '#app/domain/cycle/cycle-phase.ts'
 import type { DataColumn } from '#app/ui/data-column.ts'
 import { DataTable } from '#app/ui/data-table.tsx'
 import { EmptyState } from '#app/ui/empty-state.tsx'
@@ -33,8 +34,7 @@ const words: Record<
 /** Progress by manager, team or role family, each person in one row. */
 export function GroupTable({ page }: { page: ProgressPageOf<'groups'> }) {
 	const { view, groups, locale, cycle, search, sort, paging } = page
-	const published = cycle.phase === 'published'
-	const columns = useMemo(() => columnsOf(view, locale, published), [view, locale, published])
+	const columns = useMemo(() => columnsOf(view, locale, cycle.phase), [view, locale, cycle.phase])
 	const { name, one, other, text } = words[view]
 	return (
 		<div className="flex flex-col gap-3">
@@ -66,7 +66,7 @@ export function GroupTable({ page }: { page: ProgressPageOf<'groups'> }) {
 	)
 }
 
-function columnsOf(view: View, locale: string, published: boolean): DataColumn<GroupProgress>[] {
+function columnsOf(view: View, locale: string, phase: CyclePhase): DataColumn<GroupProgress>[] {
 	const { name: header, filter, none } = words[view]
 	return [
 		{
@@ -89,6 +89,6 @@ function columnsOf(view: View, locale: string, published: boolean): DataColumn<G
 				)
 			},
 		},
-		...progressColumns<GroupProgress>(locale, { published, sortable: ['eligible', 'assessed', 'open'] }),
+		...progressColumns<GroupProgress>(locale, { phase, sortable: ['eligible', 'assessed', 'open'] }),
 	]
 }

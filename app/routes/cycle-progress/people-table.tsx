@@ -1,9 +1,10 @@
 import { useMemo } from 'react'
 import { Link, useParams } from 'react-router'
 import type { CycleParticipant } from '#app/data/cycle-participants-sql.server.ts'
+import type { CyclePhase } from '#app/domain/cycle/cycle-phase.ts'
 import { describeExemption } from '#app/domain/cycle/exemption.ts'
 import { participantStandings } from '#app/domain/cycle/participant-standing.ts'
-import { standingNames } from '#app/domain/cycle/standing-words.ts'
+import { standingNameIn, waitingNameIn } from '#app/domain/cycle/standing-words.ts'
 import { Badge } from '#app/ui/badge.tsx'
 import type { DataColumn } from '#app/ui/data-column.ts'
 import { DataTable } from '#app/ui/data-table.tsx'
@@ -17,13 +18,13 @@ const filterNames = ['search', 'standing', 'family', 'team', 'manager'] as const
 
 /** One by one: where each stands. */
 export function PeopleTable({ page }: { page: ProgressPageOf<'people'> }) {
-	const { participants, families, locale, search, sort, paging } = page
+	const { cycle, participants, families, locale, search, sort, paging } = page
 	const [first] = participants
 	const kept = [
 		['team', 'Team', search.team, first?.teamName ?? 'In no team'],
 		['manager', 'Manager’s side', search.manager, first?.delegateName ?? first?.managerName ?? 'Nobody'],
 	] as const
-	const columns = useMemo(() => columnsOf(), [])
+	const columns = useMemo(() => columnsOf(cycle.phase), [cycle.phase])
 	return (
 		<DataTable
 			caption="People"
@@ -53,10 +54,10 @@ export function PeopleTable({ page }: { page: ProgressPageOf<'people'> }) {
 							{ value: '', label: 'Everybody' },
 							{ value: 'assessed', label: 'Assessed' },
 							{ value: 'unassessed', label: 'Not assessed so far' },
-							{ value: 'waiting', label: 'Waiting for answers' },
+							{ value: 'waiting', label: waitingNameIn(cycle.phase) },
 							...participantStandings.map((standing) => ({
 								value: standing,
-								label: standingNames[standing],
+								label: standingNameIn(cycle.phase, standing),
 							})),
 						]}
 					/>
@@ -104,7 +105,7 @@ function PersonLink({ memberId, name }: CycleParticipant) {
 	)
 }
 
-function columnsOf(): DataColumn<CycleParticipant>[] {
+function columnsOf(phase: CyclePhase): DataColumn<CycleParticipant>[] {
 	return [
 		{ id: 'name', header: 'Person', sort: true, cell: (person) => <PersonLink {...person} /> },
 		{
@@ -137,7 +138,7 @@ function columnsOf(): DataColumn<CycleParticipant>[] {
 			cell: ({ standing, exemption, joinedAt }) => (
 				<span className="flex flex-col items-start gap-1">
 					<Badge tone={standing === 'agreed' || standing === 'single-rater' ? 'accent' : 'outline'}>
-						{standingNames[standing]}
+						{standingNameIn(phase, standing)}
 					</Badge>
 					{exemption && <span className="text-xs text-muted">{describeExemption(exemption)}</span>}
 					{joinedAt && <span className="text-xs text-muted">Joined late</span>}

@@ -2,6 +2,7 @@ import { useMemo } from 'react'
 import { Link } from 'react-router'
 import { progressColumns } from '#app/charts/progress-columns.tsx'
 import type { FamilyProgress } from '#app/data/get-cycle-progress.server.ts'
+import type { CyclePhase } from '#app/domain/cycle/cycle-phase.ts'
 import type { DataColumn } from '#app/ui/data-column.ts'
 import { DataTable } from '#app/ui/data-table.tsx'
 import { EmptyState } from '#app/ui/empty-state.tsx'
@@ -11,8 +12,7 @@ import type { PageOf } from './read-page.server.ts'
 /** Progress by role family. There are few: all of them, in their own order. */
 export function FamilyTable({ page }: { page: PageOf<'families'> }) {
 	const { families, locale, cycle, exportHref } = page
-	const published = cycle.phase === 'published'
-	const columns = useMemo(() => columnsOf(locale, published), [locale, published])
+	const columns = useMemo(() => columnsOf(locale, cycle.phase), [locale, cycle.phase])
 	return (
 		<DataTable
 			filter={
@@ -31,7 +31,7 @@ export function FamilyTable({ page }: { page: PageOf<'families'> }) {
 	)
 }
 
-function columnsOf(locale: string, published: boolean): DataColumn<FamilyProgress>[] {
+function columnsOf(locale: string, phase: CyclePhase): DataColumn<FamilyProgress>[] {
 	return [
 		{
 			id: 'name',
@@ -42,6 +42,6 @@ function columnsOf(locale: string, published: boolean): DataColumn<FamilyProgres
 				</Link>
 			),
 		},
-		...progressColumns<FamilyProgress>(locale, { published, sortable: [] }),
+		...progressColumns<FamilyProgress>(locale, { phase, sortable: [] }),
 	]
 }

@@ -1,12 +1,13 @@
 import { useMemo } from 'react'
 import { Link, useParams } from 'react-router'
 import type { CycleParticipant } from '#app/data/cycle-participants-sql.server.ts'
+import type { CyclePhase } from '#app/domain/cycle/cycle-phase.ts'
 import { isRunning } from '#app/domain/cycle/cycle-phase.ts'
 import { takesNewcomers } from '#app/domain/cycle/cycle-plan.ts'
 import { describeExemption } from '#app/domain/cycle/exemption.ts'
 import { participantStandings } from '#app/domain/cycle/participant-standing.ts'
 import type { ParticipantStanding } from '#app/domain/cycle/participant-standing.ts'
-import { standingNames } from '#app/domain/cycle/standing-words.ts'
+import { standingNameIn, waitingNameIn } from '#app/domain/cycle/standing-words.ts'
 import type { BadgeTone } from '#app/ui/badge.tsx'
 import { Badge } from '#app/ui/badge.tsx'
 import { ButtonLink } from '#app/ui/button.tsx'
@@ -28,7 +29,7 @@ export function PeopleTable({ page, answer }: { page: PageOf<'people'>; answer: 
 	const { participants, families, locale, cycle, filter, sort, paging, exportHref } = page
 	const running = isRunning(cycle.phase)
 	const refused = answer?.kind === 'exempt' ? answer : undefined
-	const columns = useMemo(() => columnsOf(running, refused), [running, refused])
+	const columns = useMemo(() => columnsOf(cycle.phase, refused), [cycle.phase, refused])
 	const standings = participantStandings.filter((standing) =>
 		running
 			? standing !== 'not-assessed'
@@ -79,8 +80,11 @@ export function PeopleTable({ page, answer }: { page: PageOf<'people'>; answer: 
 							options={[
 								{ value: '', label: 'Everybody' },
 								...(running ? [{ value: 'unassessed', label: 'Not assessed so far' }] : []),
-								...(running ? [{ value: 'waiting', label: 'Waiting for answers' }] : []),
-								...standings.map((standing) => ({ value: standing, label: standingNames[standing] })),
+								...(running ? [{ value: 'waiting', label: waitingNameIn(cycle.phase) }] : []),
+								...standings.map((standing) => ({
+									value: standing,
+									label: standingNameIn(cycle.phase, standing),
+								})),
 							]}
 						/>
 						<SelectField
@@ -125,12 +129,12 @@ const tones: Partial<Record<ParticipantStanding, BadgeTone>> = {
 }
 
 /** A standing with the name of whom it waits for. */
-export function StandingText({ participant }: { participant: CycleParticipant }) {
+function StandingText({ participant, phase }: { participant: CycleParticipant; phase: CyclePhase }) {
 	const { standing, managerName } = participant
 	const waitsForManager = standing === 'waits-for-manager' && managerName
 	return (
 		<span className="flex flex-col items-start gap-1">
-			<Badge tone={tones[standing] ?? 'outline'}>{standingNames[standing]}</Badge>
+			<Badge tone={tones[standing] ?? 'outline'}>{standingNameIn(phase, standing)}</Badge>
 			{waitsForManager && (
 				<span className="text-xs text-muted">
 					<bdi>{managerName}</bdi>
@@ -173,7 +177,7 @@ export const personColumns: DataColumn<CycleParticipant>[] = [
 ]
 
 function columnsOf(
-	running: boolean,
+	phase: CyclePhase,
 	refused: Extract<CycleAnswer, { kind: 'exempt' }> | undefined,
 ): DataColumn<CycleParticipant>[] {
 	return [
@@ -182,9 +186,9 @@ function columnsOf(
 			id: 'standing',
 			header: 'Where they stand',
 			sort: true,
-			cell: (participant) => <StandingText participant={participant} />,
+			cell: (participant) => <StandingText participant={participant} phase={phase} />,
 		},
-		...(running
+		...(isRunning(phase)
 			? [
 					{
 						id: 'exemption',

@@ -4,6 +4,7 @@ import {
 	countOf,
 	waitingStandings,
 } from '#app/domain/cycle/participant-standing.ts'
+import { waitingNameIn } from '#app/domain/cycle/standing-words.ts'
 import { formatNumber, formatShare } from '#app/ui/format.tsx'
 import { ProgressBar } from '#app/ui/progress-bar.tsx'
 import { Stat, Stats } from '#app/ui/stat.tsx'
@@ -57,7 +58,7 @@ export function ProgressSummary({ page }: { page: PageOf<'teams' | 'families' | 
 							href={people('to-agree')}
 						/>
 						<Stat
-							label="Waiting for answers"
+							label={waitingNameIn(cycle.phase)}
 							value={number(waiting)}
 							note={
 								total['no-rater'] > 0

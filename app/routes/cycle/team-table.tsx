@@ -2,6 +2,7 @@ import { useMemo } from 'react'
 import { Link } from 'react-router'
 import { progressColumns } from '#app/charts/progress-columns.tsx'
 import type { GroupProgress } from '#app/data/list-group-progress.server.ts'
+import type { CyclePhase } from '#app/domain/cycle/cycle-phase.ts'
 import type { DataColumn } from '#app/ui/data-column.ts'
 import { DataTable } from '#app/ui/data-table.tsx'
 import { EmptyState } from '#app/ui/empty-state.tsx'
@@ -13,8 +14,7 @@ import type { PageOf } from './read-page.server.ts'
 /** Progress by team: the people directly in each, so that everybody is in one row. */
 export function TeamTable({ page }: { page: PageOf<'teams'> }) {
 	const { teams, locale, cycle, filter, sort, paging, exportHref } = page
-	const published = cycle.phase === 'published'
-	const columns = useMemo(() => columnsOf(locale, published), [locale, published])
+	const columns = useMemo(() => columnsOf(locale, cycle.phase), [locale, cycle.phase])
 	return (
 		<div className="flex flex-col gap-3">
 			<p className="max-w-prose text-sm text-muted">
@@ -48,7 +48,7 @@ export function TeamTable({ page }: { page: PageOf<'teams'> }) {
 	)
 }
 
-function columnsOf(locale: string, published: boolean): DataColumn<GroupProgress>[] {
+function columnsOf(locale: string, phase: CyclePhase): DataColumn<GroupProgress>[] {
 	return [
 		{
 			id: 'name',
@@ -69,6 +69,6 @@ function columnsOf(locale: string, published: boolean): DataColumn<GroupProgress
 				</span>
 			),
 		},
-		...progressColumns<GroupProgress>(locale, { published, sortable: ['eligible', 'assessed', 'open'] }),
+		...progressColumns<GroupProgress>(locale, { phase, sortable: ['eligible', 'assessed', 'open'] }),
 	]
 }
