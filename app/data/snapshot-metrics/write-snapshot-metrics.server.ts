@@ -34,11 +34,17 @@ export async function writeSnapshotMetrics(
 	const snapshot = snapshots.find(({ id }) => id === snapshotId)
 	if (!snapshot) throw new Error('The snapshot whose metrics are to be written does not exist.')
 	const earlier = snapshots.filter((one) => one.id !== snapshotId && one.version === 1).toReversed()
+	const metricIds = metrics.map(({ id }) => id)
+	const { rows: ofPeople } = await sql.query<{ id: string }>(
+		`SELECT x.id FROM unnest($3::uuid[]) AS x (id) WHERE EXISTS (SELECT FROM cycle_measurement m
+			WHERE m.account_id = $1 AND m.cycle_id = $2 AND m.metric_id = x.id AND m.subject_kind = 'member')`,
+		[accountId, cycleId, metricIds],
+	)
 	const shown: ShownGroup[] = []
-	for (const metric of metrics) {
+	for (const metric of metrics.filter(({ id }) => ofPeople.some((one) => one.id === id))) {
 		shown.push(...(await decideMetricPattern(transaction, scope, { snapshot, earlier, metric })))
 	}
-	const hidden = await findHiddenNodes(sql, scope, { snapshotId, metricIds: metrics.map(({ id }) => id) })
+	const hidden = await findHiddenNodes(sql, scope, { snapshotId, metricIds })
 	// Nothing is known yet of the rows written a moment ago: the planner takes them for one row, and loops over it.
 	await sql.query(`SET LOCAL enable_nestloop = off`)
 	await sql.query(rollUpMetrics, [
