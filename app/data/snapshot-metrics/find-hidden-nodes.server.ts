@@ -19,16 +19,16 @@ export async function findHiddenNodes(
 		 FROM snapshot s
 		 JOIN snapshot_node n ON n.account_id = s.account_id AND n.snapshot_id = s.id
 		 LEFT JOIN (
-			SELECT p.team_id, count(*) AS people FROM participant p JOIN snapshot of ON of.account_id = p.account_id
-				AND of.cycle_id = p.cycle_id AND of.id = $2
-			WHERE p.account_id = $1 AND p.state = 'active' GROUP BY p.team_id
-		 ) c ON c.team_id = n.node_id
+			SELECT coalesce(p.team_id, p.account_id) AS home, count(*) AS people FROM participant p JOIN snapshot of
+				ON of.account_id = p.account_id AND of.cycle_id = p.cycle_id AND of.id = $2
+			WHERE p.account_id = $1 AND p.state = 'active' GROUP BY 1
+		 ) c ON c.home = n.node_id
 		 LEFT JOIN (
 			SELECT m.subject_id, array_agg(m.metric_id::text) AS ids FROM cycle_measurement m JOIN snapshot of
 				ON of.account_id = m.account_id AND of.cycle_id = m.cycle_id AND of.id = $2
-			WHERE m.account_id = $1 AND m.metric_id = ANY ($3::uuid[]) AND m.subject_kind = 'team' GROUP BY m.subject_id
+			WHERE m.account_id = $1 AND m.metric_id = ANY ($3::uuid[]) AND m.subject_kind <> 'member' GROUP BY m.subject_id
 		 ) m ON m.subject_id = n.node_id
-		 WHERE s.account_id = $1 AND s.id = $2 AND n.parent_id IS NOT NULL`,
+		 WHERE s.account_id = $1 AND s.id = $2`,
 		[accountId, snapshotId, metricIds],
 	)
 	const byId = new Map(nodes.map((node) => [node.id, node]))
@@ -51,6 +51,9 @@ export async function findHiddenNodes(
 			aboveId: nearest(node)?.id ?? null,
 			people: people.get(node.id) ?? 0,
 		}))
-		return [...findSmallTeams(teams, nodes[0]?.k ?? 0)].map((nodeId) => ({ metricId, nodeId }))
+		// What came for the account is everybody's.
+		return [...findSmallTeams(teams, nodes[0]?.k ?? 0)]
+			.filter((nodeId) => nodeId !== accountId)
+			.map((nodeId) => ({ metricId, nodeId }))
 	})
 }
