@@ -182,6 +182,8 @@ describe('a file of metrics', () => {
 			grain: 'month',
 			dateOrder: 'day-first',
 			decimal: 'comma',
+			// Two metrics are called so: which one it is has to be chosen.
+			'metric.of.2': 'model-confidence',
 			'percent.model-confidence': 'of-100',
 		}
 		// What was not guessed raises one more question: its denominator.
