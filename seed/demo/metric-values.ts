@@ -96,7 +96,7 @@ export function makeMetricValues(
 		add('token-cost-per-merged-pr', start, Math.round(prs * (4.1 - index * 0.11)), { weight: prs })
 		add('ai-gross-margin', start, 41_000 + index * 2600, { weight: 120_000 + index * 1500 })
 		add('assistant-seats', start, 70 + index * 2)
-		add('assistant-active-users', start, 38 + index * 3)
+		add('assistant-agent-users', start, 38 + index * 3)
 	}
 	return values
 }

@@ -80,7 +80,7 @@ describe('the page of a metric', () => {
 	})
 
 	test('shows quarters of months, and refuses to add counts of people', async () => {
-		const path = `metrics/${ids['assistant-active-users']}`
+		const path = `metrics/${ids['assistant-agent-users']}`
 		expect((await get('hr', `${path}?grain=month`)).text).not.toContain('Not added up')
 		expect((await get('hr', `${path}?grain=quarter`)).text).toContain('may be in several of the counts')
 	})
