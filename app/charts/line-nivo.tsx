@@ -3,8 +3,9 @@ import { ResponsiveLine } from '@nivo/line'
 import type { LineChartProps } from './line-chart.tsx'
 import { lookOf } from './line-chart.tsx'
 
-/** Labels of places that fit beside each other on a phone. */
+/** Labels of places, and letters of all of them together, that fit beside each other on a phone. */
 const mostLabels = 5
+const mostLetters = 34
 
 type Series = { id: string; data: { x: string; y: number | null }[] }
 
@@ -14,7 +15,9 @@ export default function LineNivo({ places, lines, axis, digits = 0, locale }: Li
 		minimumFractionDigits: digits,
 		maximumFractionDigits: digits,
 	})
-	const step = Math.max(1, Math.ceil(places.length / mostLabels))
+	const longest = Math.max(...places.map((place) => place.length))
+	const labels = Math.max(1, Math.min(mostLabels, Math.floor(mostLetters / longest)))
+	const step = Math.max(1, Math.ceil(places.length / labels))
 	const ticks = [...axis.ticks]
 	const text = { fontFamily: 'inherit', fontSize: 12, fill: 'var(--color-muted)' }
 	return (

@@ -25,7 +25,7 @@ export function NewTokenForm({ idempotencyKey, result }: Props) {
 			description="A program with the token sees what its role sees, without an employee record of its own. All owners and HR get a mail about it."
 			className="max-w-form"
 		>
-			<Form method="post" {...getFormProps(form)} className="flex flex-col items-start gap-5">
+			<Form method="post" {...getFormProps(form)} className="flex flex-col gap-5">
 				<ErrorSummary errors={listFormErrors(form)} />
 				<input type="hidden" name="intent" value="create" />
 				<input type="hidden" name="idempotencyKey" value={idempotencyKey} />
@@ -54,7 +54,9 @@ export function NewTokenForm({ idempotencyKey, result }: Props) {
 					hint={`At most ${tokenDays.most}. Make a new one before, and revoke this one when the new one works.`}
 					errors={fields.days.errors}
 				/>
-				<Button>Make the token</Button>
+				<div>
+					<Button>Make the token</Button>
+				</div>
 			</Form>
 		</Panel>
 	)
