@@ -125,6 +125,9 @@ describe('what is posted', () => {
 		expect(await imports()).toBe(before)
 		const other = await postValues(values.slice(1), key)
 		expect(other).toMatchObject({ status: 409, json: { code: 'key-reused' } })
+		const shared = crypto.randomUUID()
+		const atOnce = await Promise.all([postValues(values, shared), postValues(values.slice(1), shared)])
+		expect(atOnce.map(({ status }) => status).toSorted()).toEqual([202, 409])
 		const file = 'Email,Metric,Month,Value\nana@example.com,prs-merged,2026-04,3\n'
 		const fileKey = crypto.randomUUID()
 		const kept = await postFile(file, '?mode=keep', fileKey)

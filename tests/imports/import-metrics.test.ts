@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { besidesTransaction, closeDatabase, openDatabase, withAccount } from '#app/data/database.server.ts'
+import { findJob } from '#app/data/find-job.server.ts'
 import { applyImportWithin } from '#app/data/imports/apply-import-within.server.ts'
 import { describeImport } from '#app/data/imports/describe-import.server.ts'
 import { discardImport } from '#app/data/imports/discard-import.server.ts'
@@ -294,7 +295,7 @@ test('what the first rows of a file do not raise is asked once all of it was loo
 		counts: { added: 154, refused: 53 },
 		open: { decimals: ['1.234'], percents: [{ metric: 'confidence', examples: ['0.8', '12'] }] },
 	})
-	const { mapping } = (await describeImport(company.scope, importId)) ?? {}
+	const { mapping, version } = (await describeImport(company.scope, importId)) ?? {}
 	if (!mapping) throw new Error('It is not there.')
 	await saveMapping(company.scope, {
 		importId,
@@ -305,6 +306,12 @@ test('what the first rows of a file do not raise is asked once all of it was loo
 		counts: { added: 156, refused: 51 },
 		open: { decimals: [], percents: [] },
 	})
+	// Whoever was shown it as it was read before gets nothing else applied.
+	const before = await startApply(company.scope, { importId, mode: 'good-rows', version: version ?? 0 })
+	if (!before.ok) throw new Error(before.reason)
+	await company.run(before.jobId)
+	expect(await findJob(company.scope, before.jobId)).toMatchObject({ state: 'failed', problem: 'stale' })
+	expect(await company.values()).toEqual([])
 	await company.apply(importId, 'good-rows')
 	expect((await company.values()).filter((line) => line.startsWith('Product'))).toEqual([
 		'Product confidence 2023-01-01 year 0.07',

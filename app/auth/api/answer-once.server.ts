@@ -34,6 +34,8 @@ export async function answerOnce<Answer extends StoredResponse>(
 		return kept.answer as Answer
 	}
 	const done = await run()
-	await keepAnswer(scope, { ...done, key, action })
-	return done.answer
+	// Another request with the key may have come to its end meanwhile: what it did is what was done.
+	const first = await keepAnswer(scope, { ...done, key, action })
+	if (first.fingerprint !== done.fingerprint) throw new ApiRefusal({ code: 'key-reused' })
+	return first.answer as Answer
 }

@@ -22,13 +22,17 @@ export async function findKeptAnswer(
 	})
 }
 
-/** Keeps what a request was answered. Of two at the same moment the first counts for both. */
+/**
+ * Keeps what a request was answered. Of two at the same moment the first counts for both.
+ *
+ * @returns what is kept
+ */
 export async function keepAnswer(
 	scope: AccountScope,
 	of: Keyed & { fingerprint: string; answer: StoredResponse },
-): Promise<void> {
+): Promise<{ fingerprint: string; answer: StoredResponse }> {
 	const { fingerprint, answer } = of
-	await withAccount(scope, (transaction) =>
+	return withAccount(scope, (transaction) =>
 		runOnce(transaction, scope, of, () => Promise.resolve({ fingerprint, answer })),
 	)
 }

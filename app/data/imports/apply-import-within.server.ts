@@ -20,7 +20,7 @@ export type AppliedImport =
 			again: boolean
 	  }
 	| { ok: false; reason: 'gone' }
-	/** Values, people or metrics have changed since the dry run that was shown. */
+	/** Values, people, metrics or how the file is read have changed since the dry run that was shown. */
 	| { ok: false; reason: 'stale' }
 	/** Something of it is refused, and all or nothing was asked for. */
 	| { ok: false; reason: 'refused-rows' }
@@ -37,6 +37,7 @@ export async function applyImportWithin(
 		return { ok: true, counts: importResultSchema.parse(row.result).counts, again: true }
 	}
 	if (row?.state !== 'mapped') return { ok: false, reason: 'gone' }
+	if (of.version !== undefined && of.version !== row.version) return { ok: false, reason: 'stale' }
 	return stageImport(transaction, scope, { row, ...of }, async (staged, readRefused) => {
 		if (!staged.ok) return { ok: false, reason: 'unreadable', problem: staged.problem }
 		if (staged.isRefused && of.mode === 'all-or-nothing') return { ok: false, reason: 'refused-rows' }

@@ -18,7 +18,7 @@ export async function startApply(
 	scope: AccountScope,
 	of: { importId: string; idempotencyKey?: string | undefined } & ApplyParameters,
 ): Promise<StartedApply> {
-	const { importId, idempotencyKey, mode, expected } = of
+	const { importId, idempotencyKey, mode, expected, version } = of
 	return withAccount(scope, async (transaction) => {
 		const work = await findImportWork(transaction, scope, importId)
 		if (work)
@@ -27,7 +27,7 @@ export async function startApply(
 		if (!row) return { ok: false, reason: 'gone' }
 		if (row.state === 'uploaded') return { ok: false, reason: 'unmapped' }
 		if (row.state !== 'mapped') return { ok: false, reason: 'settled' }
-		const parameters = { mode, ...(expected && { expected }) }
+		const parameters = { mode, ...(expected && { expected }), ...(version !== undefined && { version }) }
 		const job = await addJob(transaction, scope, {
 			kind: 'import-apply',
 			subjectId: importId,

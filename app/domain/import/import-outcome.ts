@@ -97,5 +97,7 @@ export const applyParametersSchema = z.object({
 	mode: z.enum(applyModes),
 	/** Of the dry run that was shown; where it would come to something else now, nothing is applied. */
 	expected: importCountsSchema.optional(),
+	/** Of the import that was looked at: mapped otherwise since, nothing is applied. */
+	version: z.int().optional(),
 })
 export type ApplyParameters = z.infer<typeof applyParametersSchema>

@@ -80,7 +80,11 @@ export async function checkImport(session: AccountSession, importId: string) {
 	return redirect(urlOf(session, importId), 303)
 }
 
-const applyForm = z.object({ mode: z.enum(applyModes), expected: z.string().max(500) })
+const applyForm = z.object({
+	mode: z.enum(applyModes),
+	expected: z.string().max(500),
+	version: z.coerce.number().int(),
+})
 
 /** Has applied what was shown, or nothing. */
 export async function applyImport(session: AccountSession, importId: string, form: FormData) {
@@ -93,6 +97,7 @@ export async function applyImport(session: AccountSession, importId: string, for
 		importId,
 		mode: posted.data.mode,
 		expected: expected.data,
+		version: posted.data.version,
 		idempotencyKey: idempotencyKey.safeParse(form.get('idempotencyKey')).data,
 	})
 	if (!started.ok) {
@@ -108,7 +113,7 @@ export async function applyImport(session: AccountSession, importId: string, for
 		await lookAgain(scope, importId)
 		return redirectWithNotice(
 			url,
-			'Values, people or metrics have changed since this was shown, so nothing was applied. This is what the file would do now.',
+			'Values, people, metrics or the columns have changed since this was shown, so nothing was applied. This is what the file would do now.',
 			{ tone: 'warning' },
 		)
 	}

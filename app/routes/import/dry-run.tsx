@@ -61,7 +61,7 @@ export function DryRun(props: Props) {
 	)
 }
 
-function ApplyPanel({ counts, idempotencyKey, locale }: Props) {
+function ApplyPanel({ counts, version, idempotencyKey, locale }: Props) {
 	const { added, changed, unchanged, refused } = counts
 	if (added + changed === 0) {
 		return (
@@ -96,6 +96,7 @@ function ApplyPanel({ counts, idempotencyKey, locale }: Props) {
 					<input type="hidden" name="intent" value="apply" />
 					<input type="hidden" name="mode" value={mode} />
 					<input type="hidden" name="expected" value={JSON.stringify(counts)} />
+					<input type="hidden" name="version" value={version} />
 					<input type="hidden" name="idempotencyKey" value={idempotencyKey} />
 					<Button icon={Check}>
 						{refused > 0 ? `Apply the good rows (${values})` : `Apply the import (${values})`}

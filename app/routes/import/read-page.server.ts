@@ -83,7 +83,7 @@ export type DryRunPage = Awaited<ReturnType<typeof readDryRun>> & {
 async function readDryRun(
 	{ scope, account }: AccountSession,
 	{ metrics, mapping }: DescribedImport,
-	{ counts, first, unknown }: CheckedImport & { ok: true },
+	{ version, counts, first, unknown }: CheckedImport & { ok: true },
 ) {
 	const byKey = new Map(metrics.map((metric) => [metric.key, metric]))
 	const show = ({ row, subject, metric, before, ...value }: ShownValue) => {
@@ -102,6 +102,7 @@ async function readDryRun(
 	const logins = asksLogins ? unknown.subjects : []
 	const suggested = await suggestLoginMembers(scope, { logins: logins.map(({ text }) => text) })
 	return {
+		version,
 		counts,
 		first: {
 			added: first.added.map(show),
