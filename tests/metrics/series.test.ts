@@ -233,6 +233,16 @@ describe('whose figures a reader gets', () => {
 		},
 	)
 
+	test('what a reader leads is no cover for the teams beside it', async () => {
+		const lead = { roles: ['executive' as const], memberId: id.north0 ?? '', isManager: true }
+		expect(await figures(lead, all)).toMatchObject({
+			north: 'own 60, people 16',
+			small: 'hidden',
+			south: 'own 80',
+			other: 'hidden',
+		})
+	})
+
 	test('a lead has the people of the team, a member has not', async () => {
 		const lead = { roles: ['member' as const], memberId: id.north0 ?? '', isManager: true }
 		expect(await figures(lead, ['account', 'north'])).toEqual({

@@ -11,7 +11,8 @@ type Team = { id: string; parentId: string | null; people: number; metricIds: st
 
 /**
  * Whose values stay hidden from a reader who sees no individuals there: by metric, the ids of teams that are too small, and of
- * those that would give them away. Within an open transaction.
+ * those that would give them away. People of teams that the reader leads are no cover for others, for the reader knows their
+ * figures. Within an open transaction.
  */
 export async function findHiddenTeams(
 	sql: ClientBase,
@@ -36,15 +37,18 @@ export async function findHiddenTeams(
 		const above = team.parentId === null ? undefined : byId.get(team.parentId)
 		return above ? [above, ...line(above)] : []
 	}
+	const isLed = ({ id }: Team) => sight.ledTeamIds.includes(id)
 	const below = new Map<string, number>()
 	for (const team of teams) {
+		if (isLed(team)) continue
 		for (const { id } of [team, ...line(team)]) below.set(id, (below.get(id) ?? 0) + team.people)
 	}
 	const k = teams[0]?.k ?? 0
+	const ledPeople = teams.filter(isLed).reduce((sum, { people }) => sum + people, 0)
 	return metricIds.flatMap((metricId) => {
-		const measured = teams.filter((team) => team.metricIds.includes(metricId))
+		const measured = teams.filter((team) => team.metricIds.includes(metricId) && !isLed(team))
 		// What came for the account is everybody's, and what is left of it beside the teams is some people's.
-		const account = { id: accountId, aboveId: null, people: teams[0]?.all ?? 0 }
+		const account = { id: accountId, aboveId: null, people: (teams[0]?.all ?? 0) - ledPeople }
 		const topId = teams[0]?.accountMetricIds.includes(metricId) ? accountId : null
 		const small = findSmallTeams(
 			[
@@ -57,8 +61,6 @@ export async function findHiddenTeams(
 			],
 			k,
 		)
-		return [...small]
-			.filter((teamId) => teamId !== accountId && !sight.ledTeamIds.includes(teamId))
-			.map((teamId) => ({ metricId, teamId }))
+		return [...small].filter((teamId) => teamId !== accountId).map((teamId) => ({ metricId, teamId }))
 	})
 }
