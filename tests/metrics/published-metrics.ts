@@ -2,6 +2,7 @@ import type { Aggregation } from '#app/domain/metric/aggregation.ts'
 import type { Grain } from '#app/domain/metric/period.ts'
 import { periodEnd, periodStart, shiftPeriod } from '#app/domain/metric/period.ts'
 import type { RandomCompany } from '#tests/statistics/random-company.ts'
+import type { Counted } from '#tests/statistics/recount.ts'
 
 export const metricsOfCompany: readonly { key: string; aggregation: Aggregation; unit: string }[] = [
 	{ key: 'merged', aggregation: 'sum', unit: 'count' },
@@ -114,7 +115,7 @@ export const emptyTotal = (): Total => ({
 	...{ observations: 0, unweighted: 0, sum: 0, weightSum: 0, weightedSum: 0 },
 })
 
-export function addTo(total: Total, raw: Raw): void {
+function addTo(total: Total, raw: Raw): void {
 	total.subjects.add(raw.subjectId)
 	total.observations += 1
 	if (raw.weight === null) total.unweighted += 1
@@ -124,4 +125,40 @@ export function addTo(total: Total, raw: Raw): void {
 	total.weightedSum += raw.value * (raw.weight ?? 0)
 	const last = total.last.get(raw.subjectId)
 	if (!last || raw.start > last.start) total.last.set(raw.subjectId, raw)
+}
+
+/** What values come to, by metric, node, source and group: person by person and team by team up the tree. */
+export function recount(
+	values: readonly Raw[],
+	people: readonly Counted[],
+	parents: ReadonlyMap<string, string>,
+): Map<string, Total> {
+	const totals = new Map<string, Total>()
+	const count = (raw: Raw, nodeId: string, source: string, groupId: string) => {
+		const key = `${raw.metric} ${nodeId} ${source} ${groupId}`
+		const total = totals.get(key) ?? emptyTotal()
+		totals.set(key, total)
+		addTo(total, raw)
+	}
+	const byMember = new Map(people.map((person) => [person.memberId, person]))
+	const measured = new Set(
+		values.filter(({ kind }) => kind === 'team').map(({ metric, subjectId }) => `${metric} ${subjectId}`),
+	)
+	for (const raw of values) {
+		if (raw.kind === 'member') {
+			const person = byMember.get(raw.subjectId)
+			if (!person || person.state === 'exempt' || person.state === 'left') continue
+			for (const nodeId of person.nodeIds) count(raw, nodeId, 'people', person.familyId)
+			continue
+		}
+		if (raw.kind === 'team' && !parents.has(raw.subjectId)) continue
+		count(raw, raw.subjectId, 'own', raw.subjectId)
+		let above = parents.get(raw.subjectId)
+		while (above !== undefined) {
+			count(raw, above, 'teams', above)
+			if (measured.has(`${raw.metric} ${above}`)) break
+			above = parents.get(above)
+		}
+	}
+	return totals
 }

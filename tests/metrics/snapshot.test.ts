@@ -15,15 +15,15 @@ import { countPeople } from '#tests/statistics/recount.ts'
 import { winsOfSums } from '#tests/suppression/sum-attack.ts'
 import { createTestDatabase } from '#tests/support/database.ts'
 import { cellsFor, membersByCell, sessionsOf, type MeasuredMember } from './metric-readers.ts'
-import type { Raw, Total } from './published-metrics.ts'
+import type { Total } from './published-metrics.ts'
 import {
 	addMetrics,
-	addTo,
 	countsIn,
 	emptyTotal,
 	insertValues,
 	metricsOfCompany,
 	randomValues,
+	recount,
 } from './published-metrics.ts'
 
 const database = await createTestDatabase()
@@ -80,41 +80,6 @@ async function publishQuarter(first: string, last: string, importId: string): Pr
 		),
 	)
 	quarters.push({ first, last, cycleId, snapshotId: published.snapshotId })
-}
-
-function recount(
-	values: readonly Raw[],
-	people: Awaited<ReturnType<typeof countPeople>>,
-	parents: ReadonlyMap<string, string>,
-): Map<string, Total> {
-	const totals = new Map<string, Total>()
-	const count = (raw: Raw, nodeId: string, source: string, groupId: string) => {
-		const key = `${raw.metric} ${nodeId} ${source} ${groupId}`
-		const total = totals.get(key) ?? emptyTotal()
-		totals.set(key, total)
-		addTo(total, raw)
-	}
-	const byMember = new Map(people.map((person) => [person.memberId, person]))
-	const measured = new Set(
-		values.filter(({ kind }) => kind === 'team').map(({ metric, subjectId }) => `${metric} ${subjectId}`),
-	)
-	for (const raw of values) {
-		if (raw.kind === 'member') {
-			const person = byMember.get(raw.subjectId)
-			if (!person || person.state === 'exempt' || person.state === 'left') continue
-			for (const nodeId of person.nodeIds) count(raw, nodeId, 'people', person.familyId)
-			continue
-		}
-		if (raw.kind === 'team' && !parents.has(raw.subjectId)) continue
-		count(raw, raw.subjectId, 'own', raw.subjectId)
-		let above = parents.get(raw.subjectId)
-		while (above !== undefined) {
-			count(raw, above, 'teams', above)
-			if (measured.has(`${raw.metric} ${above}`)) break
-			above = parents.get(above)
-		}
-	}
-	return totals
 }
 
 beforeAll(async () => {
@@ -260,6 +225,28 @@ describe('who is shown what of them', () => {
 			).toEqual([])
 		}
 		expect(people).toBeGreaterThan(20)
+	})
+
+	test('who sees nobody what came for teams of k people, and nothing that is made of a hidden one', async () => {
+		const { executive } = await sessionsOf(company)
+		const { snapshotId = '', cycleId = '' } = quarters[1] ?? {}
+		const people = new Map<string, number>()
+		for (const { nodeIds, state } of await countPeople(company, cycleId)) {
+			if (state === 'exempt' || state === 'left') continue
+			for (const nodeId of nodeIds) people.set(nodeId, (people.get(nodeId) ?? 0) + 1)
+		}
+		const shown = new Set(
+			(await cellsFor(executive, snapshotId, [{ key: 'merged' }])).shown.map(({ at }) => at),
+		)
+		const measured = [...(expected.get(snapshotId) ?? [])].filter(([at]) => at.startsWith('merged '))
+		const isHidden = (teamId: string) => !shown.has(`merged ${teamId} own ${teamId}`)
+		const own = measured.filter(([at]) => at.includes(' own ')).map(([at]) => at.split(' ')[1] ?? '')
+		expect(own.filter((id) => id !== accountId && (people.get(id) ?? 0) < k && !isHidden(id))).toEqual([])
+		expect(own.some(isHidden)).toBe(true)
+		expect(isHidden(accountId)).toBe(false)
+		for (const [at, { subjects }] of measured.filter(([one]) => one.includes(' teams '))) {
+			expect(shown.has(at), at).toBe(![...subjects].some(isHidden))
+		}
 	})
 
 	test('a manager their own part in full, a member the company and their own team', async () => {
