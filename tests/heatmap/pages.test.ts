@@ -222,7 +222,7 @@ describe('a page', () => {
 })
 
 describe('a metric beside the tiers', () => {
-	const metrics = ['share-of-time-on-admin', 'prs-merged', 'ai-resolution-rate', 'assistant-active-users']
+	const metrics = ['share-of-time-on-admin', 'prs-merged', 'ai-resolution-rate', 'assistant-seats']
 
 	test.each(['hr', 'executive', 'member'] as const)(
 		'is the same on the screen and in the CSV to %s',
