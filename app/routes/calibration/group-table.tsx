@@ -25,7 +25,7 @@ export function GroupTable({ page }: { page: CalibrationPage }) {
 }
 
 function columnsOf({ slug, cycle, locale, timeZone }: CalibrationPage): DataColumn<CalibrationGroupItem>[] {
-	const number = (value: number) => (value === 0 ? '–' : formatNumber(value, locale))
+	const number = (value: number) => (value === 0 ? null : formatNumber(value, locale))
 	return [
 		{
 			id: 'name',

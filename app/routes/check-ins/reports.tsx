@@ -80,6 +80,7 @@ const columnsFor = (locale: string, timeZone: string): DataColumn<ReportRow>[] =
 	{
 		id: 'due',
 		header: 'Due',
+		nowrap: true,
 		cell: ({ stage, dueOn }) =>
 			stage === 'agreed' || stage === 'closed' ? null : formatDate(dueOn, locale, timeZone),
 	},
@@ -96,13 +97,17 @@ const columnsFor = (locale: string, timeZone: string): DataColumn<ReportRow>[] =
 			) : theirsLate ? (
 				<StateBadge state="late">Late, due {formatDate(theirsDueOn, locale, timeZone)}</StateBadge>
 			) : (
-				`Not sent yet, due ${formatDate(theirsDueOn, locale, timeZone)}`
+				<span className="flex flex-col whitespace-nowrap max-md:items-end">
+					Not sent yet
+					<span className="text-xs text-muted">due {formatDate(theirsDueOn, locale, timeZone)}</span>
+				</span>
 			),
 	},
 	{ id: 'news', header: 'What changed', cell: ({ news }) => newsOf(news, locale) },
 	{
 		id: 'tier',
 		header: 'Agreed tier',
+		nowrap: true,
 		cell: ({ tier, news }) =>
 			tier ? (
 				<span className="flex flex-wrap items-center gap-1">

@@ -26,8 +26,7 @@ export function WhoseReports({ page: { manager, none, problem } }: { page: HandO
 		>
 			<TextField
 				name="manager"
-				label="Manager"
-				hint="Name, e-mail or employee id."
+				label="Manager: name, e-mail or id"
 				controlSize="small"
 				type="search"
 				autoComplete="off"
