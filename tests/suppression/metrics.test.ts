@@ -150,7 +150,7 @@ function cellsOf({ cycle, people, pattern }: Published, familyIds: readonly stri
 	}))
 	const nodeIds = cycle.nodes.flatMap(({ id }) => (reader.reaches?.(id, cycle) === false ? [] : [id]))
 	const applied = applyMetricPattern({
-		...{ nodeIds, familyIds, rows, readableNodeIds: null, seesTeams: true, hasPeople: () => true },
+		...{ nodeIds, familyIds, rows, readableNodeIds: null, readsTeams: () => true, hasPeople: () => true },
 		disclosure: { kind: 'pattern', isShown: patternReader(pattern), openNodeIds: new Set() },
 	})
 	const shown = applied.flatMap(({ nodeId, families, allFamilies }) => [

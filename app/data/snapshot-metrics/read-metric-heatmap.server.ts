@@ -65,7 +65,11 @@ export async function readMetricHeatmap(
 			rows: side.published.rows,
 			disclosure: await disclosureOf(scope, side, metric),
 			readableNodeIds: side.readableNodeIds,
-			seesTeams: side.readableNodeIds === null,
+			// Who leads a team knows its figure: it is no cover for those beside it, as it was when the pattern was stored.
+			readsTeams: (nodeId, source) =>
+				side.reading.openNodeIds.size > 0
+					? nodeId === scope.accountId && source === 'own'
+					: source === 'own' || side.readableNodeIds === null,
 			hasPeople: (nodeId, familyId) =>
 				cells
 					.get(nodeId)

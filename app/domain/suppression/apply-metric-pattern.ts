@@ -44,14 +44,14 @@ export type ApplyMetricInput = {
 	readonly disclosure: Disclosure
 	/** Nodes whose metrics the reader may read at all; null for every one. */
 	readonly readableNodeIds: ReadonlySet<string> | null
-	/** Whether the reader may see what came for every team. */
-	readonly seesTeams: boolean
+	/** Whether what came for a node, or for the teams below it, may be for the reader, where the node is not open to them. */
+	readonly readsTeams: (nodeId: string, source: 'own' | 'teams') => boolean
 	readonly hasPeople: (nodeId: string, familyId: string) => boolean
 }
 
 /** Turns what was frozen of a metric into what the reader gets. Nothing of a suppressed cell but its kind leaves this function. */
 export function applyMetricPattern(input: ApplyMetricInput): NodeMetrics[] {
-	const { nodeIds, familyIds, rows, disclosure, readableNodeIds, seesTeams, hasPeople } = input
+	const { nodeIds, familyIds, rows, disclosure, readableNodeIds, readsTeams, hasPeople } = input
 	return nodeIds.map((nodeId): NodeMetrics => {
 		const ofNode = rows.filter((row) => row.nodeId === nodeId)
 		const isOpen = disclosure.kind === 'everything' || disclosure.openNodeIds.has(nodeId)
@@ -69,7 +69,7 @@ export function applyMetricPattern(input: ApplyMetricInput): NodeMetrics[] {
 		})
 		const ofTeams = (source: 'own' | 'teams') => {
 			const row = ofNode.find((one) => one.source === source)
-			const isForReader = isOpen || (isReadable && (source === 'own' || seesTeams))
+			const isForReader = isOpen || (isReadable && readsTeams(nodeId, source))
 			return row ? cellOf(row, isForReader && (isOpen || row.isShown)) : ({ kind: 'none' } as const)
 		}
 		return { nodeId, families, allFamilies: together(families), own: ofTeams('own'), teams: ofTeams('teams') }
