@@ -116,7 +116,7 @@ const filter = `WHERE ($5::text IS NULL OR stage = $5) AND "memberName" ILIKE $6
 
 const rows = `
 	SELECT *, array_position($3::text[], stage) AS position FROM (SELECT *, CASE
-			WHEN tier IS NOT NULL AND NOT "isReopened" THEN 'agreed'
+			WHEN tier IS NOT NULL AND NOT "isReopened" THEN CASE WHEN "isSingleRater" AND sent THEN 'alone' ELSE 'agreed' END
 			WHEN NOT sent AND "takesAnswers" THEN CASE WHEN saved THEN 'draft' ELSE 'due' END
 			WHEN sent AND "otherSent" THEN 'to-agree'
 			WHEN sent AND NOT "otherCan" THEN 'alone'
@@ -136,6 +136,7 @@ const rows = `
 				AND s.member_id = CASE side.rater WHEN 'self' THEN ${managerRater} ELSE p.member_id END) AS "otherCan",
 			c.phase IN ('open', 'review') OR p.reopened_at IS NOT NULL AS "takesAnswers",
 			CASE WHEN ${outcomeIsOpen} THEN o.tier END AS tier,
+			o.single_rater IS NOT NULL AS "isSingleRater",
 			-- Of somebody reopened, what was agreed before stands until the two agree anew.
 			coalesce(o.agreed_at < p.reopened_at, false) AS "isReopened"
 		FROM participant p

@@ -245,6 +245,7 @@ test('whoever gets an account once no answers are taken is not waited for: the o
 			(one) => one.id === id,
 		)?.standing
 	expect(await standing()).toBe('single-rater')
+	expect(await listCheckInsToDo(mid.scope, { rater: 'self' })).toMatchObject({ items: [{ stage: 'alone' }] })
 	expect(await publishCycle(hr.scope, { cycleId: company.cycleId })).toMatchObject({
 		ok: true,
 		singleRater: 1,

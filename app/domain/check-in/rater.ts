@@ -5,7 +5,7 @@ export type Rater = 'self' | 'manager'
  * Where a check-in stands for the rater who looks at it:
  * - `due`, `draft`: to be answered
  * - `waiting`: sent, the other side is not in yet
- * - `alone`: sent, and there is nobody else to answer; it becomes the result at publication
+ * - `alone`: sent, and there is nobody else to answer; it becomes the result once no answers are taken
  * - `to-agree`: both are in
  * - `closed`: nothing can be sent any more, and not both are in: not assessed, unless it is reopened
  * - `agreed`

@@ -28,7 +28,8 @@ export function Result({ page }: { page: AgreementPage }) {
 			}
 			description={
 				<>
-					{page.cycleName} · agreed <TimeText value={outcome.agreedAt} locale={locale} timeZone={timeZone} />
+					{page.cycleName} · {outcome.singleRater ? 'from one side alone,' : 'agreed'}{' '}
+					<TimeText value={outcome.agreedAt} locale={locale} timeZone={timeZone} />
 				</>
 			}
 			actions={outcome.singleRater && <StateBadge state="single-rater" />}

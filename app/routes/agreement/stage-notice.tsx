@@ -18,8 +18,8 @@ export function StageNotice({ page, agreeing }: { page: AgreementPage; agreeing:
 	if (stage === 'alone') {
 		return (
 			<Notice>
-				Nobody can give the other side. If it stays so, this side becomes the result at publication, marked as
-				one rater.
+				Nobody can give the other side. If it stays so until no answers are taken any more, this side becomes
+				the result, marked as one rater.
 			</Notice>
 		)
 	}

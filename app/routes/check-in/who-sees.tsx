@@ -25,8 +25,8 @@ export function WhoSees({
 					</li>
 				) : (
 					<li>
-						Nobody can give the other side at present. If it stays so, your answers become the result at
-						publication, marked as one rater.
+						Nobody can give the other side at present. If it stays so until no answers are taken any more,
+						yours become the result, marked as one rater.
 					</li>
 				)}
 				<li>

@@ -15,7 +15,8 @@ const wordsOf = (manager: string) => ({
 	due: 'Two minutes: one entry question and the questions of your role family.',
 	draft: 'Your draft is saved. Only you can see it.',
 	waiting: `You have sent yours. You see each other’s answers once ${manager} has sent too.`,
-	alone: 'You have sent yours. Nobody can give the other side, so it becomes the result at publication.',
+	alone:
+		'You have sent yours. Nobody can give the other side, so it becomes the result, marked as one rater.',
 	'to-agree': `Both are in. Talk it over; ${manager} records what you agree on.`,
 	closed:
 		'Check-ins are closed, and not both sides are in. Published like this, it counts as not assessed. HR can reopen it.',

@@ -40,6 +40,11 @@ export async function readCheckInsPage({ scope, account, person }: AccountSessio
 	const { running } = await getCycleHeads(scope)
 	// A cycle that is being corrected comes beside the one that runs, which is the later one.
 	const [cycle] = [...own.items, ...reports.items].toSorted((a, b) => b.endsOn.localeCompare(a.endsOn))
+	const awaited = ['due', 'draft', 'waiting'] as const
+	// Once no answers are taken nothing is due any more, and the reader's date would mislead.
+	const asks =
+		own.items.some(({ stage }) => awaited.some((one) => one === stage)) ||
+		awaited.some((stage) => reports.counts[stage] > 0)
 	const due = cycle ? dueOn(cycle.rater, cycle) : null
 	const { reports: led } = await listHandedOver(scope, { manager: '', none: false, today })
 	return {
@@ -48,7 +53,7 @@ export async function readCheckInsPage({ scope, account, person }: AccountSessio
 		timeZone: account.timeZone,
 		/** The cycle that runs, whether it asks the person or not. */
 		runningName: running?.name ?? null,
-		cycle: cycle && due ? { name: cycle.cycleName, dueOn: due } : null,
+		cycle: cycle && due ? { name: cycle.cycleName, dueOn: asks ? due : null } : null,
 		late: cycle && due ? isTurnOf(cycle.rater, cycle.stage) && today > due : false,
 		calibration,
 		own: own.items,

@@ -82,7 +82,9 @@ const columnsFor = (locale: string, timeZone: string): DataColumn<ReportRow>[] =
 		header: 'Due',
 		nowrap: true,
 		cell: ({ stage, dueOn }) =>
-			stage === 'agreed' || stage === 'closed' ? null : formatDate(dueOn, locale, timeZone),
+			stage === 'agreed' || stage === 'closed' || stage === 'alone'
+				? null
+				: formatDate(dueOn, locale, timeZone),
 	},
 	{
 		id: 'them',

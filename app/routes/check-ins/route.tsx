@@ -29,7 +29,8 @@ export default function CheckIns({ loaderData: page }: Route.ComponentProps) {
 				asOf={
 					cycle && (
 						<>
-							{cycle.name} · due {formatDate(cycle.dueOn, locale, timeZone)}{' '}
+							{cycle.name}
+							{cycle.dueOn && ` · due ${formatDate(cycle.dueOn, locale, timeZone)}`}{' '}
 							{late && <StateBadge state="late" />}
 						</>
 					)

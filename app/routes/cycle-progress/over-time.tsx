@@ -31,8 +31,8 @@ export function OverTime({ page }: { page: ProgressPageOf<'time'> }) {
 			/>
 			<p className="max-w-prose text-sm text-muted">
 				At the end of each day, of the people who are eligible now. What was given back after a reopening
-				counts from when it was sent again. What one rater alone has sent becomes a result at publication.
-				Days on which nothing changed are left out of the table.
+				counts from when it was sent again. What one rater alone has sent becomes a result once no answers are
+				taken. Days on which nothing changed are left out of the table.
 			</p>
 			<DataTable
 				caption="Progress by day"

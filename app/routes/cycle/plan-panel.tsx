@@ -2,7 +2,7 @@ import { Check } from 'lucide-react'
 import { daysBetween, nextPhaseOf, phaseOfDate } from '#app/domain/cycle/cycle-dates.ts'
 import type { CyclePhase } from '#app/domain/cycle/cycle-phase.ts'
 import { cyclePhases, isRunning } from '#app/domain/cycle/cycle-phase.ts'
-import { phasesByHand } from '#app/domain/cycle/cycle-plan.ts'
+import { phasesByHand, takesNewcomers } from '#app/domain/cycle/cycle-plan.ts'
 import { phaseBegins, phaseNames } from '#app/domain/cycle/phase-words.ts'
 import { describeScope } from '#app/domain/cycle/scope-words.ts'
 import { ButtonLink } from '#app/ui/button.tsx'
@@ -58,7 +58,7 @@ export function PlanPanel({ page, account }: { page: CyclePage; account: string 
 				<p className="max-w-prose text-sm text-pretty text-muted">
 					<span className="text-ink">{describeScope(plan.scope)}</span>
 					{plan.lateJoinersUntil !== null &&
-						phase !== 'published' &&
+						(phase === 'draft' || takesNewcomers(phase)) &&
 						` · Newcomers join until ${formatDate(plan.lateJoinersUntil, locale, timeZone)}`}
 					{plan.repeats && ' · Repeats every quarter'}
 				</p>
