@@ -230,7 +230,7 @@ async function startServer(
 		log_checkpoints: 'off',
 		...(process.platform === 'win32' ? {} : { unix_socket_directories: "''" }),
 		...(options.durable === false
-			? { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' }
+			? { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', autovacuum: 'off' }
 			: // Whoever looks at what was just loaded waits for no plan that was made for empty tables.
 				{ autovacuum_naptime: '5s' }),
 	}

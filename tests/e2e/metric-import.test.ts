@@ -46,7 +46,7 @@ test('on a phone, a bad file is mended by its refused rows, applied, seen and ta
 	const rows = [
 		'Team;Metric;Date;Value;Denominator',
 		'Product;Pull requests merged;31.03.2026;1.234;',
-		'Product;Share of AI output edited;31.03.2026;30;120',
+		'Product;share-of-ai-output-edited;31.03.2026;30;120',
 		'Sales;Pull requests merged;31.03.2026;twelve;',
 		'A team with a very long name that nobody knows;Pull requests merged;31.03.2026;3;',
 	]
