@@ -77,7 +77,7 @@ const points = (count: number): number[] =>
 describe('SIGKILL', () => {
 	test('of a backup leaves no file at its place, and the next one is whole and takes the rest away', async () => {
 		let killed = 0
-		for (const step of points(times(20, 4))) {
+		for (const step of points(times(20, 3))) {
 			const file = path.join(folder, `killed-${step}.tar.zst`)
 			if (await killAt(source, ['backup', file], step)) {
 				killed += 1
@@ -99,7 +99,7 @@ describe('SIGKILL', () => {
 		expect((await contour(folder, reference, ['restore', archive])).code).toBe(0)
 		const after = withoutQueue(await readRows(reference.adminUrl))
 		let killed = 0
-		for (const step of points(times(20, 4))) {
+		for (const step of points(times(20, 3))) {
 			if (await killAt(held, ['restore', archive, '--replace', held.name], step)) killed += 1
 			const found = await readRows(held.adminUrl)
 			const isOld = JSON.stringify(found) === JSON.stringify(before)

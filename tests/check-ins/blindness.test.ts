@@ -13,6 +13,7 @@ import { listReportChanges } from '#app/data/list-report-changes.server.ts'
 import { saveDraft } from '#app/data/save-draft.server.ts'
 import { submitCheckIn } from '#app/data/submit-check-in.server.ts'
 import type { Role } from '#app/domain/access/policy.ts'
+import { times } from '#tests/soak/times.ts'
 import { createTestDatabase } from '#tests/support/database.ts'
 import { draftOf, foundCompany, newKey, salesKeys } from './company.ts'
 
@@ -64,7 +65,7 @@ describe('raters are blind to each other', () => {
 		const random = randomFrom(20261120)
 		const pick = <T>(values: readonly T[]): T => values[Math.floor(random() * values.length)] as T
 		let closedRuns = 0
-		for (let run = 0; run < 12; run++) {
+		for (let run = 0; run < times(12, 6); run++) {
 			const company = await foundCompany(database.adminPool, `blind-${run}`)
 			const managerRoles = pick<Role[]>([
 				['member'],
@@ -128,7 +129,7 @@ describe('raters are blind to each other', () => {
 			}
 		}
 		// Else the test would say nothing about the moment after.
-		expect(closedRuns).toBeGreaterThan(3)
+		expect(closedRuns).toBeGreaterThan(1)
 	}, 300_000)
 
 	it('when both send at the same moment', async () => {

@@ -4,7 +4,7 @@ import { k, organizationOf, readersOf, winsOn } from './attack.ts'
 import { factsOf, publish, readBy } from './publish.ts'
 
 /** The third takes as long as ten others: it comes when all are asked for. */
-const seeds = [1, 2, ...Array.from({ length: 37 }, (_, index) => index + 4), 3].slice(0, times(40, 20))
+const seeds = [1, 2, ...Array.from({ length: 37 }, (_, index) => index + 4), 3].slice(0, times(40, 12))
 
 describe('nobody’s value follows from what a suppressed reader is shown', () => {
 	test.each(seeds)('organization %i', { timeout: 120_000 }, (seed) => {
