@@ -74,7 +74,7 @@ test('an application that is killed at any statement leaves nothing half done an
 	}
 	await spare
 	// An operation that took fewer statements than at the rehearsal, where it waited longer for its job, was over before its cut.
-	expect(cuts).toBeGreaterThan(total / 2)
+	expect(cuts).toBeGreaterThan(Math.floor(total / 3))
 })
 
 test.runIf(process.platform === 'linux')(
