@@ -1,15 +1,10 @@
 import type { AccountScope } from '#app/data/account-scope.server.ts'
 import type { Transaction } from '#app/data/database.server.ts'
+import { endOfPeriod } from '#app/data/metrics/period-sql.server.ts'
 import type { RowReason } from './import-desk.server.ts'
 
-/** The day after a period, of a table by its short name. */
-const endOf = (table: string): string =>
-	`(CASE ${table}.grain WHEN 'day' THEN ${table}.starts_on + 1 WHEN 'week' THEN ${table}.starts_on + 7
-		ELSE (${table}.starts_on + CASE ${table}.grain WHEN 'month' THEN interval '1 month' WHEN 'quarter' THEN interval '3 months'
-			ELSE interval '1 year' END)::date END)`
-
 const overlap = (a: string, b: string): string =>
-	`${a}.starts_on < ${endOf(b)} AND ${b}.starts_on < ${endOf(a)}`
+	`${a}.starts_on < ${endOfPeriod(b)} AND ${b}.starts_on < ${endOfPeriod(a)}`
 
 /** The numbers of a value's row in `import_row`, `r`, as what they stand for: `m` and `s`. */
 export const meaning = `JOIN import_metric m ON m.n = r.metric JOIN import_subject s ON s.n = r.subject`

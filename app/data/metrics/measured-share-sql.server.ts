@@ -4,6 +4,7 @@ import { shareOfParts } from '#app/domain/metric/measured-share.ts'
 import type { Grain } from '#app/domain/metric/period.ts'
 import { periodEnd } from '#app/domain/metric/period.ts'
 import type { Parts } from '#app/domain/metric/roll-up.ts'
+import { endOfPeriod } from './period-sql.server.ts'
 
 /** One metric and subject: what its values come to, the latest of them, and the imports. Sums are text, exact. */
 export type ShareRow = {
@@ -27,12 +28,9 @@ export type ShareRow = {
 	imports: { importId: string; fileName: string }[]
 }
 
-const lastDay = `(o.starts_on + CASE o.grain WHEN 'day' THEN interval '1 day' WHEN 'week' THEN interval '7 days'
-	WHEN 'month' THEN interval '1 month' WHEN 'quarter' THEN interval '3 months' ELSE interval '1 year' END)::date - 1`
-
 /** Each kind of subject by the index that it has. */
 const cameFor = (kind: 'member' | 'team', subject: string) => `
-	SELECT w.*, o.${kind}_id AS subject_id, o.starts_on, o.grain, o.value, o.weight, o.import_id, ${lastDay} AS last_day
+	SELECT w.*, o.${kind}_id AS subject_id, o.starts_on, o.grain, o.value, o.weight, o.import_id, ${endOfPeriod('o')} - 1 AS last_day
 	FROM wanted w JOIN observation o ON o.account_id = $1 AND o.metric_id = w.id AND o.${kind}_id = ${subject}
 		AND o.starts_on BETWEEN $6::date AND $7::date
 	WHERE w.kind = '${kind}' AND o.${kind}_id IS NOT NULL`

@@ -1,5 +1,6 @@
 import type { AccountScope } from '#app/data/account-scope.server.ts'
 import type { Transaction } from '#app/data/database.server.ts'
+import { endOfPeriod } from '#app/data/metrics/period-sql.server.ts'
 import type { Day } from '#app/domain/cycle/fiscal-quarter.ts'
 import type { Aggregation } from '#app/domain/metric/aggregation.ts'
 
@@ -33,20 +34,19 @@ export async function measureCycle(
 	return measured
 }
 
-const span = `CASE o.grain WHEN 'day' THEN interval '1 day' WHEN 'week' THEN interval '7 days' WHEN 'month' THEN interval '1 month'
-	WHEN 'quarter' THEN interval '3 months' ELSE interval '1 year' END`
+const lastDay = `${endOfPeriod('o')} - 1`
 
 /** $1 account, $2 cycle, $3 metric, $4 and $5 first and last day of the cycle. */
 const measure = ({ aggregation }: CycleMetric) => `
 	INSERT INTO cycle_measurement (account_id, cycle_id, metric_id, subject_id, subject_kind, observations, unweighted,
 		has_positive, covers_cycle, sum, weight_sum, weighted_sum, last_value, first_on, last_on)
 	WITH value AS NOT MATERIALIZED (
-		SELECT o.subject_id, o.subject_kind, o.value, o.weight, o.grain, o.starts_on, (o.starts_on + ${span})::date - 1 AS ends_on
+		SELECT o.subject_id, o.subject_kind, o.value, o.weight, o.grain, o.starts_on, ${lastDay} AS ends_on
 		FROM observation o
 		WHERE o.account_id = $1 AND o.metric_id = $3
 			AND o.starts_on >= $4::date - 3 AND o.starts_on <= $5::date
 			AND CASE o.grain WHEN 'week' THEN o.starts_on <= $5::date - 3
-				ELSE o.starts_on >= $4::date AND (o.starts_on + ${span})::date - 1 <= $5::date END
+				ELSE o.starts_on >= $4::date AND ${lastDay} <= $5::date END
 	),
 	measured AS (
 		SELECT subject_id, subject_kind, count(*)::int AS observations, count(*) FILTER (WHERE weight IS NULL)::int AS unweighted,
