@@ -8,6 +8,7 @@ import { countOpeningWithin, joiningMember } from './count-opening.server.ts'
 import { namesFamilies, teamInScope } from './cycle-scope-sql.server.ts'
 import { withAccount } from './database.server.ts'
 import { lockRoster } from './lock-roster.server.ts'
+import { planChecksOnce } from './plan-checks-once.server.ts'
 import { readAccountCalendar } from './read-account-calendar.server.ts'
 import { addWebhookEvent } from './webhooks/add-webhook-event.server.ts'
 
@@ -87,10 +88,7 @@ export async function openCycle(
 				 FROM kept k JOIN team t ON t.account_id = $1 AND t.id = k.id`,
 				[accountId, today, cycle.endsOn, cycleId],
 			)
-			// The checks of foreign keys are planned once for these rows, not for each of them, which takes longer than the rows
-			// themselves; and not as they were planned when the tables were small.
-			await sql.query(`DISCARD PLANS`)
-			await sql.query(`SET LOCAL plan_cache_mode = auto`)
+			await planChecksOnce(transaction)
 			const participants = await sql.query(
 				`INSERT INTO participant (account_id, cycle_id, member_id, team_id, manager_id, family_id, job_title, attributes)
 				 SELECT m.account_id, $4, m.id, m.team_id, g.id, m.family_id, m.job_title, m.attributes

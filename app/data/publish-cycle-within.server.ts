@@ -9,6 +9,7 @@ import { hasCorrectionChanges } from './has-correction-changes.server.ts'
 import { insertSingleRaterOutcomes } from './insert-single-rater-outcomes.server.ts'
 import { isCorrected } from './is-corrected.server.ts'
 import { lockCycle } from './lock-cycle.server.ts'
+import { planChecksOnce } from './plan-checks-once.server.ts'
 import { readAccountCalendar } from './read-account-calendar.server.ts'
 import { renewSingleRaterOutcomes } from './renew-single-rater-outcomes.server.ts'
 import { addWebhookEvent } from './webhooks/add-webhook-event.server.ts'
@@ -51,10 +52,7 @@ export async function publishCycleWithin(
 	await sql.query(`SET LOCAL statement_timeout = '10min'`)
 	await sql.query(`SET LOCAL work_mem = '64MB'`)
 	await sql.query(`SET LOCAL jit = off`)
-	// The checks of foreign keys are planned once for these rows, not for each of them, which takes longer than the
-	// rows themselves; and not as they were planned when the tables were small.
-	await sql.query(`DISCARD PLANS`)
-	await sql.query(`SET LOCAL plan_cache_mode = auto`)
+	await planChecksOnce(transaction)
 
 	const { today } = await readAccountCalendar(transaction, scope, at)
 	if (isCorrection && !(await hasCorrectionChanges(transaction, scope, { cycleId, today }))) {

@@ -1,5 +1,6 @@
 import type { AccountScope } from './account-scope.server.ts'
 import type { Transaction } from './database.server.ts'
+import { planChecksOnce } from './plan-checks-once.server.ts'
 import { writtenLists } from './roster-pieces.server.ts'
 import type { RosterTable } from './with-roster-desk.server.ts'
 
@@ -52,10 +53,7 @@ export async function writeRosterPlan(
 	await sql.query(`SET LOCAL statement_timeout = '10min'`)
 	// Without statistics, which a young account has not, thousands of rows look like few: a nested loop reads all for each.
 	await sql.query('SET LOCAL enable_nestloop = off')
-	// The checks of foreign keys are planned once for these rows, by averages over all accounts: of a new one the planner
-	// thinks that it has no rows, and reads all of them for each.
-	await sql.query(`DISCARD PLANS`)
-	await sql.query(`SET LOCAL plan_cache_mode = auto`)
+	await planChecksOnce({ sql })
 	// Ids and e-mails may change places, which a unique index refuses row by row: first everybody lets go of theirs.
 	await sql.query(
 		`UPDATE member SET email = NULL, external_id = NULL FROM roster_renamed m

@@ -1,5 +1,6 @@
 import type { AccountScope } from '#app/data/account-scope.server.ts'
 import { withAccount } from '#app/data/database.server.ts'
+import { planChecksOnce } from '#app/data/plan-checks-once.server.ts'
 import { settleTier, type Settled } from '#app/domain/check-in/settle-tier.ts'
 import { isHalfSteps, type HalfSteps } from '#app/domain/tier/tier.ts'
 import type { SampleParticipation, SampleSide } from './answers.ts'
@@ -57,9 +58,7 @@ export async function writeCheckIns(
 		scope,
 		async ({ sql }) => {
 			const { accountId } = scope
-			// The checks of foreign keys are planned once, as when a cycle is opened.
-			await sql.query(`DISCARD PLANS`)
-			await sql.query(`SET LOCAL plan_cache_mode = auto`)
+			await planChecksOnce({ sql })
 			const participants = await sql.query<{
 				id: string
 				member_id: string
