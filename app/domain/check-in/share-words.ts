@@ -1,5 +1,6 @@
 import type { HalfSteps } from '#app/domain/tier/tier.ts'
 import { tierOf } from '#app/domain/tier/tier.ts'
+import { signAgreement } from './compare-share.ts'
 import type { BandedOption, ShareAgreement, SharePlace } from './compare-share.ts'
 
 export const agreementNames: Record<ShareAgreement, string> = {
@@ -49,10 +50,10 @@ export function describeSign(of: {
 	const format = new Intl.NumberFormat(of.locale, { minimumFractionDigits: 1 })
 	const tier = `tier ${format.format(tierOf(chosen))}`
 	const sign = `the team ${isThere ? 'shows' : 'does not show'} this sign`
-	if (chosen === level - 1) {
+	const agreement = signAgreement(of)
+	if (agreement === 'on-the-way') {
 		return `Chosen is ${tier}, on the way to level ${tierOf(level)}, where the sign may be there or not yet: ${sign}.`
 	}
-	const isAgreed = isThere === chosen >= level
 	// One sign of several, and the team's: it says little about one person.
-	return `Chosen is ${tier}, and ${sign}.${isAgreed ? '' : ` It is one sign among several. ${ask}`}`
+	return `Chosen is ${tier}, and ${sign}.${agreement === 'agrees' ? '' : ` It is one sign among several. ${ask}`}`
 }
