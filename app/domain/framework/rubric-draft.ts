@@ -5,7 +5,7 @@ import { dottedKeySchema, slugSchema } from './keys.ts'
 import type { Rubric, RubricFamily, RubricQuestion } from './rubric.ts'
 import { longestDraftText, rubricLimits } from './rubric-limits.ts'
 import { originSchema } from './rubric.ts'
-import { shareRangeSchema } from './share-range.ts'
+import { shareRangeSchema } from './share-range-schema.ts'
 
 const text = z.string().max(longestDraftText)
 

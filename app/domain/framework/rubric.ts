@@ -4,7 +4,7 @@ import { optionHalfSteps, tierOf } from '#app/domain/tier/tier.ts'
 import type { HalfSteps } from '#app/domain/tier/tier.ts'
 import { dottedKeySchema, refuseRepeatedKeys, slugSchema, textSchema } from './keys.ts'
 import { rubricLengths, rubricLimits } from './rubric-limits.ts'
-import { shareRangeSchema } from './share-range.ts'
+import { shareRangeSchema } from './share-range-schema.ts'
 
 /** Where a text comes from: the framework's published source, Contour ("ours"), or the account that edited it. */
 export const originSchema = z.enum(['source', 'contour', 'account'])

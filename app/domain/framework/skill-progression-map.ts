@@ -8,7 +8,7 @@ import { allHalfSteps, levelHalfSteps, tierOf } from '#app/domain/tier/tier.ts'
 import { figureSchema } from './figure.ts'
 import { dottedKeySchema, refuseRepeatedKeys, slugSchema, textSchema } from './keys.ts'
 import { rubricSchema } from './rubric.ts'
-import { shareRangeSchema } from './share-range.ts'
+import { shareRangeSchema } from './share-range-schema.ts'
 
 const paragraph = textSchema(900)
 const line = textSchema(240)
