@@ -4,7 +4,7 @@ import type { Transaction } from './database.server.ts'
 import { listJobFamiliesWithin } from './list-job-families.server.ts'
 import { readAccountCalendar } from './read-account-calendar.server.ts'
 
-const membersAtOnce = 500
+const membersAtOnce = 1000
 
 type Batch = { json: string | null; last: string | null }
 
@@ -12,13 +12,12 @@ type Batch = { json: string | null; last: string | null }
 const batchOfMembers = `
 	SELECT json_agg(r ORDER BY r.id)::text AS json, (array_agg(r.id ORDER BY r.id DESC))[1] AS last
 	FROM (
-		SELECT m.id, m.name, m.email, m.external_id AS "externalId", m.job_title AS "jobTitle", f.key AS "familyKey",
-			j.name AS "jobFamily",
+		SELECT m.id, m.name, m.email, m.external_id AS "externalId", m.job_title AS "jobTitle", 
+			(SELECT f.key FROM role_family f WHERE f.account_id = m.account_id AND f.id = m.family_id) AS "familyKey",
+			(SELECT j.name FROM job_family j WHERE j.account_id = m.account_id AND j.id = m.job_family_id) AS "jobFamily",
 			m.team_id AS "teamRef", m.manager_id AS "managerRef", m.started_on::text AS "startedOn", m.left_on::text AS "leftOn",
 			m.attributes
-		FROM member m LEFT JOIN role_family f ON f.account_id = m.account_id AND f.id = m.family_id
-		LEFT JOIN job_family j ON j.account_id = m.account_id AND j.id = m.job_family_id
-		WHERE m.account_id = $1 AND ($2::uuid IS NULL OR m.id > $2) ORDER BY m.id LIMIT ${membersAtOnce}
+		FROM member m WHERE m.account_id = $1 AND ($2::uuid IS NULL OR m.id > $2) ORDER BY m.id LIMIT ${membersAtOnce}
 	) r`
 
 /**
@@ -40,11 +39,13 @@ export async function streamCurrentRoster(
 		 FROM team t WHERE t.account_id = $1 ORDER BY t.id`,
 		[accountId],
 	)
-	for (let after: string | null = null; ;) {
-		const batch: Batch | undefined = (await sql.query<Batch>(batchOfMembers, [accountId, after])).rows[0]
-		if (!batch?.json) break
-		await onMembers(batch.json)
-		after = batch.last
+	const batchAfter = async (last: string | null): Promise<Batch | undefined> =>
+		(await sql.query<Batch>(batchOfMembers, [accountId, last])).rows[0]
+	let batch = await batchAfter(null)
+	while (batch?.json) {
+		// The next are read while these are taken in.
+		const [next] = await Promise.all([batchAfter(batch.last), onMembers(batch.json)])
+		batch = next
 	}
 	const families = await sql.query<{ key: string; name: string }>(
 		`SELECT key, name FROM role_family WHERE account_id = $1 ORDER BY position, key`,

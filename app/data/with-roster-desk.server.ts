@@ -43,7 +43,7 @@ const smallFile = 64 * 1024
  */
 const defaultMegabytes = 320
 /** Of these for what is new: little, so that it is looked through often and the rest grows slowly. */
-const youngMegabytes = 8
+const youngMegabytes = 16
 
 /** Jobs are few at a time as it is; however many pages of large files are asked for, few threads hold memory. */
 const requests = createQueue({ atOnce: 2, waiting: 20 })

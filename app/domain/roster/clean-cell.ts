@@ -1,13 +1,18 @@
 /** Blanks that text editors and HR systems leave behind: no-break, zero-width, a stray byte order mark. */
 const oddBlanks = /[\u00a0\u1680\u2000-\u200d\u202f\u205f\u2060\u3000\ufeff]/g
 
+/** Most cells: single blanks between signs of ASCII, which need no cleaning but of what a spreadsheet sets before. */
+const plainCell = /^[!-~]+(?: [!-~]+)*$/
+
 /**
  * A cell as it was meant: single blanks, none at the ends, composed characters, without the `="…"` and the apostrophe that
  * keep a spreadsheet from interpreting a value.
  */
 export function cleanCell(cell: string | undefined): string {
 	if (!cell) return ''
-	const text = cell.replace(oddBlanks, ' ').replace(/\s+/g, ' ').trim().normalize('NFC')
+	const text = plainCell.test(cell)
+		? cell
+		: cell.replace(oddBlanks, ' ').replace(/\s+/g, ' ').trim().normalize('NFC')
 	const quoted = /^="(.*)"$/.exec(text)
 	if (quoted) return quoted[1]?.trim() ?? ''
 	return /^'[=+\-@]/.test(text) ? text.slice(1) : text

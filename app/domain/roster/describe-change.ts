@@ -28,17 +28,22 @@ function describeField<K extends keyof typeof shown>(
 	from: MemberValues,
 	to: Partial<MemberValues>,
 	names: Namer,
-): FieldChange[] {
+): FieldChange | null {
 	const before = from[field]
 	const after = to[field]
-	if (after === undefined || before === after) return []
-	return [{ field, from: shown[field](before, names), to: shown[field](after, names) }]
+	if (after === undefined || before === after) return null
+	return { field, from: shown[field](before, names), to: shown[field](after, names) }
 }
+
+const shownFields = Object.keys(shown) as (keyof typeof shown)[]
 
 /** What changes, field by field. */
 export function describeChanges(from: MemberValues, to: Partial<MemberValues>, names: Namer): FieldChange[] {
-	const fields = Object.keys(shown) as (keyof typeof shown)[]
-	const changes = fields.flatMap((field) => describeField(field, from, to, names))
+	const changes: FieldChange[] = []
+	for (const field of shownFields) {
+		const change = describeField(field, from, to, names)
+		if (change) changes.push(change)
+	}
 	if (!to.attributes) return changes
 	const before = from.attributes
 	const after = to.attributes

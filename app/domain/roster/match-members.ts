@@ -20,13 +20,39 @@ export function groupBy<T>(
 	return groups
 }
 
+/** Items by a key, the last of several; a null or empty key is none. */
+function indexBy<T>(items: readonly T[], keyOf: (item: T) => string | null): Map<string, T> {
+	const index = new Map<string, T>()
+	for (const item of items) {
+		const key = keyOf(item)
+		if (key) index.set(key, item)
+	}
+	return index
+}
+
+/** The groups of `groupBy` with more than one item, without making those of one. */
+function repeatedBy<T>(items: readonly T[], keyOf: (item: T) => string | null | undefined): Map<string, T[]> {
+	const seen = new Set<string>()
+	const repeated = new Set<string>()
+	for (const item of items) {
+		const key = keyOf(item)
+		if (!key) continue
+		if (seen.has(key)) repeated.add(key)
+		else seen.add(key)
+	}
+	if (repeated.size === 0) return new Map()
+	return groupBy(items, (item) => {
+		const key = keyOf(item)
+		return key && repeated.has(key) ? key : null
+	})
+}
+
 type Headers = { externalId: string | null; email: string | null; name: string | null }
 
 /** Refuses rows that share an id or an e-mail, and rows that only a name could tell apart. */
 export function refuseDuplicates(rows: readonly ReadRow[], headers: Headers, refusals: Refusals): void {
 	const refuse = (groups: Map<string, ReadRow[]>, column: string | null, what: (value: string) => string) => {
 		for (const [value, group] of groups) {
-			if (group.length < 2) continue
 			for (const { row } of group) {
 				const others = group.map((other) => other.row).filter((other) => other !== row)
 				refusals.add(row, column, `${what(value)} is also in ${nameRows(others)}.`)
@@ -34,17 +60,17 @@ export function refuseDuplicates(rows: readonly ReadRow[], headers: Headers, ref
 		}
 	}
 	refuse(
-		groupBy(rows, ({ externalId }) => externalId),
+		repeatedBy(rows, ({ externalId }) => externalId),
 		headers.externalId,
 		(id) => `The id “${id}”`,
 	)
 	refuse(
-		groupBy(rows, ({ email }) => email),
+		repeatedBy(rows, ({ email }) => email),
 		headers.email,
 		(email) => `The e-mail ${email}`,
 	)
 	refuse(
-		groupBy(rows, (row) => (row.externalId || row.email ? null : nameKey(row.name))),
+		repeatedBy(rows, (row) => (row.externalId || row.email ? null : nameKey(row.name))),
 		headers.name,
 		() => 'The same name, without an id or e-mail that tells the people apart,',
 	)
@@ -60,9 +86,8 @@ export function matchMembers(
 	headers: Headers,
 	refusals: Refusals,
 ): Map<number, CurrentMember> {
-	const byId = new Map(members.flatMap((member) => (member.externalId ? [[member.externalId, member]] : [])))
-	const byEmail = new Map(members.flatMap((member) => (member.email ? [[member.email, member]] : [])))
-	const byName = groupBy(members, ({ name }) => nameKey(name))
+	const byId = indexBy(members, ({ externalId }) => externalId)
+	const byEmail = indexBy(members, ({ email }) => email)
 	const idsInFile = new Set(rows.map(({ externalId }) => externalId).filter(Boolean))
 	const matched = new Map<number, CurrentMember>()
 
@@ -75,10 +100,12 @@ export function matchMembers(
 		const member = (row.externalId && byId.get(row.externalId)) || matchByEmail(row)
 		if (member) matched.set(row.row, member)
 	}
-	const taken = new Set([...matched.values()].map(({ id }) => id))
 	const unmatched = rows.filter(({ row }) => !matched.has(row))
+	const taken = new Set(matched.values())
+	const free = unmatched.length === 0 ? [] : members.filter((member) => !taken.has(member))
+	const byName = groupBy(free, ({ name }) => nameKey(name))
 	for (const [key, group] of groupBy(unmatched, ({ name }) => nameKey(name))) {
-		const candidates = (byName.get(key) ?? []).filter(({ id }) => !taken.has(id))
+		const candidates = byName.get(key) ?? []
 		matchByName(group, candidates, headers, matched, refusals)
 	}
 	refuseSharedMatches(rows, matched, refusals)
@@ -133,8 +160,7 @@ function refuseSharedMatches(
 	matched: ReadonlyMap<number, CurrentMember>,
 	refusals: Refusals,
 ): void {
-	for (const [, group] of groupBy(rows, ({ row }) => matched.get(row)?.id)) {
-		if (group.length < 2) continue
+	for (const [, group] of repeatedBy(rows, ({ row }) => matched.get(row)?.id)) {
 		for (const { row } of group) {
 			// A repeated id has been said already.
 			if (refusals.has(row)) continue
@@ -157,13 +183,16 @@ export function refuseTakenEmails(
 	refusals: Refusals,
 ): boolean {
 	const before = refusals.size
+	// Nobody takes an e-mail by a row that leaves it as it is.
+	const moving = rows.filter(({ row, email }) => email !== undefined && email !== matched.get(row)?.email)
+	if (moving.length === 0) return false
 	const givenUp = new Set<string>()
-	for (const { row, email } of rows) {
+	for (const { row } of moving) {
 		const member = matched.get(row)
-		if (member && email !== undefined && email !== member.email && !refusals.has(row)) givenUp.add(member.id)
+		if (member && !refusals.has(row)) givenUp.add(member.id)
 	}
-	const holders = new Map(members.flatMap((member) => (member.email ? [[member.email, member]] : [])))
-	for (const { row, email } of rows) {
+	const holders = indexBy(members, ({ email }) => email)
+	for (const { row, email } of moving) {
 		const holder = email ? holders.get(email) : undefined
 		if (!holder || holder.id === matched.get(row)?.id || givenUp.has(holder.id) || refusals.has(row)) continue
 		refusals.add(row, column, `In Contour the e-mail ${email} belongs to ${holder.name}.`)

@@ -62,7 +62,9 @@ function ownAttributes(attributes: Readonly<Record<string, string | null>>): Rec
 }
 
 function dropUndefined<T extends object>(values: T): T {
-	return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as T
+	const kept: Record<string, unknown> = {}
+	for (const [name, value] of Object.entries(values)) if (value !== undefined) kept[name] = value
+	return kept as T
 }
 
 /** Null: the row changes nothing. */

@@ -13,8 +13,17 @@ export function planLeads(
 ): LeadChange[] {
 	const changes = new Map(changed.map(({ id, set }) => [id, set]))
 	const present = [
-		...current.members.map((member) => ({ ...member, ...changes.get(member.id), ref: member.id })),
-		...added.map(({ ref, values }) => ({ ...values, ref })),
+		...current.members.map((member) => {
+			const set = changes.get(member.id)
+			const { teamRef, managerRef, leftOn } = set ? { ...member, ...set } : member
+			return { ref: member.id, teamRef, managerRef, leftOn }
+		}),
+		...added.map(({ ref, values: { teamRef, managerRef, leftOn } }) => ({
+			ref,
+			teamRef,
+			managerRef,
+			leftOn,
+		})),
 	].filter(({ leftOn }) => !leftOn || leftOn > current.today)
 	const isPresent = new Set(present.map(({ ref }) => ref))
 	const newRefs = teams.newTeams(present.flatMap(({ teamRef }) => teamRef ?? [])).map(({ ref }) => ref)

@@ -142,13 +142,17 @@ function refuseDatesOutOfOrder(
 }
 
 function namer(current: CurrentRoster, people: readonly KnownPerson[], teams: ResolvedTeams): Namer {
-	const memberNames = new Map<Ref, string>(current.members.map(({ id, name }) => [id, name]))
-	for (const { ref, name } of people) if (!memberNames.has(ref)) memberNames.set(ref, name)
+	let memberNames: Map<Ref, string> | undefined
+	const nameMembers = () => {
+		const found = new Map<Ref, string>(current.members.map(({ id, name }) => [id, name]))
+		for (const { ref, name } of people) if (!found.has(ref)) found.set(ref, name)
+		return found
+	}
 	const familyNames = new Map(current.families.map(({ key, name }) => [key, name]))
 	const archived = new Map(current.teams.flatMap(({ id, name, archived: is }) => (is ? [[id, name]] : [])))
 	return {
 		team: (ref) => archived.get(ref) ?? teams.path(ref),
-		member: (ref) => memberNames.get(ref) ?? '',
+		member: (ref) => (memberNames ??= nameMembers()).get(ref) ?? '',
 		family: (key) => familyNames.get(key) ?? key,
 	}
 }

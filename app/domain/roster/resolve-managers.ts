@@ -56,24 +56,25 @@ const words = { managerEmail: 'the e-mail', managerExternalId: 'the id', manager
 
 /** Answers who is meant by an e-mail, id or name. Of several people of one name, those who have left or are not in the file count last. */
 export function managerFinder(people: readonly KnownPerson[]): (manager: ManagerName) => ResolvedManager {
-	const byEmail = groupBy(people, ({ email }) => email)
-	const byId = groupBy(people, ({ externalId }) => externalId)
-	const byName = groupBy(people, ({ name }) => nameKey(name))
+	// A file names its managers in one way, and each index is of everybody.
+	const byEmail = once(() => groupBy(people, ({ email }) => email))
+	const byId = once(() => groupBy(people, ({ externalId }) => externalId))
+	const byName = once(() => groupBy(people, ({ name }) => nameKey(name)))
 
 	const byNames = (value: string): readonly KnownPerson[] => {
-		const found = byName.get(nameKey(value)) ?? byName.get(nameKey(flipName(value)))
+		const found = byName().get(nameKey(value)) ?? byName().get(nameKey(flipName(value)))
 		if (found) return found
 		// 'Ada Lovelace (1042)' as Workday writes a worker
 		const remark = /^(.+?)\s*\(([^()]*)\)$/.exec(value)
-		if (!remark) return byEmail.get(value.toLowerCase()) ?? []
-		return byId.get(remark[2] ?? '') ?? byNames(remark[1] ?? '')
+		if (!remark) return byEmail().get(value.toLowerCase()) ?? []
+		return byId().get(remark[2] ?? '') ?? byNames(remark[1] ?? '')
 	}
 	return ({ by, value }) => {
 		const found =
 			by === 'managerEmail'
-				? byEmail.get(value.toLowerCase())
+				? byEmail().get(value.toLowerCase())
 				: by === 'managerExternalId'
-					? byId.get(value)
+					? byId().get(value)
 					: byNames(value)
 		const [person, ...more] = likeliest(found ?? [])
 		if (!person) {
@@ -82,6 +83,11 @@ export function managerFinder(people: readonly KnownPerson[]): (manager: Manager
 		if (more.length > 0) return { ok: false, message: describeAmbiguity(by, value, [person, ...more]) }
 		return { ok: true, person }
 	}
+}
+
+function once<T>(make: () => T): () => T {
+	let made: { value: T } | undefined
+	return () => (made ??= { value: make() }).value
 }
 
 function likeliest(people: readonly KnownPerson[]): readonly KnownPerson[] {

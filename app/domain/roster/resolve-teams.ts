@@ -102,8 +102,10 @@ export type ResolvedTeams = {
 /** The spelling that most rows use, the first in the alphabet of equally many: the order of rows must not matter. */
 function usualSpelling(names: readonly string[]): (key: string) => string {
 	const usual = new Map<string, string>()
-	for (const [key, group] of groupBy(names, nameKey)) {
-		const counts = [...groupBy(group, (name) => name)].map(([name, uses]) => ({ name, uses: uses.length }))
+	const uses = new Map<string, number>()
+	for (const name of names) uses.set(name, (uses.get(name) ?? 0) + 1)
+	for (const [key, group] of groupBy([...uses.keys()], nameKey)) {
+		const counts = group.map((name) => ({ name, uses: uses.get(name) ?? 0 }))
 		counts.sort((a, b) => b.uses - a.uses || (a.name < b.name ? -1 : 1))
 		usual.set(key, counts[0]?.name ?? key)
 	}

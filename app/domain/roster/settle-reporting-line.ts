@@ -85,8 +85,14 @@ function refuseBelowRefused(
 
 function refuseLoops(
 	managers: ReadonlyMap<number, Ref | null | undefined>,
-	{ rows, people, members, header, refusals }: Input,
+	{ rows, people, matched, members, header, refusals }: Input,
 ): void {
+	// As it stands in Contour the line has no loop.
+	const isAsItWas = rows.every(({ row }) => {
+		const manager = managers.get(row)
+		return manager === undefined || manager === matched.get(row)?.managerRef
+	})
+	if (isAsItWas) return
 	const above = new Map<Ref, Ref | null>(members.map(({ id, managerRef }) => [id, managerRef]))
 	const rowOf = new Map<Ref, ReadRow>()
 	const person = new Map(people.map((known) => [known.ref, known]))
