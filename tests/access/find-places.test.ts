@@ -2,21 +2,19 @@ import { beforeAll, expect, test } from 'vitest'
 import { createAccount } from '#app/data/create-account.server.ts'
 import { closeDatabase, openDatabase } from '#app/data/database.server.ts'
 import type { FoundPlaces } from '#app/ui/keyboard/found-places.ts'
-import { loadTestSample } from '#tests/support/load-sample.ts'
 import { builtInContent } from '#seed/frameworks/built-in.ts'
 import { visit } from '#tests/check-ins/visitor.ts'
-import { createTestDatabase } from '#tests/support/database.ts'
+import { createSampleDatabase } from '#tests/support/sample-database.ts'
 import { startTestServer } from '#tests/support/server.ts'
 import type { Kind } from './people.ts'
 import { startSessions } from './people.ts'
 
-const database = await createTestDatabase()
+const database = await createSampleDatabase()
 const server = await startTestServer(database)
 let sessions: Record<Kind, string | null>
 
 beforeAll(async () => {
 	openDatabase({ connectionString: database.appUrl })
-	await loadTestSample(database.adminPool)
 	const other = await createAccount({
 		name: 'Other',
 		locale: 'en-US',

@@ -4,15 +4,14 @@ import { closeDatabase, openDatabase } from '#app/data/database.server.ts'
 import type { Role } from '#app/domain/access/policy.ts'
 import { roles } from '#app/domain/access/policy.ts'
 import { operations } from '#app/domain/api/operations.ts'
-import { loadTestSample } from '#tests/support/load-sample.ts'
 import { builtInContent } from '#seed/frameworks/built-in.ts'
 import { newCompany } from '#tests/auth/new-company.ts'
-import { createTestDatabase } from '#tests/support/database.ts'
+import { createSampleDatabase } from '#tests/support/sample-database.ts'
 import { startTestServer } from '#tests/support/server.ts'
 import { describedOperations, faultOfAnswer } from './described.ts'
 import { tokenOf } from './token-of.ts'
 
-const database = await createTestDatabase()
+const database = await createSampleDatabase()
 const server = await startTestServer(database)
 const one = async (text: string, values: unknown[]) =>
 	(await database.adminPool.query<{ id: string }>(text, values)).rows[0]?.id ?? ''
@@ -39,9 +38,8 @@ async function idsOf(accountId: string): Promise<Record<string, string>> {
 
 beforeAll(async () => {
 	openDatabase({ connectionString: database.appUrl })
-	const { accountId } = await loadTestSample(database.adminPool)
 	const other = await newCompany({ content: builtInContent })
-	const { adminPool } = database
+	const { accountId, adminPool } = database
 	await adminPool.query(`INSERT INTO member (account_id, name) VALUES ($1, 'Of Another Company')`, [
 		other.accountId,
 	])

@@ -8,17 +8,16 @@ import { closeDatabase, openDatabase } from '#app/data/database.server.ts'
 import { addImport } from '#app/data/imports/add-import.server.ts'
 import { listRubricVersions } from '#app/data/list-rubric-versions.server.ts'
 import { startRubricDraft } from '#app/data/start-rubric-draft.server.ts'
-import { loadTestSample } from '#tests/support/load-sample.ts'
 import { skillProgressionMap } from '#seed/frameworks/skill-progression-map.ts'
 import { sessionCookie, startSessionOf } from '#tests/check-ins/visitor.ts'
 import { inChunks } from '#tests/imports/importing-company.ts'
 import { openBrowser } from '#tests/support/browser.ts'
-import { createTestDatabase } from '#tests/support/database.ts'
+import { createSampleDatabase } from '#tests/support/sample-database.ts'
 import { startTestServer } from '#tests/support/server.ts'
 import { addSealedWebhook } from '#tests/webhooks/sealed-webhook.ts'
 import { openDialogs, openEverything, watchPolicy } from './watch-policy.ts'
 
-const database = await createTestDatabase()
+const database = await createSampleDatabase()
 const server = await startTestServer(database)
 const { newPage } = await openBrowser()
 
@@ -33,8 +32,7 @@ const ids: Record<string, string> = {}
 
 beforeAll(async () => {
 	openDatabase({ connectionString: database.appUrl })
-	const { accountId } = await loadTestSample(database.adminPool)
-	const editor = { scope: systemScope(accountId), key: skillProgressionMap.rubric.key }
+	const editor = { scope: systemScope(database.accountId), key: skillProgressionMap.rubric.key }
 	const [version] = await listRubricVersions(editor.scope, editor)
 	await startRubricDraft(editor.scope, { ...editor, frameworkVersionId: version?.id ?? '' })
 	await addRubricFamily(editor.scope, {

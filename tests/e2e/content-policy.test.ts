@@ -1,27 +1,18 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import type { Page } from 'playwright-core'
-import { beforeAll, expect, test } from 'vitest'
-import { closeDatabase, openDatabase } from '#app/data/database.server.ts'
-import { loadTestSample } from '#tests/support/load-sample.ts'
+import { expect, test } from 'vitest'
 import { openBrowser } from '#tests/support/browser.ts'
 import { SERVER_BUNDLE } from '#app/server/build.ts'
-import { createTestDatabase } from '#tests/support/database.ts'
+import { createSampleDatabase, samplePassword } from '#tests/support/sample-database.ts'
 import { startTestServer } from '#tests/support/server.ts'
 import { watchPolicy } from './watch-policy.ts'
 
 /** What the crawl of accessibility.test.ts does not come by: pages of errors, redirects, what follows signing out. */
-const database = await createTestDatabase()
+const database = await createSampleDatabase()
 const server = await startTestServer(database, { LOG_LEVEL: 'silent' })
 const { newPage } = await openBrowser()
 const query = database.adminPool.query.bind(database.adminPool)
-const password = 'a password of the test'
-
-beforeAll(async () => {
-	openDatabase({ connectionString: database.appUrl })
-	await loadTestSample(database.adminPool, { password })
-	await closeDatabase()
-}, 120_000)
 
 async function openPage(): Promise<{ page: Page; stopped: string[] }> {
 	const page = await newPage()
@@ -32,7 +23,7 @@ async function openPage(): Promise<{ page: Page; stopped: string[] }> {
 
 const heading = (page: Page, name: string | RegExp) => page.getByRole('heading', { level: 1, name }).waitFor()
 
-async function signIn(page: Page, name: string, given = password): Promise<void> {
+async function signIn(page: Page, name: string, given = samplePassword): Promise<void> {
 	await page.goto(`${server.url}/sign-in`)
 	await page.getByLabel('E-mail address').fill(`${name}@meridian.example`)
 	await page.getByLabel('Password', { exact: true }).fill(given)

@@ -1,23 +1,15 @@
 import axe from 'axe-core'
 import type { BrowserContextOptions, Page } from 'playwright-core'
-import { beforeAll, expect, test } from 'vitest'
-import { closeDatabase, openDatabase } from '#app/data/database.server.ts'
-import { loadTestSample } from '#tests/support/load-sample.ts'
+import { expect, test } from 'vitest'
 import { sessionCookie, startSessionOf } from '#tests/check-ins/visitor.ts'
 import { openBrowser } from '#tests/support/browser.ts'
-import { createTestDatabase } from '#tests/support/database.ts'
+import { createSampleDatabase } from '#tests/support/sample-database.ts'
 import { startTestServer } from '#tests/support/server.ts'
 
-const database = await createTestDatabase()
+const database = await createSampleDatabase()
 const server = await startTestServer(database)
 const { newPage } = await openBrowser()
 const home = `${server.url}/a/meridian`
-
-beforeAll(async () => {
-	openDatabase({ connectionString: database.appUrl })
-	await loadTestSample(database.adminPool)
-	await closeDatabase()
-}, 120_000)
 
 /** A page that hears keys: the button of the palette is there as soon as scripts run. */
 async function open(name: string, path = '', options: BrowserContextOptions = {}): Promise<Page> {

@@ -1,20 +1,17 @@
 import { parse } from 'csv-parse/sync'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { closeDatabase, openDatabase } from '#app/data/database.server.ts'
-import { createTestDatabase } from '#tests/support/database.ts'
+import { createSampleDatabase } from '#tests/support/sample-database.ts'
 import { startTestServer } from '#tests/support/server.ts'
 import type { SignIn } from '#tests/training-needs/company.ts'
 import { textOf } from '#tests/support/page-text.ts'
 import { openSample, rowHeadersOf } from '#tests/training-needs/company.ts'
 
-const database = await createTestDatabase()
+const database = await createSampleDatabase()
 const server = await startTestServer(database)
 
 let sample: Awaited<ReturnType<typeof openSample>>
 beforeAll(async () => {
-	openDatabase({ connectionString: database.appUrl })
-	sample = await openSample(database.adminPool, server.url)
-	await closeDatabase()
+	sample = await openSample(database, server.url)
 })
 
 const teamId = (name: string) => sample.one('SELECT id FROM team WHERE account_id = $1 AND name = $2', [name])

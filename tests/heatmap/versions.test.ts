@@ -1,13 +1,12 @@
 import { parse } from 'csv-parse/sync'
 import { beforeAll, expect, test } from 'vitest'
-import { closeDatabase, openDatabase } from '#app/data/database.server.ts'
 import { skillProgressionMap } from '#seed/frameworks/skill-progression-map.ts'
-import { createTestDatabase } from '#tests/support/database.ts'
 import { textOf } from '#tests/support/page-text.ts'
+import { createSampleDatabase } from '#tests/support/sample-database.ts'
 import { startTestServer } from '#tests/support/server.ts'
 import { openSample } from '#tests/training-needs/company.ts'
 
-const database = await createTestDatabase()
+const database = await createSampleDatabase()
 const server = await startTestServer(database)
 
 let sample: Awaited<ReturnType<typeof openSample>>
@@ -16,9 +15,7 @@ let cycles: { id: string; name: string }[] = []
 const gone = 'engineering.only-then'
 
 beforeAll(async () => {
-	openDatabase({ connectionString: database.appUrl })
-	sample = await openSample(database.adminPool, server.url)
-	await closeDatabase()
+	sample = await openSample(database, server.url)
 	const { adminPool } = database
 	const { rows } = await adminPool.query<{ id: string; name: string }>(
 		`SELECT id, name FROM cycle WHERE account_id = $1 AND phase = 'published' ORDER BY starts_on DESC`,

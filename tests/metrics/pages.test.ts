@@ -1,24 +1,21 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { parse } from 'csv-parse/sync'
-import { closeDatabase, openDatabase } from '#app/data/database.server.ts'
 import { metricCatalogue } from '#seed/frameworks/metrics.ts'
 import { fieldsOf } from '#tests/check-ins/visitor.ts'
-import { createTestDatabase } from '#tests/support/database.ts'
 import { textOf } from '#tests/support/page-text.ts'
+import { createSampleDatabase } from '#tests/support/sample-database.ts'
 import { startTestServer } from '#tests/support/server.ts'
 import type { SignIn } from '#tests/training-needs/company.ts'
 import { openSample, rowHeadersOf } from '#tests/training-needs/company.ts'
 
-const database = await createTestDatabase()
+const database = await createSampleDatabase()
 const server = await startTestServer(database)
 const { adminPool: admin } = database
 
 let sample: Awaited<ReturnType<typeof openSample>>
 const ids: Record<string, string> = {}
 beforeAll(async () => {
-	openDatabase({ connectionString: database.appUrl })
-	sample = await openSample(admin, server.url)
-	await closeDatabase()
+	sample = await openSample(database, server.url)
 	for (const { key } of metricCatalogue) {
 		ids[key] = await sample.one(`SELECT id FROM metric WHERE account_id = $1 AND key = $2`, [key])
 	}

@@ -1,19 +1,14 @@
 import { afterAll, expect, test } from 'vitest'
-import { closeDatabase, openDatabase } from '#app/data/database.server.ts'
-import { loadTestSample } from '#tests/support/load-sample.ts'
 import { listAddresses } from '#tests/access/addresses.ts'
 import { startSessions } from '#tests/access/people.ts'
 import { sessionCookie } from '#tests/check-ins/visitor.ts'
 import { makeDataFolder, removeDataFolder, startApplication } from '#tests/support/application.ts'
-import { createTestDatabase } from '#tests/support/database.ts'
+import { createSampleDatabase, samplePassword } from '#tests/support/sample-database.ts'
 import { buildOnce } from '#tests/support/server.ts'
 
-const database = await createTestDatabase()
+const database = await createSampleDatabase()
 await buildOnce(database)
-openDatabase({ connectionString: database.appUrl })
-const password = 'a password of the test'
-const { accountId } = await loadTestSample(database.adminPool, { password })
-await closeDatabase()
+const { accountId } = database
 
 const folder = makeDataFolder()
 const application = startApplication(folder, {
@@ -51,10 +46,10 @@ test('at debug level the work of everybody, and all that breaks in it, leaves no
 	}
 
 	for (const token of sessions) for (const address of addresses) await ask(address, token)
-	const about = { name: SECRET, email: 'xaver@unmistakable.example', password, note: SECRET }
+	const about = { name: SECRET, email: 'xaver@unmistakable.example', password: samplePassword, note: SECRET }
 	for (const address of addresses.filter((each) => !/sign-out|sample-removal/.test(each)))
 		await post(address, hr, { ...about, idempotencyKey: crypto.randomUUID() })
-	await post('/sign-in', null, { email: 'hr@meridian.example', password })
+	await post('/sign-in', null, { email: 'hr@meridian.example', password: samplePassword })
 	await post('/forgot-password', null, { email: 'hr@meridian.example' })
 	await ask(`/reset-password/${hr}`, null)
 	await ask('/xaver@unmistakable.example', null)
@@ -86,7 +81,7 @@ test('at debug level the work of everybody, and all that breaks in it, leaves no
 	expect(personal.rows.length).toBeGreaterThan(500)
 	const found = personal.rows.filter(({ text }) => log.includes(text)).map(({ text }) => text)
 	expect(found).toEqual([])
-	for (const secret of [SECRET, 'xaver', password, 'mail-secret', 'meridian', ...sessions]) {
+	for (const secret of [SECRET, 'xaver', samplePassword, 'mail-secret', 'meridian', ...sessions]) {
 		expect(log.includes(String(secret)), String(secret)).toBe(false)
 	}
 	// No statement with its values, and no tier of anybody.

@@ -1,14 +1,12 @@
 import { request } from 'node:http'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { closeDatabase, openDatabase } from '#app/data/database.server.ts'
-import { loadTestSample } from '#tests/support/load-sample.ts'
+import { beforeAll, describe, expect, test } from 'vitest'
 import { listRoutes } from '#tests/access/routes.ts'
 import { sessionCookie, startSessionOf } from '#tests/check-ins/visitor.ts'
-import { createTestDatabase } from '#tests/support/database.ts'
+import { createSampleDatabase } from '#tests/support/sample-database.ts'
 import { startTestServer } from '#tests/support/server.ts'
 import { expectGuarded } from './guarded.ts'
 
-const database = await createTestDatabase()
+const database = await createSampleDatabase()
 const server = await startTestServer(database, {
 	LOG_LEVEL: 'silent',
 	TRUST_PROXY: '1',
@@ -20,8 +18,6 @@ const ids: Record<string, string> = { account: 'meridian', family: 'engineering'
 const sessions: Record<string, string> = {}
 
 beforeAll(async () => {
-	openDatabase({ connectionString: database.appUrl })
-	await loadTestSample(database.adminPool)
 	const one = async (text: string) => (await query<{ id: string }>(text)).rows[0]?.id ?? ''
 	ids.participantId =
 		await one(`SELECT p.id FROM participant p JOIN member m ON m.account_id = p.account_id AND m.id = p.member_id
@@ -36,7 +32,6 @@ beforeAll(async () => {
 		sessions[name] = await startSessionOf(database.adminPool, userId)
 	}
 }, 120_000)
-afterAll(closeDatabase)
 
 type Sent = { method?: string; path: string; as?: string; headers?: Record<string, string>; body?: string }
 

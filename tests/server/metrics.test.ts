@@ -1,17 +1,16 @@
 import { afterAll, expect, test } from 'vitest'
 import { closeDatabase, openDatabase } from '#app/data/database.server.ts'
-import { loadTestSample } from '#tests/support/load-sample.ts'
 import { listAddresses } from '#tests/access/addresses.ts'
 import { startSessions } from '#tests/access/people.ts'
 import { listRoutes } from '#tests/access/routes.ts'
 import { sessionCookie } from '#tests/check-ins/visitor.ts'
-import { createTestDatabase } from '#tests/support/database.ts'
+import { createSampleDatabase } from '#tests/support/sample-database.ts'
 import { startTestServer } from '#tests/support/server.ts'
 
-const database = await createTestDatabase()
+const database = await createSampleDatabase()
+const { accountId } = database
 openDatabase({ connectionString: database.appUrl })
 afterAll(closeDatabase)
-const { accountId } = await loadTestSample(database.adminPool)
 const server = await startTestServer(database, { METRICS_PORT: '0', LOG_LEVEL: 'silent' })
 const [, metricsUrl = ''] = /Metrics are at (\S+)/.exec(server.notes.join('\n')) ?? []
 

@@ -14,6 +14,8 @@ export type TestDatabase = {
 	appPool: Pool
 	ownerPool: Pool
 	adminPool: Pool
+	/** Ends the three pools. */
+	close: () => Promise<void>
 	drop: () => Promise<void>
 }
 
@@ -29,14 +31,14 @@ export async function createTestDatabase(): Promise<TestDatabase> {
 	return database
 }
 
-/** The same without the drop at the end, for use within a test. */
-export async function cloneTemplate(): Promise<TestDatabase> {
+/** The same without the drop at the end, for use within a test; of another template if one is given. */
+export async function cloneTemplate(template?: string): Promise<TestDatabase> {
 	const cluster = inject('testCluster')
 	const name = `${DATABASE_PREFIX}${process.pid}_${++made}_${Math.random().toString(36).slice(2, 8)}`
 	const maintenance = onDatabase(cluster.adminUrl, 'postgres')
 	await withClient(maintenance, (client) =>
 		client.query(
-			`CREATE DATABASE ${name} TEMPLATE ${cluster.template} STRATEGY file_copy OWNER contour_owner`,
+			`CREATE DATABASE ${name} TEMPLATE ${template ?? cluster.template} STRATEGY file_copy OWNER contour_owner`,
 		),
 	)
 	const open = (url: string) => {
@@ -49,9 +51,12 @@ export async function cloneTemplate(): Promise<TestDatabase> {
 	const [appUrl, appPool] = open(cluster.appUrl)
 	const [ownerUrl, ownerPool] = open(cluster.ownerUrl)
 	const [adminUrl, adminPool] = open(cluster.adminUrl)
-	const drop = async () => {
+	const close = async () => {
 		await Promise.all([appPool.end(), ownerPool.end(), adminPool.end()])
+	}
+	const drop = async () => {
+		await close()
 		await withClient(maintenance, (client) => client.query(`DROP DATABASE IF EXISTS ${name} (FORCE)`))
 	}
-	return { name, appUrl, ownerUrl, adminUrl, appPool, ownerPool, adminPool, drop }
+	return { name, appUrl, ownerUrl, adminUrl, appPool, ownerPool, adminPool, close, drop }
 }

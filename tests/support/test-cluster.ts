@@ -9,7 +9,14 @@ import { startOtherPostgres } from './other-postgres.ts'
 
 export const TEMPORARY = path.join(import.meta.dirname, '..', '..', '.tmp')
 
-export type TestCluster = { adminUrl: string; ownerUrl: string; appUrl: string; template: string }
+export type TestCluster = {
+	adminUrl: string
+	ownerUrl: string
+	appUrl: string
+	template: string
+	/** The database with the sample company that this run clones, once a file of it has loaded it. */
+	sample: string
+}
 
 /** Names of the databases that test files make; the number is the process that made them. */
 export const DATABASE_PREFIX = 'test_'
@@ -34,11 +41,18 @@ export async function startTestDatabases(): Promise<{ cluster: TestCluster; stop
 					durable: false,
 					maxConnections: 200,
 				})
-	const stop = async () => server.stop()
+	const { adminUrl, ownerUrl, appUrl } = server
+	// The same for every project of a run, and for no other process that had this number.
+	const sample = `${DATABASE_PREFIX}${process.pid}_${Math.floor(performance.timeOrigin)}_sample`
+	const stop = async () => {
+		await withClient(onDatabase(adminUrl, 'postgres'), (client) =>
+			client.query(`DROP DATABASE IF EXISTS ${sample}`),
+		)
+		await server.stop()
+	}
 	try {
-		const { adminUrl, ownerUrl, appUrl } = server
 		const template = await makeTemplate({ adminUrl, ownerUrl })
-		return { cluster: { adminUrl, ownerUrl, appUrl, template }, stop }
+		return { cluster: { adminUrl, ownerUrl, appUrl, template, sample }, stop }
 	} catch (error) {
 		await stop()
 		throw error

@@ -1,15 +1,13 @@
-import type { Pool } from 'pg'
-import { loadTestSample } from '#tests/support/load-sample.ts'
 import { sessionCookie, startSessionOf, visit } from '#tests/check-ins/visitor.ts'
 import { textOf } from '#tests/support/page-text.ts'
+import type { SampleDatabase } from '#tests/support/sample-database.ts'
 
 const slug = 'meridian'
 const names = ['owner', 'admin', 'hr', 'executive', 'manager', 'member'] as const
 export type SignIn = (typeof names)[number]
 
-/** Loads the sample company and signs its six people in. */
-export async function openSample(admin: Pool, url: string) {
-	const { accountId } = await loadTestSample(admin)
+/** Signs the six people of the sample company in. */
+export async function openSample({ accountId, adminPool: admin }: SampleDatabase, url: string) {
 	const visitors = new Map<SignIn, ReturnType<typeof visit>>()
 	const tokens = new Map<SignIn, string>()
 	for (const name of names) {

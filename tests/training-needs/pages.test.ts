@@ -1,19 +1,16 @@
 import { parse } from 'csv-parse/sync'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { closeDatabase, openDatabase } from '#app/data/database.server.ts'
-import { createTestDatabase } from '#tests/support/database.ts'
+import { createSampleDatabase } from '#tests/support/sample-database.ts'
 import { startTestServer } from '#tests/support/server.ts'
 import { textOf } from '#tests/support/page-text.ts'
 import { openSample, rowHeadersOf } from './company.ts'
 
-const database = await createTestDatabase()
+const database = await createSampleDatabase()
 const server = await startTestServer(database)
 
 let sample: Awaited<ReturnType<typeof openSample>>
 beforeAll(async () => {
-	openDatabase({ connectionString: database.appUrl })
-	sample = await openSample(database.adminPool, server.url)
-	await closeDatabase()
+	sample = await openSample(database, server.url)
 })
 
 const page = 'reports/training-needs'

@@ -1,19 +1,16 @@
 import { beforeAll, describe, expect, test } from 'vitest'
-import { closeDatabase, openDatabase } from '#app/data/database.server.ts'
-import { createTestDatabase } from '#tests/support/database.ts'
+import { createSampleDatabase } from '#tests/support/sample-database.ts'
 import { startTestServer } from '#tests/support/server.ts'
 import { textOf } from '#tests/support/page-text.ts'
 import { openSample } from './company.ts'
 
-const database = await createTestDatabase()
+const database = await createSampleDatabase()
 const server = await startTestServer(database)
 
 let sample: Awaited<ReturnType<typeof openSample>>
 let salesId: string
 beforeAll(async () => {
-	openDatabase({ connectionString: database.appUrl })
-	sample = await openSample(database.adminPool, server.url)
-	await closeDatabase()
+	sample = await openSample(database, server.url)
 	salesId = await sample.one(`SELECT id FROM role_family WHERE account_id = $1 AND key = 'sales'`)
 })
 
