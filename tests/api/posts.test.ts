@@ -92,7 +92,7 @@ describe('what is posted', () => {
 			{ subject: { kind: 'account', id: accountId }, value: '0.125' },
 		])
 		expect((await send('/imports')).json).toMatchObject({
-			data: [{ id: importId, by: null, state: 'applied' }],
+			data: [{ id: importId, by: 'For hr', state: 'applied' }],
 		})
 		expect((await send(`/imports/${String(importId)}/undo`, { method: 'POST' })).status).toBe(202)
 		expect(await comesTo(importId, 'undone')).toMatchObject({

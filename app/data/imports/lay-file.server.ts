@@ -88,9 +88,9 @@ async function keepPieces(
 async function begin(scope: AccountScope, fileName: string): Promise<string> {
 	return withAccount(scope, async ({ sql }) => {
 		const { rows } = await sql.query<{ id: string }>(
-			`INSERT INTO import (account_id, kind, state, file_name, sha256, created_by_user_id)
-			 VALUES ($1, 'metrics', 'discarded', $2, '', $3) RETURNING id`,
-			[scope.accountId, fileName, scope.userId],
+			`INSERT INTO import (account_id, kind, state, file_name, sha256, created_by_user_id, created_by_token_id)
+			 VALUES ($1, 'metrics', 'discarded', $2, '', $3, $4) RETURNING id`,
+			[scope.accountId, fileName, scope.userId, scope.tokenId],
 		)
 		return rows[0]?.id ?? ''
 	})

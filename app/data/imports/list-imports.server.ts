@@ -9,7 +9,7 @@ export type ListedImport = {
 	kind: ImportKind
 	state: ImportState
 	fileName: string
-	/** Who uploaded it; null for the command line, and for somebody who is gone. */
+	/** Who uploaded it, or the name of the token that posted it; null for the command line, and for somebody who is gone. */
 	by: string | null
 	createdAt: Date
 	appliedAt: Date | null
@@ -25,7 +25,7 @@ const orderBy: Record<ImportSort, string> = {
 	fileName: 'lower(i.file_name)',
 	kind: 'i.kind',
 	createdAt: 'i.created_at',
-	by: 'lower(u.name)',
+	by: 'lower(coalesce(u.name, t.name))',
 }
 
 const count = z.number().default(0)
@@ -53,9 +53,10 @@ export async function listImports(
 		const { rows } = await sql.query<
 			Omit<ListedImport, 'counts' | 'people'> & { counts: unknown; total: number }
 		>(
-			`SELECT i.id, i.kind, i.state, i.file_name AS "fileName", u.name AS by, i.created_at AS "createdAt",
+			`SELECT i.id, i.kind, i.state, i.file_name AS "fileName", coalesce(u.name, t.name) AS by, i.created_at AS "createdAt",
 				i.applied_at AS "appliedAt", i.undone_at AS "undoneAt", i.result -> 'counts' AS counts, count(*) OVER ()::int AS total
 			 FROM import i LEFT JOIN "user" u ON u.id = i.created_by_user_id
+			 LEFT JOIN api_token t ON t.account_id = i.account_id AND t.id = i.created_by_token_id
 			 WHERE i.account_id = $1 AND i.kind = ANY ($2) AND i.state <> 'discarded'
 				AND ($3::text[] IS NULL OR i.state::text = ANY ($3))
 			 ORDER BY ${orderBy[sort]} ${order === 'desc' ? 'DESC NULLS LAST' : 'ASC NULLS FIRST'}, i.id

@@ -16,7 +16,10 @@ export const listedImportSchema = z
 		kind: importKindSchema,
 		state,
 		fileName: z.string(),
-		by: z.string().nullable().meta({ description: 'Null for programs and the command line.' }),
+		by: z
+			.string()
+			.nullable()
+			.meta({ description: 'The person, or the name of the token; null for the command line.' }),
 		createdAt: moment,
 		appliedAt: moment.nullable(),
 		undoneAt: moment.nullable(),
