@@ -26,12 +26,16 @@ export async function watchPolicy(page: Page): Promise<string[]> {
 
 /** Opens whatever a page can open without sending anything: menus, disclosures, charts. */
 export async function openEverything(page: Page): Promise<void> {
-	const summaries = page.locator('summary:visible')
-	for (let n = 0; n < (await summaries.count()); n++) {
-		await summaries
-			.nth(n)
-			.evaluate((summary) => (summary.parentElement as HTMLDetailsElement).setAttribute('open', ''))
-	}
+	await page.evaluate(() => {
+		// What is opened may hold more that can be.
+		for (;;) {
+			const closed = [...document.querySelectorAll('summary')].filter(
+				(summary) => summary.checkVisibility() && !(summary.parentElement as HTMLDetailsElement).open,
+			)
+			if (closed.length === 0) return
+			for (const summary of closed) summary.parentElement?.setAttribute('open', '')
+		}
+	})
 	const charts = page.locator('.distribution-chart')
 	for (let n = 0; n < (await charts.count()); n++) await charts.nth(n).locator('svg').first().waitFor()
 }
