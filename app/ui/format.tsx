@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { dateTimeFormat, numberFormat } from '#app/lib/intl-formats.ts'
 
 /** A number in the locale; `–` for none. */
 export function formatNumber(
@@ -6,7 +7,7 @@ export function formatNumber(
 	locale: string,
 	options: Intl.NumberFormatOptions = {},
 ): string {
-	return value === null || value === undefined ? '–' : new Intl.NumberFormat(locale, options).format(value)
+	return value === null || value === undefined ? '–' : numberFormat(locale, options).format(value)
 }
 
 /** @param share 0 to 1 */
@@ -24,7 +25,7 @@ export function formatTier(tier: number | null | undefined, locale: string): str
 
 /** A change with glyph and sign: '▲ +0.3', '▼ −0.1', '= 0.0'. What rounds to nothing is no change. */
 export function formatChange(change: number, locale: string, digits = 1): string {
-	const text = new Intl.NumberFormat(locale, {
+	const text = numberFormat(locale, {
 		minimumFractionDigits: digits,
 		maximumFractionDigits: digits,
 		signDisplay: 'exceptZero',
@@ -51,7 +52,7 @@ export function formatDate(
 	style: DateStyle = 'date',
 ): string {
 	const day = typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value)
-	return new Intl.DateTimeFormat(locale, { ...dateStyles[style], timeZone: day ? 'UTC' : timeZone }).format(
+	return dateTimeFormat(locale, { ...dateStyles[style], timeZone: day ? 'UTC' : timeZone }).format(
 		new Date(value),
 	)
 }

@@ -93,6 +93,7 @@ async function ask(path: string, method: string, session: string | null): Promis
 	const response = await fetch(`${server.url}/${path}`, {
 		method,
 		headers: {
+			'Accept-Encoding': 'identity',
 			...(session ? { Cookie: `${sessionCookie}=${session}` } : {}),
 			...(method === 'POST' ? { Origin: new URL(server.url).origin, 'Sec-Fetch-Site': 'same-origin' } : {}),
 		},

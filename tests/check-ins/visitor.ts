@@ -19,7 +19,7 @@ export type Answer = { status: number; text: string; location: string | null; co
 
 /** Somebody with a browser that runs no script: gets pages and posts the forms that they hold. */
 export function visit(base: string, token: string) {
-	const headers = { Cookie: `${sessionCookie}=${token}` }
+	const headers = { Cookie: `${sessionCookie}=${token}`, 'Accept-Encoding': 'identity' }
 	const answerOf = async (response: Response): Promise<Answer> => ({
 		status: response.status,
 		text: await response.text(),

@@ -55,14 +55,25 @@ export function shiftQuarter(quarter: FiscalQuarter, by: number, fiscalYearStart
 	return quarterStartingIn(monthOf(quarter.startsOn) + 3 * by, fiscalYearStart)
 }
 
-/** Today's calendar day where the account is. */
-export function todayIn(timeZone: string, now: Date = new Date()): Day {
-	const parts = new Intl.DateTimeFormat('en-u-ca-gregory-nu-latn', {
+/** By time zone: each takes far longer to make than to use. */
+const dayFormats = new Map<string, Intl.DateTimeFormat>()
+
+function dayFormatOf(timeZone: string): Intl.DateTimeFormat {
+	const known = dayFormats.get(timeZone)
+	if (known) return known
+	const made = new Intl.DateTimeFormat('en-u-ca-gregory-nu-latn', {
 		timeZone,
 		year: 'numeric',
 		month: '2-digit',
 		day: '2-digit',
-	}).formatToParts(now)
+	})
+	dayFormats.set(timeZone, made)
+	return made
+}
+
+/** Today's calendar day where the account is. */
+export function todayIn(timeZone: string, now: Date = new Date()): Day {
+	const parts = dayFormatOf(timeZone).formatToParts(now)
 	const part = (type: Intl.DateTimeFormatPartTypes) => Number(parts.find((p) => p.type === type)?.value)
 	return `${pad(part('year'), 4)}-${pad(part('month'), 2)}-${pad(part('day'), 2)}`
 }
