@@ -20,7 +20,16 @@ export default defineConfig({
 		// Built once and run as it is, like in production.
 		server: { deps: { external: [/\/build\/server\//] } },
 		projects: [
-			{ test: { name: 'unit', include: unit, testTimeout: 60_000, hookTimeout: 60_000 } },
+			{
+				test: {
+					name: 'unit',
+					include: unit,
+					// They keep no state, so that a worker reads each module once and not for every file.
+					isolate: false,
+					testTimeout: 60_000,
+					hookTimeout: 60_000,
+				},
+			},
 			{
 				test: {
 					name: 'database',
