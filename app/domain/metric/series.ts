@@ -42,7 +42,11 @@ export function pointOf(of: {
 }
 
 /** Whether a period is over and has values for all of it: only then it is compared with another. */
-export function isComplete({ start, covered }: Point, grain: Grain, today: Day): boolean {
+export function isComplete(
+	{ start, covered }: Pick<Point, 'start' | 'covered'>,
+	grain: Grain,
+	today: Day,
+): boolean {
 	return periodEnd(start, grain) < today && (covered === null || covered.there >= covered.all)
 }
 
