@@ -1,0 +1,64 @@
+import { daysBetween, shiftDay } from '#app/domain/cycle/cycle-dates.ts'
+import type { Day } from '#app/domain/cycle/fiscal-quarter.ts'
+import type { RoadmapItem } from './item.ts'
+import { isCounted } from './item.ts'
+import type { PlannedPhase } from './phase.ts'
+
+type ForecastItem = Pick<RoadmapItem, 'phase' | 'state' | 'weight' | 'doneOn' | 'startedOn'>
+
+/** Finished items below which nothing is said of a pace. */
+export const fewestFinished = 3
+/** A pace that needs longer than this from today is shown as this long: a date further out would be no statement. */
+const mostDays = 3650
+
+export type PhaseForecast =
+	/** The phase has nothing to do. */
+	| { kind: 'no-items' }
+	| { kind: 'too-early'; finished: number }
+	| { kind: 'done'; on: Day }
+	| { kind: 'forecast'; on: Day; earliest: Day; latest: Day }
+
+/**
+ * When a phase will be through at the pace so far: weight done per day, from the start of the phase to today, both included. What was
+ * begun before the phase counts from then. Done in the proportion that the plan has for today, it ends as planned.
+ *
+ * The range is the pace of as many finished items and as few as would surprise nobody: n of them, more or less the root of n.
+ */
+export function forecastPhaseEnd(
+	phase: PlannedPhase,
+	items: readonly ForecastItem[],
+	today: Day,
+): PhaseForecast {
+	const counted = items.filter((item) => item.phase === phase.key && isCounted(item))
+	const finished = counted.filter(({ state }) => state === 'done')
+	if (counted.length === 0) return { kind: 'no-items' }
+	if (finished.length === counted.length) {
+		return {
+			kind: 'done',
+			on: finished.map(({ doneOn }) => doneOn ?? today).reduce((a, b) => (a > b ? a : b)),
+		}
+	}
+	if (finished.length < fewestFinished) return { kind: 'too-early', finished: finished.length }
+
+	const begun = counted.flatMap(({ startedOn, doneOn }) => [startedOn ?? [], doneOn ?? []].flat())
+	const from = begun.reduce((first, day) => (day < first ? day : first), phase.startsOn)
+	// A phase ahead of its start may have had all its work done today, or by a clock that is ahead of the account's.
+	const elapsed = Math.max(1, daysBetween(from, today) + 1)
+	const done = weightOf(finished)
+	const left = weightOf(counted) - done
+	const spread = Math.sqrt(finished.length)
+	const after = (items: number) => {
+		const days = Math.ceil((elapsed * left * finished.length) / (done * items))
+		return shiftDay(today, Math.min(mostDays, days))
+	}
+	return {
+		kind: 'forecast',
+		on: after(finished.length),
+		earliest: after(finished.length + spread),
+		latest: after(finished.length - spread),
+	}
+}
+
+function weightOf(items: readonly Pick<RoadmapItem, 'weight'>[]): number {
+	return items.reduce((sum, { weight }) => sum + weight, 0)
+}
