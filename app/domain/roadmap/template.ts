@@ -8,6 +8,12 @@ import type { RoadmapLens } from './roadmap-lens.ts'
 export const templateOrigins = ['source', 'contour', 'account'] as const
 export type TemplateOrigin = (typeof templateOrigins)[number]
 
+export const longestTemplateName = 120
+export const longestPhaseName = 80
+export const longestItemText = 300
+/** Items of a template. A plan may have more. */
+export const mostTemplateItems = 100
+
 export type TemplateItemKind = Extract<ItemKind, 'deliverable' | 'outcome'>
 
 /** An entry of a framework that a text of ours is drawn from; of a question the option at these half-steps. */
