@@ -53,6 +53,15 @@ export const originNames: Record<TemplateOrigin, string> = {
 	account: 'Your own',
 }
 
+/** What a template is, beside its name. */
+export const originNotes: Record<TemplateOrigin, string> = {
+	source:
+		'The source’s roadmap, with its deliverables and outcomes. It is an instrument of governance and prescribes nothing.',
+	contour:
+		'Put together by Contour from what the framework asks and names. The source has no roadmap for these teams, and says nothing of how long they take.',
+	account: 'Saved by somebody of your company.',
+}
+
 export const obstacleNames: Record<GateObstacle['why'], string> = {
 	open: 'Not done yet',
 	'outcome-not-met': 'Not met yet',
