@@ -100,7 +100,7 @@ describe('the schedule', () => {
 
 	test('a month later has the same day, or the last where the month has no such day', () => {
 		for (const day of everyDay) {
-			for (const by of [1, 3, 6, 12, -5]) {
+			for (const by of [1, 6, -3]) {
 				const moved = shiftMonths(day, by)
 				const [year, month] = [Number(day.slice(0, 4)), Number(day.slice(5, 7))]
 				const count = (Number(moved.slice(0, 4)) - year) * 12 + Number(moved.slice(5, 7)) - month
@@ -142,7 +142,7 @@ describe('moves', () => {
 	test('a moved end leaves what is before, moves what follows by as many days, and can be taken back', () => {
 		const random = seeded(33)
 		let refused = 0
-		for (let round = 0; round < 1000; round += 1) {
+		for (let round = 0; round < 400; round += 1) {
 			const phases = anyPhases(random)
 			const at = random.below(phaseKeys.length)
 			const phase = phases[at] as PlannedPhase
@@ -165,7 +165,7 @@ describe('moves', () => {
 			for (const { key, startsBy, endsBy } of moves)
 				expect([startsBy, endsBy]).toEqual([key === phase.key ? 0 : by, by])
 		}
-		expect(refused).toBeGreaterThan(50)
+		expect(refused).toBeGreaterThan(20)
 	})
 
 	test('a phase may end on its first day, and not before', () => {
@@ -177,7 +177,7 @@ describe('moves', () => {
 
 	test('what is due moves with its phase and stays within it; what was due on the last day stays so', () => {
 		const random = seeded(34)
-		for (let round = 0; round < 1000; round += 1) {
+		for (let round = 0; round < 400; round += 1) {
 			const phases = anyPhases(random)
 			const at = random.below(phaseKeys.length)
 			const before = phases[at] as PlannedPhase
@@ -224,7 +224,7 @@ describe('phases as they come', () => {
 
 	test('every day of a plan lies in one phase, and further along the line than the day before', () => {
 		const random = seeded(35)
-		for (let round = 0; round < 20; round += 1) {
+		for (let round = 0; round < 8; round += 1) {
 			const phases = anyPhases(random)
 			const { startsOn, endsOn } = spanOf(phases)
 			expect([phaseOn(phases, plus(startsOn, -1)), phaseOn(phases, plus(endsOn, 1))]).toEqual([null, null])
