@@ -43,7 +43,7 @@ export default function Roadmap({ loaderData: page }: Route.ComponentProps) {
 			</ReadingSection>
 			<Provenance
 				source={`The phases with their deliverables and outcomes, the window, the commitments and what is said of regulated domains, from “${page.sourceTitle}”.`}
-				contour="The wording of all of it. Whether the lengths of the phases are to be added up, or read as months since the start, the source does not say; nor does Contour."
+				contour="The wording of all of it. Whether the lengths of the phases are to be added up, or read as months since the start, the source does not say. A roadmap that you make here reads them as months since the start, and days 15 to 30, which the source leaves open, belong to the second phase."
 			/>
 		</div>
 	)

@@ -1,5 +1,5 @@
 import type { RoadmapItem } from '#app/domain/roadmap/item.ts'
-import { itemKinds, itemStates } from '#app/domain/roadmap/item.ts'
+import { highestWeight, itemKinds, itemStates, lowestWeight } from '#app/domain/roadmap/item.ts'
 import type { PlannedPhase } from '#app/domain/roadmap/phase.ts'
 import { phaseKeys, schedulePhases } from '#app/domain/roadmap/phase.ts'
 import type { seeded } from '#tests/domain/roster/roster-fixtures.ts'
@@ -31,7 +31,7 @@ export function anyPlan(random: Random): { phases: PlannedPhase[]; items: Roadma
 		const state = random.pick(itemStates)
 		return workItem({
 			...{ id: `i${index}`, phase: random.pick(phaseKeys), kind: random.pick(itemKinds), state },
-			weight: 1 + random.below(5),
+			weight: lowestWeight + random.below(highestWeight - lowestWeight + 1),
 			dueOn: random.chance(0.5) ? plus(startsOn, random.below(450) - 30) : null,
 			doneOn: state === 'done' ? plus(today, -random.below(200)) : null,
 		})
