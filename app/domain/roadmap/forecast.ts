@@ -22,7 +22,9 @@ export type PhaseForecast =
  * When a phase will be through at the pace so far: weight done per day, from the start of the phase to today, both included. What was
  * begun before the phase counts from then. Done in the proportion that the plan has for today, it ends as planned.
  *
- * The range is the pace of as many finished items and as few as would surprise nobody: n of them, more or less the root of n.
+ * The range: the days that are left, divided and multiplied by e to the power of the root of 1/n + 1/m, where n items are done and m
+ * are left. Each item takes a time of its own, so a pace of few says little, and so does what is left of few. Items of unequal
+ * weight count as fewer.
  */
 export function forecastPhaseEnd(
 	phase: PlannedPhase,
@@ -45,20 +47,23 @@ export function forecastPhaseEnd(
 	// A phase ahead of its start may have had all its work done today, or by a clock that is ahead of the account's.
 	const elapsed = Math.max(1, daysBetween(from, today) + 1)
 	const done = weightOf(finished)
-	const left = weightOf(counted) - done
-	const spread = Math.sqrt(finished.length)
-	const after = (items: number) => {
-		const days = Math.ceil((elapsed * left * finished.length) / (done * items))
-		return shiftDay(today, Math.min(mostDays, days))
-	}
+	const open = counted.filter(({ state }) => state !== 'done')
+	const days = (elapsed * weightOf(open)) / done
+	const spread = Math.exp(Math.sqrt(variance(finished) + variance(open)))
+	const after = (some: number) => shiftDay(today, Math.min(mostDays, Math.ceil(some)))
 	return {
 		kind: 'forecast',
-		on: after(finished.length),
-		earliest: after(finished.length + spread),
-		latest: after(finished.length - spread),
+		on: after(days),
+		earliest: after(days / spread),
+		latest: after(days * spread),
 	}
 }
 
 function weightOf(items: readonly Pick<RoadmapItem, 'weight'>[]): number {
 	return items.reduce((sum, { weight }) => sum + weight, 0)
+}
+
+/** Of a sum of times that scatter as widely as they are long, relative to the sum: 1/n for n items of equal weight. */
+function variance(items: readonly Pick<RoadmapItem, 'weight'>[]): number {
+	return items.reduce((sum, { weight }) => sum + weight ** 2, 0) / weightOf(items) ** 2
 }
