@@ -44,7 +44,7 @@ export function forecastPhaseEnd(
 
 	const begun = counted.flatMap(({ startedOn, doneOn }) => [startedOn ?? [], doneOn ?? []].flat())
 	const from = begun.reduce((first, day) => (day < first ? day : first), phase.startsOn)
-	// A phase ahead of its start may have had all its work done today, or by a clock that is ahead of the account's.
+	// What is done may carry a day that is still to come where the account is.
 	const elapsed = Math.max(1, daysBetween(from, today) + 1)
 	const done = weightOf(finished)
 	const open = counted.filter(({ state }) => state !== 'done')

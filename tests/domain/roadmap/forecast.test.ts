@@ -173,6 +173,9 @@ describe('the forecast of a phase', () => {
 		expect(forecastPhaseEnd(phase, items, '2026-03-01')).toMatchObject({ on: '2026-03-11' })
 		const begun = items.map((item, i) => (i === 0 ? { ...item, startedOn: '2026-02-10' } : item))
 		expect(forecastPhaseEnd(phase, begun, '2026-03-01')).toMatchObject({ on: '2026-03-21' })
+		// Done on a day that is still to come where the account is.
+		const ahead = [...done(3, '2026-02-21'), ...open(3)]
+		expect(forecastPhaseEnd(phase, ahead, '2026-02-20')).toMatchObject({ on: '2026-02-21' })
 		const endless = [...done(3, '2026-03-20'), ...open(297, { weight: 5 })]
 		expect(forecastPhaseEnd(phase, endless, '2026-12-31')).toMatchObject({ latest: plus('2026-12-31', 3650) })
 	})
