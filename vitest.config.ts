@@ -4,10 +4,14 @@ import { configDefaults, defineConfig } from 'vitest/config'
 /** What is served is served as in production: React renders several times faster than for development. */
 const SERVED = { NODE_ENV: 'production' }
 
-/** Folders whose tests need no database. Any other folder of tests/ gets one. */
+/** Folders whose tests need no database. */
 const UNIT = ['domain', 'frameworks', 'ui', 'charts', 'lib', 'house', 'mail']
 
+/** Folders whose tests need a database and a process of their own: they look at all of it, or change what it is. */
+const ALONE = ['audit', 'backup', 'cli', 'demo', 'doctor', 'running', 'server', 'tenancy']
+
 const unit = UNIT.map((folder) => `tests/${folder}/**/*.test.{ts,tsx}`)
+const alone = ALONE.map((folder) => `tests/${folder}/**/*.test.{ts,tsx}`)
 const process = ['tests/process/**/*.test.ts']
 const e2e = ['tests/e2e/**/*.test.ts']
 const soak = ['tests/soak/**/*.test.ts']
@@ -35,7 +39,19 @@ export default defineConfig({
 					name: 'database',
 					env: SERVED,
 					include: ['tests/**/*.test.{ts,tsx}'],
-					exclude: [...configDefaults.exclude, ...unit, ...process, ...e2e, ...soak],
+					exclude: [...configDefaults.exclude, ...unit, ...alone, ...process, ...e2e, ...soak],
+					globalSetup: 'tests/global-setup.ts',
+					// A file closes what it opens, and the next has a database of its own.
+					isolate: false,
+					testTimeout: 60_000,
+					hookTimeout: 120_000,
+				},
+			},
+			{
+				test: {
+					name: 'alone',
+					env: SERVED,
+					include: alone,
 					globalSetup: 'tests/global-setup.ts',
 					testTimeout: 60_000,
 					hookTimeout: 120_000,

@@ -1,26 +1,33 @@
 import { afterEach, beforeEach, expect } from 'vitest'
 
-const unexpected: unknown[][] = []
-let expectedPatterns: RegExp[] = []
+type Heard = { unexpected: unknown[][]; expectedPatterns: RegExp[] }
+const here = globalThis as typeof globalThis & { heardConsole?: Heard }
+
+/** One for the process: files that share it each run this module anew, and listen to the same console. */
+const heard = (here.heardConsole ??= listen())
 
 /** The running test brings about this console.error; any other fails it. */
 export function expectConsoleError(pattern: RegExp): void {
-	expectedPatterns.push(pattern)
+	heard.expectedPatterns.push(pattern)
 }
 
-const original = console.error
-console.error = (...values: unknown[]) => {
-	const text = values.map(String).join(' ')
-	if (expectedPatterns.some((pattern) => pattern.test(text))) return
-	unexpected.push(values)
-	original(...values)
+function listen(): Heard {
+	const listening: Heard = { unexpected: [], expectedPatterns: [] }
+	const original = console.error
+	console.error = (...values: unknown[]) => {
+		const text = values.map(String).join(' ')
+		if (listening.expectedPatterns.some((pattern) => pattern.test(text))) return
+		listening.unexpected.push(values)
+		original(...values)
+	}
+	return listening
 }
 
 beforeEach(() => {
-	expectedPatterns = []
-	unexpected.length = 0
+	heard.expectedPatterns = []
+	heard.unexpected.length = 0
 })
 
 afterEach(() => {
-	expect(unexpected, 'console.error was called').toEqual([])
+	expect(heard.unexpected, 'console.error was called').toEqual([])
 })

@@ -1,4 +1,4 @@
-import { chownSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { chownSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { choosePostgresUser, postgresRunner } from '#app/server/postgres-binaries.ts'
 import { findFreePort } from '#app/server/find-free-port.ts'
@@ -9,11 +9,12 @@ const USER = 'contour_test'
 const PASSWORD = 'of-the-tests-alone'
 
 /**
- * Starts an empty PostgreSQL of the binaries in `bin` (such as /usr/lib/postgresql/15/bin) for one run of the tests. It
+ * Starts an empty PostgreSQL of the binaries in `bin` (such as /usr/lib/postgresql/15/bin) for one project of a run of the tests. It
  * stands in a folder of its own, which goes with it.
  */
 export async function startOtherPostgres(bin: string, parent: string): Promise<OtherPostgres> {
-	const root = path.join(parent, `other-postgres-${process.pid}`)
+	mkdirSync(parent, { recursive: true })
+	const root = mkdtempSync(path.join(parent, 'other-postgres-'))
 	const data = path.join(root, 'data')
 	const user = choosePostgresUser(data)
 	mkdirSync(data, { recursive: true, mode: 0o755 })
