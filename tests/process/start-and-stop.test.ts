@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { afterAll, afterEach, expect, test } from 'vitest'
@@ -20,6 +21,25 @@ const running: Application[] = []
 function newFolder(owner?: RunAs): string {
 	const folder = makeDataFolder(owner)
 	folders.push(folder)
+	return folder
+}
+
+/** A folder on which it ran once and was stopped; made once, copied for each. */
+async function usedFolder(): Promise<string> {
+	used ??= makeUsedFolder()
+	const folder = newFolder()
+	const { status, stderr } = spawnSync('cp', ['-a', `${await used}/.`, folder], { encoding: 'utf8' })
+	if (status !== 0) throw new Error(stderr)
+	return folder
+}
+let used: Promise<string> | undefined
+
+async function makeUsedFolder(): Promise<string> {
+	const folder = newFolder()
+	const { ready, child, ended } = startApplication(folder)
+	await ready
+	child.kill('SIGTERM')
+	expect(await ended).toBe(0)
 	return folder
 }
 
@@ -65,7 +85,7 @@ test('it starts on an empty folder, answers the healthcheck, and SIGTERM stops i
 })
 
 test('SIGTERM lets a request under way finish and takes no new ones', async () => {
-	const folder = newFolder()
+	const folder = await usedFolder()
 	const application = start(folder)
 	const url = await application.ready
 	const { adminUrl } = databaseOf(folder)
@@ -101,7 +121,7 @@ test('SIGTERM lets a request under way finish and takes no new ones', async () =
 })
 
 test('after SIGKILL the next start takes over the database that lives on, and nothing is lost', async () => {
-	const folder = newFolder()
+	const folder = await usedFolder()
 	const first = start(folder)
 	await first.ready
 	const before = databaseOf(folder)
@@ -124,7 +144,7 @@ test('after SIGKILL the next start takes over the database that lives on, and no
 })
 
 test('after a kill of both, and with its process id given to another program, it starts with nothing lost', async () => {
-	const folder = newFolder()
+	const folder = await usedFolder()
 	const first = start(folder)
 	await first.ready
 	const { pid, pidFile, adminUrl } = databaseOf(folder)
@@ -143,7 +163,7 @@ test('after a kill of both, and with its process id given to another program, it
 })
 
 test('a second start on the same folder says so, and the first goes on', async () => {
-	const folder = newFolder()
+	const folder = await usedFolder()
 	const first = start(folder)
 	const url = await first.ready
 	const second = start(folder)
@@ -172,7 +192,7 @@ test('two starts at the same moment on an empty folder: one runs, one says why n
 })
 
 test('the healthcheck answers 503 while the database is away', async () => {
-	const folder = newFolder()
+	const folder = await usedFolder()
 	const application = start(folder)
 	const url = await application.ready
 	process.kill(databaseOf(folder).pid, 'SIGINT')
@@ -199,7 +219,7 @@ test('wrong settings name themselves, all at once, before anything is started', 
 })
 
 test('a port that is taken is named, and the database is stopped again', async () => {
-	const first = start(newFolder())
+	const first = start(await usedFolder())
 	const { port } = new URL(await first.ready)
 	const folder = newFolder()
 	const second = start(folder, { PORT: port })
