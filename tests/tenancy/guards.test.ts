@@ -236,6 +236,80 @@ const checks: Record<string, [bad: string[], good: string]> = {
 		],
 		`grain = 'week', starts_on = '2026-01-05'`,
 	],
+	team_assessment_scale: [
+		[
+			'claimed = -1',
+			'claimed = 6',
+			`shown = 6, shown_on = '2026-01-01'`,
+			'rung = 3',
+			'trap_recognized = true',
+			'checks_version = NULL',
+			`framework_key = 'agentic-engineering-ladder'`,
+			`framework_key = 'agentic-engineering-ladder', checks_version = NULL, rung = 7`,
+			`framework_key = 'skill-progression-map'`,
+		],
+		`framework_key = 'agentic-engineering-ladder', checks_version = NULL, rung = 6, trap_recognized = true`,
+	],
+	team_assessment_shown_has_day: [
+		['shown = 0', `shown_on = '2026-01-01'`],
+		`shown = 0, shown_on = '2026-01-01'`,
+	],
+	team_assessment_revealed_has_date: [
+		[
+			`state = 'revealed'`,
+			'revealed_at = now()',
+			`state = 'revealed', revealed_at = now(), revealed_inputs = 1`,
+			'revealed_inputs = 1, revealed_of = 1',
+		],
+		`state = 'revealed', revealed_at = now(), revealed_inputs = 1, revealed_of = 2`,
+	],
+	team_assessment_agreed_whole: [
+		[
+			'agreed_at = now()',
+			`state = 'agreed', revealed_at = now(), revealed_inputs = 1, revealed_of = 2`,
+			`state = 'agreed', revealed_at = now(), revealed_inputs = 1, revealed_of = 2, agreed_at = now(), claimed = 2`,
+		],
+		`state = 'agreed', revealed_at = now(), revealed_inputs = 1, revealed_of = 2, agreed_at = now(), claimed = 2,
+		 shown = 0, shown_on = '2026-01-01'`,
+	],
+	team_assessment_note_length: [[`note = ''`, `note = repeat('x', 2001)`], `note = repeat('x', 2000)`],
+	team_assessment_input_scale: [
+		['claimed = 6', 'claimed = -1', 'rung = 0', 'rung = 7', 'claimed = 1, rung = 1'],
+		'rung = 6',
+	],
+	team_assessment_input_submitted_has_step: [
+		['submitted_at = now()', 'submitted_at = now(), rung = 3'],
+		'submitted_at = now(), rung = 3, trap_recognized = false',
+	],
+	team_assessment_input_note_length: [[`note = ''`, `note = repeat('x', 2001)`], `note = repeat('x', 2000)`],
+	team_assessment_input_check_note_length: [
+		[`note = ''`, `note = repeat('x', 1001)`],
+		`note = repeat('x', 1000)`,
+	],
+	team_assessment_check_reviewed_by_another: [
+		[
+			'reviewed_by_id = proposed_by_id, reviewed_at = now()',
+			`verdict = 'not_applicable', reviewed_by_id = proposed_by_id, reviewed_at = now()`,
+		],
+		`verdict = 'not_applicable'`,
+	],
+	team_assessment_check_reviewed_has_date: [['reviewed_at = now()'], 'reviewed_at = NULL'],
+	team_assessment_check_note_length: [[`note = ''`, `note = repeat('x', 1001)`], `note = repeat('x', 1000)`],
+	evidence_text_length: [[`text = ''`, `text = repeat('x', 1001)`], `text = repeat('x', 1000)`],
+	evidence_of_its_kind: [
+		[
+			`url = 'https://example.com'`,
+			`kind = 'link'`,
+			`kind = 'metric', metric_id = '${sharedIds.other}'`,
+			`period_on = '2026-01-01'`,
+		],
+		`kind = 'metric', metric_id = '${sharedIds.other}', period_on = '2026-01-01'`,
+	],
+	evidence_url_form: [
+		[`kind = 'link', url = 'javascript:alert(1)'`, `kind = 'link', url = 'https://' || repeat('a', 1993)`],
+		`kind = 'link', url = 'https://' || repeat('a', 1992)`,
+	],
+	evidence_dates_in_order: [[`expires_on = '2025-12-31'`], 'expires_on = dated_on'],
 	member_login_length: [[`login = ''`, `system = ''`, `login = ${long}`], `login = 'x'`],
 	pseudonym_of_one: [['member_id = NULL', 'user_id = gen_random_uuid()'], 'member_id = gen_random_uuid()'],
 }
@@ -261,6 +335,7 @@ describe('each check', () => {
 const lockGroup = 'UPDATE calibration_group SET locked_at = now()'
 const publish = `UPDATE cycle SET phase = 'published', published_at = now()`
 const send = `UPDATE check_in SET tier = 3, submitted_at = now()`
+const sendInput = 'UPDATE team_assessment_input SET claimed = 2, submitted_at = now()'
 const correct = `UPDATE cycle SET reopened_at = now(), reopen_reason = 'Wrong answer'`
 const reopen = `UPDATE participant SET reopened_at = now(), reopen_reason = 'Wrong answer'`
 const takeBack = 'UPDATE check_in SET submitted_at = NULL'
@@ -280,6 +355,11 @@ const changes = {
 	check_in_answer: 'UPDATE check_in_answer SET half_steps = 4',
 	calibration_change: 'UPDATE calibration_change SET to_tier = 5',
 	framework_version: 'UPDATE framework_version SET title = $$New$$',
+	team_assessment: 'UPDATE team_assessment SET claimed = 2',
+	team_assessment_input: 'UPDATE team_assessment_input SET claimed = 2',
+	team_assessment_input_check: `UPDATE team_assessment_input_check SET verdict = 'met'`,
+	team_assessment_check: `UPDATE team_assessment_check SET verdict = 'not'`,
+	team_assessment_evidence: 'UPDATE team_assessment_evidence SET removed_at = now()',
 }
 
 /** What a trigger refuses whoever writes: the statements before, the last of which is refused, and the word for it. */
@@ -292,6 +372,39 @@ const refused: [what: string, before: string[], last: string, word: string][] = 
 			'cycle_published',
 		],
 	),
+	...(
+		[
+			'team_assessment',
+			'team_assessment_input',
+			'team_assessment_input_check',
+			'team_assessment_check',
+			'team_assessment_evidence',
+		] as const
+	).map((table): [string, string[], string, string] => [
+		`${table} of a published cycle, corrected or not`,
+		[publish, correct],
+		changes[table],
+		'cycle_published',
+	]),
+	[
+		'what somebody of a team has sent',
+		[sendInput],
+		changes.team_assessment_input,
+		'assessment_input_submitted',
+	],
+	[
+		'what somebody of a team has sent of a check',
+		[sendInput],
+		changes.team_assessment_input_check,
+		'assessment_input_submitted',
+	],
+	[
+		'one more check of what somebody of a team has sent',
+		[sendInput],
+		`INSERT INTO team_assessment_input_check (account_id, assessment_id, member_id, check_key)
+		 SELECT account_id, assessment_id, member_id, 'c.d' FROM team_assessment_input`,
+		'assessment_input_submitted',
+	],
 	...(['cycle', 'cycle_team', 'outcome', 'check_in'] as const).map(
 		(table): [string, string[], string, string] => [
 			`${table} of a published cycle of which nobody is reopened`,

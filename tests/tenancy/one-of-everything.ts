@@ -298,6 +298,42 @@ export function oneOfEverything({ accountId, userId, isSample }: AccountIds): [t
 				is_shown: false,
 			}),
 		],
+		[
+			'team_assessment',
+			of({
+				id: id.other,
+				cycle_id: id.cycle,
+				team_id: id.team,
+				framework_key: 'five-ai-coding-levels',
+				framework_version: 1,
+				checks_version: 1,
+				is_regulated: false,
+				state: 'collecting',
+				started_at: '2026-01-01',
+				version: 1,
+			}),
+		],
+		[
+			'team_assessment_input',
+			of({ assessment_id: id.other, member_id: id.member, updated_at: '2026-01-01', version: 1 }),
+		],
+		['team_assessment_input_check', of({ assessment_id: id.other, member_id: id.member, check_key: 'a.b' })],
+		[
+			'team_assessment_check',
+			of({ assessment_id: id.other, check_key: 'a.b', verdict: 'met', proposed_by_id: id.member }),
+		],
+		[
+			'evidence',
+			of({
+				id: id.other,
+				kind: 'note',
+				text: 'Seen in the review',
+				dated_on: '2026-01-01',
+				member_id: id.member,
+				created_at: '2026-01-01',
+			}),
+		],
+		['team_assessment_evidence', of({ assessment_id: id.other, check_key: 'a.b', evidence_id: id.other })],
 		['member_login', of({ system: 'github', login: 'octocat', member_id: id.member })],
 		['saved_mapping', of({ kind: 'roster', fingerprint: 'f', mapping: {}, updated_at: '2026-01-01' })],
 		[

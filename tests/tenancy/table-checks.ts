@@ -15,6 +15,7 @@ export const appendOnly = new Set([
 	'earlier_outcome',
 	'audit_event',
 	'calibration_change',
+	'evidence',
 ])
 
 /** Rows of these go only with the sample account. */
@@ -28,6 +29,11 @@ export const sampleOnlyDelete = new Set([
 	'outcome_answer',
 	'participant',
 	'cycle_team',
+	'team_assessment',
+	'team_assessment_input',
+	'team_assessment_input_check',
+	'team_assessment_check',
+	'team_assessment_evidence',
 ])
 
 const rlsRefusal = '42501'
