@@ -21,6 +21,7 @@ export type AuditSubject =
 				| 'invitation'
 				| 'api-token'
 				| 'webhook'
+				| 'team-assessment'
 			id: string | null
 	  }
 

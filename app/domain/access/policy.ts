@@ -75,6 +75,17 @@ export const policy = {
 	/** What a metric is: a framework of the account, and what a file needs before it is imported. */
 	'metrics.define': { owner: 'all', admin: 'all', hr: 'all' },
 	'metrics.import': { hr: 'all' },
+	/** What a team shows and claims, and at which rung it is. The views of single people are for those who give and agree. */
+	'team-assessments.read': {
+		owner: 'all',
+		admin: 'all',
+		hr: 'all',
+		executive: 'all',
+		manager: 'subtree',
+		member: 'own',
+	},
+	'team-assessments.give': { manager: 'subtree', member: 'own' },
+	'team-assessments.agree': { manager: 'subtree' },
 	'audit.read': { owner: 'all', admin: 'all', hr: 'own-actions' },
 } as const satisfies Record<string, Partial<Record<Standing, Reach>>>
 

@@ -1,0 +1,50 @@
+import type { AccountScope } from '#app/data/account-scope.server.ts'
+import { withAccount } from '#app/data/database.server.ts'
+import type { Person } from '#app/domain/access/policy.ts'
+import type { Day } from '#app/domain/cycle/fiscal-quarter.ts'
+import { readAssessmentSight, seesTeamAssessments } from './read-assessment-sight.server.ts'
+
+type Agreed = { assessmentId: string; cycleName: string }
+
+export type AgreedLenses = {
+	level: (Agreed & { claimed: number; shown: number; shownOn: Day }) | null
+	rung: (Agreed & { rung: number; trapRecognized: boolean }) | null
+}
+
+type Row = Agreed & {
+	frameworkKey: string
+	claimed: number | null
+	shown: number | null
+	shownOn: Day | null
+	rung: number | null
+	trapRecognized: boolean | null
+}
+
+/** The level and the rung that a team agreed last; null for a team whose assessments are not the person's to read. */
+export async function readTeamLenses(
+	scope: AccountScope,
+	person: Person,
+	{ teamId }: { teamId: string },
+): Promise<AgreedLenses | null> {
+	return withAccount(scope, async (transaction) => {
+		const sight = await readAssessmentSight(transaction, scope, person)
+		if (!seesTeamAssessments(sight, teamId)) return null
+		const { rows } = await transaction.sql.query<Row>(
+			`SELECT DISTINCT ON (a.framework_key) a.framework_key AS "frameworkKey", a.id AS "assessmentId", c.name AS "cycleName",
+				a.claimed, a.shown, a.shown_on::text AS "shownOn", a.rung, a.trap_recognized AS "trapRecognized"
+			 FROM team_assessment a JOIN cycle c ON c.account_id = a.account_id AND c.id = a.cycle_id
+			 WHERE a.account_id = $1 AND a.team_id = $2 AND a.state = 'agreed'
+			 ORDER BY a.framework_key, c.starts_on DESC`,
+			[scope.accountId, teamId],
+		)
+		const lenses: AgreedLenses = { level: null, rung: null }
+		for (const { assessmentId, cycleName, claimed, shown, shownOn, rung, trapRecognized } of rows) {
+			const of = { assessmentId, cycleName }
+			if (claimed !== null && shown !== null && shownOn !== null) {
+				lenses.level = { ...of, claimed, shown, shownOn }
+			}
+			if (rung !== null && trapRecognized !== null) lenses.rung = { ...of, rung, trapRecognized }
+		}
+		return lenses
+	})
+}
