@@ -21,6 +21,7 @@ import { makeOrganization, signInNames } from './organization.ts'
 import { sampleQuarters } from './quarters.ts'
 import { SeededRandom } from './random.ts'
 import { movePeople, writePeople } from './write-people.ts'
+import { markSampleTeams, writeAssessments } from './write-assessments.server.ts'
 import { writeCheckIns } from './write-check-ins.ts'
 import { writeMetrics } from './write-metrics.ts'
 
@@ -41,7 +42,8 @@ const targets: Record<string, number> = {
 
 /**
  * Loads Meridian, the sample company: people, four published quarters, the first of them corrected, and one that runs, in which
- * somebody stands in for a manager; and a version of the map that is being drafted. The people, their answers and the figures
+ * somebody stands in for a manager; what teams said of themselves in the last of them; and a version of the map that is being
+ * drafted. The people, their answers and the figures
  * are the same every time; the dates are relative to `now`.
  *
  * @param password of the six people who can sign in; nobody else of the sample can
@@ -92,6 +94,8 @@ export async function loadSample({
 		makeMetricValues(organization, { quarters, today: todayIn(timeZone, now) }, new SeededRandom(seed + 1)),
 		{ teamIds, at: now, dueOn: quarters.at(-1)?.endsOn ?? '' },
 	)
+	await markSampleTeams(scope, teamIds)
+	const assessing = new SeededRandom(seed + 2)
 	const questionKeys = new Map(
 		skillProgressionMap.rubric.families.map(({ key, questions }) => [
 			key,
@@ -116,6 +120,15 @@ export async function loadSample({
 			participations: participations.filter((participation) => participation.quarter === index),
 			questionKeys,
 		})
+		// Of the two quarters before the running one, and of that.
+		const assessed = index - (quarters.length - 3)
+		if (assessed >= 0) {
+			await writeAssessments(scope, {
+				...{ cycleId, teamIds, random: assessing },
+				at: new Date(quarter.openedAt.getTime() + 2 * 86_400_000),
+				index: quarter.publishedAt ? assessed : null,
+			})
+		}
 		if (!quarter.publishedAt) {
 			await suggestCalibrationGroups(scope, { cycleId })
 			await handOverReport(scope, { cycleId, today: todayIn(timeZone, now) })

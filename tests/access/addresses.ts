@@ -24,7 +24,11 @@ export async function listAddresses(admin: Pool, accountId: string): Promise<str
 		metricId: await one(`SELECT id FROM metric WHERE account_id = $1 AND key = 'prs-merged'`),
 		importId: await one(`SELECT id FROM import WHERE account_id = $1 AND kind = 'metrics-long' LIMIT 1`),
 		webhookId: await one(`SELECT id FROM webhook WHERE account_id = $1 LIMIT 1`),
-		teamId: await one(`SELECT id FROM team WHERE account_id = $1 ORDER BY id LIMIT 1`),
+		teamId: await one(`SELECT id FROM team WHERE account_id = $1 AND name = 'Payments'`),
+		assessmentId: await one(
+			`SELECT a.id FROM team_assessment a JOIN cycle c ON c.account_id = a.account_id AND c.id = a.cycle_id
+			 WHERE a.account_id = $1 AND c.phase = 'open' AND a.state = 'collecting'`,
+		),
 	}
 	const routes = await listRoutes()
 	return routes.map(

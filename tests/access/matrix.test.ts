@@ -64,6 +64,10 @@ async function prepare(accountId: string) {
 		`SELECT id FROM framework_version WHERE account_id = $1 AND published_at IS NOT NULL`,
 	)
 	ids.teamId = await one(`SELECT id FROM team WHERE account_id = $1 AND name = 'Payments'`)
+	ids.assessmentId = await one(
+		`SELECT a.id FROM team_assessment a JOIN cycle c ON c.account_id = a.account_id AND c.id = a.cycle_id
+		 WHERE a.account_id = $1 AND c.phase = 'open' AND a.state = 'collecting'`,
+	)
 	ids.metricId = await one(`SELECT id FROM metric WHERE account_id = $1 AND key = 'prs-merged'`)
 	const added = await addRosterImport(systemScope(accountId), {
 		fileName: 'roster.csv',

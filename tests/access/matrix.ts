@@ -183,6 +183,19 @@ const declared: Record<string, { GET: string; POST: string }> = {
 		GET: 'sign-in no no no no yes yes yes no',
 		POST: 'sign-in no no no no mend mend mend no',
 	},
+	// Assessments are read by everybody above, and given and agreed by who belongs to the team or leads it
+	'a/:account/teams/:teamId/assessments': {
+		GET: 'sign-in yes yes no yes yes yes yes no',
+		POST: 'sign-in mend mend no no no no no no',
+	},
+	'a/:account/teams/:teamId/assessments/:assessmentId': {
+		GET: 'sign-in yes yes no yes yes yes yes no',
+		POST: 'sign-in mend mend no no no no no no',
+	},
+	'a/:account/teams/lenses': {
+		GET: 'sign-in no no no no yes yes yes no',
+		POST: 'sign-in no no no no mend mend mend no',
+	},
 	'a/:account/role-families': {
 		GET: 'sign-in no no no no yes yes yes no',
 		POST: 'sign-in no no no no mend mend mend no',

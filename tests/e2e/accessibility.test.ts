@@ -68,6 +68,11 @@ beforeAll(async () => {
 		family: `SELECT id FROM role_family WHERE key = 'engineering'`,
 		metric: `SELECT id FROM metric WHERE key = 'prs-merged'`,
 		alarmed: `SELECT id FROM team WHERE name = 'Integrations'`,
+		collecting: `SELECT id FROM team_assessment WHERE state = 'collecting'`,
+		revealed: `SELECT id FROM team_assessment WHERE state = 'revealed'`,
+		level: `SELECT a.id FROM team_assessment a JOIN team t ON t.account_id = a.account_id AND t.id = a.team_id
+			JOIN cycle c ON c.account_id = a.account_id AND c.id = a.cycle_id
+			WHERE t.name = 'Payments' AND a.claimed = 3 AND a.state = 'agreed'`,
 		account: `SELECT id FROM account`,
 	})) {
 		const { rows } = await database.adminPool.query<{ id: string }>(text)
@@ -127,6 +132,9 @@ const pages: Record<string, readonly string[]> = {
 		'/teams',
 		'/role-families',
 		'/teams/[team]',
+		'/teams/lenses',
+		'/teams/[alarmed]/assessments',
+		'/teams/[team]/assessments/[level]',
 		'/job-families',
 		'/imports',
 		'/imports/new',
@@ -159,12 +167,15 @@ const pages: Record<string, readonly string[]> = {
 		'/check-ins/hand-over',
 		'/heatmap?cycle=live',
 		'/cycles/[open]/progress',
+		'/teams/[team]/assessments/[collecting]',
+		'/teams/[team]/assessments/[revealed]',
 	],
 	member: [
 		'',
 		'/check-ins/[own]',
 		'/people/[member]/progress',
 		'/people/[member]/metrics',
+		'/teams/[team]/assessments',
 		'/heatmap',
 		'/reports/training-needs',
 		'/frameworks',

@@ -18,6 +18,7 @@ import { setTeamMarks } from '#app/data/team-assessments/set-team-marks.server.t
 import { startAssessment } from '#app/data/team-assessments/start-assessment.server.ts'
 import type { Verdict } from '#app/domain/team-assessment/verdict.ts'
 import type { Person } from '#tests/check-ins/company.ts'
+import { newKey } from '#tests/check-ins/company.ts'
 import { createTestDatabase } from '#tests/support/database.ts'
 import type { Teams } from './team-company.ts'
 import {
@@ -58,7 +59,13 @@ async function settle(
 ) {
 	const version = (await look(teams.lead, assessmentId, teams.atlas))?.head.version ?? 0
 	return saveAssessmentCheck(teams.lead.scope, {
-		...{ assessmentId, version, check: { checkKey, verdict, note: null }, evidence },
+		...{
+			assessmentId,
+			version,
+			check: { checkKey, verdict, note: null },
+			evidence,
+			idempotencyKey: newKey(),
+		},
 	})
 }
 
@@ -210,14 +217,24 @@ describe('agreeing', () => {
 		const id = await revealed(teams)
 		const checkKey = 'checks.secure-keys'
 		expect(
-			await addEvidence(teams.other.scope, { assessmentId: id, checkKey, evidence: noteOf('x') }),
+			await addEvidence(teams.other.scope, {
+				assessmentId: id,
+				checkKey,
+				evidence: noteOf('x'),
+				idempotencyKey: newKey(),
+			}),
 		).toEqual({
 			ok: false,
 			reason: 'not-found',
 		})
-		await addEvidence(teams.ada.scope, { assessmentId: id, checkKey, evidence: noteOf('Vault in use') })
 		await addEvidence(teams.ada.scope, {
-			...{ assessmentId: id, checkKey, evidence: noteOf('Long ago', '2026-01-31') },
+			assessmentId: id,
+			checkKey,
+			evidence: noteOf('Vault in use'),
+			idempotencyKey: newKey(),
+		})
+		await addEvidence(teams.ada.scope, {
+			...{ assessmentId: id, checkKey, evidence: noteOf('Long ago', '2026-01-31'), idempotencyKey: newKey() },
 		})
 		const options = (by: Person) => listEvidence(by.scope, readerOf(by), { today: '2026-11-26', limit: 20 })
 		const [piece, ...more] = await options(teams.head)
@@ -248,7 +265,13 @@ describe('agreeing', () => {
 		const check = { checkKey: 'checks.secure-keys', note: null }
 		const save = (by: Person, verdict: Verdict) =>
 			saveAssessmentCheck(by.scope, {
-				...{ assessmentId: id, version, check: { ...check, verdict }, evidence: null },
+				...{
+					assessmentId: id,
+					version,
+					check: { ...check, verdict },
+					evidence: null,
+					idempotencyKey: newKey(),
+				},
 			})
 		const [first, second] = await Promise.all([save(teams.lead, 'met'), save(teams.head, 'not')])
 		expect([first, second].filter(({ ok }) => ok)).toHaveLength(1)

@@ -21,7 +21,7 @@ export type CheckEvidence = {
 }
 
 /** What a team agreed about a check, and what that stands on. */
-export type AssessedCheck = CheckFinding & {
+export type AssessedCheck = Omit<CheckFinding, 'evidence'> & {
 	verdict: Verdict | null
 	note: string | null
 	proposedById: string | null

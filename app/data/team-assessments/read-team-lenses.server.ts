@@ -2,14 +2,10 @@ import type { AccountScope } from '#app/data/account-scope.server.ts'
 import { withAccount } from '#app/data/database.server.ts'
 import type { Person } from '#app/domain/access/policy.ts'
 import type { Day } from '#app/domain/cycle/fiscal-quarter.ts'
+import type { AgreedLenses } from '#app/domain/team-assessment/three-lenses.ts'
 import { readAssessmentSight, seesTeamAssessments } from './read-assessment-sight.server.ts'
 
 type Agreed = { assessmentId: string; cycleName: string }
-
-export type AgreedLenses = {
-	level: (Agreed & { claimed: number; shown: number; shownOn: Day }) | null
-	rung: (Agreed & { rung: number; trapRecognized: boolean }) | null
-}
 
 type Row = Agreed & {
 	frameworkKey: string

@@ -12,6 +12,9 @@ export function freeText(limit: number) {
 		.nullish()
 		.transform((text) => text?.replace(/\r\n?/g, '\n').trim() || null)
 		.superRefine((text, context) => {
+			if (text?.includes('\0')) {
+				context.addIssue({ code: 'custom', message: 'Take out the invisible control character.' })
+			}
 			const { length } = Array.from(text ?? '')
 			if (length <= limit) return
 			const message = `This takes ${limit} characters at most and has ${length}. Shorten it by ${length - limit}.`

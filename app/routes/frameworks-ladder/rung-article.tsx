@@ -2,6 +2,7 @@ import type { AgenticEngineeringLadder } from '#app/domain/framework/agentic-eng
 import { formatNumber } from '#app/ui/format.tsx'
 import { LensMark } from '#app/ui/lens-mark.tsx'
 import { Bullets, Notes } from '#app/ui/reading.tsx'
+import { TrapCard } from '#app/ui/trap-card.tsx'
 
 type Rung = AgenticEngineeringLadder['rungs'][number]
 
@@ -47,7 +48,7 @@ export function RungArticle({ rung, locale }: { rung: Rung; locale: string }) {
 				<RungList key={list.key} list={list} />
 			))}
 			<Notes items={rung.notes} />
-			<Trap trap={rung.trap} />
+			<TrapCard trap={rung.trap} />
 		</article>
 	)
 }
@@ -65,21 +66,6 @@ function RungList({ list: { title, text, items } }: { list: Rung['lists'][number
 					</li>
 				))}
 			</ul>
-		</div>
-	)
-}
-
-function Trap({ trap: { name, text, wayOut } }: { trap: Rung['trap'] }) {
-	return (
-		<div className="grid gap-x-8 gap-y-3 rounded-panel bg-sunken p-4 md:grid-cols-2">
-			<div className="flex flex-col gap-1">
-				<h4 className="text-sm font-medium">The trap: {name}</h4>
-				<p className="max-w-prose text-sm">{text}</p>
-			</div>
-			<div className="flex flex-col gap-1 border-s-2 border-accent ps-4">
-				<h4 className="text-sm font-medium">The way out</h4>
-				<p className="max-w-prose text-sm">{wayOut}</p>
-			</div>
 		</div>
 	)
 }

@@ -8,6 +8,7 @@ import { listCheckInsToDo } from '#app/data/list-check-ins-to-do.server.ts'
 import { listOwnOutcomes } from '#app/data/list-own-outcomes.server.ts'
 import { listReportChanges } from '#app/data/list-report-changes.server.ts'
 import { listStandIns } from '#app/data/list-stand-ins.server.ts'
+import { listOwnAssessments } from '#app/data/team-assessments/list-own-assessments.server.ts'
 import { may, reachOf } from '#app/domain/access/policy.ts'
 import { isTurnOf } from '#app/domain/check-in/rater.ts'
 import { countAssessed, countEligible, countUnassessed } from '#app/domain/cycle/participant-standing.ts'
@@ -58,6 +59,7 @@ export async function readHome(session: AccountSession) {
 		heatmap: reach.size > 0 ? { published: lastPublished, whole: !reach.has('own') || reach.size > 1 } : null,
 		landscape: await readLandscape(session),
 		needs: await readNeeds(session),
+		assessments: (await listOwnAssessments(scope)).slice(0, few),
 	}
 }
 

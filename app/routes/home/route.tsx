@@ -2,6 +2,7 @@ import { requireAccount } from '#app/auth/require-access.server.ts'
 import { EmptyState } from '#app/ui/empty-state.tsx'
 import { PageHeader } from '#app/ui/page-header.tsx'
 import type { Route } from './+types/route.ts'
+import { AssessmentsPanel } from './assessments-panel.tsx'
 import { DueNotices } from './due-notices.tsx'
 import { HeatmapPanel } from './heatmap-panel.tsx'
 import { LandscapePanel } from './landscape-panel.tsx'
@@ -30,7 +31,8 @@ export default function Home({ loaderData: page }: Route.ComponentProps) {
 		!own?.checkIn &&
 		!own?.latest &&
 		!(manager && (manager.all > 0 || manager.changes.length > 0)) &&
-		!heatmap?.published
+		!heatmap?.published &&
+		page.assessments.length === 0
 	return (
 		<>
 			<PageHeader
@@ -48,6 +50,7 @@ export default function Home({ loaderData: page }: Route.ComponentProps) {
 					<OwnRecordPanel page={page} />
 					<OwnCheckInPanel page={page} />
 					<ReportsPanel page={page} />
+					<AssessmentsPanel page={page} />
 					<HrPanel page={page} />
 					<NextStepPanel page={page} />
 				</div>

@@ -48,6 +48,7 @@ export default function TeamMetrics({ loaderData, params }: Route.ComponentProps
 					</>
 				}
 				description="The newest figure of everything that is measured in the team and the teams below it, as they are now."
+				actions={<ButtonLink to={`${root}/teams/${node.id}/assessments`}>Assessments</ButtonLink>}
 			/>
 			<LevelOneNotice whose={node.name} alarms={alarms} locale={locale} />
 			{metrics.length === 0 ? (

@@ -2,6 +2,7 @@ import type { SubmissionResult } from '@conform-to/react'
 import type { AccountSession } from '#app/auth/account-context.server.ts'
 import { archiveTeam } from '#app/data/archive-team.server.ts'
 import { changeTeam } from '#app/data/change-team.server.ts'
+import { setTeamMarks } from '#app/data/team-assessments/set-team-marks.server.ts'
 import type { TeamDetails } from '#app/data/get-team.server.ts'
 import { refusalsByField, teamFormSchema } from '#app/domain/roster/member-form.ts'
 import { getEnv } from '#app/lib/env.server.ts'
@@ -71,4 +72,22 @@ export async function moveToArchive(
 		'name-taken': 'There is another team of this name at this place by now. Rename that one first.',
 	}
 	return redirectWithNotice(url, reasons[done.reason], { tone: 'error' })
+}
+
+/** Says which lenses apply to the team. */
+export async function saveMarks(
+	{ scope, account }: AccountSession,
+	teamId: string,
+	form: FormData,
+): Promise<Response> {
+	const changed = await setTeamMarks(scope, [
+		{
+			teamId,
+			buildsProductFeatures: form.has('builds'),
+			isEngineering: form.has('engineering'),
+			isRegulated: form.has('regulated'),
+		},
+	])
+	const message = changed > 0 ? 'The lenses are saved.' : 'Nothing was different, so nothing was saved.'
+	return redirectWithNotice(`/a/${account.slug}/teams/${teamId}`, message)
 }

@@ -1,18 +1,24 @@
 import { data } from 'react-router'
 import { z } from 'zod'
 import { requireAccess } from '#app/auth/require-access.server.ts'
+import { ThreeLensesPanel } from '#app/charts/three-lenses.tsx'
 import { managerText } from '#app/data/change-member.server.ts'
 import type { TeamDetails } from '#app/data/get-team.server.ts'
 import { getTeam } from '#app/data/get-team.server.ts'
 import { listPeopleOptions } from '#app/data/list-people-options.server.ts'
+import { readTeamMarks } from '#app/data/team-assessments/read-team-marks.server.ts'
+import { readThreeLenses } from '#app/data/team-assessments/read-three-lenses.server.ts'
 import { readForm } from '#app/lib/form.server.ts'
 import { notFound } from '#app/lib/http.server.ts'
 import { Badge } from '#app/ui/badge.tsx'
 import { Breadcrumbs } from '#app/ui/breadcrumbs.tsx'
+import { ButtonLink } from '#app/ui/button.tsx'
 import { PageHeader } from '#app/ui/page-header.tsx'
+import { agenticEngineeringLadder as ladder } from '#seed/frameworks/agentic-engineering-ladder.ts'
 import type { Route } from './+types/route.ts'
-import { moveToArchive, saveTeam } from './actions.server.ts'
+import { moveToArchive, saveMarks, saveTeam } from './actions.server.ts'
 import { ArchivePanel } from './archive-panel.tsx'
+import { MarksPanel } from './marks-panel.tsx'
 import { TeamForm } from './team-form.tsx'
 import { TeamPlace } from './team-place.tsx'
 
@@ -26,7 +32,7 @@ const asForm = ({ name, parentId, lead }: TeamDetails) => ({
 export type TeamFormValues = ReturnType<typeof asForm>
 
 export async function loader({ params, context }: Route.LoaderArgs) {
-	const { scope, account } = requireAccess(context, 'people.manage')
+	const { scope, person, account } = requireAccess(context, 'people.manage')
 	const team = isId(params.teamId) ? await getTeam(scope, params.teamId) : null
 	if (!team) throw notFound()
 	const { teams, managers } = await listPeopleOptions(scope, account.locale)
@@ -36,6 +42,9 @@ export async function loader({ params, context }: Route.LoaderArgs) {
 		teams: teams.filter(({ id }) => id !== team.id),
 		people: managers.map(({ name }) => name),
 		locale: account.locale,
+		marks: await readTeamMarks(scope, { teamId: team.id }),
+		lenses: await readThreeLenses(scope, person, { teamId: team.id }),
+		rungNames: ladder.rungs.map(({ name }) => name),
 	}
 }
 
@@ -47,6 +56,7 @@ export async function action({ request, params, context }: Route.ActionArgs) {
 	if (intent === 'archive' || intent === 'restore') {
 		return moveToArchive(session, params.teamId, intent === 'archive')
 	}
+	if (intent === 'marks') return saveMarks(session, params.teamId, form)
 	const answer = await saveTeam(session, params.teamId, form)
 	if (answer instanceof Response) return answer
 	const { status, result, current } = answer
@@ -59,7 +69,7 @@ export const meta: Route.MetaFunction = ({ loaderData }) => [
 ]
 
 export default function Team({ loaderData, actionData, params }: Route.ComponentProps) {
-	const { team, form, teams, people, locale } = loaderData
+	const { team, form, teams, people, locale, marks, lenses, rungNames } = loaderData
 	const root = `/a/${params.account}`
 	const crumbs = [
 		{ label: 'Teams', href: `${root}/teams` },
@@ -77,7 +87,9 @@ export default function Team({ loaderData, actionData, params }: Route.Component
 					</span>
 				}
 				description="What holds as of now. Cycles that are open or published keep the tree they were opened with."
+				actions={<ButtonLink to={`${root}/teams/${team.id}/assessments`}>Assessments</ButtonLink>}
 			/>
+			{lenses && <ThreeLensesPanel {...{ lenses, root, rungNames, locale }} teamId={team.id} />}
 			<div className="grid items-start gap-6 lg:grid-cols-[minmax(0,2fr)_minmax(0,1fr)]">
 				{!team.archivedAt && (
 					<TeamForm
@@ -91,6 +103,7 @@ export default function Team({ loaderData, actionData, params }: Route.Component
 				)}
 				<div className="stack">
 					<TeamPlace team={team} root={root} locale={locale} />
+					{marks && <MarksPanel key={`marks-${team.version}`} marks={marks} root={root} locale={locale} />}
 					<ArchivePanel team={team} locale={locale} />
 				</div>
 			</div>

@@ -59,9 +59,12 @@ export default function Teams({ loaderData, params }: Route.ComponentProps) {
 				description="The tree that heatmaps follow. A lead sees the results of the team and of all teams below it."
 				actions={
 					!isEmpty && (
-						<ButtonLink to={`${root}/teams/new`} variant="primary" icon={Plus}>
-							New team
-						</ButtonLink>
+						<>
+							<ButtonLink to={`${root}/teams/lenses`}>Lenses</ButtonLink>
+							<ButtonLink to={`${root}/teams/new`} variant="primary" icon={Plus}>
+								New team
+							</ButtonLink>
+						</>
 					)
 				}
 				below={<PeopleTabs slug={params.account} current="teams" />}

@@ -1,0 +1,29 @@
+import type { Day } from '#app/domain/cycle/fiscal-quarter.ts'
+
+type Agreed = { assessmentId: string; cycleName: string }
+
+export type AgreedLenses = {
+	level: (Agreed & { claimed: number; shown: number; shownOn: Day }) | null
+	rung: (Agreed & { rung: number; trapRecognized: boolean }) | null
+}
+
+/** The tiers of a team and the teams below it, as far as they are for the reader. */
+export type TierLens =
+	| {
+			kind: 'shown'
+			cycleName: string
+			/** The lower median in half-steps, and how many stand at each, lowest first. */
+			medianHalfSteps: number
+			n: number
+			distribution: readonly number[]
+			/** Whether families are left out that are hidden from the reader. */
+			isPart: boolean
+	  }
+	| { kind: 'suppressed' | 'not-assessed' | 'nothing'; cycleName: string | null }
+
+/** The three scales of one team side by side. No figure is made of two of them. */
+export type ThreeLenses = AgreedLenses & {
+	tier: TierLens
+	/** Where two of them do not go together. */
+	finding: string | null
+}

@@ -1,0 +1,150 @@
+import { expect, test } from 'vitest'
+import type { Person } from '#tests/check-ins/company.ts'
+import { fieldsOf, startSessionOf, visit } from '#tests/check-ins/visitor.ts'
+import { createTestDatabase } from '#tests/support/database.ts'
+import { startTestServer } from '#tests/support/server.ts'
+import { checks, foundTeams, rungs } from './team-company.ts'
+
+const database = await createTestDatabase()
+const server = await startTestServer(database)
+
+let companies = 0
+async function found() {
+	const slug = `pages-${++companies}`
+	const teams = await foundTeams(database.adminPool, slug)
+	const as = async (person: Person) => {
+		const token = await startSessionOf(database.adminPool, person.userId)
+		const visitor = visit(`${server.url}/a/${slug}`, token)
+		return {
+			page: async (path: string) => {
+				const { status, text } = await visitor.get(path)
+				expect(status, path).toBe(200)
+				return text.replaceAll('<!-- -->', '')
+			},
+			status: async (path: string) => (await visitor.get(path)).status,
+			post: visitor.post,
+		}
+	}
+	const all = `/teams/${teams.atlas}/assessments`
+	return { ...teams, slug, as, all }
+}
+
+/** Where an answer leads, below the account. */
+const pathOf = (slug: string, location: string | null) => (location ?? '').replace(`/a/${slug}`, '')
+
+const formOf = async (page: string) => fieldsOf(page)
+
+test('from the first view to what is agreed, without a script', async () => {
+	const { slug, as, all, lead, ada, ben, hr } = await found()
+	const [asLead, asAda, asBen, asHr] = [await as(lead), await as(ada), await as(ben), await as(hr)]
+	const begun = await asAda.post(all, { framework: 'five-ai-coding-levels' })
+	expect(begun.status).toBe(303)
+	const path = pathOf(slug, begun.location)
+	const form = await asAda.page(path)
+	expect(form).toContain('The source has no questionnaire for teams. These checks are Contour’s')
+	for (const { text } of checks) expect(form).toContain(text.replaceAll('&', '&amp;'))
+
+	// Without a level it stays as it was typed, with the place that lacks something.
+	const fields = { ...(await formOf(form)), 'verdict:checks.lifecycle': 'not', note: 'We lack a registry' }
+	const refused = await asAda.post(path, { ...fields, intent: 'send' })
+	expect(refused.status).toBe(400)
+	expect(refused.text).toContain('href="#claimed"')
+	expect(refused.text).toContain('We lack a registry')
+	expect(refused.text).toMatch(
+		/id="verdict:checks.lifecycle-not"[^>]*checked|checked[^>]*id="verdict:checks.lifecycle-not"/,
+	)
+	expect((await asAda.post(path, { ...fields, claimed: '3', intent: 'send' })).location).toBe(
+		`/a/${slug}${path}`,
+	)
+	expect(await asAda.page(path)).toContain('Your view is in, and locked')
+
+	for (const reader of [asLead, asBen, asHr]) {
+		const text = await reader.page(path)
+		expect(text).toContain('1 of 3 views are in')
+		expect(text).not.toContain('We lack a registry')
+	}
+	const ofBen = { ...(await formOf(await asBen.page(path))), 'verdict:checks.lifecycle': 'met' }
+	await asBen.post(path, { ...ofBen, claimed: '2', intent: 'send' })
+	expect(await asLead.page(path)).toContain('Reveal with 2 of 3')
+	expect((await asLead.post(path, { intent: 'reveal', inputs: '1' })).status).toBe(409)
+	expect((await asAda.post(path, { intent: 'reveal', inputs: '2' })).status).toBe(404)
+	expect((await asLead.post(path, { intent: 'reveal', inputs: '2' })).status).toBe(303)
+
+	const compared = await asLead.page(path)
+	expect(compared).toContain('We lack a registry')
+	// What they differ on comes first, and is open.
+	const lifecycle = checks.find(({ key }) => key === 'checks.lifecycle')
+	const order = checks.toSorted((a, b) => compared.indexOf(`>${a.text}<`) - compared.indexOf(`>${b.text}<`))
+	expect(order[0]).toBe(lifecycle)
+	expect(compared).toContain('Level 3 or more is claimed, and the minimal MLOps stack is not shown')
+	expect(await asHr.page(path)).not.toContain('We lack a registry')
+
+	const check = await formOf(compared)
+	const evidence = { evidenceText: 'A registry', evidenceUrl: 'ftp://registry' }
+	const answer = { ...check, ...evidence, 'verdict:checks.lifecycle': 'met', intent: 'check' }
+	const wrong = await asLead.post(path, answer)
+	expect([wrong.status, wrong.text.includes('A link starts with https:// or http://.')]).toEqual([400, true])
+	const right = await asLead.post(path, { ...answer, evidenceUrl: 'wiki.example.com/registry' })
+	expect(right.status).toBe(303)
+	const after = await asLead.page(path)
+	expect(after).toContain('1 of 30 agreed')
+	const stale = await asLead.post(path, {
+		...answer,
+		evidenceUrl: '',
+		evidenceText: '',
+		idempotencyKey: 'another-click',
+	})
+	expect([stale.status, stale.text.includes('Somebody else saved something meanwhile')]).toEqual([409, true])
+
+	expect((await asAda.post(path, { ...(await formOf(after)), intent: 'agree' })).status).toBe(404)
+	const agreed = await asLead.post(path, { ...(await formOf(after)), claimed: '3', intent: 'agree' })
+	expect(agreed.status).toBe(303)
+	const result = await asHr.page(path)
+	expect(result).toContain('No level is shown yet; 4 checks stand before level 1.')
+	expect(result).toContain('https://wiki.example.com/registry')
+	expect(result).not.toContain('We lack a registry')
+	expect(await asHr.page(all)).toContain('Claimed level 3 · shown none yet')
+})
+
+test('the ladder shows each rung with its trap and the way out, and that the top is no default', async () => {
+	const { slug, as, all, lead } = await found()
+	const asLead = await as(lead)
+	const path = pathOf(slug, (await asLead.post(all, { framework: 'agentic-engineering-ladder' })).location)
+	const form = await asLead.page(path)
+	for (const { trap } of rungs) {
+		expect(form).toContain(trap.name)
+		expect(form).toContain(trap.wayOut)
+	}
+	expect(form).toContain('rung 6 least of all')
+	const refused = await asLead.post(path, { ...(await formOf(form)), rung: '4', intent: 'send' })
+	expect(refused.text).toContain('href="#trapRecognized"')
+	const fields = { ...(await formOf(form)), rung: '4', trapRecognized: 'yes' }
+	await asLead.post(path, { ...fields, intent: 'send' })
+	await asLead.post(path, { intent: 'reveal', inputs: '1' })
+	await asLead.post(path, { ...(await formOf(await asLead.page(path))), intent: 'agree' })
+	const result = await asLead.page(path)
+	expect(result).toContain('The team recognizes the trap of its rung')
+	expect(result).toContain(rungs[3]?.trap.wayOut)
+	expect(await asLead.page(all)).toContain('Rung 4 · Workflows')
+})
+
+test('HR marks teams one by one and all at once, and a team that is no product team begins no levels', async () => {
+	const { slug, as, all, atlas, hr, lead, other } = await found()
+	const asHr = await as(hr)
+	const list = await asHr.page('/teams/lenses')
+	expect(list).toContain('aria-label="Atlas: builds product features"')
+	const body = new URLSearchParams({ team: atlas, regulated: atlas })
+	const saved = await asHr.post('/teams/lenses', Object.fromEntries(body))
+	expect(saved.location).toBe(`/a/${slug}/teams/lenses`)
+	const asLead = await as(lead)
+	expect(await asLead.page(all)).toContain('This lens does not apply to the team.')
+	const refused = await asLead.post(all, { framework: 'five-ai-coding-levels' })
+	expect([refused.status, refused.text.includes('does not apply to the team any more')]).toEqual([400, true])
+
+	expect((await asHr.post(`/teams/${atlas}`, { intent: 'marks', builds: 'on' })).status).toBe(303)
+	const team = await asHr.page(`/teams/${atlas}`)
+	expect(team).toContain('Three lenses, side by side')
+	expect((await asLead.post(all, { framework: 'five-ai-coding-levels' })).status).toBe(303)
+	expect(await (await as(other)).status(all)).toBe(404)
+	expect(await asLead.status('/teams/lenses')).toBe(404)
+})
