@@ -125,7 +125,6 @@ function Tiers({ tier, teamId, root, locale }: TiersProps) {
 				label={`People at each tier, ${cycleName}`}
 				parts={tierParts({ distribution }, locale)}
 				legend="spoken"
-				size="small"
 			/>
 			<span className="text-muted">
 				{formatNumber(n, locale)} assessed{isPart && ', of the families that are shown to you'}

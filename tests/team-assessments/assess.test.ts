@@ -147,17 +147,21 @@ describe('views', () => {
 		expect(await look(teams.lead, id, teams.borealis)).toBeNull()
 		const read = (by: Person) => listTeamAssessments(by.scope, readerOf(by), { teamId: teams.atlas })
 		expect(await read(teams.other)).toBeNull()
-		expect((await read(teams.hr))?.running?.mayStart).toBe(false)
+		for (const by of [teams.hr, teams.executive]) {
+			expect((await read(by))?.running?.mayStart).toBe(false)
+		}
 		for (const by of [teams.ada, teams.lead, teams.head]) {
 			expect((await read(by))?.running?.mayStart).toBe(true)
 		}
 		expect(await readTeamLenses(teams.other.scope, readerOf(teams.other), ids)).toBeNull()
 		const stranger = await foundTeams(database.adminPool, 'strangers')
 		expect(await look(stranger.hr, id, teams.atlas)).toBeNull()
-		const started = await startAssessment(teams.other.scope, {
-			...{ teamId: teams.atlas, framework: { key: 'five-ai-coding-levels', version: 1 }, checksVersion: 1 },
-		})
-		expect(started).toEqual({ ok: false, reason: 'not-found' })
+		for (const by of [teams.other, teams.executive]) {
+			const started = await startAssessment(by.scope, {
+				...{ teamId: teams.atlas, framework: { key: 'five-ai-coding-levels', version: 1 }, checksVersion: 1 },
+			})
+			expect(started).toEqual({ ok: false, reason: 'not-found' })
+		}
 	})
 })
 
@@ -329,6 +333,10 @@ test('what waits for somebody: their own view, and what they reveal or agree on'
 	await send(teams.lead, id)
 	expect(await own(teams.lead)).toContain('Atlas five-ai-coding-levels collecting false')
 	expect(await own(teams.hr)).toEqual([])
+	expect(await own(teams.executive)).toEqual([
+		'Cirrus five-ai-coding-levels null true',
+		'Cirrus agentic-engineering-ladder null true',
+	])
 })
 
 test('the ladder is proposed where half of a team’s people are engineers; marks hold from the next assessment on', async () => {
@@ -338,7 +346,7 @@ test('the ladder is proposed where half of a team’s people are engineers; mark
 		accountId,
 	])
 	await database.adminPool.query(`UPDATE member SET family_id = NULL WHERE id = $1`, [teams.ben.memberId])
-	const [division, atlas] = await listTeamMarks(teams.hr.scope, { locale: 'en' })
+	const [, division, atlas] = await listTeamMarks(teams.hr.scope, { locale: 'en' })
 	expect(division).toMatchObject({ name: 'Division', members: 0, engineers: 0 })
 	expect(atlas).toMatchObject({ name: 'Atlas', members: 2, engineers: 1, path: ['Division', 'Atlas'] })
 	const marks = { buildsProductFeatures: false, isEngineering: true, isRegulated: true }

@@ -39,6 +39,8 @@ export async function foundTeams(admin: Pool, slug: string) {
 	const division = await addTeam('Division', head, null)
 	const atlas = await addTeam('Atlas', lead, division)
 	const borealis = await addTeam('Borealis', null, division)
+	// Somebody who leads a team that has nothing to do with the others.
+	await addTeam('Cirrus', executive, null)
 	const join = async (person: Person, teamId: string, manager: Person | null) => {
 		await company.addParticipant(person, { manager, teamId })
 		await admin.query(`UPDATE member SET team_id = $3 WHERE account_id = $1 AND id = $2`, [

@@ -9,7 +9,6 @@ export const teamLensNames: Record<TeamFrameworkKey, string> = {
 }
 
 export const levels = [1, 2, 3, 4, 5] as const
-export const rungs = [1, 2, 3, 4, 5, 6] as const
 
 /** 'Level 3', and 'None yet' below the first. */
 export const levelWords = (level: number): string => (level === 0 ? 'None yet' : `Level ${level}`)

@@ -8,7 +8,7 @@ export function StackChallenge({ level }: { level: LevelPart }) {
 	if (level.missing.length === 0) return null
 	return (
 		<Notice tone="warning" title="Level 3 or more is claimed, and the minimal MLOps stack is not shown">
-			<p>The source says: “{level.stackNote}” Of that stack:</p>
+			<p>The source advises: {level.stackNote} What is missing of that stack:</p>
 			<Obstacles items={level.missing} />
 		</Notice>
 	)

@@ -92,7 +92,7 @@ function Current({ page, lens }: Props) {
 					{running.name}: {current.agreedAt ? resultOf(current, page) : stateWords[current.state]}
 					{current.agreedAt && `, agreed on ${formatDate(current.agreedAt, locale, timeZone)}`}
 				</span>
-				<ButtonLink to={`/a/${slug}/teams/${team.id}/assessments/${current.id}`} variant="primary">
+				<ButtonLink to={`/a/${slug}/teams/${team.id}/assessments/${current.id}`}>
 					Open {running.name}
 				</ButtonLink>
 			</div>
@@ -102,7 +102,7 @@ function Current({ page, lens }: Props) {
 	return (
 		<Form method="post" className="flex flex-wrap items-center justify-between gap-3">
 			<span>{running.name}: not begun.</span>
-			<Button name="framework" value={lens.key}>
+			<Button variant="secondary" name="framework" value={lens.key}>
 				Begin
 			</Button>
 		</Form>

@@ -11,7 +11,7 @@ import { EmptyState } from '#app/ui/empty-state.tsx'
 import { ErrorSummary } from '#app/ui/error-summary.tsx'
 import { PageHeader } from '#app/ui/page-header.tsx'
 import type { Route } from './+types/route.ts'
-import { MarksTable } from './marks-table.tsx'
+import { MarksList } from './marks-list.tsx'
 
 const teamIds = z.array(z.guid()).min(1).max(5000)
 
@@ -65,7 +65,7 @@ export default function TeamMarks({ loaderData, actionData, params }: Route.Comp
 						Engineering is proposed where at least half of a team’s people are of the Engineering family. A
 						proposal holds once it is saved.
 					</p>
-					<MarksTable teams={teams} root={root} locale={locale} />
+					<MarksList teams={teams} root={root} locale={locale} />
 					<div>
 						<Button>Save</Button>
 					</div>
