@@ -4,8 +4,12 @@ import { closeDatabase, openDatabase } from '#app/data/database.server.ts'
 import { readHeatmapView } from '#app/data/read-heatmap-view.server.ts'
 import { readRubricDraft } from '#app/data/read-rubric-draft.server.ts'
 import { removeSampleAccount } from '#app/data/remove-sample-account.server.ts'
+import { getAssessment } from '#app/data/team-assessments/get-assessment.server.ts'
+import { readThreeLenses } from '#app/data/team-assessments/read-three-lenses.server.ts'
 import { verifySnapshots } from '#app/data/verify-snapshots.server.ts'
 import type { Person } from '#app/domain/access/policy.ts'
+import { shownLevel } from '#app/domain/team-assessment/shown-level.ts'
+import { levelChecks } from '#seed/frameworks/level-checks.ts'
 import { loadSample } from '#seed/demo/load-sample.server.ts'
 import { createTestDatabase } from '#tests/support/database.ts'
 
@@ -100,6 +104,32 @@ test('Meridian holds what a demonstration needs, the same every time, and goes w
 			 WHERE c.phase = 'open' AND d.email = 'manager@meridian.example' AND p.manager_id <> d.id`,
 		),
 	).toEqual([{ count: 2, reason: expect.stringContaining('leave') }])
+	// What teams said of themselves, each shown level as its checks come to; one that runs, and one that says what its people don't.
+	const assessed = await examples(
+		`SELECT c.name, a.state, a.framework_key AS key, count(*)::int AS count FROM team_assessment a
+		 JOIN cycle c ON c.account_id = a.account_id AND c.id = a.cycle_id GROUP BY 1, 2, 3 ORDER BY 1, 3, 2`,
+	)
+	expect(assessed.map(({ name, state, key, count }) => `${name} ${key} ${state} ${count}`)).toEqual([
+		'Q2 2026 agentic-engineering-ladder agreed 7',
+		'Q2 2026 five-ai-coding-levels agreed 4',
+		'Q3 2026 agentic-engineering-ladder agreed 7',
+		'Q3 2026 five-ai-coding-levels agreed 4',
+		'Q4 2026 agentic-engineering-ladder revealed 1',
+		'Q4 2026 five-ai-coding-levels collecting 1',
+	])
+	const reader: Person = { roles: ['hr'], isMember: false, isManager: false }
+	const levels = await examples(
+		`SELECT id, team_id AS "teamId", shown FROM team_assessment WHERE shown IS NOT NULL`,
+	)
+	for (const { id, teamId, shown } of levels) {
+		const found = await getAssessment(systemScope(first.accountId), reader, { assessmentId: id, teamId })
+		const { head, checks } = found ?? { head: null, checks: [] }
+		expect(shownLevel(levelChecks.checks, checks, head?.shownOn ?? '').level).toBe(shown)
+	}
+	const [integrations] = await examples(`SELECT id FROM team WHERE name = 'Integrations'`)
+	const lenses = await readThreeLenses(systemScope(first.accountId), reader, { teamId: integrations.id })
+	expect(lenses?.finding).toMatch(/rung 4 .* tier 1/)
+
 	const draft = await readRubricDraft(systemScope(first.accountId), { key: 'skill-progression-map' })
 	const family = draft?.draft.families.find(({ key }) => key === 'customer-service')
 	expect(family?.questions.map(({ origin }) => origin)).toEqual(['account', 'source', 'source', 'account'])
@@ -116,6 +146,8 @@ test('Meridian holds what a demonstration needs, the same every time, and goes w
 		'snapshot_cell',
 		'audit_event',
 		'membership',
+		'team_assessment',
+		'evidence',
 	]) {
 		const { rows } = await database.adminPool.query(`SELECT count(*)::int AS count FROM "${table}"`)
 		expect({ table, count: rows[0].count }).toEqual({ table, count: 0 })

@@ -1,0 +1,50 @@
+import { expect, test } from 'vitest'
+import type { Person } from '#tests/check-ins/company.ts'
+import { sessionCookie, startSessionOf } from '#tests/check-ins/visitor.ts'
+import { openBrowser, PHONE } from '#tests/support/browser.ts'
+import { createTestDatabase } from '#tests/support/database.ts'
+import { byKeyboard } from '#tests/support/keyboard-user.ts'
+import { startTestServer } from '#tests/support/server.ts'
+import { foundTeams } from '#tests/team-assessments/team-company.ts'
+
+const database = await createTestDatabase()
+const server = await startTestServer(database)
+const { newPage } = await openBrowser()
+
+test('on a phone, by keyboard alone: a view is sent, revealed, and a check agreed with its evidence', async () => {
+	const teams = await foundTeams(database.adminPool, 'by-keys')
+	const open = async (person: Person, path: string) => {
+		const page = await newPage(PHONE)
+		const value = await startSessionOf(database.adminPool, person.userId)
+		const url = server.url.replace('http:', 'https:')
+		await page.context().addCookies([{ name: sessionCookie, value, url, secure: true, httpOnly: true }])
+		await page.goto(`${server.url}/a/by-keys${path}`)
+		return { page, keys: byKeyboard(page) }
+	}
+	const { page, keys } = await open(teams.lead, '')
+	await keys.use(page.getByRole('link', { name: 'AI coding level: Atlas' }))
+	await keys.arrive('Assessments of Atlas')
+	await keys.use(page.locator('button[value="five-ai-coding-levels"]'))
+	await keys.arrive('AI coding level: Atlas')
+	await keys.reach(page.locator('[id="verdict:checks.secure-keys-met"]'))
+	await keys.press('Space')
+	await keys.reach(page.locator('#claimed-0'))
+	await keys.press('Space', 'ArrowDown')
+	await keys.use(page.getByRole('button', { name: 'Send my view' }))
+	await page.getByText('Your view is in, and locked').waitFor()
+
+	await keys.use(page.getByRole('button', { name: 'Reveal with 1 of 3' }))
+	await page.getByRole('heading', { name: 'Check by check, differences first' }).waitFor()
+	await keys.fits()
+	// What all say is proposed.
+	const proposed = page.locator('[id="verdict:checks.secure-keys-met"]')
+	await keys.use(page.getByRole('link', { name: /^Agree on it ?: The team knows the basics/ }))
+	await proposed.waitFor()
+	expect(await proposed.isChecked()).toBe(true)
+	await keys.use(page.getByText('Add evidence'))
+	await keys.reach(page.getByLabel('What it shows'))
+	await page.keyboard.type('Keys are in the vault')
+	await keys.use(page.getByRole('button', { name: 'Record and go on' }))
+	await page.getByText('1 of 30 agreed').waitFor()
+	await keys.fits()
+})
