@@ -148,3 +148,37 @@ test('HR marks teams one by one and all at once, and a team that is no product t
 	expect(await (await as(other)).status(all)).toBe(404)
 	expect(await asLead.status('/teams/lenses')).toBe(404)
 })
+
+test('each team scale has a heatmap of its own, which counts the teams that its reader sees', async () => {
+	const { slug, as, all, lead, other, executive, atlas, borealis, division } = await found()
+	const [asLead, asOther, asExecutive] = [await as(lead), await as(other), await as(executive)]
+	expect(await asExecutive.page('/heatmap?lens=rungs')).toContain('No team is assessed yet')
+	const ladder = { framework: 'agentic-engineering-ladder' }
+	const path = pathOf(slug, (await asLead.post(all, ladder)).location)
+	const fields = { ...(await formOf(await asLead.page(path))), rung: '4', trapRecognized: 'yes' }
+	await asLead.post(path, { ...fields, intent: 'send' })
+	await asLead.post(path, { intent: 'reveal', inputs: '1' })
+	await asLead.post(path, { ...(await formOf(await asLead.page(path))), intent: 'agree' })
+	await asOther.post(`/teams/${borealis}/assessments`, ladder)
+
+	const rows = (text: string) =>
+		[...text.matchAll(/<th scope="row">(.*?)<\/tr>/gs)].map(([, row = '']) =>
+			row
+				.replaceAll(/<[^>]*>/g, ' ')
+				.replaceAll(/\s+/g, ' ')
+				.trim(),
+		)
+	const top = rows(await asExecutive.page('/heatmap?lens=rungs'))
+	expect(top).toHaveLength(2)
+	for (const row of top) expect(row).toMatch(/1 of 2 agreed .*1 of 1 teams/)
+	expect(top[1]).toMatch(/^Division/)
+	const below = rows(await asExecutive.page(`/heatmap?lens=rungs&node=${division}`))
+	expect(below.map((row) => row.split(' ')[0])).toEqual(['Division', 'Atlas', 'Borealis'])
+	expect(below[2]).toMatch(/0 of 1 agreed/)
+	// Who sees one team counts that one.
+	const own = rows(await asOther.page('/heatmap?lens=rungs'))
+	for (const row of own) expect(row).toMatch(/0 of 1 agreed/)
+	expect(await asOther.status(`/heatmap?lens=rungs&node=${atlas}`)).toBe(404)
+	expect(await asOther.status('/heatmap?lens=levels')).toBe(200)
+	expect(await asOther.status('/heatmap?lens=tiers')).toBe(404)
+})

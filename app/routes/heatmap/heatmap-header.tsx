@@ -3,10 +3,11 @@ import { Breadcrumbs } from '#app/ui/breadcrumbs.tsx'
 import { ButtonLink } from '#app/ui/button.tsx'
 import { formatDate } from '#app/ui/format.tsx'
 import { PageHeader } from '#app/ui/page-header.tsx'
+import { LensTabs } from './lens-tabs.tsx'
 import type { HeatmapPageOf } from './read-page.server.ts'
 
 /** Of whom and when the heatmap is, the way up, and its export. */
-export function HeatmapHeader({ page }: { page: HeatmapPageOf<'heatmap'> }) {
+export function HeatmapHeader({ page, slug }: { page: HeatmapPageOf<'heatmap'>; slug: string }) {
 	const { cycle, path, node, isRoot, assessed, locale, timeZone } = page
 	const published = cycle.publishedAt && `published ${formatDate(cycle.publishedAt, locale, timeZone)}`
 	const asOf = [
@@ -29,6 +30,7 @@ export function HeatmapHeader({ page }: { page: HeatmapPageOf<'heatmap'> }) {
 						: 'Open a team to see what is below it, a figure to see what it is made of.'
 			}
 			asOf={asOf.filter(Boolean).join(' · ')}
+			below={<LensTabs slug={slug} current="tiers" />}
 			actions={
 				<ButtonLink to={page.csvHref} icon={Download} reloadDocument>
 					Export as CSV

@@ -13,12 +13,17 @@ import { SelectField } from '#app/ui/text-field.tsx'
 import type { Route } from './+types/route.ts'
 import { HeatmapFigure } from './heatmap-figure.tsx'
 import { HeatmapHeader } from './heatmap-header.tsx'
+import { LensHeatmap } from './lens-heatmap.tsx'
+import { LensTabs } from './lens-tabs.tsx'
 import { MetricFigure } from './metric-figure.tsx'
+import { readLensPage } from './read-lens.server.ts'
 import type { HeatmapPageOf } from './read-page.server.ts'
 import { readHeatmapPage } from './read-page.server.ts'
 
 export async function loader({ request, context }: Route.LoaderArgs) {
-	return readHeatmapPage(requireAccess(context, 'heatmap.read'), new URL(request.url))
+	const url = new URL(request.url)
+	if (url.searchParams.has('lens')) return readLensPage(requireAccess(context, 'team-assessments.read'), url)
+	return readHeatmapPage(requireAccess(context, 'heatmap.read'), url)
 }
 
 export const handle = { wide: true }
@@ -33,10 +38,11 @@ export const meta: Route.MetaFunction = ({ loaderData }) => [
 ]
 
 export default function Heatmap({ loaderData: page, params }: Route.ComponentProps) {
+	if (page.kind === 'lens') return <LensHeatmap page={page} slug={params.account} />
 	if (page.kind === 'nothing') return <NothingPublished slug={params.account} runsCycles={page.runsCycles} />
 	return (
 		<div className="stack">
-			<HeatmapHeader page={page} />
+			<HeatmapHeader page={page} slug={params.account} />
 			{page.cycle.isCorrectedSince && (
 				<Notice title={`${page.cycle.name} was corrected since`}>
 					{page.cycle.hasEveryVersion
@@ -110,7 +116,11 @@ function StatisticTabs({ current }: { current: HeatmapPageOf<'heatmap'>['statist
 function NothingPublished({ slug, runsCycles }: { slug: string; runsCycles: boolean }) {
 	return (
 		<div className="stack">
-			<PageHeader title="Heatmap" description="Where every team stands, by role family." />
+			<PageHeader
+				title="Heatmap"
+				description="Where every team stands, by role family."
+				below={<LensTabs slug={slug} current="tiers" />}
+			/>
 			<EmptyState
 				title="Nothing is published yet"
 				action={

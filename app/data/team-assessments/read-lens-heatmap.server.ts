@@ -1,0 +1,100 @@
+import type { AccountScope } from '#app/data/account-scope.server.ts'
+import { withAccount } from '#app/data/database.server.ts'
+import type { Person } from '#app/domain/access/policy.ts'
+import type { TeamCounts } from '#app/domain/team-assessment/roll-up-teams.ts'
+import { rollUpTeams } from '#app/domain/team-assessment/roll-up-teams.ts'
+import type { TeamFrameworkKey } from '#app/domain/team-assessment/team-lens.ts'
+import { readAssessmentSight, seesTeamAssessments } from './read-assessment-sight.server.ts'
+
+type Node = { id: string; name: string; parentId: string | null; begun: boolean; step: number | null }
+type Named = { id: string; name: string }
+
+export type LensHeatmap = {
+	cycle: Named
+	/** Those in which teams that the reader sees were assessed, newest first. */
+	cycles: Named[]
+	/** From the account down to the node. */
+	path: Named[]
+	/** The node, and the nodes right below it in which there is something to see. */
+	total: Named & TeamCounts
+	rows: (Named & TeamCounts & { hasBelow: boolean })[]
+}
+
+type Options = {
+	frameworkKey: TeamFrameworkKey
+	/** Id of a cycle; the newest one unless given. */
+	cycleId?: string | undefined
+	/** Id of a team, or of the account. */
+	nodeId?: string | undefined
+	/** How many steps the scale has. */
+	steps: number
+}
+
+/**
+ * How many teams stand at each level shown, or at each rung, by the tree of a cycle; of the teams that the reader sees.
+ * `nothing` where none was assessed; null for a cycle or a node that is not there for the reader.
+ */
+export async function readLensHeatmap(
+	scope: AccountScope,
+	person: Person,
+	{ frameworkKey, cycleId, nodeId, steps }: Options,
+): Promise<LensHeatmap | 'nothing' | null> {
+	const { accountId } = scope
+	return withAccount(scope, async (transaction) => {
+		const { sql } = transaction
+		const sight = await readAssessmentSight(transaction, scope, person)
+		const cycles = await sql.query<Named>(
+			`SELECT c.id, c.name FROM cycle c WHERE c.account_id = $1 AND EXISTS (SELECT FROM team_assessment a
+				WHERE a.account_id = c.account_id AND a.cycle_id = c.id AND a.framework_key = $2
+					AND ($3 OR a.team_id = ANY ($4::uuid[])))
+			 ORDER BY c.starts_on DESC`,
+			[accountId, frameworkKey, sight.all, sight.teamIds],
+		)
+		if (cycles.rows.length === 0) return cycleId === undefined && nodeId === undefined ? 'nothing' : null
+		const cycle = cycleId ? cycles.rows.find(({ id }) => id === cycleId) : cycles.rows[0]
+		if (!cycle) return null
+		const account = await sql.query<{ name: string }>(`SELECT name FROM account WHERE id = $1`, [accountId])
+		const { rows: teams } = await sql.query<Node>(
+			`SELECT t.team_id AS id, t.name, coalesce(t.parent_id, t.account_id) AS "parentId", a.id IS NOT NULL AS begun,
+				CASE WHEN a.state = 'agreed' THEN coalesce(a.shown, a.rung - 1) END AS step
+			 FROM cycle_team t LEFT JOIN team_assessment a ON a.account_id = t.account_id AND a.cycle_id = t.cycle_id
+				AND a.team_id = t.team_id AND a.framework_key = $3
+			 WHERE t.account_id = $1 AND t.cycle_id = $2 ORDER BY lower(t.name), t.team_id`,
+			[accountId, cycle.id, frameworkKey],
+		)
+		const root = { id: accountId, name: account.rows[0]?.name ?? '', parentId: null }
+		const byId = new Map(teams.map((team) => [team.id, team]))
+		const rolled = rollUpTeams([root, ...teams], {
+			steps,
+			stepOf: (id) => {
+				const team = byId.get(id)
+				return team?.begun && seesTeamAssessments(sight, id) ? team.step : undefined
+			},
+		})
+		const countsOf = (id: string) => rolled.get(id)
+		const isThere = (id: string) => {
+			const counts = countsOf(id)
+			return counts !== undefined && counts.agreed + counts.begun > 0
+		}
+		const node = nodeId === undefined || nodeId === accountId ? root : byId.get(nodeId)
+		const total = node && countsOf(node.id)
+		if (!node || !total || !isThere(node.id)) return null
+		const path: Named[] = []
+		for (let at: string | null = node.id; at !== null;) {
+			const step: { name: string; parentId: string | null } | undefined =
+				at === accountId ? root : byId.get(at)
+			if (!step) break
+			path.unshift({ id: at, name: step.name })
+			at = step.parentId
+		}
+		const below = (id: string) => teams.filter((team) => team.parentId === id && isThere(team.id))
+		return {
+			...{ cycle, cycles: cycles.rows, path },
+			total: { id: node.id, name: node.name, ...total },
+			rows: below(node.id).flatMap(({ id, name }) => {
+				const counts = countsOf(id)
+				return counts ? [{ id, name, ...counts, hasBelow: below(id).length > 0 }] : []
+			}),
+		}
+	})
+}

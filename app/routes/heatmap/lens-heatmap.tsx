@@ -1,0 +1,77 @@
+import { HeatmapTable } from '#app/charts/heatmap-table.tsx'
+import { Breadcrumbs } from '#app/ui/breadcrumbs.tsx'
+import { EmptyState } from '#app/ui/empty-state.tsx'
+import { FilterForm } from '#app/ui/filter-form.tsx'
+import { PageHeader } from '#app/ui/page-header.tsx'
+import { SelectField } from '#app/ui/text-field.tsx'
+import { LensTabs } from './lens-tabs.tsx'
+import type { LensPage } from './read-lens.server.ts'
+
+const words = {
+	levels: {
+		title: 'AI coding levels of teams',
+		description:
+			'How many teams show each level, by their checks with evidence. What they claim is on their pages.',
+		caption: 'Teams by the AI coding level that they show',
+	},
+	rungs: {
+		title: 'Agentic ladder of teams',
+		description:
+			'How many engineering teams practise each rung. Many do best at rung 3 or 4, says the source.',
+		caption: 'Teams by the rung that they practise',
+	},
+} as const
+
+/** Counts of teams, of one scale alone. */
+export function LensHeatmap({ page, slug }: { page: LensPage; slug: string }) {
+	const { lens, table } = page
+	const { title, description, caption } = words[lens]
+	const isRoot = table === null || table.path.length < 2
+	return (
+		<div className="stack">
+			<PageHeader
+				above={!isRoot && <Breadcrumbs items={table.path.map(({ name, href }) => ({ label: name, href }))} />}
+				title={isRoot ? title : <bdi>{table.node.name}</bdi>}
+				description={isRoot ? description : `${title}. ${description}`}
+				asOf={table?.cycle.name}
+				below={<LensTabs slug={slug} current={lens} />}
+			/>
+			{table === null ? (
+				<EmptyState title="No team is assessed yet">
+					A team’s people begin its assessment in a running cycle, on the team’s page.
+				</EmptyState>
+			) : (
+				<>
+					<FilterForm
+						names={['cycle']}
+						renames={{ node: 'near' }}
+						label="Choose a cycle"
+						submitLabel="Show"
+						clearLabel="Newest"
+					>
+						<SelectField
+							name="cycle"
+							label="Cycle"
+							controlSize="small"
+							defaultValue={table.cycle.id}
+							options={table.cycles}
+						/>
+					</FilterForm>
+					<HeatmapTable
+						caption={`${caption}, ${table.cycle.name}`}
+						rowsLabel="Team"
+						columns={table.columns}
+						total={table.total}
+						rows={table.rows}
+						scale="lens"
+					>
+						<p className="max-w-prose text-sm text-muted">
+							Each team counts once, in its own row and in the rows above it. The colour is the share of the
+							teams that agreed. A figure of this scale is none of another: tiers have a heatmap of their own.
+						</p>
+					</HeatmapTable>
+				</>
+			)}
+		</div>
+	)
+}

@@ -1,0 +1,78 @@
+import { z } from 'zod'
+import type { HeatCell, HeatColumn, HeatRow } from '#app/charts/heat-cell.ts'
+import type { AccountSession } from '#app/auth/account-context.server.ts'
+import type { LensHeatmap } from '#app/data/team-assessments/read-lens-heatmap.server.ts'
+import { readLensHeatmap } from '#app/data/team-assessments/read-lens-heatmap.server.ts'
+import { levelWords } from '#app/domain/team-assessment/team-lens.ts'
+import { notFound } from '#app/lib/http.server.ts'
+import { formatNumber } from '#app/ui/format.tsx'
+import { agenticEngineeringLadder as ladder } from '#seed/frameworks/agentic-engineering-ladder.ts'
+import { fiveAiCodingLevels } from '#seed/frameworks/five-ai-coding-levels.ts'
+
+const searchSchema = z.object({
+	lens: z.enum(['levels', 'rungs']),
+	cycle: z.guid().optional(),
+	node: z.guid().optional(),
+})
+export type TeamLens = z.output<typeof searchSchema>['lens']
+
+const frameworks = { levels: fiveAiCodingLevels.key, rungs: ladder.key }
+
+const columns: Record<TeamLens, HeatColumn[]> = {
+	levels: [0, ...fiveAiCodingLevels.levels.map(({ level }) => level)].map((level) => ({
+		id: `level-${level}`,
+		label: levelWords(level),
+		note: fiveAiCodingLevels.levels.find((one) => one.level === level)?.name,
+	})),
+	rungs: ladder.rungs.map(({ rung, name }) => ({ id: `rung-${rung}`, label: `Rung ${rung}`, note: name })),
+}
+
+/** How many teams stand at each level or rung, as the URL asks for. Tiers are a page of their own: the lenses never meet. */
+export async function readLensPage({ scope, person, account }: AccountSession, url: URL) {
+	const search = searchSchema.safeParse(Object.fromEntries(url.searchParams))
+	if (!search.success) throw notFound()
+	const { lens, cycle, node } = search.data
+	const read = await readLensHeatmap(scope, person, {
+		...{ frameworkKey: frameworks[lens], cycleId: cycle, nodeId: node, steps: columns[lens].length },
+	})
+	if (read === null) throw notFound()
+	const common = { kind: 'lens' as const, lens, locale: account.locale }
+	if (read === 'nothing') return { ...common, table: null }
+	const root = `/a/${account.slug}`
+	const href = (nodeId: string) =>
+		`${root}/heatmap?${new URLSearchParams({ lens, cycle: read.cycle.id, node: nodeId })}`
+	return { ...common, table: tableOf(read, { lens, root, href, locale: account.locale }) }
+}
+export type LensPage = Awaited<ReturnType<typeof readLensPage>>
+
+type Of = { lens: TeamLens; root: string; href: (nodeId: string) => string; locale: string }
+
+function tableOf(read: LensHeatmap, { lens, root, href, locale }: Of) {
+	const number = (value: number) => formatNumber(value, locale)
+	const rowOf = (row: LensHeatmap['total'], to: string | undefined): HeatRow => ({
+		id: row.id,
+		label: row.name,
+		note: `${number(row.agreed)} of ${number(row.agreed + row.begun)} agreed`,
+		href: to,
+		cells: row.counts.map((count): HeatCell => {
+			if (count === 0) return { kind: 'empty' }
+			return {
+				kind: 'value',
+				value: count / row.agreed,
+				text: number(count),
+				description: `${number(count)} of ${number(row.agreed)} teams · ${read.cycle.name}`,
+			}
+		}),
+	})
+	return {
+		cycle: read.cycle,
+		cycles: read.cycles.map(({ id, name }) => ({ value: id, label: name })),
+		path: read.path.map(({ id, name }) => ({ name, href: href(id) })),
+		node: { id: read.total.id, name: read.total.name },
+		columns: columns[lens],
+		total: rowOf(read.total, undefined),
+		rows: read.rows.map((row) =>
+			rowOf(row, row.hasBelow ? href(row.id) : `${root}/teams/${row.id}/assessments`),
+		),
+	}
+}
