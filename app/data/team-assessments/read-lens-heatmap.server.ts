@@ -22,7 +22,7 @@ export type LensHeatmap = {
 
 type Options = {
 	frameworkKey: TeamFrameworkKey
-	/** Id of a cycle; the newest one unless given. */
+	/** Id of a cycle; unless given the newest in which a team has agreed, or else the newest. */
 	cycleId?: string | undefined
 	/** Id of a team, or of the account. */
 	nodeId?: string | undefined
@@ -43,15 +43,15 @@ export async function readLensHeatmap(
 	return withAccount(scope, async (transaction) => {
 		const { sql } = transaction
 		const sight = await readAssessmentSight(transaction, scope, person)
-		const cycles = await sql.query<Named>(
-			`SELECT c.id, c.name FROM cycle c WHERE c.account_id = $1 AND EXISTS (SELECT FROM team_assessment a
-				WHERE a.account_id = c.account_id AND a.cycle_id = c.id AND a.framework_key = $2
-					AND ($3 OR a.team_id = ANY ($4::uuid[])))
-			 ORDER BY c.starts_on DESC`,
+		const cycles = await sql.query<Named & { isAgreed: boolean }>(
+			`SELECT c.id, c.name, bool_or(a.state = 'agreed') AS "isAgreed" FROM cycle c
+			 JOIN team_assessment a ON a.account_id = c.account_id AND a.cycle_id = c.id
+			 WHERE c.account_id = $1 AND a.framework_key = $2 AND ($3 OR a.team_id = ANY ($4::uuid[]))
+			 GROUP BY c.account_id, c.id ORDER BY c.starts_on DESC`,
 			[accountId, frameworkKey, sight.all, sight.teamIds],
 		)
 		if (cycles.rows.length === 0) return cycleId === undefined && nodeId === undefined ? 'nothing' : null
-		const cycle = cycleId ? cycles.rows.find(({ id }) => id === cycleId) : cycles.rows[0]
+		const cycle = cycleId ? cycles.rows.find(({ id }) => id === cycleId) : newest(cycles.rows)
 		if (!cycle) return null
 		const account = await sql.query<{ name: string }>(`SELECT name FROM account WHERE id = $1`, [accountId])
 		const { rows: teams } = await sql.query<Node>(
@@ -98,3 +98,6 @@ export async function readLensHeatmap(
 		}
 	})
 }
+
+const newest = <Cycle extends { isAgreed: boolean }>(cycles: readonly Cycle[]): Cycle | undefined =>
+	cycles.find(({ isAgreed }) => isAgreed) ?? cycles[0]
