@@ -310,6 +310,50 @@ const checks: Record<string, [bad: string[], good: string]> = {
 		`kind = 'link', url = 'https://' || repeat('a', 1992)`,
 	],
 	evidence_dates_in_order: [[`expires_on = '2025-12-31'`], 'expires_on = dated_on'],
+	roadmap_name_length: [[`name = ''`, `name = ${long}`], `name = 'x'`],
+	roadmap_climbs: [
+		[
+			'target_level = start_level',
+			'start_level = -1',
+			'target_level = 7',
+			'start_level = 0, target_level = 0',
+		],
+		'start_level = 0, target_level = 6',
+	],
+	roadmap_phase_days_in_order: [['ends_on = starts_on - 1'], 'ends_on = starts_on'],
+	roadmap_phase_exception_closes: [
+		[
+			`exception = 'x'`,
+			`exception = '', closed_on = '2026-01-14'`,
+			`exception = repeat('x', 1001), closed_on = '2026-01-14'`,
+		],
+		`exception = 'x', closed_on = '2026-01-14'`,
+	],
+	roadmap_item_text_length: [[`text = ''`, `text = repeat('x', 501)`], `text = 'x'`],
+	roadmap_item_weight_range: [['weight = 0', 'weight = 6'], 'weight = 5'],
+	roadmap_item_done_has_day: [
+		[`state = 'done'`, `done_on = '2026-01-02'`],
+		`state = 'done', done_on = '2026-01-02'`,
+	],
+	roadmap_item_link_form: [
+		[`link = 'javascript:x'`, `link = 'https://' || repeat('a', 1993)`],
+		`link = 'https://example.com'`,
+	],
+	roadmap_item_outcome_of_outcome: [
+		[`kind = 'own', outcome = '{"by": "note"}'`],
+		`outcome = '{"by": "note"}'`,
+	],
+	roadmap_item_approved_has_note: [
+		['approved_at = now()', `approval_note = 'x'`],
+		`approved_at = now(), approval_note = 'x'`,
+	],
+	roadmap_item_evidence_note_length: [[`note = ''`, `note = repeat('x', 1001)`], `note = 'x'`],
+	roadmap_item_evidence_url_form: [
+		[`url = 'javascript:x'`, `url = 'https://' || repeat('a', 1993)`],
+		`url = 'https://example.com'`,
+	],
+	roadmap_comment_text_length: [[`text = ''`, `text = repeat('x', 2001)`], `text = 'x'`],
+	roadmap_template_name_length: [[`name = ''`, `name = ${long}`], `name = 'x'`],
 	member_login_length: [[`login = ''`, `system = ''`, `login = ${long}`], `login = 'x'`],
 	pseudonym_of_one: [['member_id = NULL', 'user_id = gen_random_uuid()'], 'member_id = gen_random_uuid()'],
 }
@@ -556,6 +600,12 @@ const mayDangle = [
 	'reopening.by_user_id',
 	// A subject that is gone has no observation that an undo could bring back.
 	'replaced_observation.subject_id',
+	'roadmap.created_by_id',
+	'roadmap_comment.by_id',
+	'roadmap_item.approved_by_id',
+	'roadmap_item_change.by_id',
+	'roadmap_item_evidence.by_id',
+	'roadmap_phase.closed_by_id',
 	// Held by a check: it is the family's or the node's id, and those are held.
 	'snapshot_metric.group_id',
 	// The root of a snapshot's tree is the account, the others are teams as they were.

@@ -21,6 +21,7 @@ export const sharedIds = {
 	checkIn: '00000000-0000-4000-8000-000000000007',
 	snapshot: '00000000-0000-4000-8000-000000000008',
 	other: '00000000-0000-4000-8000-000000000009',
+	roadmap: '00000000-0000-4000-8000-00000000000a',
 }
 
 /** One row of every tenant table, in an order in which they can be inserted. A new tenant table must be added here. */
@@ -334,6 +335,69 @@ export function oneOfEverything({ accountId, userId, isSample }: AccountIds): [t
 			}),
 		],
 		['team_assessment_evidence', of({ assessment_id: id.other, check_key: 'a.b', evidence_id: id.other })],
+		[
+			'roadmap',
+			of({
+				id: id.roadmap,
+				name: 'Plan',
+				team_id: id.team,
+				with_below: false,
+				lens: 'ai-coding-level',
+				start_level: 2,
+				target_level: 5,
+				starts_on: '2026-01-01',
+				owner_id: id.member,
+				state: 'active',
+				created_at: '2026-01-01',
+				version: 1,
+			}),
+		],
+		['roadmap_sponsor', of({ roadmap_id: id.roadmap, member_id: id.member })],
+		[
+			'roadmap_phase',
+			of({
+				roadmap_id: id.roadmap,
+				phase: 'discovery',
+				name: 'Discovery',
+				starts_on: '2026-01-01',
+				ends_on: '2026-01-14',
+			}),
+		],
+		[
+			'roadmap_item',
+			of({
+				id: id.other,
+				roadmap_id: id.roadmap,
+				phase: 'discovery',
+				kind: 'outcome',
+				text: 'Baselines are measured',
+				state: 'todo',
+				weight: 1,
+				position: 1,
+				version: 1,
+			}),
+		],
+		// No plan has such a loop; here there is one item alone.
+		['roadmap_item_dependency', of({ roadmap_id: id.roadmap, item_id: id.other, needs_id: id.other })],
+		[
+			'roadmap_item_evidence',
+			of({ id: id.other, roadmap_id: id.roadmap, item_id: id.other, note: 'Seen', added_at: '2026-01-01' }),
+		],
+		['roadmap_comment', of({ id: id.other, roadmap_id: id.roadmap, text: 'Well', written_at: '2026-01-01' })],
+		[
+			'roadmap_item_change',
+			of({
+				id: id.other,
+				roadmap_id: id.roadmap,
+				item_id: id.other,
+				field: 'state',
+				changed_at: '2026-01-01',
+			}),
+		],
+		[
+			'roadmap_template',
+			of({ id: id.other, name: 'Ours', lens: 'tier', phases: [], created_at: '2026-01-01' }),
+		],
 		['member_login', of({ system: 'github', login: 'octocat', member_id: id.member })],
 		['saved_mapping', of({ kind: 'roster', fingerprint: 'f', mapping: {}, updated_at: '2026-01-01' })],
 		[

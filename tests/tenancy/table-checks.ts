@@ -16,6 +16,7 @@ export const appendOnly = new Set([
 	'audit_event',
 	'calibration_change',
 	'evidence',
+	'roadmap_item_change',
 ])
 
 /** Rows of these go only with the sample account. */
