@@ -275,6 +275,9 @@ const special: Record<string, Check> = {
 		own.accountId,
 	]),
 	'webhook_delivery.lookup_forget': forgottenDelivery,
+	'roadmap_item.lookup_read': answers('list_outcomes_to_check(now()) WHERE account_id = $1', ({ own }) => [
+		own.accountId,
+	]),
 	'invitation.lookup_read': answers('find_invitation($1)', ({ own }) => [own.accountId]),
 }
 

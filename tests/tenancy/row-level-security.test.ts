@@ -43,6 +43,7 @@ const definerFunctions = [
 	'list_due_deliveries',
 	'list_migrations',
 	'list_outbox',
+	'list_outcomes_to_check',
 	'list_stalled_jobs',
 	'list_user_memberships',
 	'settle_outbox',

@@ -86,6 +86,16 @@ export const policy = {
 	},
 	'team-assessments.give': { manager: 'subtree', member: 'own' },
 	'team-assessments.agree': { manager: 'subtree' },
+	/** Plans of teams: read and commented by whom they hold for, and by who is named in them (roadmap-rights.ts). */
+	'roadmaps.read': {
+		owner: 'all',
+		admin: 'all',
+		hr: 'all',
+		executive: 'all',
+		manager: 'subtree',
+		member: 'own',
+	},
+	'roadmaps.edit': { owner: 'all', admin: 'all', hr: 'all', manager: 'subtree' },
 	'audit.read': { owner: 'all', admin: 'all', hr: 'own-actions' },
 } as const satisfies Record<string, Partial<Record<Standing, Reach>>>
 

@@ -24,6 +24,7 @@ CREATE TABLE "roadmap" (
     "created_by_id" UUID,
     "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
     "version" INTEGER NOT NULL DEFAULT 1,
+    "change_count" INTEGER NOT NULL DEFAULT 0,
 
     CONSTRAINT "roadmap_pkey" PRIMARY KEY ("account_id","id")
 );
@@ -86,6 +87,7 @@ CREATE TABLE "roadmap_item" (
     "outcome_result" "roadmap_outcome_result",
     "outcome_says" TEXT,
     "checked_at" TIMESTAMPTZ(3),
+    "next_check_at" TIMESTAMPTZ(3),
     "approval_note" TEXT,
     "approved_by_id" UUID,
     "approved_at" TIMESTAMPTZ(3),
@@ -105,6 +107,9 @@ ALTER TABLE "roadmap_item" ADD CONSTRAINT roadmap_item_done_has_day CHECK ((stat
 ALTER TABLE "roadmap_item" ADD CONSTRAINT roadmap_item_link_form CHECK (link ~ '^https?://' AND length(link) <= 2000);
 ALTER TABLE "roadmap_item" ADD CONSTRAINT roadmap_item_outcome_of_outcome CHECK (outcome IS NULL OR kind = 'outcome');
 ALTER TABLE "roadmap_item" ADD CONSTRAINT roadmap_item_approved_has_note CHECK ((approved_at IS NULL) = (approval_note IS NULL));
+
+-- What a metric decides is looked at every day, and when values come in.
+CREATE INDEX roadmap_item_to_check ON "roadmap_item" (next_check_at) WHERE next_check_at IS NOT NULL;
 
 -- needs_id has to be done before item_id can be.
 CREATE TABLE "roadmap_item_dependency" (
@@ -234,3 +239,20 @@ GRANT SELECT, INSERT, UPDATE, DELETE ON "roadmap_template" TO contour_app;
 
 CREATE POLICY sample_only_delete ON "roadmap_item_change" AS RESTRICTIVE FOR DELETE TO contour_app
   USING (EXISTS (SELECT FROM account a WHERE a.id = account_id AND a.is_sample));
+
+-- Whose outcomes are to be looked at: ids of accounts, and no more.
+CREATE POLICY lookup_read ON "roadmap_item" FOR SELECT TO contour_lookup USING (next_check_at IS NOT NULL);
+GRANT SELECT (account_id, next_check_at) ON "roadmap_item" TO contour_lookup;
+
+GRANT CREATE ON SCHEMA public TO contour_lookup;
+
+CREATE FUNCTION list_outcomes_to_check(p_now timestamptz)
+RETURNS TABLE (account_id uuid)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp
+AS $$ SELECT DISTINCT i.account_id FROM roadmap_item i WHERE i.next_check_at <= p_now $$;
+
+ALTER FUNCTION list_outcomes_to_check(timestamptz) OWNER TO contour_lookup;
+REVOKE ALL ON FUNCTION list_outcomes_to_check(timestamptz) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION list_outcomes_to_check(timestamptz) TO contour_app;
+
+REVOKE CREATE ON SCHEMA public FROM contour_lookup;
