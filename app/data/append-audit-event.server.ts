@@ -22,6 +22,8 @@ export type AuditSubject =
 				| 'api-token'
 				| 'webhook'
 				| 'team-assessment'
+				| 'roadmap'
+				| 'roadmap-template'
 			id: string | null
 	  }
 

@@ -4,6 +4,7 @@ import { importResultSchema } from '#app/domain/import/import-outcome.ts'
 import type { AccountScope } from '#app/data/account-scope.server.ts'
 import { appendAuditEvent } from '#app/data/append-audit-event.server.ts'
 import type { Transaction } from '#app/data/database.server.ts'
+import { checkOutcomesWithin } from '#app/data/roadmaps/check-outcomes.server.ts'
 import { addWebhookEvent } from '#app/data/webhooks/add-webhook-event.server.ts'
 import { countStaged } from './count-staged.server.ts'
 import { selectMetricImport } from './import-row.server.ts'
@@ -52,6 +53,8 @@ export async function applyImportWithin(
 			`UPDATE import SET state = 'applied', applied_at = now(), version = version + 1, result = $3 WHERE account_id = $1 AND id = $2`,
 			[scope.accountId, row.id, JSON.stringify(result)],
 		)
+		// What has come in may meet outcomes of plans. Before the audit log: whoever writes in a plan holds the plan first too.
+		await checkOutcomesWithin(transaction, scope, { at: new Date(), all: true })
 		await appendAuditEvent(transaction, scope, {
 			action: 'metrics.imported',
 			subject: { kind: 'import', id: row.id },

@@ -2,6 +2,7 @@ import type { UndoCounts } from '#app/domain/import/import-outcome.ts'
 import type { AccountScope } from '#app/data/account-scope.server.ts'
 import { appendAuditEvent } from '#app/data/append-audit-event.server.ts'
 import type { Transaction } from '#app/data/database.server.ts'
+import { checkOutcomesWithin } from '#app/data/roadmaps/check-outcomes.server.ts'
 import { countUndo, sameValue } from './count-undo.server.ts'
 import { selectMetricImport } from './import-row.server.ts'
 
@@ -60,6 +61,8 @@ export async function undoImportWithin(
 		 WHERE account_id = $1 AND id = $2`,
 		[...values, scope.userId, JSON.stringify(counts)],
 	)
+	// Outcomes of plans may have rested on it. Before the audit log: whoever writes in a plan holds the plan first too.
+	await checkOutcomesWithin(transaction, scope, { at: new Date(), all: true })
 	await appendAuditEvent(transaction, scope, {
 		action: 'metrics.import-undone',
 		subject: { kind: 'import', id: importId },

@@ -1,8 +1,9 @@
 import { z } from 'zod'
+import { roadmapChanges } from '#app/domain/roadmap/roadmap-change.ts'
 import type { WebhookEvent } from './webhook-event.ts'
 
 /**
- * What each event tells: ids alone. Never a name, a figure or anything else of a person, since what it reaches is outside of every
+ * What each event tells: ids, and of what kind it is. Never a name, a figure or anything else of a person, since what it reaches is outside of every
  * right. Ids as the database takes them, of whatever version.
  */
 export const webhookEventData = {
@@ -10,6 +11,10 @@ export const webhookEventData = {
 	/** Version 1, and one more for each correction. */
 	'cycle.published': z.strictObject({ cycleId: z.guid(), version: z.int().min(1) }),
 	'import.finished': z.strictObject({ importId: z.guid() }),
+	/** `number` is one more with each change of the plan. */
+	'roadmap.changed': z.strictObject({
+		...{ roadmapId: z.guid(), change: z.enum(roadmapChanges), number: z.int().min(1) },
+	}),
 } as const satisfies Record<WebhookEvent, z.ZodType>
 
 export type WebhookEventData<Event extends WebhookEvent> = z.infer<(typeof webhookEventData)[Event]>

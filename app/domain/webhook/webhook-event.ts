@@ -1,5 +1,10 @@
 /** What a webhook can ask for: the closed list of it. What each tells stands in webhook-event-data.ts. */
-export const webhookEvents = ['cycle.opened', 'cycle.published', 'import.finished'] as const
+export const webhookEvents = [
+	'cycle.opened',
+	'cycle.published',
+	'import.finished',
+	'roadmap.changed',
+] as const
 export type WebhookEvent = (typeof webhookEvents)[number]
 
 /** What is sent besides when somebody asks for it, to see whether it arrives. */
@@ -16,6 +21,10 @@ export const webhookEventWords: Record<SentEvent, { name: string; text: string }
 	'import.finished': {
 		name: 'Import finished',
 		text: 'Everything that a file of people or metrics brings is in. One that is refused or stopped does not finish.',
+	},
+	'roadmap.changed': {
+		name: 'Roadmap changed',
+		text: 'A plan is begun, changed, moved or closed, or something in it is: which plan, and what kind of change.',
 	},
 	'webhook.test': { name: 'Test', text: 'Somebody asked for it in the settings.' },
 }

@@ -1,0 +1,167 @@
+import type { AccountScope } from '#app/data/account-scope.server.ts'
+import type { Transaction } from '#app/data/database.server.ts'
+import { withAccount } from '#app/data/database.server.ts'
+import type { Day } from '#app/domain/cycle/fiscal-quarter.ts'
+import { openDependencies } from '#app/domain/roadmap/dependencies.ts'
+import type { ItemKind, ItemState } from '#app/domain/roadmap/item.ts'
+import { refuseState } from '#app/domain/roadmap/item.ts'
+import type { OutcomeRule } from '#app/domain/roadmap/outcome-rule.ts'
+import { lockItem } from './lock-item.server.ts'
+import { noteRoadmapChange } from './note-roadmap-change.server.ts'
+import type { PlanItem } from './roadmap-rows.server.ts'
+import type { ItemChange } from './write-item-changes.server.ts'
+import { writeItemChanges } from './write-item-changes.server.ts'
+
+export type ItemInput = {
+	text: string
+	kind: ItemKind
+	state: ItemState
+	weight: number
+	ownerId: string | null
+	dueOn: Day | null
+	link: string | null
+	/** Of an outcome alone. */
+	outcome: OutcomeRule | null
+}
+
+export type ChangedItem =
+	| { ok: true; changed: boolean }
+	| {
+			ok: false
+			reason: 'gone' | 'plan-closed' | 'phase-closed' | 'outcome-by-rule' | 'person-gone' | 'metric-gone'
+	  }
+	/** It waits for these. */
+	| { ok: false; reason: 'needs-open'; open: string[] }
+	/** Somebody else has changed it in the meantime: this is how it is now. */
+	| { ok: false; reason: 'stale'; current: PlanItem }
+
+/** Changes fields of an item: those that are given, as long as nobody else has changed it since `version`. */
+export async function changeItem(
+	scope: AccountScope,
+	of: { roadmapId: string; itemId: string; version: number; input: Partial<ItemInput> },
+): Promise<ChangedItem> {
+	const { roadmapId, itemId } = of
+	return withAccount(scope, async (transaction) => {
+		const locked = await lockItem(transaction, scope, of)
+		if (!locked.ok) return locked
+		const { item: before, roadmap } = locked
+		if (before.version !== of.version) return { ok: false, reason: 'stale', current: before }
+		const after = { ...fieldsOf(before), ...of.input }
+		if (after.kind !== 'outcome') after.outcome = null
+		const changes = await describeChanges(transaction, scope, before, after)
+		if (!changes.ok) return changes
+		if (changes.list.length === 0) return { ok: true, changed: false }
+		if (refuseState({ kind: after.kind, state: before.state }, after.state)) {
+			return { ok: false, reason: 'outcome-by-rule' }
+		}
+		if (after.state === 'done' && before.state !== 'done') {
+			const open = await listOpenNeeds(transaction, scope, { roadmapId, item: before })
+			if (open.length > 0) return { ok: false, reason: 'needs-open', open }
+		}
+		await writeItem(transaction, scope, { itemId, after, today: roadmap.today })
+		await writeItemChanges(transaction, scope, { roadmapId, itemId, changes: changes.list })
+		const fields = changes.list.map(({ field }) => field)
+		await noteRoadmapChange(transaction, scope, {
+			...{ roadmapId, change: 'item-changed', detail: { item: itemId, fields } },
+		})
+		return { ok: true, changed: true }
+	})
+}
+
+const fieldsOf = (item: PlanItem): ItemInput => ({
+	...{ text: item.text, kind: item.kind, state: item.state, weight: item.weight, ownerId: item.ownerId },
+	...{ dueOn: item.dueOn, link: item.link, outcome: item.outcome },
+})
+
+const plainFields = ['text', 'kind', 'state', 'weight', 'dueOn', 'link'] as const
+
+async function describeChanges(
+	{ sql }: Transaction,
+	{ accountId }: AccountScope,
+	before: PlanItem,
+	after: ItemInput,
+): Promise<{ ok: true; list: ItemChange[] } | { ok: false; reason: 'person-gone' | 'metric-gone' }> {
+	const text = (value: string | number | null) => (value === null ? null : String(value))
+	const list: ItemChange[] = plainFields
+		.filter((field) => before[field] !== after[field])
+		.map((field) => ({ field, from: text(before[field]), to: text(after[field]) }))
+	if (before.ownerId !== after.ownerId) {
+		const { rows } = await sql.query<{ name: string }>(
+			`SELECT m.name FROM member m WHERE m.account_id = $1 AND m.id = $2`,
+			[accountId, after.ownerId],
+		)
+		const name = rows[0]?.name ?? null
+		if (after.ownerId !== null && name === null) return { ok: false, reason: 'person-gone' }
+		list.push({ field: 'owner', from: before.ownerName, to: name })
+	}
+	if (!isSameRule(before.outcome, after.outcome)) {
+		const rules = [before.outcome, after.outcome]
+		const { rows } = await sql.query<{ id: string; name: string }>(
+			`SELECT x.id, x.name FROM metric x WHERE x.account_id = $1 AND x.id = ANY ($2::uuid[])`,
+			[accountId, rules.flatMap((rule) => (rule?.by === 'metric' ? [rule.metricId] : []))],
+		)
+		const nameOf = (rule: OutcomeRule | null) =>
+			rule?.by === 'metric' ? rows.find(({ id }) => id === rule.metricId)?.name : (rule?.by ?? null)
+		if (after.outcome?.by === 'metric' && nameOf(after.outcome) === undefined) {
+			return { ok: false, reason: 'metric-gone' }
+		}
+		list.push({
+			field: 'outcome',
+			from: ruleText(before.outcome, nameOf),
+			to: ruleText(after.outcome, nameOf),
+		})
+	}
+	return { ok: true, list }
+}
+
+function ruleText(rule: OutcomeRule | null, nameOf: (rule: OutcomeRule | null) => string | null | undefined) {
+	if (rule?.by !== 'metric') return rule && 'an approved note'
+	const sign = rule.comparison === 'at-least' ? '≥' : '≤'
+	return `${nameOf(rule) ?? 'a metric'} ${sign} ${rule.value} (${rule.periods})`
+}
+
+function isSameRule(a: OutcomeRule | null, b: OutcomeRule | null): boolean {
+	if (a?.by !== 'metric' || b?.by !== 'metric') return (a?.by ?? null) === (b?.by ?? null)
+	return (['metricId', 'comparison', 'value', 'periods'] as const).every((field) => a[field] === b[field])
+}
+
+/** The texts of what an item waits for. */
+export async function listOpenNeeds(
+	{ sql }: Pick<Transaction, 'sql'>,
+	{ accountId }: AccountScope,
+	{ roadmapId, item }: { roadmapId: string; item: Pick<PlanItem, 'id' | 'needs'> },
+): Promise<string[]> {
+	const { rows } = await sql.query<{ id: string; state: ItemState; text: string }>(
+		`SELECT i.id, i.state, i.text FROM roadmap_item i
+		 WHERE i.account_id = $1 AND i.roadmap_id = $2 AND i.id = ANY ($3::uuid[]) ORDER BY i.phase, i.position`,
+		[accountId, roadmapId, item.needs],
+	)
+	const edges = item.needs.map((dependsOnId) => ({ itemId: item.id, dependsOnId }))
+	return openDependencies(item, edges, rows).map(({ text }) => text)
+}
+
+/** What is set done is done today; an approval and what a metric said hold for what they were given for. */
+async function writeItem(
+	{ sql }: Transaction,
+	{ accountId }: AccountScope,
+	{ itemId, after, today }: { itemId: string; after: ItemInput; today: Day },
+): Promise<void> {
+	await sql.query(
+		`UPDATE roadmap_item i SET text = $3, kind = $4, state = $5::roadmap_item_state, weight = $6, owner_id = $7, due_on = $8, link = $9,
+			outcome = $10::jsonb, version = version + 1,
+			started_on = CASE WHEN $5::roadmap_item_state IN ('doing', 'done') THEN coalesce(started_on, $11::date) ELSE started_on END,
+			done_on = CASE WHEN $5::roadmap_item_state = 'done' THEN coalesce(done_on, $11::date) END,
+			outcome_result = CASE WHEN i.outcome IS NOT DISTINCT FROM $10::jsonb THEN outcome_result END,
+			outcome_says = CASE WHEN i.outcome IS NOT DISTINCT FROM $10::jsonb THEN outcome_says END,
+			checked_at = CASE WHEN i.outcome IS NOT DISTINCT FROM $10::jsonb THEN checked_at END,
+			next_check_at = CASE WHEN $10::jsonb ->> 'by' = 'metric' AND $5::roadmap_item_state <> 'dropped' THEN now() END,
+			approval_note = CASE WHEN $5::roadmap_item_state = 'done' THEN approval_note END,
+			approved_by_id = CASE WHEN $5::roadmap_item_state = 'done' THEN approved_by_id END,
+			approved_at = CASE WHEN $5::roadmap_item_state = 'done' THEN approved_at END
+		 WHERE i.account_id = $1 AND i.id = $2`,
+		[
+			...[accountId, itemId, after.text, after.kind, after.state, after.weight, after.ownerId, after.dueOn],
+			...[after.link, after.outcome && JSON.stringify(after.outcome), today],
+		],
+	)
+}

@@ -1,0 +1,147 @@
+import type { AccountScope } from '#app/data/account-scope.server.ts'
+import type { Transaction } from '#app/data/database.server.ts'
+import { withAccount } from '#app/data/database.server.ts'
+import { readMetricSeries } from '#app/data/metrics/read-metric-series.server.ts'
+import type { MetricSight } from '#app/data/metrics/read-metric-sight.server.ts'
+import type { Day } from '#app/domain/cycle/fiscal-quarter.ts'
+import { todayIn } from '#app/domain/cycle/fiscal-quarter.ts'
+import type { Aggregation } from '#app/domain/metric/aggregation.ts'
+import type { Unit } from '#app/domain/metric/unit.ts'
+import type { Grain } from '#app/domain/metric/period.ts'
+import { shiftPeriod } from '#app/domain/metric/period.ts'
+import { mainSeries } from '#app/domain/metric/series.ts'
+import type { ItemState } from '#app/domain/roadmap/item.ts'
+import type { MetricRule } from '#app/domain/roadmap/outcome-rule.ts'
+import { metricOutcome } from '#app/domain/roadmap/outcome-rule.ts'
+import { describeOutcome } from '#app/domain/roadmap/outcome-words.ts'
+import { noteRoadmapChange } from './note-roadmap-change.server.ts'
+import { writeItemChanges } from './write-item-changes.server.ts'
+
+/**
+ * What the sentence of an outcome says stands before everybody who reads the plan. So it is made of what came for the team or the
+ * account and for teams below, where these are no small groups, and never of people's own values.
+ */
+const everybodys: MetricSight = { allPeople: false, allTeams: true, ledTeamIds: [], ownTeamId: null }
+
+/** The length of the periods that a condition is about: the shortest of these in which the metric has values. */
+const grains = ['month', 'quarter', 'year'] as const satisfies readonly Grain[]
+
+type Due = {
+	id: string
+	roadmapId: string
+	state: ItemState
+	rule: MetricRule
+	nodeId: string
+	since: Day
+	aggregation: Aggregation
+	name: string
+	unit: Unit
+	currency: string | null
+}
+
+/** Looks at the outcomes of the account that a metric decides and that are due for a look. */
+export async function checkDueOutcomes(scope: AccountScope, { at }: { at: Date }): Promise<number> {
+	return withAccount(scope, (transaction) => checkOutcomesWithin(transaction, scope, { at, all: false }))
+}
+
+/**
+ * The same in an open transaction: what is met is done from that day on, and what is not met any more, since values came or were
+ * taken back, is in progress again. A closed phase stays as it is.
+ *
+ * @param of.all also those that are not due yet
+ * @returns how many changed their state
+ */
+export async function checkOutcomesWithin(
+	transaction: Transaction,
+	scope: AccountScope,
+	{ at, all }: { at: Date; all: boolean },
+): Promise<number> {
+	const { sql } = transaction
+	const { rows: accounts } = await sql.query<{ timeZone: string; locale: string }>(
+		`SELECT time_zone AS "timeZone", locale FROM account WHERE id = $1`,
+		[scope.accountId],
+	)
+	const [account] = accounts
+	if (!account) return 0
+	const today = todayIn(account.timeZone, at)
+	const due = await listDue(transaction, scope, { at, all })
+	let changed = 0
+	for (const item of due) {
+		const { result, says } = await judge(transaction, scope, { item, today, locale: account.locale })
+		const state = result === 'met' ? 'done' : item.state === 'done' ? 'doing' : item.state
+		await sql.query(
+			`UPDATE roadmap_item SET outcome_result = $3, outcome_says = $4, checked_at = $5,
+				next_check_at = $5::timestamptz + interval '1 day', state = $6::roadmap_item_state,
+				version = version + CASE WHEN state = $6::roadmap_item_state THEN 0 ELSE 1 END,
+				started_on = CASE WHEN $6::roadmap_item_state = 'done' THEN coalesce(started_on, $7::date) ELSE started_on END,
+				done_on = CASE WHEN $6::roadmap_item_state = 'done' THEN coalesce(done_on, $7::date) END
+			 WHERE account_id = $1 AND id = $2`,
+			[scope.accountId, item.id, result, says, at, state, today],
+		)
+		if (state === item.state) continue
+		changed += 1
+		await writeItemChanges(
+			transaction,
+			{ ...scope, membershipId: null },
+			{
+				...{ roadmapId: item.roadmapId, itemId: item.id },
+				changes: [{ field: 'state', from: item.state, to: state }],
+			},
+		)
+		await noteRoadmapChange(transaction, scope, {
+			...{ roadmapId: item.roadmapId, change: 'item-changed' },
+			detail: { item: item.id, fields: ['state'], byMetric: true },
+		})
+	}
+	return changed
+}
+
+/** Plans are held one after the other in the order of their ids, so that two who look at the same time wait and never block. */
+async function listDue(
+	{ sql }: Pick<Transaction, 'sql'>,
+	{ accountId }: AccountScope,
+	{ at, all }: { at: Date; all: boolean },
+): Promise<Due[]> {
+	await sql.query(
+		`SELECT FROM roadmap r WHERE r.account_id = $1 AND EXISTS (SELECT FROM roadmap_item i
+			WHERE i.account_id = $1 AND i.roadmap_id = r.id AND i.next_check_at IS NOT NULL AND ($2 OR i.next_check_at <= $3))
+		 ORDER BY r.id FOR NO KEY UPDATE`,
+		[accountId, all, at],
+	)
+	const { rows } = await sql.query<Due>(
+		`SELECT i.id, i.roadmap_id AS "roadmapId", i.state, i.outcome AS rule, coalesce(r.team_id, r.account_id) AS "nodeId",
+			r.starts_on::text AS since, x.aggregation, x.name, x.unit, x.currency
+		 FROM roadmap_item i
+		 JOIN roadmap r ON r.account_id = $1 AND r.id = i.roadmap_id
+		 JOIN metric x ON x.account_id = $1 AND x.id = (i.outcome ->> 'metricId')::uuid
+		 WHERE i.account_id = $1 AND i.next_check_at IS NOT NULL AND ($2 OR i.next_check_at <= $3)
+		 ORDER BY i.roadmap_id, i.id`,
+		[accountId, all, at],
+	)
+	return rows
+}
+
+async function judge(
+	{ sql }: Pick<Transaction, 'sql'>,
+	scope: AccountScope,
+	{ item, today, locale }: { item: Due; today: Day; locale: string },
+) {
+	const { rule, since } = item
+	let grain: Grain = 'month'
+	let points: Parameters<typeof metricOutcome>[1]['points'] = []
+	for (const length of grains) {
+		const [read] = await readMetricSeries(sql, scope, everybodys, {
+			metrics: [{ id: rule.metricId, aggregation: item.aggregation }],
+			nodeIds: [item.nodeId],
+			...{ grain: length, from: since, until: shiftPeriod(today, 'day', 1) },
+		})
+		const series = mainSeries(read?.series ?? [])
+		if (!series || series.points.length === 0) continue
+		grain = length
+		points = series.points
+		break
+	}
+	const outcome = metricOutcome(rule, { grain, today, since, points })
+	const words = { name: item.name, measured: item, grain, locale }
+	return { result: outcome.kind, says: describeOutcome(outcome, rule, words).slice(0, 2000) }
+}

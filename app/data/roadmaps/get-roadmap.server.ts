@@ -1,0 +1,75 @@
+import { z } from 'zod'
+import type { AccountScope } from '#app/data/account-scope.server.ts'
+import type { Transaction } from '#app/data/database.server.ts'
+import { withAccount } from '#app/data/database.server.ts'
+import type { Day } from '#app/domain/cycle/fiscal-quarter.ts'
+import type { RoadmapLens } from '#app/domain/roadmap/roadmap-lens.ts'
+import type { TemplateOrigin } from '#app/domain/roadmap/template.ts'
+import type { PlanItem, RoadmapPhase } from './roadmap-rows.server.ts'
+import { itemColumns, itemOwner, phaseColumns, phaseOrder } from './roadmap-rows.server.ts'
+
+type Named = { id: string; name: string }
+
+export type Roadmap = {
+	id: string
+	name: string
+	/** Null: the account's. */
+	team: Named | null
+	withBelow: boolean
+	lens: RoadmapLens
+	startLevel: number
+	targetLevel: number
+	startsOn: Day
+	owner: Named | null
+	sponsors: Named[]
+	state: 'active' | 'closed'
+	templateOrigin: TemplateOrigin | null
+	version: number
+	phases: RoadmapPhase[]
+	items: PlanItem[]
+}
+
+/** A plan with everything in it. For whoever may read it: the caller has made sure of that. */
+export async function getRoadmap(
+	scope: AccountScope,
+	{ roadmapId }: { roadmapId: string },
+): Promise<Roadmap | null> {
+	if (!z.guid().safeParse(roadmapId).success) return null
+	return withAccount(scope, (transaction) => getRoadmapWithin(transaction, scope, { roadmapId }))
+}
+
+/** The same within an open transaction. */
+export async function getRoadmapWithin(
+	{ sql }: Pick<Transaction, 'sql'>,
+	{ accountId }: AccountScope,
+	{ roadmapId }: { roadmapId: string },
+): Promise<Roadmap | null> {
+	const key = [accountId, roadmapId]
+	const { rows } = await sql.query<Omit<Roadmap, 'phases' | 'items'>>(
+		`SELECT r.id, r.name, r.with_below AS "withBelow", r.lens, r.start_level AS "startLevel",
+			r.target_level AS "targetLevel", r.starts_on::text AS "startsOn", r.state,
+			r.template_origin AS "templateOrigin", r.version,
+			CASE WHEN t.id IS NOT NULL THEN json_build_object('id', t.id, 'name', t.name) END AS team,
+			CASE WHEN o.id IS NOT NULL THEN json_build_object('id', o.id, 'name', o.name) END AS owner,
+			(SELECT coalesce(json_agg(json_build_object('id', m.id, 'name', m.name) ORDER BY lower(m.name), m.id), '[]')
+				FROM roadmap_sponsor s JOIN member m ON m.account_id = $1 AND m.id = s.member_id
+				WHERE s.account_id = $1 AND s.roadmap_id = r.id) AS sponsors
+		 FROM roadmap r
+		 LEFT JOIN team t ON t.account_id = $1 AND t.id = r.team_id
+		 LEFT JOIN member o ON o.account_id = $1 AND o.id = r.owner_id
+		 WHERE r.account_id = $1 AND r.id = $2`,
+		key,
+	)
+	const [row] = rows
+	if (!row) return null
+	const phases = await sql.query<RoadmapPhase>(
+		`SELECT ${phaseColumns} FROM roadmap_phase p WHERE p.account_id = $1 AND p.roadmap_id = $2 ORDER BY ${phaseOrder}`,
+		key,
+	)
+	const items = await sql.query<PlanItem>(
+		`SELECT ${itemColumns} FROM roadmap_item i ${itemOwner}
+		 WHERE i.account_id = $1 AND i.roadmap_id = $2 ORDER BY i.phase, i.position, i.id`,
+		key,
+	)
+	return { ...row, phases: phases.rows, items: items.rows }
+}
