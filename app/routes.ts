@@ -99,6 +99,16 @@ export default [
 		route('reports/training-needs.csv', page('training-needs-csv')),
 		route('targets', page('targets')),
 
+		// Roadmaps
+		route('roadmaps', page('roadmaps')),
+		route('roadmaps.csv', page('roadmaps-csv')),
+		route('roadmaps/new', page('roadmap-new')),
+		route('roadmaps/:roadmapId', page('roadmap')),
+		route('roadmaps/:roadmapId/items.csv', page('roadmap-csv')),
+		route('roadmaps/:roadmapId/items/:itemId', page('roadmap-item')),
+		route('roadmaps/:roadmapId/phases/:phase', page('roadmap-phase')),
+		route('roadmaps/:roadmapId/edit', page('roadmap-edit')),
+
 		// Metrics
 		route('metrics', page('metrics')),
 		route('metrics.csv', page('metrics-csv')),

@@ -5,6 +5,7 @@ import {
 	ClipboardCheck,
 	Grid3x3,
 	House,
+	Milestone,
 	MountainSnow,
 	ScrollText,
 	Settings,
@@ -45,6 +46,7 @@ const sections: readonly Section[] = [
 		needs: 'training-needs.read',
 		also: ['targets'],
 	},
+	{ label: 'Roadmaps', goKey: 'r', path: 'roadmaps', icon: Milestone, needs: 'roadmaps.read' },
 	{ label: 'Metrics', goKey: 'e', path: 'metrics', icon: ChartSpline, needs: 'metrics.read' },
 	{ label: 'Cycles', goKey: 'y', path: 'cycles', icon: CalendarRange, needs: 'cycles.run' },
 	{

@@ -1,0 +1,121 @@
+import type { SubmissionResult } from '@conform-to/react'
+import { z } from 'zod'
+import type { RoadmapSession } from '#app/auth/require-roadmap.server.ts'
+import { changeRoadmap } from '#app/data/roadmaps/change-roadmap.server.ts'
+import { closeRoadmap } from '#app/data/roadmaps/close-roadmap.server.ts'
+import { findPeople } from '#app/data/roadmaps/find-people.server.ts'
+import type { Roadmap } from '#app/data/roadmaps/get-roadmap.server.ts'
+import { saveTemplate } from '#app/data/roadmaps/save-template.server.ts'
+import { reachOf } from '#app/domain/access/policy.ts'
+import { todayIn } from '#app/domain/cycle/fiscal-quarter.ts'
+import { roadmapHeadSchema } from '#app/domain/roadmap/roadmap-form.ts'
+import { parseFormData, rowVersion } from '#app/lib/form.server.ts'
+import { notFound } from '#app/lib/http.server.ts'
+import { redirectWithNotice } from '#app/lib/notice.server.ts'
+import type { HeadValues } from './read-page.server.ts'
+import { asForm } from './read-page.server.ts'
+
+/** Why nothing was changed; `which` of the forms of the page says it. */
+export type EditAnswer = {
+	status: 400 | 409
+	which: 'head' | 'template'
+	result: SubmissionResult
+	/** What somebody else saved in between. */
+	latest: { values: HeadValues; version: number } | null
+}
+
+type Of = { session: RoadmapSession; plan: Roadmap; form: FormData; here: string }
+
+const noWho = {
+	nobody: (text: string) =>
+		`Nobody here is meant by “${text}”. Enter an e-mail, an employee id or a full name.`,
+	several: (text: string) => `Several people are meant by “${text}”. Enter an e-mail or an employee id.`,
+}
+
+const staleText =
+	'Somebody else changed this plan meanwhile. Nothing of yours is lost: compare, then save again.'
+
+export async function saveHead({ session, plan, form, here }: Of): Promise<Response | EditAnswer> {
+	const { scope, account, roadmapId } = session
+	const submission = parseFormData(form, z.object({ version: rowVersion }).and(roadmapHeadSchema(plan.lens)))
+	const refused = (status: 400 | 409, errors: Parameters<typeof submission.reply>[0]): EditAnswer => ({
+		...{ status, which: 'head', result: submission.reply(errors), latest: null },
+	})
+	if (submission.status !== 'success') return refused(400, undefined)
+	const { version, owner, sponsors, ...rest } = submission.value
+	const today = todayIn(account.timeZone)
+	// Whoever is named already stays, though somebody else has the name too.
+	const known = new Map(
+		[...plan.sponsors, ...(plan.owner ? [plan.owner] : [])].map(({ id, name }) => [name, id]),
+	)
+	const look = async (texts: readonly string[]) => {
+		const found = await findPeople(scope, { texts: texts.filter((text) => !known.has(text)), today })
+		if (!found.ok) return found
+		const rest_ = [...found.ids]
+		return { ok: true as const, ids: texts.flatMap((text) => known.get(text) ?? rest_.shift() ?? []) }
+	}
+	const ownerFound = await look(owner ? [owner] : [])
+	if (!ownerFound.ok) {
+		return refused(400, { fieldErrors: { owner: [noWho[ownerFound.reason](ownerFound.text)] } })
+	}
+	const found = await look(sponsors)
+	if (!found.ok) return refused(400, { fieldErrors: { sponsors: [noWho[found.reason](found.text)] } })
+	const changed = await changeRoadmap(scope, {
+		...{ roadmapId, version },
+		head: { ...rest, ownerId: ownerFound.ids[0] ?? null, sponsorIds: found.ids },
+	})
+	if (changed.ok) {
+		return redirectWithNotice(
+			here,
+			changed.changed ? `${rest.name} is saved.` : 'Nothing was different, so nothing was saved.',
+		)
+	}
+	if (changed.reason !== 'stale') {
+		if (changed.reason === 'gone') throw notFound()
+		return refused(409, { formErrors: ['Somebody whom you named is gone. Load the page again.'] })
+	}
+	const { current } = changed
+	return {
+		...refused(409, { formErrors: [staleText] }),
+		latest: { values: asForm(current), version: current.version },
+	}
+}
+
+const templateSchema = z.object({
+	name: z
+		.string({ error: 'Enter a name for the template.' })
+		.trim()
+		.min(1, 'Enter a name for the template.')
+		.max(120, 'Use at most 120 characters.')
+		.refine((text) => !/[\p{Cc}\p{Zl}\p{Zp}]/u.test(text), 'Use one line of plain text.'),
+})
+
+const templateTexts = {
+	empty: 'The plan has no deliverable and no outcome that a template could begin with.',
+	'too-long': 'The plan has more deliverables and outcomes than a template holds.',
+	'too-many': 'There are as many templates as an account can have. Remove one first.',
+}
+
+export async function keepTemplate({ session, form, here }: Of): Promise<Response | EditAnswer> {
+	const { scope, person, roadmapId } = session
+	if (!reachOf(person, 'roadmaps.edit').has('all')) throw notFound()
+	const submission = parseFormData(form, templateSchema)
+	const answer = { which: 'template' as const, latest: null }
+	if (submission.status !== 'success') return { ...answer, status: 400, result: submission.reply() }
+	const { name } = submission.value
+	const saved = await saveTemplate(scope, { roadmapId, name })
+	if (saved.ok) {
+		const text = saved.replaced ? `The template ${name} is replaced.` : `${name} is saved as a template.`
+		return redirectWithNotice(here, text)
+	}
+	if (saved.reason === 'gone') throw notFound()
+	const result = submission.reply({ fieldErrors: { name: [templateTexts[saved.reason]] } })
+	return { ...answer, status: 409, result }
+}
+
+export async function close({ session, form, here }: Of): Promise<Response> {
+	const { scope, roadmapId } = session
+	const isClosing = form.get('intent') === 'close'
+	if (!(await closeRoadmap(scope, { roadmapId, close: isClosing }))) throw notFound()
+	return redirectWithNotice(here, isClosing ? 'The plan is closed.' : 'The plan is open again.')
+}

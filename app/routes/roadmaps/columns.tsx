@@ -1,0 +1,78 @@
+import { Link } from 'react-router'
+import { StandingBadge } from '#app/charts/standing-badge.tsx'
+import type { PhaseKey } from '#app/domain/roadmap/phase.ts'
+import { levelText } from '#app/domain/roadmap/roadmap-lens.ts'
+import { describeForecast, describeStanding } from '#app/domain/roadmap/roadmap-words.ts'
+import { Badge } from '#app/ui/badge.tsx'
+import type { DataColumn } from '#app/ui/data-column.ts'
+import { formatDate, formatShare } from '#app/ui/format.tsx'
+import { LongText } from '#app/ui/long-text.tsx'
+import type { PortfolioRow } from './read-page.server.ts'
+
+const nameIn =
+	({ phases }: PortfolioRow) =>
+	(key: PhaseKey) =>
+		phases.find((phase) => phase.key === key)?.name ?? key
+
+export function columnsOf(root: string, locale: string, accountName: string): DataColumn<PortfolioRow>[] {
+	const level = (plan: PortfolioRow, of: number) => levelText(plan.lens, of, locale)
+	return [
+		{
+			...{ id: 'name', header: 'Plan', sort: true },
+			cell: ({ id, name, state }) => (
+				<span className="flex flex-wrap items-center gap-2">
+					<Link to={`${root}/roadmaps/${id}`} className="link">
+						<LongText>{name}</LongText>
+					</Link>
+					{state === 'closed' && <Badge>Closed</Badge>}
+				</span>
+			),
+		},
+		{
+			...{ id: 'team', header: 'Team', sort: true },
+			cell: ({ team, withBelow }) => (
+				<span>
+					<bdi>{team?.name ?? accountName}</bdi>
+					{withBelow && <span className="text-muted"> and below</span>}
+				</span>
+			),
+		},
+		{
+			...{ id: 'climb', header: 'From, to' },
+			cell: (plan) => (
+				<span>
+					{level(plan, plan.startLevel)} → {level(plan, plan.targetLevel)}
+				</span>
+			),
+		},
+		{
+			...{ id: 'phase', header: 'Phase', sort: true },
+			cell: (plan) => (plan.phase === null ? 'All closed' : <bdi>{nameIn(plan)(plan.phase)}</bdi>),
+		},
+		{
+			...{ id: 'standing', header: 'Standing', sort: true, firstOrder: 'desc' },
+			cell: (plan) => (
+				<span className="flex min-w-56 flex-col items-start gap-1 py-1">
+					<StandingBadge standing={plan.standing} />
+					<span className="text-xs text-muted">
+						{describeStanding(plan.reason, { nameOf: nameIn(plan), locale })}
+					</span>
+				</span>
+			),
+		},
+		{
+			...{ id: 'actual', header: 'Done of planned', sort: true, align: 'end', nowrap: true },
+			cell: ({ actual, planned }) =>
+				actual === null ? null : `${formatShare(actual, locale)} of ${formatShare(planned, locale)}`,
+		},
+		{
+			...{ id: 'forecast', header: 'Forecast of the phase', phone: 'hide' },
+			cell: ({ forecast }) =>
+				forecast && <span className="text-sm">{describeForecast(forecast, locale)}</span>,
+		},
+		{
+			...{ id: 'endsOn', header: 'Ends', sort: true, nowrap: true },
+			cell: ({ endsOn }) => formatDate(endsOn, locale, 'UTC'),
+		},
+	]
+}

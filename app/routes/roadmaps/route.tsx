@@ -1,0 +1,68 @@
+import { useMemo } from 'react'
+import { Plus } from 'lucide-react'
+import { requireAccess } from '#app/auth/require-access.server.ts'
+import { ButtonLink } from '#app/ui/button.tsx'
+import { DataTable } from '#app/ui/data-table.tsx'
+import { EmptyState } from '#app/ui/empty-state.tsx'
+import { formatDate } from '#app/ui/format.tsx'
+import { PageHeader } from '#app/ui/page-header.tsx'
+import type { Route } from './+types/route.ts'
+import { columnsOf } from './columns.tsx'
+import { Filter } from './filter.tsx'
+import { readPortfolio } from './read-page.server.ts'
+import { RollUp } from './roll-up.tsx'
+
+export async function loader({ request, context }: Route.LoaderArgs) {
+	return readPortfolio(requireAccess(context, 'roadmaps.read'), new URL(request.url))
+}
+
+export const meta: Route.MetaFunction = () => [{ title: 'Roadmaps · Contour' }]
+
+export const handle = { wide: true }
+
+export default function Roadmaps({ loaderData: page }: Route.ComponentProps) {
+	const { rows, paging, sort, locale, root, accountName, hasPlans, mayPlan, today } = page
+	const columns = useMemo(() => columnsOf(root, locale, accountName), [root, locale, accountName])
+	const begin = mayPlan && (
+		<ButtonLink to={`${root}/roadmaps/new`} variant="primary" icon={Plus}>
+			Begin a plan
+		</ButtonLink>
+	)
+	return (
+		<div className="stack">
+			<PageHeader
+				title="Roadmaps"
+				description="From where teams are to where they want to be, in four phases: who is in which, and where each plan stands by one rule for all."
+				asOf={hasPlans && `As of ${formatDate(today, locale, 'UTC')}`}
+				actions={hasPlans && begin}
+			/>
+			{hasPlans ? (
+				<>
+					<DataTable
+						caption="Roadmaps"
+						columns={columns}
+						rows={rows}
+						rowId={({ id }) => id}
+						locale={locale}
+						sort={sort}
+						paging={paging}
+						noun={{ one: 'plan', other: 'plans' }}
+						filter={<Filter page={page} />}
+						empty={
+							<EmptyState title="No plan matches" headingLevel={3}>
+								<p>Change the filter, or clear it to see all of them.</p>
+							</EmptyState>
+						}
+					/>
+					<RollUp page={page} />
+				</>
+			) : (
+				<EmptyState title="No plan yet" action={begin}>
+					{mayPlan
+						? 'A plan takes a team from where it is to its target level, in four phases of deliverables and outcomes. A template gives you the first draft.'
+						: 'Plans that hold for your team appear here once somebody has begun one.'}
+				</EmptyState>
+			)}
+		</div>
+	)
+}
