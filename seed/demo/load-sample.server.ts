@@ -24,6 +24,7 @@ import { movePeople, writePeople } from './write-people.ts'
 import { markSampleTeams, writeAssessments } from './write-assessments.server.ts'
 import { writeCheckIns } from './write-check-ins.ts'
 import { writeMetrics } from './write-metrics.ts'
+import { writeRoadmaps } from './write-roadmaps.server.ts'
 
 export const sampleSlug = 'meridian'
 export const sampleEmails = signInNames.map((name) => `${name}@meridian.example`)
@@ -42,9 +43,8 @@ const targets: Record<string, number> = {
 
 /**
  * Loads Meridian, the sample company: people, four published quarters, the first of them corrected, and one that runs, in which
- * somebody stands in for a manager; what teams said of themselves in the last of them; and a version of the map that is being
- * drafted. The people, their answers and the figures
- * are the same every time; the dates are relative to `now`.
+ * somebody stands in for a manager; what teams said of themselves in the last of them; a version of the map that is being drafted;
+ * and the plans of three teams. The people, their answers and the figures are the same every time; the dates are relative to `now`.
  *
  * @param password of the six people who can sign in; nobody else of the sample can
  * @throws where an account `meridian` or one of the sample's users exists
@@ -140,6 +140,7 @@ export async function loadSample({
 		if (index === 0) await correctQuarter(scope, { cycleId, publishedAt: quarter.publishedAt })
 	}
 	await draftRubric(scope)
+	await writeRoadmaps(scope, { today: todayIn(timeZone, now) })
 	await withAccount(scope, (transaction) =>
 		appendAuditEvent(transaction, scope, {
 			action: sampleLoadedAction,
