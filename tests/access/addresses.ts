@@ -21,6 +21,12 @@ export async function listAddresses(admin: Pool, accountId: string): Promise<str
 		),
 		memberId: await one(`SELECT id FROM member WHERE account_id = $1 ORDER BY id LIMIT 1`),
 		versionId: await one(`SELECT id FROM framework_version WHERE account_id = $1 ORDER BY version LIMIT 1`),
+		roadmapId: await one(`SELECT id FROM roadmap WHERE account_id = $1 AND name LIKE 'Payments%' LIMIT 1`),
+		itemId: await one(
+			`SELECT i.id FROM roadmap_item i JOIN roadmap r ON r.account_id = i.account_id AND r.id = i.roadmap_id
+			 WHERE i.account_id = $1 AND i.phase = 'mvp' AND r.name LIKE 'Payments%' ORDER BY i.position LIMIT 1`,
+		),
+		phase: 'mvp',
 		metricId: await one(`SELECT id FROM metric WHERE account_id = $1 AND key = 'prs-merged'`),
 		importId: await one(`SELECT id FROM import WHERE account_id = $1 AND kind = 'metrics-long' LIMIT 1`),
 		webhookId: await one(`SELECT id FROM webhook WHERE account_id = $1 LIMIT 1`),

@@ -68,6 +68,14 @@ async function prepare(accountId: string) {
 		`SELECT a.id FROM team_assessment a JOIN cycle c ON c.account_id = a.account_id AND c.id = a.cycle_id
 		 WHERE a.account_id = $1 AND c.phase = 'open' AND a.state = 'collecting'`,
 	)
+	ids.roadmapId = await one(
+		`SELECT id FROM roadmap WHERE account_id = $1 AND name = 'Payments to AI coding level 5'`,
+	)
+	ids.itemId = await one(
+		`SELECT i.id FROM roadmap_item i JOIN roadmap r ON r.account_id = i.account_id AND r.id = i.roadmap_id
+		 WHERE i.account_id = $1 AND i.phase = 'mvp' AND r.name = 'Payments to AI coding level 5' LIMIT 1`,
+	)
+	ids.phase = 'mvp'
 	ids.metricId = await one(`SELECT id FROM metric WHERE account_id = $1 AND key = 'prs-merged'`)
 	const added = await addRosterImport(systemScope(accountId), {
 		fileName: 'roster.csv',

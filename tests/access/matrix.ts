@@ -269,6 +269,39 @@ const declared: Record<string, { GET: string; POST: string }> = {
 		GET: 'sign-in no no no no yes no no no',
 		POST: 'sign-in no no no no mend no no no',
 	},
+	'a/:account/roadmaps': {
+		GET: 'sign-in yes yes yes yes yes yes yes no',
+		POST: 'sign-in no no no no no no no no',
+	},
+	'a/:account/roadmaps.csv': {
+		GET: 'sign-in yes yes yes yes yes yes yes no',
+		POST: 'sign-in no no no no no no no no',
+	},
+	'a/:account/roadmaps/new': {
+		GET: 'sign-in no yes yes no yes yes yes no',
+		POST: 'sign-in no mend mend no mend mend mend no',
+	},
+	// Of the team that manager@ leads, member@ is in, and executive@ sponsors
+	'a/:account/roadmaps/:roadmapId': {
+		GET: 'sign-in yes yes no yes yes yes yes no',
+		POST: 'sign-in mend mend no mend mend mend mend no',
+	},
+	'a/:account/roadmaps/:roadmapId/items.csv': {
+		GET: 'sign-in yes yes no yes yes yes yes no',
+		POST: 'sign-in no no no no no no no no',
+	},
+	'a/:account/roadmaps/:roadmapId/items/:itemId': {
+		GET: 'sign-in yes yes no yes yes yes yes no',
+		POST: 'sign-in mend mend no mend mend mend mend no',
+	},
+	'a/:account/roadmaps/:roadmapId/phases/:phase': {
+		GET: 'sign-in yes yes no yes yes yes yes no',
+		POST: 'sign-in no mend no mend mend mend mend no',
+	},
+	'a/:account/roadmaps/:roadmapId/edit': {
+		GET: 'sign-in no yes no no yes yes yes no',
+		POST: 'sign-in no mend no no mend mend mend no',
+	},
 	'a/:account/metrics': {
 		GET: 'sign-in yes yes yes yes yes yes yes no',
 		POST: 'sign-in no no no no no no no no',
