@@ -23,7 +23,7 @@ export function PhaseDays({ caption, phases, before, locale }: Props) {
 						<th scope="col">Phase</th>
 						<th scope="col">Days</th>
 						{before && <th scope="col">Before</th>}
-						<th scope="col" data-align="end">
+						<th scope="col" data-align="end" className="max-sm:hidden">
 							Length
 						</th>
 					</tr>
@@ -37,13 +37,11 @@ export function PhaseDays({ caption, phases, before, locale }: Props) {
 								<th scope="row">
 									<bdi>{phase.name}</bdi>
 								</th>
-								<td className="whitespace-nowrap">{span(phase)}</td>
+								<td>{span(phase)}</td>
 								{before && (
-									<td className="whitespace-nowrap text-muted">
-										{was && span(was) !== span(phase) ? span(was) : 'the same'}
-									</td>
+									<td className="text-muted">{was && span(was) !== span(phase) ? span(was) : 'the same'}</td>
 								)}
-								<td data-align="end" className="whitespace-nowrap">
+								<td data-align="end" className="whitespace-nowrap max-sm:hidden">
 									{formatNumber(length, locale)} {length === 1 ? 'day' : 'days'}
 								</td>
 							</tr>

@@ -28,7 +28,7 @@ type SamplePlan = {
 const plans: readonly SamplePlan[] = [
 	{
 		...{ team: 'Payments', template: 'five-ai-coding-levels', name: 'Payments to AI coding level 5' },
-		...{ levels: [2, 5], age: 55, closed: ['discovery'], doneThere: 4, dueIn: 12 },
+		...{ levels: [2, 5], age: 55, closed: ['discovery'], doneThere: 3, dueIn: 12 },
 	},
 	{
 		...{ team: 'Content', template: 'marketing-tier', name: 'Content to tier 2' },
@@ -77,18 +77,19 @@ async function writePlan(scope: AccountScope, plan: SamplePlan, today: Day): Pro
 	await withAccount(scope, async ({ sql }) => {
 		const done = `state = 'done', started_on = $3::date, outcome = CASE WHEN kind = 'outcome' THEN '{"by": "note"}'::jsonb END,
 			approval_note = CASE WHEN kind = 'outcome' THEN 'Shown at the review of the phase.' END,
-			approved_at = CASE WHEN kind = 'outcome' THEN now() END`
+			approved_at = CASE WHEN kind = 'outcome' THEN now() END,
+			approved_by_id = CASE WHEN kind = 'outcome' THEN $6::uuid END`
 		await sql.query(
 			`UPDATE roadmap_item SET ${done}, done_on = $3::date + 2 * position, owner_id = $5
 			 WHERE account_id = $1 AND roadmap_id = $2 AND phase = ANY ($4::roadmap_phase_key[])`,
-			[accountId, roadmapId, startsOn, plan.closed, people.leadId],
+			[accountId, roadmapId, startsOn, plan.closed, people.leadId, people.membershipId],
 		)
 		await sql.query(
 			`UPDATE roadmap_item i SET ${done}, done_on = $3::date + (($4::date - $3::date) * x.n / $5::int)::int
 			 FROM (SELECT id, row_number() OVER (ORDER BY phase, position) AS n FROM roadmap_item
 				WHERE account_id = $1 AND roadmap_id = $2 AND state <> 'done') x
 			 WHERE i.account_id = $1 AND i.id = x.id AND x.n <= $5`,
-			[accountId, roadmapId, startsOn, today, plan.doneThere],
+			[accountId, roadmapId, startsOn, today, plan.doneThere, people.membershipId],
 		)
 		await sql.query(
 			`INSERT INTO roadmap_item_evidence (account_id, roadmap_id, item_id, note, url)

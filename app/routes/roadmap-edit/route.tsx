@@ -65,7 +65,7 @@ export default function RoadmapEdit({ loaderData: page, actionData: answer }: Ro
 				}
 				description="Every change is in the audit log."
 			/>
-			<div className="grid items-start gap-6 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
+			<div className="grid grid-cols-1 items-start gap-6 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
 				<div className="stack">
 					<HeadForm page={page} answer={answer?.which === 'head' ? answer : undefined} />
 					{!isClosed && (

@@ -32,8 +32,13 @@ export function History({ page }: { page: ItemPage }) {
 								<bdi>{said(field, to)}</bdi>
 							</p>
 							<p className="text-muted">
-								<bdi>{by ?? 'By its metric, or somebody who has left'}</bdi> ·{' '}
-								<TimeText value={at} locale={locale} timeZone={timeZone} style="dateTime" />
+								<bdi>
+									{by ??
+										(field === 'state' && item.outcome?.by === 'metric'
+											? 'By its metric'
+											: 'Somebody who has left')}
+								</bdi>{' '}
+								· <TimeText value={at} locale={locale} timeZone={timeZone} style="dateTime" />
 							</p>
 						</li>
 					))}

@@ -9,10 +9,10 @@ type Props = {
 	metrics: ItemPage['metrics']
 }
 
-/** How an outcome is met. The fields of a metric count where a metric decides, and are left alone otherwise. */
+/** How an outcome is met. The fields of a metric are there while a metric is chosen, without JavaScript too. */
 export function OutcomeFields({ fields, metrics }: Props) {
 	return (
-		<fieldset className="flex flex-col gap-4">
+		<fieldset className="group flex flex-col gap-4">
 			<legend className="mb-2 text-sm font-medium">How it is met</legend>
 			<SelectField
 				{...getSelectProps(fields.by)}
@@ -24,40 +24,42 @@ export function OutcomeFields({ fields, metrics }: Props) {
 					{ value: 'metric', label: 'A metric' },
 				]}
 			/>
-			<SelectField
-				{...getSelectProps(fields.metricId)}
-				label="Metric"
-				hint="Looked at every day and when values come in: those of the team, or of the teams below, never of single people."
-				errors={fields.metricId.errors}
-				options={[
-					{ value: '', label: 'No metric' },
-					...metrics.map(({ id, name }) => ({ value: id, label: name })),
-				]}
-			/>
-			<div className="grid items-start gap-4 sm:grid-cols-3">
+			<div className="hidden flex-col gap-4 group-has-[option[value=metric]:checked]:flex">
 				<SelectField
-					{...getSelectProps(fields.comparison)}
-					label="Is"
-					errors={fields.comparison.errors}
+					{...getSelectProps(fields.metricId)}
+					label="Metric"
+					hint="Looked at every day and when values come in: those of the team, or of the teams below, never of single people."
+					errors={fields.metricId.errors}
 					options={[
-						{ value: 'at-least', label: 'at least' },
-						{ value: 'at-most', label: 'at most' },
+						{ value: '', label: 'No metric' },
+						...metrics.map(({ id, name }) => ({ value: id, label: name })),
 					]}
 				/>
-				<TextField
-					{...getInputProps(fields.value, { type: 'text' })}
-					inputMode="decimal"
-					label="Value"
-					hint="A share in percent."
-					errors={fields.value.errors}
-				/>
-				<TextField
-					{...getInputProps(fields.periods, { type: 'number' })}
-					min={1}
-					max={mostPeriods}
-					label="Periods in a row"
-					errors={fields.periods.errors}
-				/>
+				<div className="grid items-start gap-4 sm:grid-cols-3">
+					<SelectField
+						{...getSelectProps(fields.comparison)}
+						label="Is"
+						errors={fields.comparison.errors}
+						options={[
+							{ value: 'at-least', label: 'at least' },
+							{ value: 'at-most', label: 'at most' },
+						]}
+					/>
+					<TextField
+						{...getInputProps(fields.value, { type: 'text' })}
+						inputMode="decimal"
+						label="Value"
+						hint="A share in percent."
+						errors={fields.value.errors}
+					/>
+					<TextField
+						{...getInputProps(fields.periods, { type: 'number' })}
+						min={1}
+						max={mostPeriods}
+						label="Periods in a row"
+						errors={fields.periods.errors}
+					/>
+				</div>
 			</div>
 		</fieldset>
 	)

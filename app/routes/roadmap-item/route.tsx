@@ -79,7 +79,7 @@ export default function RoadmapItem({ loaderData: page, actionData }: Route.Comp
 					Nothing of it changes any more. Comments are still taken.
 				</Notice>
 			) : null}
-			<div className="grid items-start gap-6 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
+			<div className="grid grid-cols-1 items-start gap-6 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
 				<div className="stack">
 					{mayEdit ? (
 						<ItemFields page={page} result={actionData?.result} latest={actionData?.latest ?? null} />

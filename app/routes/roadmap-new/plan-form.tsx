@@ -50,7 +50,7 @@ export function PlanForm({ page, template, idempotencyKey, answer }: Props) {
 		name: template.phases.find(({ key }) => key === phase.key)?.name ?? phase.key,
 	}))
 	return (
-		<div className="grid items-start gap-6 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
+		<div className="grid grid-cols-1 items-start gap-6 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
 			<Panel title="Plan">
 				<Form method="post" {...getFormProps(form)} className="flex max-w-form flex-col gap-5">
 					<ErrorSummary errors={listFormErrors(form)} />

@@ -46,8 +46,15 @@ export function columnsOf(root: string, locale: string, accountName: string): Da
 			),
 		},
 		{
-			...{ id: 'phase', header: 'Phase', sort: true },
-			cell: (plan) => (plan.phase === null ? 'All closed' : <bdi>{nameIn(plan)(plan.phase)}</bdi>),
+			...{ id: 'phase', header: 'Phase and its forecast', sort: true },
+			cell: (plan) => (
+				<span className="flex min-w-48 flex-col gap-1 py-1">
+					{plan.phase === null ? 'All closed' : <bdi>{nameIn(plan)(plan.phase)}</bdi>}
+					{plan.forecast && (
+						<span className="text-xs text-muted">{describeForecast(plan.forecast, locale)}</span>
+					)}
+				</span>
+			),
 		},
 		{
 			...{ id: 'standing', header: 'Standing', sort: true, firstOrder: 'desc' },
@@ -64,11 +71,6 @@ export function columnsOf(root: string, locale: string, accountName: string): Da
 			...{ id: 'actual', header: 'Done of planned', sort: true, align: 'end', nowrap: true },
 			cell: ({ actual, planned }) =>
 				actual === null ? null : `${formatShare(actual, locale)} of ${formatShare(planned, locale)}`,
-		},
-		{
-			...{ id: 'forecast', header: 'Forecast of the phase', phone: 'hide' },
-			cell: ({ forecast }) =>
-				forecast && <span className="text-sm">{describeForecast(forecast, locale)}</span>,
 		},
 		{
 			...{ id: 'endsOn', header: 'Ends', sort: true, nowrap: true },
