@@ -1,11 +1,9 @@
 import { z } from 'zod'
 import { itemKinds, itemStates } from './item.ts'
 import { phaseKeys } from './phase.ts'
+import { planViews } from './plan-view.ts'
 
-export const planViews = ['board', 'table', 'timeline'] as const
-export type PlanView = (typeof planViews)[number]
-
-export const itemSorts = ['phase', 'text', 'kind', 'state', 'owner', 'dueOn', 'weight'] as const
+const itemSorts = ['phase', 'text', 'kind', 'state', 'owner', 'dueOn', 'weight'] as const
 
 /** What the URL of a plan asks for: the table and its export read the same. What it gets wrong is as if it were not there. */
 export const planSearchSchema = z.object({
@@ -21,4 +19,3 @@ export const planSearchSchema = z.object({
 	sort: z.enum(itemSorts).catch('phase'),
 	order: z.enum(['asc', 'desc']).catch('asc'),
 })
-export type PlanSearch = z.infer<typeof planSearchSchema>

@@ -5,9 +5,11 @@ import { ThreeLensesPanel } from '#app/charts/three-lenses.tsx'
 import { managerText } from '#app/data/change-member.server.ts'
 import type { TeamDetails } from '#app/data/get-team.server.ts'
 import { getTeam } from '#app/data/get-team.server.ts'
+import { listRoadmaps } from '#app/data/roadmaps/list-roadmaps.server.ts'
 import { listPeopleOptions } from '#app/data/list-people-options.server.ts'
 import { readTeamMarks } from '#app/data/team-assessments/read-team-marks.server.ts'
 import { readThreeLenses } from '#app/data/team-assessments/read-three-lenses.server.ts'
+import { todayIn } from '#app/domain/cycle/fiscal-quarter.ts'
 import { readForm } from '#app/lib/form.server.ts'
 import { notFound } from '#app/lib/http.server.ts'
 import { Badge } from '#app/ui/badge.tsx'
@@ -19,6 +21,7 @@ import type { Route } from './+types/route.ts'
 import { moveToArchive, saveMarks, saveTeam } from './actions.server.ts'
 import { ArchivePanel } from './archive-panel.tsx'
 import { MarksPanel } from './marks-panel.tsx'
+import { PlansPanel } from './plans-panel.tsx'
 import { TeamForm } from './team-form.tsx'
 import { TeamPlace } from './team-place.tsx'
 
@@ -36,11 +39,16 @@ export async function loader({ params, context }: Route.LoaderArgs) {
 	const team = isId(params.teamId) ? await getTeam(scope, params.teamId) : null
 	if (!team) throw notFound()
 	const { teams, managers } = await listPeopleOptions(scope, account.locale)
+	const today = todayIn(account.timeZone)
+	const plans = await listRoadmaps(scope, person, { today, teamId: team.id })
 	return {
 		team: { ...team, archivedAt: team.archivedAt !== null },
 		form: asForm(team),
 		teams: teams.filter(({ id }) => id !== team.id),
 		people: managers.map(({ name }) => name),
+		plans: plans.flatMap(({ id, name, standing, state }) =>
+			state === 'active' ? [{ id, name, standing }] : [],
+		),
 		locale: account.locale,
 		marks: await readTeamMarks(scope, { teamId: team.id }),
 		lenses: await readThreeLenses(scope, person, { teamId: team.id }),
@@ -69,7 +77,7 @@ export const meta: Route.MetaFunction = ({ loaderData }) => [
 ]
 
 export default function Team({ loaderData, actionData, params }: Route.ComponentProps) {
-	const { team, form, teams, people, locale, marks, lenses, rungNames } = loaderData
+	const { team, form, teams, people, plans, locale, marks, lenses, rungNames } = loaderData
 	const root = `/a/${params.account}`
 	const crumbs = [
 		{ label: 'Teams', href: `${root}/teams` },
@@ -104,6 +112,12 @@ export default function Team({ loaderData, actionData, params }: Route.Component
 				<div className="stack">
 					<TeamPlace team={team} root={root} locale={locale} />
 					{marks && <MarksPanel key={`marks-${team.version}`} marks={marks} root={root} locale={locale} />}
+					<PlansPanel
+						plans={plans}
+						newHref={`${root}/roadmaps/new?team=${team.id}`}
+						root={root}
+						isArchived={team.archivedAt}
+					/>
 					<ArchivePanel team={team} locale={locale} />
 				</div>
 			</div>
