@@ -52,13 +52,13 @@ async function openItem(user: KeyboardUser, text: string) {
 
 /** Shows a deliverable and sets it done. */
 async function finish(user: KeyboardUser, text: string) {
-	const { page, type, use, pick } = user
+	const { page } = user
 	await openItem(user, text)
-	await type(page.getByLabel('What shows it', { exact: true }), 'Seen at the review')
-	await use(button(page, 'Add evidence'))
+	await user.type(page.getByLabel('What shows it', { exact: true }), 'Seen at the review')
+	await user.use(button(page, 'Add evidence'))
 	await said(page, 'The evidence is added.')
-	await pick(page.getByLabel('State', { exact: true }), 'Done')
-	await use(button(page, 'Save'))
+	await user.pick(page.getByLabel('State', { exact: true }), 'Done')
+	await user.use(button(page, 'Save'))
 	await said(page, 'The item is saved.')
 }
 

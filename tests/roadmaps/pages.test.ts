@@ -1,0 +1,166 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { closeDatabase, openDatabase } from '#app/data/database.server.ts'
+import { startSessionOf, visit } from '#tests/check-ins/visitor.ts'
+import { createTestDatabase } from '#tests/support/database.ts'
+import { startTestServer } from '#tests/support/server.ts'
+import { planningCompany } from './planning-company.ts'
+
+const database = await createTestDatabase()
+const server = await startTestServer(database)
+let company: Awaited<ReturnType<typeof planningCompany>>
+let root = ''
+
+beforeAll(async () => {
+	openDatabase({ connectionString: database.appUrl })
+	company = await planningCompany(database.adminPool)
+	root = `/a/${company.slug}/roadmaps`
+})
+afterAll(closeDatabase)
+
+const as = async (who: keyof typeof company.people) =>
+	visit(server.url, (await startSessionOf(database.adminPool, company.people[who].userId)) ?? '')
+
+/** The first column of a CSV. */
+const firstCells = (text: string) =>
+	text
+		.replace('\u{feff}', '')
+		.trim()
+		.split(/\r?\n/)
+		.slice(1)
+		.map((line) => line.split(',')[0])
+
+test('the CSV of the portfolio holds exactly what is filtered, and of what one may read', async () => {
+	const ofTeam = await company.addPlan()
+	await database.adminPool.query(`UPDATE roadmap SET name = 'Ours' WHERE id = $1`, [ofTeam])
+	const ofOther = await company.addPlan({ teamId: company.other })
+	await database.adminPool.query(`UPDATE roadmap SET name = 'Theirs', owner_id = NULL WHERE id = $1`, [
+		ofOther,
+	])
+	const hr = await as('hr')
+	expect(firstCells((await hr.get(`${root}.csv`)).text)).toEqual(['Ours', 'Theirs'])
+	const below = `?team=${company.top}&q=their`
+	expect(firstCells((await hr.get(`${root}.csv${below}`)).text)).toEqual(['Theirs'])
+	expect(firstCells((await hr.get(`${root}.csv?team=${company.team}`)).text)).toEqual(['Ours'])
+	expect(firstCells((await hr.get(`${root}.csv?standing=on-track`)).text)).toEqual([])
+	expect(firstCells((await (await as('member')).get(`${root}.csv`)).text)).toEqual(['Ours'])
+	// The page names no team of which the reader sees no plan.
+	const page = (await (await as('member')).get(root)).text
+	expect(page).toContain('Ours')
+	expect(page).not.toContain('Payouts')
+})
+
+test('the CSV of a plan holds exactly what its table is filtered to', async () => {
+	const planId = await company.addPlan()
+	const lead = await as('lead')
+	const items = firstCells((await lead.get(`${root}/${planId}/items.csv?kind=outcome&phase=discovery`)).text)
+	expect(items).toEqual(['The product hypothesis is validated', 'The backlog is in order of priority'])
+	// What is no filter is as if it were not there.
+	const all = firstCells((await lead.get(`${root}/${planId}/items.csv?kind=x&phase=%00&sort=y`)).text)
+	expect(all).toHaveLength(20)
+})
+
+test('who saves second sees what the first saved beside what they typed, and nothing is changed', async () => {
+	const planId = await company.addPlan()
+	const item = (await company.read(planId)).items.find(({ phase }) => phase === 'mvp')
+	const lead = await as('lead')
+	const address = `${root}/${planId}/items/${item?.id}`
+	const fields = {
+		...{ intent: 'save', version: '1', kind: 'deliverable', phase: 'mvp', state: 'todo', weight: '2' },
+		text: 'As the first saved it',
+	}
+	expect((await lead.post(address, fields)).status).toBe(303)
+	const second = await lead.post(address, { ...fields, text: 'As the second typed it' })
+	expect(second.status).toBe(409)
+	expect(second.text).toContain('As the first saved it')
+	expect(second.text).toContain('As the second typed it')
+	const kept = (await company.read(planId)).items.find(({ id }) => id === item?.id)
+	expect(kept).toMatchObject({ text: 'As the first saved it', version: 2 })
+})
+
+test('a form that says nothing sensible is refused with what to do, and changes nothing', async () => {
+	const planId = await company.addPlan()
+	const lead = await as('lead')
+	const before = await company.read(planId)
+	const item = before.items.find(({ phase }) => phase === 'mvp')
+	const address = `${root}/${planId}/items/${item?.id}`
+	const fields = {
+		intent: 'save',
+		version: '1',
+		kind: 'own',
+		phase: 'mvp',
+		state: 'todo',
+		weight: '1',
+		text: 'x',
+	}
+	for (const [wrong, words] of [
+		[{ text: ' ' }, 'Say what is to be done.'],
+		[{ link: 'javascript:alert(1)' }, 'Enter an address that begins with'],
+		[{ dueOn: '2026-02-30' }, 'Enter the day as YYYY-MM-DD.'],
+		[{ owner: 'Nobody of this name' }, 'Nobody here is meant by this.'],
+		[
+			{
+				kind: 'outcome',
+				by: 'metric',
+				metricId: crypto.randomUUID(),
+				value: '1',
+				comparison: 'at-least',
+				periods: '1',
+			},
+			'The metric that you chose is gone.',
+		],
+	] as const) {
+		const answer = await lead.post(address, { ...fields, ...wrong })
+		expect([400, 409], words).toContain(answer.status)
+		expect(answer.text).toContain(words)
+	}
+	const moved = { intent: 'preview', what: 'discovery', to: '2026-01-01', version: '1' }
+	expect((await lead.post(`${root}/${planId}/edit`, moved)).text).toContain(
+		'A phase cannot end before it begins.',
+	)
+	expect(await company.read(planId)).toEqual(before)
+})
+
+test('moving a phase shows what follows, then does it', async () => {
+	const planId = await company.addPlan()
+	const lead = await as('lead')
+	const fields = { what: 'discovery', to: '2026-01-25', version: '1' }
+	const preview = await lead.post(`${root}/${planId}/edit`, { intent: 'preview', ...fields })
+	expect(preview.status).toBe(200)
+	expect(preview.text).toContain('26 Jan 2026 – 11 Apr 2026')
+	expect((await company.read(planId)).phases[0]?.endsOn).toBe('2026-01-18')
+	expect((await lead.post(`${root}/${planId}/edit`, { intent: 'move', ...fields })).status).toBe(303)
+	expect((await company.read(planId)).phases[1]).toMatchObject({
+		startsOn: '2026-01-26',
+		endsOn: '2026-04-11',
+	})
+})
+
+test('a plan from level 2 to 5 in less than six months is told what the source says', async () => {
+	const planId = await company.addPlan()
+	const lead = await as('lead')
+	const fields = { intent: 'preview', what: 'scaling', to: '2026-07-05', version: '1' }
+	// Six months and a day, then less.
+	const longer = await lead.post(`${root}/${planId}/edit`, fields)
+	expect(longer.text).not.toContain('What the source says')
+	const early = { ...fields, what: 'mvp', to: '2026-02-01' }
+	await lead.post(`${root}/${planId}/edit`, { ...early, intent: 'move' })
+	const shorter = { ...fields, to: '2026-05-10', version: '2' }
+	expect((await lead.post(`${root}/${planId}/edit`, shorter)).text).toContain('realistic window')
+})
+
+test('what one may not do answers like what does not exist', async () => {
+	const planId = await company.addPlan()
+	const missing = `${root}/${crypto.randomUUID()}`
+	const stranger = await as('stranger')
+	const none = await stranger.get(missing)
+	expect(none.status).toBe(404)
+	const theirs = await stranger.get(`${root}/${planId}`)
+	expect([theirs.status, theirs.text.length]).toEqual([404, none.text.length])
+	const member = await as('member')
+	expect((await member.get(`${root}/${planId}/edit`)).status).toBe(404)
+	const item = (await company.read(planId)).items[0]
+	const card = { intent: 'card', itemId: item?.id ?? '', version: '1', state: 'done' }
+	expect((await member.post(`${root}/${planId}`, card)).status).toBe(404)
+	expect((await member.post(`${root}/${planId}/phases/discovery`, { intent: 'close' })).status).toBe(404)
+	expect((await company.read(planId)).items[0]?.state).toBe('todo')
+})
