@@ -586,6 +586,7 @@ const mayDangle = [
 	// As in observation, and kept when the subject is gone.
 	'cycle_measurement.subject_id',
 	'idempotency_key.user_id',
+	'import.created_by_token_id',
 	'import.created_by_user_id',
 	'import.undone_by_user_id',
 	'job.created_by_user_id',

@@ -60,6 +60,7 @@ function tableOf(read: LensHeatmap, { lens, root, href, locale }: Of) {
 				kind: 'value',
 				value: count / row.agreed,
 				text: number(count),
+				href: to,
 				description: `${number(count)} of ${number(row.agreed)} teams · ${read.cycle.name}`,
 			}
 		}),
