@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
 import { expect, test } from 'vitest'
 import type { Person } from '#tests/check-ins/company.ts'
 import { sessionCookie, startSessionOf } from '#tests/check-ins/visitor.ts'
@@ -10,6 +12,23 @@ import { foundTeams } from '#tests/team-assessments/team-company.ts'
 const database = await createTestDatabase()
 const server = await startTestServer(database)
 const { newPage } = await openBrowser()
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+
+/** Runs in the page, after axe. */
+async function findViolations(): Promise<string[]> {
+	const loaded = window as unknown as {
+		axe: {
+			run: (
+				of: Document,
+				options: object,
+			) => Promise<{ violations: { id: string; nodes: { html: string }[] }[] }>
+		}
+	}
+	const runOnly = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
+	const { violations } = await loaded.axe.run(document, { runOnly })
+	return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`)
+}
 
 test('on a phone, by keyboard alone: a view is sent, revealed, and a check agreed with its evidence', async () => {
 	const teams = await foundTeams(database.adminPool, 'by-keys')
@@ -47,4 +66,7 @@ test('on a phone, by keyboard alone: a view is sent, revealed, and a check agree
 	await keys.use(page.getByRole('button', { name: 'Record and go on' }))
 	await page.getByText('1 of 30 agreed').waitFor()
 	await keys.fits()
+	await keys.use(page.getByText('Add evidence'))
+	await page.evaluate(axe)
+	expect(await page.evaluate(findViolations)).toEqual([])
 })
