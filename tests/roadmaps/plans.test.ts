@@ -210,9 +210,21 @@ describe('an item', () => {
 		expect(await approve(2)).toEqual({ ok: true })
 		const done = await getRoadmapItem(company.scope, { roadmapId, itemId })
 		expect(done).toMatchObject({ state: 'done', approvalNote: 'Seen in production', approvedBy: 'Sam' })
-		await change(3, { state: 'doing' })
-		expect(await getRoadmapItem(company.scope, { roadmapId, itemId })).toMatchObject({ approvalNote: null })
+		// What the note said holds for nothing else.
+		await change(3, { outcome: null })
+		expect(await getRoadmapItem(company.scope, { roadmapId, itemId })).toMatchObject({
+			...{ state: 'doing', approvalNote: null },
+		})
 	})
+})
+
+test('what is done and becomes an outcome has to be met anew', async () => {
+	const roadmapId = await company.addPlan()
+	const [item] = await itemsOf(roadmapId, 'mvp')
+	const of = { roadmapId, itemId: item?.id ?? '' }
+	await changeItem(company.scope, { ...of, version: 1, input: { state: 'done' } })
+	await changeItem(company.scope, { ...of, version: 2, input: { kind: 'outcome' } })
+	expect(await getRoadmapItem(company.scope, of)).toMatchObject({ kind: 'outcome', state: 'doing' })
 })
 
 describe('a gate', () => {

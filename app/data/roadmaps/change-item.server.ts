@@ -48,6 +48,9 @@ export async function changeItem(
 		if (before.version !== of.version) return { ok: false, reason: 'stale', current: before }
 		const after = { ...fieldsOf(before), ...of.input }
 		if (after.kind !== 'outcome') after.outcome = null
+		// What said that it is met said so of something else.
+		if (after.kind === 'outcome' && after.state === 'done' && isJudgedAnew(before, after))
+			after.state = 'doing'
 		const changes = await describeChanges(transaction, scope, before, after)
 		if (!changes.ok) return changes
 		if (changes.list.length === 0) return { ok: true, changed: false }
@@ -118,6 +121,11 @@ function ruleText(rule: OutcomeRule | null, nameOf: (rule: OutcomeRule | null) =
 	if (rule?.by !== 'metric') return rule && 'an approved note'
 	const sign = rule.comparison === 'at-least' ? '≥' : '≤'
 	return `${nameOf(rule) ?? 'a metric'} ${sign} ${rule.value} (${rule.periods})`
+}
+
+/** Whether an item becomes an outcome, or an outcome is to be met by something else. */
+function isJudgedAnew(before: PlanItem, after: ItemInput): boolean {
+	return before.state === 'done' && (before.kind !== 'outcome' || !isSameRule(before.outcome, after.outcome))
 }
 
 function isSameRule(a: OutcomeRule | null, b: OutcomeRule | null): boolean {

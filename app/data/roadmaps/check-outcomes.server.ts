@@ -9,9 +9,10 @@ import type { Aggregation } from '#app/domain/metric/aggregation.ts'
 import type { Unit } from '#app/domain/metric/unit.ts'
 import type { Grain } from '#app/domain/metric/period.ts'
 import { shiftPeriod } from '#app/domain/metric/period.ts'
+import type { Point } from '#app/domain/metric/series.ts'
 import { mainSeries } from '#app/domain/metric/series.ts'
 import type { ItemState } from '#app/domain/roadmap/item.ts'
-import type { MetricRule } from '#app/domain/roadmap/outcome-rule.ts'
+import type { MetricOutcome, MetricRule } from '#app/domain/roadmap/outcome-rule.ts'
 import { metricOutcome } from '#app/domain/roadmap/outcome-rule.ts'
 import { describeOutcome } from '#app/domain/roadmap/outcome-words.ts'
 import { noteRoadmapChange } from './note-roadmap-change.server.ts'
@@ -66,8 +67,8 @@ export async function checkOutcomesWithin(
 	const today = todayIn(account.timeZone, at)
 	const due = await listDue(transaction, scope, { at, all })
 	let changed = 0
-	for (const item of due) {
-		const { result, says } = await judge(transaction, scope, { item, today, locale: account.locale })
+	const judged = await judge(transaction, scope, { due, today, locale: account.locale })
+	for (const { item, result, says } of judged) {
 		const state = result === 'met' ? 'done' : item.state === 'done' ? 'doing' : item.state
 		await sql.query(
 			`UPDATE roadmap_item SET outcome_result = $3, outcome_says = $4, checked_at = $5,
@@ -121,27 +122,46 @@ async function listDue(
 	return rows
 }
 
+/** Every outcome with what its metric says: one read for each metric and length of periods, whatever the number of plans. */
 async function judge(
 	{ sql }: Pick<Transaction, 'sql'>,
 	scope: AccountScope,
-	{ item, today, locale }: { item: Due; today: Day; locale: string },
+	{ due, today, locale }: { due: readonly Due[]; today: Day; locale: string },
 ) {
-	const { rule, since } = item
-	let grain: Grain = 'month'
-	let points: Parameters<typeof metricOutcome>[1]['points'] = []
-	for (const length of grains) {
-		const [read] = await readMetricSeries(sql, scope, everybodys, {
-			metrics: [{ id: rule.metricId, aggregation: item.aggregation }],
-			nodeIds: [item.nodeId],
-			...{ grain: length, from: since, until: shiftPeriod(today, 'day', 1) },
-		})
-		const series = mainSeries(read?.series ?? [])
-		if (!series || series.points.length === 0) continue
-		grain = length
-		points = series.points
-		break
+	const judged: { item: Due; result: MetricOutcome['kind']; says: string }[] = []
+	for (const items of Map.groupBy(due, ({ rule }) => rule.metricId).values()) {
+		let left = items
+		for (const grain of grains) {
+			const [first] = left
+			if (!first) break
+			const read = await readMetricSeries(sql, scope, everybodys, {
+				metrics: [{ id: first.rule.metricId, aggregation: first.aggregation }],
+				nodeIds: [...new Set(left.map(({ nodeId }) => nodeId))],
+				grain,
+				from: left.map(({ since }) => since).reduce((a, b) => (a < b ? a : b)),
+				until: shiftPeriod(today, 'day', 1),
+			})
+			const isLast = grain === grains.at(-1)
+			left = left.filter((item) => {
+				const series = mainSeries(read.find(({ nodeId }) => nodeId === item.nodeId)?.series ?? [])
+				const points = (series?.points ?? []).filter(({ start }) => start >= item.since)
+				if (points.length === 0 && !isLast) return true
+				judged.push({
+					item,
+					...say(item, { grain: points.length === 0 ? 'month' : grain, points, today, locale }),
+				})
+				return false
+			})
+		}
 	}
-	const outcome = metricOutcome(rule, { grain, today, since, points })
+	return judged
+}
+
+function say(
+	item: Due,
+	{ grain, points, today, locale }: { grain: Grain; points: readonly Point[]; today: Day; locale: string },
+) {
+	const outcome = metricOutcome(item.rule, { grain, today, since: item.since, points })
 	const words = { name: item.name, measured: item, grain, locale }
-	return { result: outcome.kind, says: describeOutcome(outcome, rule, words).slice(0, 2000) }
+	return { result: outcome.kind, says: describeOutcome(outcome, item.rule, words).slice(0, 2000) }
 }
