@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { closeDatabase, openDatabase } from '#app/data/database.server.ts'
+import { moveItem } from '#app/data/roadmaps/move-item.server.ts'
 import { shiftDay } from '#app/domain/cycle/cycle-dates.ts'
 import { todayIn } from '#app/domain/cycle/fiscal-quarter.ts'
 import { shiftMonths } from '#app/domain/roadmap/shift-months.ts'
@@ -187,6 +188,25 @@ test('a card is dragged to another phase', async () => {
 	const column = page.getByRole('region', { name: 'Scaling to level 5' })
 	await page.getByText('Telemetry schema', { exact: true }).first().dragTo(column.getByRole('heading'))
 	await page.getByText('Moved to Scaling to level 5, place 7 of 7.').waitFor({ state: 'attached' })
-	await page.reload()
 	expect(await column.getByText('Telemetry schema', { exact: true }).count()).toBe(1)
+
+	// Somebody else moves another meanwhile: then it goes nowhere from here, and stands where they put it.
+	const item = (await company.read(planId)).items.find(({ text }) => text === 'First pipeline for retraining')
+	await moveItem(company.scope, {
+		...{
+			roadmapId: planId,
+			itemId: item?.id ?? '',
+			version: item?.version ?? 0,
+			phase: 'hardening',
+			beforeId: null,
+		},
+	})
+	expectConsoleError(/status of 409/)
+	await page
+		.getByText('First pipeline for retraining', { exact: true })
+		.first()
+		.dragTo(column.getByRole('heading'))
+	await said(page, 'The card was not moved')
+	const theirs = page.getByRole('region', { name: 'Experimentation and hardening' })
+	await theirs.getByText('First pipeline for retraining', { exact: true }).waitFor()
 })

@@ -1,6 +1,6 @@
 import type { KeyboardEvent } from 'react'
 import { useEffect, useRef, useState } from 'react'
-import { useFetcher } from 'react-router'
+import { useFetcher, useRevalidator } from 'react-router'
 import type { PhaseKey } from '#app/domain/roadmap/phase.ts'
 import { formatDate, formatNumber } from '#app/ui/format.tsx'
 import { Badge } from '#app/ui/badge.tsx'
@@ -35,10 +35,17 @@ export function Board({ page }: { page: PlanPage }) {
 	const open = plan.phases.flatMap(({ key, closedOn }) => (closedOn === null ? [key] : []))
 	const refused = !isMoving && mover.data && !mover.data.ok ? mover.data.text : null
 
-	// A card that goes to another column is drawn anew there, and the focus goes along.
+	// A card that goes to another column is drawn anew there, and the focus goes along: when it goes, and when it is there. What
+	// else changes on the page leaves the focus where it is.
 	useEffect(() => {
 		if (focusId !== null) board.current?.querySelector<HTMLElement>(`[data-card="${focusId}"] a`)?.focus()
-	}, [focusId, items])
+	}, [focusId, isMoving])
+
+	// A refusal alone reads nothing anew, and what it speaks of is what somebody else has done.
+	const { revalidate } = useRevalidator()
+	useEffect(() => {
+		if (mover.data && !mover.data.ok) void revalidate()
+	}, [mover.data, revalidate])
 
 	const put = (item: BoardItem, place: Place | null) => {
 		if (!mayEdit || isMoving || place === null || !open.includes(item.phase)) return
@@ -62,7 +69,7 @@ export function Board({ page }: { page: PlanPage }) {
 				</p>
 			)}
 			{refused && (
-				<Notice tone="error" title="The card is back where it was" live>
+				<Notice tone="error" title="The card was not moved" live>
 					{refused}
 				</Notice>
 			)}
@@ -91,6 +98,7 @@ export function Board({ page }: { page: PlanPage }) {
 								setOverPhase(null)
 								const item = plan.items.find(({ id }) => id === event.dataTransfer.getData('text/plain'))
 								const before = (event.target as Element).closest<HTMLElement>('[data-card]')?.dataset.card
+								setFocusId(null)
 								if (item) put(item, { phase: phase.key, beforeId: before ?? null })
 							}}
 						>
