@@ -12,6 +12,7 @@ import { lockCycle } from './lock-cycle.server.ts'
 import { planChecksOnce } from './plan-checks-once.server.ts'
 import { readAccountCalendar } from './read-account-calendar.server.ts'
 import { renewSingleRaterOutcomes } from './renew-single-rater-outcomes.server.ts'
+import { draftCheckpoints } from './roadmaps/draft-checkpoints.server.ts'
 import { addWebhookEvent } from './webhooks/add-webhook-event.server.ts'
 import { writeSnapshot } from './write-snapshot.server.ts'
 
@@ -33,7 +34,7 @@ export type PublishCycleResult =
 
 /**
  * `publishCycle` within an open transaction, which may then take minutes. Of a published cycle that is being corrected it writes
- * the next version, and ends the correction.
+ * the next version, and ends the correction. The first version drafts a checkpoint of every plan.
  *
  * @param of.onCounting once what is counted stands firm
  */
@@ -85,6 +86,7 @@ export async function publishCycleWithin(
 		[accountId, snapshotId],
 	)
 	const { eligible = 0, assessed = 0 } = rows[0] ?? {}
+	if (!isCorrection) await draftCheckpoints(transaction, scope, { cycleId, snapshotId })
 	await appendAuditEvent(transaction, scope, {
 		action: isCorrection ? 'cycle.corrected' : 'cycle.published',
 		subject: { kind: 'cycle', id: cycleId },

@@ -4,6 +4,7 @@ import type { Transaction } from './database.server.ts'
 
 /** Dependent rows before what they refer to: most foreign keys refuse to lose their row. */
 const tables = [
+	'roadmap_checkpoint',
 	'snapshot_target',
 	'snapshot_shown_cell',
 	'snapshot_standings',

@@ -353,6 +353,25 @@ const checks: Record<string, [bad: string[], good: string]> = {
 		`url = 'https://example.com'`,
 	],
 	roadmap_comment_text_length: [[`text = ''`, `text = repeat('x', 2001)`], `text = 'x'`],
+	roadmap_checkpoint_held_keeps: [
+		[
+			`state = 'held'`,
+			`held_on = '2026-01-02'`,
+			`state = 'held', held_on = '2026-01-02', held_at = now(), agenda = '{}'`,
+			`state = 'held', held_on = '2026-01-02', agenda = '{}', standing = '{}'`,
+			`state = 'held', held_at = now(), agenda = '{}', standing = '{}'`,
+		],
+		`state = 'held', held_on = '2026-01-02', held_at = now(), agenda = '{}', standing = '{}'`,
+	],
+	roadmap_checkpoint_minutes_of_held: [
+		['minutes_sent_at = now()'],
+		`state = 'held', held_on = '2026-01-02', held_at = now(), agenda = '{}', standing = '{}', minutes_sent_at = now()`,
+	],
+	roadmap_checkpoint_decisions_length: [[`decisions = repeat('x', 4001)`], `decisions = repeat('x', 4000)`],
+	roadmap_checkpoint_cycle_with_snapshot: [
+		['cycle_id = NULL', 'snapshot_id = NULL'],
+		'cycle_id = NULL, snapshot_id = NULL',
+	],
 	roadmap_template_name_length: [[`name = ''`, `name = ${long}`], `name = 'x'`],
 	member_login_length: [[`login = ''`, `system = ''`, `login = ${long}`], `login = 'x'`],
 	pseudonym_of_one: [['member_id = NULL', 'user_id = gen_random_uuid()'], 'member_id = gen_random_uuid()'],
@@ -382,6 +401,8 @@ const send = `UPDATE check_in SET tier = 3, submitted_at = now()`
 const sendInput = 'UPDATE team_assessment_input SET claimed = 2, submitted_at = now()'
 const correct = `UPDATE cycle SET reopened_at = now(), reopen_reason = 'Wrong answer'`
 const reopen = `UPDATE participant SET reopened_at = now(), reopen_reason = 'Wrong answer'`
+const hold = `UPDATE roadmap_checkpoint SET state = 'held', held_on = '2026-01-02', held_at = now(), agenda = '{}', standing = '{}'`
+const sendMinutes = 'UPDATE roadmap_checkpoint SET minutes_sent_at = now()'
 const takeBack = 'UPDATE check_in SET submitted_at = NULL'
 const loop = (table: string, column: string) => [
 	`INSERT INTO ${table} (account_id, id, name) VALUES ('${account.accountId}', '${account.otherUserId}', 'Other')`,
@@ -404,6 +425,7 @@ const changes = {
 	team_assessment_input_check: `UPDATE team_assessment_input_check SET verdict = 'met'`,
 	team_assessment_check: `UPDATE team_assessment_check SET verdict = 'not'`,
 	team_assessment_evidence: 'UPDATE team_assessment_evidence SET removed_at = now()',
+	roadmap_checkpoint: 'UPDATE roadmap_checkpoint SET decisions = $$New$$',
 }
 
 /** What a trigger refuses whoever writes: the statements before, the last of which is refused, and the word for it. */
@@ -511,6 +533,19 @@ const refused: [what: string, before: string[], last: string, word: string][] = 
 		changes.framework_version,
 		'framework_version_published',
 	],
+	['a checkpoint that was held', [hold], changes.roadmap_checkpoint, 'checkpoint_held'],
+	[
+		'opening a checkpoint again',
+		[hold],
+		`UPDATE roadmap_checkpoint SET state = 'draft', held_on = NULL, held_at = NULL, agenda = NULL, standing = NULL`,
+		'checkpoint_held',
+	],
+	[
+		'taking back the minutes of a checkpoint',
+		[hold, sendMinutes],
+		`UPDATE roadmap_checkpoint SET minutes_sent_at = NULL`,
+		'checkpoint_held',
+	],
 	['what the values of a metric mean', [], `UPDATE metric SET unit = 'minutes'`, 'metric_measured'],
 	['a loop of teams', loop('team', 'parent_id').slice(0, 2), loop('team', 'parent_id')[2] ?? '', 'team_loop'],
 	[
@@ -544,6 +579,10 @@ describe('what never changes, whoever writes', () => {
 			SELECT account_id, id, 'q', 3 FROM participant`
 		expect(await refusalOf(...empty, add(`'manager'`), answer)).toBeNull()
 		expect(await refusalOf(...empty, add('NULL'))).toBe('calibration_group_locked')
+	})
+
+	test('but that the minutes of a checkpoint went out', async () => {
+		expect(await refusalOf(hold, sendMinutes)).toBeNull()
 	})
 
 	test('before, every one of it does', async () => {
@@ -602,6 +641,7 @@ const mayDangle = [
 	// A subject that is gone has no observation that an undo could bring back.
 	'replaced_observation.subject_id',
 	'roadmap.created_by_id',
+	'roadmap_checkpoint.held_by_id',
 	'roadmap_comment.by_id',
 	'roadmap_item.approved_by_id',
 	'roadmap_item_change.by_id',

@@ -397,6 +397,19 @@ export function oneOfEverything({ accountId, userId, isSample }: AccountIds): [t
 			}),
 		],
 		[
+			'roadmap_checkpoint',
+			of({
+				id: id.other,
+				roadmap_id: id.roadmap,
+				state: 'draft',
+				cycle_id: id.cycle,
+				snapshot_id: id.snapshot,
+				decisions: '',
+				created_at: '2026-01-01',
+				version: 1,
+			}),
+		],
+		[
 			'roadmap_template',
 			of({ id: id.other, name: 'Ours', lens: 'tier', phases: [], created_at: '2026-01-01' }),
 		],

@@ -232,6 +232,22 @@ const forgottenDelivery: Check = async (client, { own }) => {
 	]
 }
 
+const heldCheckpoint: Check = async (client, { own, sample }) => {
+	const removeHeld = (of: AccountIds) =>
+		probe(client, of, async (c) => {
+			await c.query(
+				`UPDATE roadmap_checkpoint SET state = 'held', held_on = '2026-01-02', held_at = now(), agenda = '{}', standing = '{}'
+				 WHERE account_id = $1`,
+				[of.accountId],
+			)
+			return c.query('DELETE FROM roadmap_checkpoint WHERE account_id = $1', [of.accountId])
+		})
+	return [
+		...one((await removeHeld(own)).count === 0, 'a held checkpoint is not removed'),
+		...one((await removeHeld(sample)).count === 1, 'a held checkpoint of the sample is'),
+	]
+}
+
 /** The check of every policy that the generated ones do not cover. */
 const special: Record<string, Check> = {
 	'user.user_self': ownUser,
@@ -251,6 +267,7 @@ const special: Record<string, Check> = {
 	]),
 	'calibration_group.unlocked_or_sample_delete': lockedGroup('calibration_group'),
 	'calibration_group_team.unlocked_or_sample_delete': lockedGroup('calibration_group_team'),
+	'roadmap_checkpoint.draft_or_sample_delete': heldCheckpoint,
 	'job.lookup_read': answers('list_stalled_jobs()', () => []),
 	'job.lookup_forget': forgotten('31 days', 'job'),
 	'job_part.lookup_read': forgotten('8 days', 'job_part'),

@@ -9,5 +9,6 @@ export const roadmapChanges = [
 	'item-added',
 	'item-changed',
 	'commented',
+	'checkpoint-held',
 ] as const
 export type RoadmapChange = (typeof roadmapChanges)[number]
