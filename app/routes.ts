@@ -108,6 +108,8 @@ export default [
 		route('roadmaps/:roadmapId/items/:itemId', page('roadmap-item')),
 		route('roadmaps/:roadmapId/phases/:phase', page('roadmap-phase')),
 		route('roadmaps/:roadmapId/edit', page('roadmap-edit')),
+		route('roadmaps/:roadmapId/checkpoints', page('roadmap-checkpoints')),
+		route('roadmaps/:roadmapId/checkpoints/:checkpointId', page('roadmap-checkpoint')),
 
 		// Metrics
 		route('metrics', page('metrics')),

@@ -1,4 +1,4 @@
-import { Pencil, Printer } from 'lucide-react'
+import { ListChecks, Pencil, Printer } from 'lucide-react'
 import { data } from 'react-router'
 import { requireRoadmap } from '#app/auth/require-roadmap.server.ts'
 import { levelText, lensNames } from '#app/domain/roadmap/roadmap-lens.ts'
@@ -78,6 +78,9 @@ export default function Roadmap({ loaderData: page, actionData, params }: Route.
 								Print
 							</Button>
 						)}
+						<ButtonLink to={`${root}/${params.roadmapId}/checkpoints`} variant="secondary" icon={ListChecks}>
+							Checkpoints
+						</ButtonLink>
 						{mayManage && (
 							<ButtonLink to={`${root}/${params.roadmapId}/edit`} icon={Pencil}>
 								Edit the plan
