@@ -181,6 +181,11 @@ test('a publication whose process is killed just before its end publishes once',
 	const found = await company(2)
 	const { hr, accountId } = found
 	const cycleId = await openedCycle(found, '2026-11-20')
+	await admin.query(
+		`INSERT INTO roadmap (account_id, name, lens, start_level, target_level, starts_on)
+		 VALUES ($1, 'Plan', 'tier', 2, 4, '2026-01-01'), ($1, 'Another', 'rung', 2, 4, '2026-01-01')`,
+		[accountId],
+	)
 	const first = await start()
 	const lock = await holdUp('LOCK TABLE audit_event IN EXCLUSIVE MODE')
 	const { jobId } = await startJob(hr, { kind: 'cycle-publish', subjectId: cycleId })
@@ -190,6 +195,11 @@ test('a publication whose process is killed just before its end publishes once',
 	expect(await ended(hr, jobId)).toMatchObject({ state: 'done', attempts: 2 })
 	expect(await count('snapshot WHERE account_id = $1', [accountId])).toBe(1)
 	expect(await count(`audit_event WHERE account_id = $1 AND action = 'cycle.published'`, [accountId])).toBe(1)
+	// Each plan has its one draft of a checkpoint.
+	expect(await count('roadmap_checkpoint WHERE account_id = $1', [accountId])).toBe(2)
+	expect(
+		await count(`roadmap_checkpoint WHERE account_id = $1 AND cycle_id = $2`, [accountId, cycleId]),
+	).toBe(2)
 	expect(await verifySnapshots(hr)).toMatchObject({ snapshots: 1, differences: [], treeDifferences: [] })
 })
 
