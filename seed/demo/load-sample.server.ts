@@ -23,6 +23,7 @@ import { SeededRandom } from './random.ts'
 import { movePeople, writePeople } from './write-people.ts'
 import { markSampleTeams, writeAssessments } from './write-assessments.server.ts'
 import { writeCheckIns } from './write-check-ins.ts'
+import { writeCheckpoints } from './write-checkpoints.server.ts'
 import { writeMetrics } from './write-metrics.ts'
 import { writeRoadmaps } from './write-roadmaps.server.ts'
 
@@ -141,6 +142,7 @@ export async function loadSample({
 	}
 	await draftRubric(scope)
 	await writeRoadmaps(scope, { today: todayIn(timeZone, now) })
+	await writeCheckpoints(scope, { locale: 'en-GB' })
 	await withAccount(scope, (transaction) =>
 		appendAuditEvent(transaction, scope, {
 			action: sampleLoadedAction,

@@ -76,6 +76,10 @@ async function prepare(accountId: string) {
 		 WHERE i.account_id = $1 AND i.phase = 'mvp' AND r.name = 'Payments to AI coding level 5' LIMIT 1`,
 	)
 	ids.phase = 'mvp'
+	ids.checkpointId = await one(
+		`SELECT c.id FROM roadmap_checkpoint c JOIN roadmap r ON r.account_id = c.account_id AND r.id = c.roadmap_id
+		 WHERE c.account_id = $1 AND c.state = 'draft' AND r.name = 'Payments to AI coding level 5'`,
+	)
 	ids.metricId = await one(`SELECT id FROM metric WHERE account_id = $1 AND key = 'prs-merged'`)
 	const added = await addRosterImport(systemScope(accountId), {
 		fileName: 'roster.csv',

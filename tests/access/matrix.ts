@@ -302,6 +302,14 @@ const declared: Record<string, { GET: string; POST: string }> = {
 		GET: 'sign-in no yes no no yes yes yes no',
 		POST: 'sign-in no mend no no mend mend mend no',
 	},
+	'a/:account/roadmaps/:roadmapId/checkpoints': {
+		GET: 'sign-in yes yes no yes yes yes yes no',
+		POST: 'sign-in no mend no no mend mend mend no',
+	},
+	'a/:account/roadmaps/:roadmapId/checkpoints/:checkpointId': {
+		GET: 'sign-in yes yes no yes yes yes yes no',
+		POST: 'sign-in no mend no no mend mend mend no',
+	},
 	'a/:account/metrics': {
 		GET: 'sign-in yes yes yes yes yes yes yes no',
 		POST: 'sign-in no no no no no no no no',

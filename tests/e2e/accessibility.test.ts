@@ -77,6 +77,10 @@ beforeAll(async () => {
 			JOIN cycle c ON c.account_id = a.account_id AND c.id = a.cycle_id
 			WHERE t.name = 'Payments' AND a.claimed = 3 AND a.state = 'agreed'`,
 		account: `SELECT id FROM account`,
+		tierPlan: `SELECT id FROM roadmap WHERE lens = 'tier'`,
+		draft: `SELECT c.id FROM roadmap_checkpoint c JOIN roadmap r ON r.id = c.roadmap_id WHERE r.lens = 'tier' AND c.state = 'draft'`,
+		plan: `SELECT roadmap_id AS id FROM roadmap_checkpoint WHERE state = 'held'`,
+		held: `SELECT id FROM roadmap_checkpoint WHERE state = 'held'`,
 	})) {
 		const { rows } = await database.adminPool.query<{ id: string }>(text)
 		ids[name] = rows[0]?.id ?? ''
@@ -138,6 +142,9 @@ const pages: Record<string, readonly string[]> = {
 		'/cycles/[open]/reminders?view=sent',
 		'/cycles/[open]/reminders?view=fewer',
 		'/reminders',
+		'/roadmaps/[plan]/checkpoints',
+		'/roadmaps/[plan]/checkpoints/[held]',
+		'/roadmaps/[tierPlan]/checkpoints/[draft]',
 		'/people',
 		'/people/new',
 		'/people/[member]',
