@@ -18,9 +18,13 @@ export type BenchServer = {
 	url: string
 	/** Serves the same pages beside it, but for one route's loader. */
 	serveInstead: (routeFile: string, wrap: (loader: Loader) => Loader) => Promise<string>
+	/** The same, but for one route's action. */
+	actInstead: (routeFile: string, action: Action) => Promise<string>
 }
 
-type Loader = NonNullable<NonNullable<ServerBuild['routes'][string]>['module']['loader']>
+type Module = NonNullable<ServerBuild['routes'][string]>['module']
+type Loader = NonNullable<Module['loader']>
+type Action = NonNullable<Module['action']>
 
 /** Runs `run` while the built application serves the database from this process, for production. */
 export async function withBenchServer<T>(
@@ -33,20 +37,27 @@ export async function withBenchServer<T>(
 	const env = readEnv({ NODE_ENV: 'production', PORT: '0', LOG_LEVEL: 'error', CONTOUR_AUDIT_DIR: auditDir })
 	const server = await serve({ env, databaseUrl: appUrl, embedded: false })
 	const besides: (() => Promise<void>)[] = []
+	const serveBeside = async (build: ServerBuild): Promise<string> => {
+		const other = createServer(createApp(env, { build })).listen(0, '127.0.0.1')
+		await once(other, 'listening')
+		besides.push(async () => {
+			other.closeAllConnections()
+			other.close()
+			await once(other, 'close')
+		})
+		return `http://127.0.0.1:${(other.address() as AddressInfo).port}`
+	}
 	try {
 		return await run({
 			url: server.url,
-			serveInstead: async (routeFile, wrap) => {
-				const app = createApp(env, { build: replaceLoader(serverBuild, routeFile, wrap) })
-				const other = createServer(app).listen(0, '127.0.0.1')
-				await once(other, 'listening')
-				besides.push(async () => {
-					other.closeAllConnections()
-					other.close()
-					await once(other, 'close')
-				})
-				return `http://127.0.0.1:${(other.address() as AddressInfo).port}`
-			},
+			serveInstead: (file, wrap) =>
+				serveBeside(
+					replaceInRoute(serverBuild, file, ({ loader }) => {
+						if (!loader) throw new Error(`The route ${file} has no loader.`)
+						return { loader: wrap(loader) }
+					}),
+				),
+			actInstead: (file, action) => serveBeside(replaceInRoute(serverBuild, file, () => ({ action }))),
 		})
 	} finally {
 		for (const close of besides) await close()
@@ -55,11 +66,14 @@ export async function withBenchServer<T>(
 	}
 }
 
-function replaceLoader(build: ServerBuild, routeFile: string, wrap: (loader: Loader) => Loader): ServerBuild {
+function replaceInRoute(
+	build: ServerBuild,
+	routeFile: string,
+	change: (module: Module) => Partial<Pick<Module, 'loader' | 'action'>>,
+): ServerBuild {
 	const found = Object.values(build.routes).find((route) => route?.id === routeFile)
-	const loader = found?.module.loader
-	if (!found || !loader) throw new Error(`No route ${routeFile} with a loader.`)
-	const route = { ...found, module: { ...found.module, loader: wrap(loader) } }
+	if (!found) throw new Error(`No route ${routeFile}.`)
+	const route = { ...found, module: { ...found.module, ...change(found.module) } }
 	return { ...build, routes: { ...build.routes, [found.id]: route } }
 }
 
