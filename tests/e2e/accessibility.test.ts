@@ -79,7 +79,6 @@ beforeAll(async () => {
 		account: `SELECT id FROM account`,
 		tierPlan: `SELECT id FROM roadmap WHERE lens = 'tier'`,
 		draft: `SELECT c.id FROM roadmap_checkpoint c JOIN roadmap r ON r.id = c.roadmap_id WHERE r.lens = 'tier' AND c.state = 'draft'`,
-		plan: `SELECT roadmap_id AS id FROM roadmap_checkpoint WHERE state = 'held'`,
 		held: `SELECT id FROM roadmap_checkpoint WHERE state = 'held'`,
 	})) {
 		const { rows } = await database.adminPool.query<{ id: string }>(text)

@@ -10,6 +10,7 @@ import { discardCheckpoint } from '#app/data/roadmaps/discard-checkpoint.server.
 import { draftCheckpoints } from '#app/data/roadmaps/draft-checkpoints.server.ts'
 import { getCheckpoint } from '#app/data/roadmaps/get-checkpoint.server.ts'
 import { listCheckpoints } from '#app/data/roadmaps/list-checkpoints.server.ts'
+import { readAgreedLevel } from '#app/data/roadmaps/read-agreed-level.server.ts'
 import type { MovedSteps } from '#app/data/roadmaps/read-moved-steps.server.ts'
 import { readMovedSteps } from '#app/data/roadmaps/read-moved-steps.server.ts'
 import type { Person } from '#app/domain/access/policy.ts'
@@ -22,12 +23,18 @@ let company: RandomCompany
 let plans: Record<'team' | 'account' | 'closed', string>
 const snapshots: { cycleId: string; snapshotId: string }[] = []
 
-async function publish(day: string) {
+async function publish(day: string, shown: number) {
 	const created = await createCycle(company.hr, { day })
 	if (!created.ok) throw new Error(created.reason)
 	const { cycleId } = created
 	await openCycle(company.hr, { cycleId })
 	await company.answer(cycleId)
+	await company.sql(
+		`INSERT INTO team_assessment (account_id, cycle_id, team_id, framework_key, framework_version, checks_version, state, claimed,
+			shown, shown_on, revealed_at, revealed_inputs, revealed_of, agreed_at)
+		 VALUES ($1, $2, $3, 'five-ai-coding-levels', 1, 1, 'agreed', 4, $4, '2026-01-01', now(), 1, 1, now())`,
+		[company.accountId, cycleId, company.teamIds[0], shown],
+	)
 	// Two at once: one of them publishes.
 	const both = await Promise.all([1, 2].map(() => publishCycle(company.hr, { cycleId })))
 	const [published, ...more] = both.filter((one) => one.ok)
@@ -47,13 +54,13 @@ beforeAll(async () => {
 		)
 		return row?.id ?? ''
 	}
-	await publish('2026-07-10')
+	await publish('2026-07-10', 1)
 	plans = {
 		team: await add('Team', teamIds[0] ?? null, 'active'),
 		account: await add('Account', null, 'active'),
 		closed: await add('Closed', null, 'closed'),
 	}
-	await publish('2026-10-10')
+	await publish('2026-10-10', 3)
 })
 afterAll(closeDatabase)
 
@@ -146,6 +153,24 @@ test('who does not reach a team in the heatmap is told nothing of its people, wh
 	expect(await read(person, other, scope)).toBeNull()
 	expect(await read(person, someone?.teamId ?? '', scope)).not.toBeNull()
 	expect(await read(person, company.accountId, scope)).not.toBeNull()
+})
+
+test('under the lens of levels the level is what the team agreed in that cycle, for who may read its assessments', async () => {
+	const teamId = company.teamIds[0] ?? ''
+	const level = (person: Person, scope = scopeOf(person)) =>
+		readAgreedLevel(scope, person, { teamId, cycleId: last().cycleId, lens: 'ai-coding-level' })
+	expect(await level(executive)).toMatchObject({
+		...{ reached: 3, claimed: 4, before: { reached: 1, cycleName: 'Q3 2026' } },
+	})
+	const rung = { teamId, cycleId: last().cycleId, lens: 'rung' } as const
+	expect(await readAgreedLevel(scopeOf(executive), executive, rung)).toBeNull()
+	const [stranger] = await company.sql<{ id: string }>(
+		`SELECT m.id FROM member m WHERE m.account_id = $1 AND m.team_id <> $2 AND m.left_on IS NULL
+			AND NOT EXISTS (SELECT FROM team t WHERE t.account_id = $1 AND t.lead_id = m.id) ORDER BY m.id LIMIT 1`,
+		[company.accountId, teamId],
+	)
+	const member: Person = { roles: ['member'], isMember: true, isManager: false }
+	expect(await level(member, scopeOf(member, stranger?.id))).toBeNull()
 })
 
 test('a correction makes no further draft, and a draft that was discarded does not come back', async () => {

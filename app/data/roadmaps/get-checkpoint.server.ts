@@ -16,6 +16,7 @@ type Row = {
 	decisions: string
 	minutesSentAt: Date | null
 	cycleName: string | null
+	cycleId: string | null
 	/** Whose figures stand beside the plan; null where no publication made it. */
 	snapshotId: string | null
 	version: number
@@ -46,7 +47,7 @@ export async function getCheckpoint(
 	return withAccount(scope, async (transaction) => {
 		const { rows } = await transaction.sql.query<Row>(
 			`SELECT c.id, c.held_on::text AS "heldOn", c.held_at AS "heldAt", coalesce(m.name, u.name) AS "heldBy", c.decisions,
-				c.minutes_sent_at AS "minutesSentAt", y.name AS "cycleName", c.snapshot_id AS "snapshotId", c.version,
+				c.minutes_sent_at AS "minutesSentAt", y.name AS "cycleName", c.cycle_id AS "cycleId", c.snapshot_id AS "snapshotId", c.version,
 				c.agenda, c.standing
 			 FROM roadmap_checkpoint c
 			 LEFT JOIN cycle y ON y.account_id = $1 AND y.id = c.cycle_id

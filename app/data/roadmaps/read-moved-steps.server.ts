@@ -23,7 +23,7 @@ export type MovedSteps = {
 	/** The cycle before; null where there is none, or where it asked other questions. */
 	comparedWith: string | null
 	families: FamilySteps[]
-	/** Over all families that are shown; null where k or more people are not. */
+	/** Over all families; null where one of them is hidden, for then it is not the node's, and where it is about fewer than k. */
 	median: { halfSteps: number; n: number } | null
 	isCorrectedSince: boolean
 }
@@ -54,7 +54,7 @@ export async function readMovedSteps(
 	const cells = heatmap.cells.get(of.nodeId)
 	const before = compares ? heatmap.comparisonCells.get(of.nodeId) : undefined
 	const nameOf = (id: string) => heatmap.families.find((family) => family.id === id)?.name ?? ''
-	const median = shown(cells?.allTier.cell)
+	const median = cells?.allTier.leftOut === 0 ? shown(cells.allTier.cell) : null
 	return {
 		...{ publishedAt: snapshot.publishedAt, k },
 		comparedWith: compares && comparison ? comparison.cycleName : null,

@@ -35,18 +35,21 @@ const reach = ({ distribution }: Pick<Summary, 'distribution'>, step: number) =>
 
 /**
  * Which steps a group moved since the cycle before, those that moved most first. Only of questions that k or more people
- * answered then and now: what is not shown to a reader comes as null and is not said.
+ * answered then and now, and of steps that k or more reached then or now: what is not shown to a reader comes as null and is
+ * not said.
  */
 export function movedSteps(asked: readonly AskedStep[], { k }: { k: number }): MovedStep[] {
 	const moved = asked.flatMap(({ questionKey, now, before }) => {
 		if (!now || !before || now.n < k || before.n < k) return []
-		const changes = steps.map((step) => ({
-			step,
-			by: reach(now, step) / now.n - reach(before, step) / before.n,
-		}))
-		const most = changes.reduce((a, b) => (Math.abs(b.by) > Math.abs(a.by) ? b : a))
-		// Equal shares of different numbers may differ in the last bit.
-		if (Math.abs(most.by) < 1e-9) return []
+		const changes = steps.flatMap((step) => {
+			const [reached, reachedBefore] = [reach(now, step), reach(before, step)]
+			const by = reached / now.n - reachedBefore / before.n
+			// Equal shares of different numbers may differ in the last bit.
+			return Math.abs(by) > 1e-9 && Math.max(reached, reachedBefore) >= k ? [{ step, by }] : []
+		})
+		const [first] = changes
+		if (!first) return []
+		const most = changes.reduce((a, b) => (Math.abs(b.by) > Math.abs(a.by) ? b : a), first)
 		const found: MovedStep = {
 			questionKey,
 			step: most.step,

@@ -2,7 +2,6 @@ import { data } from 'react-router'
 import { requireRoadmap } from '#app/auth/require-roadmap.server.ts'
 import { readForm } from '#app/lib/form.server.ts'
 import { refuse } from '#app/lib/http.server.ts'
-import { Badge } from '#app/ui/badge.tsx'
 import { Breadcrumbs } from '#app/ui/breadcrumbs.tsx'
 import { formatDate } from '#app/ui/format.tsx'
 import { Notice } from '#app/ui/notice.tsx'
@@ -11,9 +10,9 @@ import type { Route } from './+types/route.ts'
 import { checkpointActions } from './actions.server.ts'
 import { Agenda } from './agenda.tsx'
 import { Decisions } from './decisions.tsx'
+import { Findings } from './findings.tsx'
 import { readCheckpointPage } from './read-page.server.ts'
 import { Standing } from './standing.tsx'
-import { MovedStepsPanel } from './steps.tsx'
 
 export async function loader({ context, params }: Route.LoaderArgs) {
 	return readCheckpointPage(await requireRoadmap(context, params.roadmapId), params.checkpointId)
@@ -58,12 +57,7 @@ export default function RoadmapCheckpoint({ loaderData: page, actionData }: Rout
 						]}
 					/>
 				}
-				title={
-					<span className="flex flex-wrap items-center gap-3">
-						{name}
-						{heldOn === null && <Badge>Draft</Badge>}
-					</span>
-				}
+				title={name}
 				description={
 					heldOn === null
 						? 'What there is to talk about, from what changed since the last checkpoint.'
@@ -78,7 +72,7 @@ export default function RoadmapCheckpoint({ loaderData: page, actionData }: Rout
 						)}
 						{cycleName !== null && (
 							<>
-								{heldOn !== null && ' · '}after the publication of <bdi>{cycleName}</bdi>
+								{heldOn === null ? 'After' : ' · after'} the publication of <bdi>{cycleName}</bdi>
 							</>
 						)}
 					</>
@@ -96,7 +90,7 @@ export default function RoadmapCheckpoint({ loaderData: page, actionData }: Rout
 				</div>
 				<div className="stack">
 					<Standing page={page} />
-					<MovedStepsPanel page={page} />
+					<Findings page={page} />
 				</div>
 			</div>
 		</div>

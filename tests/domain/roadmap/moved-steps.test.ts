@@ -24,6 +24,9 @@ test('the step that most reach, or reach no more, with numbers of k or more alon
 		'tier 1.5 (AI-Building) or above: 10 of 12, before fewer than 5 of 12',
 		'tier 2 (AI-Integrated) or above: fewer than 5 of 12, before 6 of 12',
 	])
+	// Two of twelve, then none: that some step moved cannot be said.
+	const few = { questionKey: 'few', before: group(0, 10, 2, 0, 0, 0), now: group(0, 12, 0, 0, 0, 0) }
+	expect(movedSteps([few], { k })).toEqual([])
 	const [first] = remainingSteps(asked, { k, targetHalfSteps: 4 })
 	expect(first && describeRemainingStep(first, { targetHalfSteps: 4, locale: 'en' })).toBe(
 		'below tier 2 (AI-Integrated): 12 of 12',
