@@ -48,7 +48,7 @@ export function columnsOf(root: string, locale: string, accountName: string): Da
 		{
 			...{ id: 'phase', header: 'Phase and its forecast', sort: true },
 			cell: (plan) => (
-				<span className="flex sm:min-w-44 flex-col gap-1 py-1">
+				<span className="flex sm:min-w-40 flex-col gap-1 py-1">
 					{plan.phase === null ? 'All closed' : <bdi>{nameIn(plan)(plan.phase)}</bdi>}
 					{plan.forecast && (
 						<span className="text-xs text-muted">{describeForecast(plan.forecast, locale)}</span>
@@ -59,7 +59,7 @@ export function columnsOf(root: string, locale: string, accountName: string): Da
 		{
 			...{ id: 'standing', header: 'Standing', sort: true, firstOrder: 'desc' },
 			cell: (plan) => (
-				<span className="flex sm:min-w-52 flex-col items-start gap-1 py-1">
+				<span className="flex sm:min-w-44 flex-col items-start gap-1 py-1">
 					<StandingBadge standing={plan.standing} />
 					<span className="text-xs text-muted">
 						{describeStanding(plan.reason, { nameOf: nameIn(plan), locale })}

@@ -43,7 +43,9 @@ export function RollUp({ page }: { page: PortfolioPage }) {
 					<caption className="sr-only">Plans over the tree</caption>
 					<thead>
 						<tr>
-							<th scope="col">Team</th>
+							<th scope="col" className="min-w-32">
+								Team
+							</th>
 							{roadmapStandings.map((standing) => (
 								<th key={standing} scope="col" data-align="end">
 									{standingNames[standing]}
