@@ -34,7 +34,7 @@ export function targetLevels(lens: RoadmapLens): readonly number[] {
 
 /** A level with its lens: 'AI coding level 3', 'no AI coding level yet', 'rung 4', 'tier 1.5 (AI-Building)'. */
 export function levelText(lens: RoadmapLens, level: number, locale: string): string {
-	const number = new Intl.NumberFormat(locale).format(lens === 'tier' ? tierOf(level) : level)
+	const number = numberOf(lens, level, locale)
 	switch (lens) {
 		case 'ai-coding-level':
 			return level === 0 ? 'no AI coding level yet' : `AI coding level ${number}`
@@ -43,6 +43,16 @@ export function levelText(lens: RoadmapLens, level: number, locale: string): str
 		case 'tier':
 			return isHalfSteps(level) ? `tier ${number} (${tierNames[level]})` : `tier ${number}`
 	}
+}
+
+const numberOf = (lens: RoadmapLens, level: number, locale: string) =>
+	new Intl.NumberFormat(locale).format(lens === 'tier' ? tierOf(level) : level)
+
+/** From where to where in few words, the lens named once: 'AI coding level 2 → 5', 'tier 1 → 2.5'. */
+export function climbText({ lens, startLevel, targetLevel }: Climb, locale: string): string {
+	const from =
+		lens === 'tier' ? `tier ${numberOf(lens, startLevel, locale)}` : levelText(lens, startLevel, locale)
+	return `${from} → ${numberOf(lens, targetLevel, locale)}`
 }
 
 export type LevelProblem = { field: 'startLevel' | 'targetLevel'; message: string }

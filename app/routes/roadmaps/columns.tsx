@@ -1,7 +1,7 @@
 import { Link } from 'react-router'
 import { StandingBadge } from '#app/charts/standing-badge.tsx'
 import type { PhaseKey } from '#app/domain/roadmap/phase.ts'
-import { levelText } from '#app/domain/roadmap/roadmap-lens.ts'
+import { climbText } from '#app/domain/roadmap/roadmap-lens.ts'
 import { describeForecast, describeStanding } from '#app/domain/roadmap/roadmap-words.ts'
 import { Badge } from '#app/ui/badge.tsx'
 import type { DataColumn } from '#app/ui/data-column.ts'
@@ -15,7 +15,6 @@ const nameIn =
 		phases.find((phase) => phase.key === key)?.name ?? key
 
 export function columnsOf(root: string, locale: string, accountName: string): DataColumn<PortfolioRow>[] {
-	const level = (plan: PortfolioRow, of: number) => levelText(plan.lens, of, locale)
 	return [
 		{
 			...{ id: 'name', header: 'Plan', sort: true },
@@ -39,11 +38,7 @@ export function columnsOf(root: string, locale: string, accountName: string): Da
 		},
 		{
 			...{ id: 'climb', header: 'From, to' },
-			cell: (plan) => (
-				<span>
-					{level(plan, plan.startLevel)} → {level(plan, plan.targetLevel)}
-				</span>
-			),
+			cell: (plan) => climbText(plan, locale),
 		},
 		{
 			...{ id: 'phase', header: 'Phase and its forecast', sort: true },

@@ -3,6 +3,7 @@ import { schedulePhases, spanOf } from '#app/domain/roadmap/phase.ts'
 import {
 	checkLevels,
 	lensNames,
+	climbText,
 	levelText,
 	levelWindow,
 	plannedLevel,
@@ -52,6 +53,10 @@ describe('levels of a lens', () => {
 		expect(levelText('ai-coding-level', 3, 'en')).toBe('AI coding level 3')
 		expect(levelText('rung', 3, 'en')).toBe('rung 3')
 		expect(levelText('tier', 3, 'de')).toBe('tier 1,5 (AI-Building)')
+		expect(climbText({ lens: 'ai-coding-level', startLevel: 2, targetLevel: 5 }, 'en')).toBe(
+			'AI coding level 2 → 5',
+		)
+		expect(climbText({ lens: 'tier', startLevel: 2, targetLevel: 5 }, 'de')).toBe('tier 1 → 2,5')
 		expect(new Set(roadmapLenses.map((lens) => lensNames[lens])).size).toBe(3)
 	})
 })
