@@ -22,7 +22,7 @@ type Props = {
 
 /** Three scales of one team beside each other, each with its name: never mixed, and never one figure of two. */
 export function ThreeLensesPanel({ lenses, teamId, root, rungNames, locale }: Props) {
-	const { tier, level, rung, finding } = lenses
+	const { tier, tiersBefore, level, rung, finding } = lenses
 	const assessment = (id: string) => `${root}/teams/${teamId}/assessments/${id}`
 	return (
 		<section aria-labelledby="three-lenses" className="flex flex-col gap-3">
@@ -38,6 +38,7 @@ export function ThreeLensesPanel({ lenses, teamId, root, rungNames, locale }: Pr
 					note={tier.cycleName ? `${tier.cycleName}, with the teams below` : null}
 				>
 					<Tiers tier={tier} teamId={teamId} root={root} locale={locale} />
+					<TiersBefore points={tiersBefore} locale={locale} />
 				</Lens>
 				<Lens name="AI coding level" note={level?.cycleName ?? null}>
 					{level ? (
@@ -106,6 +107,32 @@ const unshownTexts = {
 	suppressed: 'Hidden to protect people: the group is small, or would give one away.',
 	'not-assessed': 'Nobody of the team has a result in this cycle.',
 	nothing: 'No published result that you can see.',
+}
+
+function TiersBefore({ points, locale }: { points: ThreeLenses['tiersBefore']; locale: string }) {
+	if (points.length === 0) return null
+	return (
+		<dl
+			className="flex flex-col gap-1.5 border-t border-line pt-2.5"
+			aria-label="Median of the cycles before"
+		>
+			{points.map(({ cycleName, medianHalfSteps: median, n }) => (
+				<div key={cycleName} className="flex items-center gap-2.5">
+					<dt className="min-w-16 text-muted">{cycleName}</dt>
+					<dd className="flex items-center gap-2.5">
+						{isHalfSteps(median) && (
+							<TierBadge
+								halfSteps={median}
+								tier={formatTier(tierOf(median), locale)}
+								name={tierNames[median]}
+							/>
+						)}
+						<span className="text-muted">{formatNumber(n, locale)} assessed</span>
+					</dd>
+				</div>
+			))}
+		</dl>
+	)
 }
 
 type TiersProps = { tier: TierLens; teamId: string; root: string; locale: string }

@@ -21,9 +21,14 @@ export type TierLens =
 	  }
 	| { kind: 'suppressed' | 'not-assessed' | 'nothing'; cycleName: string | null }
 
+/** The lower median of a cycle in half-steps, of `n` people. */
+export type TierPoint = { cycleName: string; medianHalfSteps: number; n: number }
+
 /** The three scales of one team side by side. No figure is made of two of them. */
 export type ThreeLenses = AgreedLenses & {
 	tier: TierLens
+	/** Of the published cycles before, newest first, as far as the reader may see them. */
+	tiersBefore: readonly TierPoint[]
 	/** Where two of them do not go together. */
 	finding: string | null
 }

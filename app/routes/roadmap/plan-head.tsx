@@ -11,7 +11,7 @@ import type { PlanPage } from './read-page.server.ts'
 
 /** Where the plan stands, how far it is, and the way through its phases. */
 export function PlanHead({ page }: { page: PlanPage }) {
-	const { plan, summary, planned, warning, locale, today, root } = page
+	const { plan, summary, planned, reached, warning, locale, today, root } = page
 	const nameOf = (key: string) => plan.phases.find((phase) => phase.key === key)?.name ?? key
 	const shares = [
 		{ label: 'Planned for today', share: summary.planned },
@@ -58,6 +58,12 @@ export function PlanHead({ page }: { page: PlanPage }) {
 							{
 								term: `Planned for ${formatDate(today, locale, 'UTC')}`,
 								value: levelText(plan.lens, planned, locale),
+							},
+							{
+								term: reached ? `Reached, ${reached.cycleName}` : 'Reached',
+								value: reached
+									? levelText(plan.lens, reached.level, locale)
+									: 'Nothing that is published or agreed, and yours to see',
 							},
 							{
 								term: 'Owner and sponsors',

@@ -1,5 +1,6 @@
 import type { RoadmapSession } from '#app/auth/require-roadmap.server.ts'
 import { getRoadmap } from '#app/data/roadmaps/get-roadmap.server.ts'
+import { readReachedLevel } from '#app/data/roadmaps/read-reached-level.server.ts'
 import { listRoadmapComments } from '#app/data/roadmaps/list-roadmap-comments.server.ts'
 import { todayIn } from '#app/domain/cycle/fiscal-quarter.ts'
 import { selectItems } from '#app/domain/roadmap/plan-items.ts'
@@ -12,7 +13,7 @@ import { notFound } from '#app/lib/http.server.ts'
 
 /** One plan, with what it comes to today and what its table is filtered by. */
 export async function readPlan(session: RoadmapSession, url: URL) {
-	const { scope, account, roadmapId, mayEdit, isSponsor } = session
+	const { scope, person, account, roadmapId, mayEdit, isSponsor } = session
 	const plan = await getRoadmap(scope, { roadmapId })
 	if (!plan) throw notFound()
 	const today = todayIn(account.timeZone)
@@ -24,6 +25,7 @@ export async function readPlan(session: RoadmapSession, url: URL) {
 		plan,
 		summary: summarizePlan({ phases: plan.phases, items: plan.items, today }),
 		planned: plannedLevel(plan, plan.phases, today),
+		reached: await readReachedLevel(scope, person, { lens: plan.lens, teamId: plan.team?.id ?? null }),
 		warning: sourceWarning({ ...plan, ...spanOf(plan.phases) })?.text ?? null,
 		listed: selectItems(plan.items, { ...filter, sort, order }, { today, compare }).map(({ id }) => id),
 		comments: await listRoadmapComments(scope, { roadmapId }),

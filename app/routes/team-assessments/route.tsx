@@ -73,7 +73,14 @@ export default function TeamAssessments({ loaderData: page, actionData, params }
 					</>
 				}
 				description="What the team says of itself and what it shows, cycle by cycle, each by its own scale."
-				actions={<ButtonLink to={`${root}/teams/${team.id}/metrics`}>Metrics of the team</ButtonLink>}
+				actions={
+					<>
+						<ButtonLink to={`${root}/roadmaps?${new URLSearchParams({ team: team.id })}`}>
+							Plans of the team
+						</ButtonLink>
+						<ButtonLink to={`${root}/teams/${team.id}/metrics`}>Metrics of the team</ButtonLink>
+					</>
+				}
 			/>
 			{actionData && <ErrorSummary title="Nothing was begun" errors={[actionData]} />}
 			<ThreeLensesPanel
