@@ -20,6 +20,7 @@ beforeAll(async () => {
 	// Neither its job nor its snapshot is a real one.
 	await database.adminPool.query(`UPDATE job SET state = 'done', finished_at = now()`)
 	await database.adminPool.query('DELETE FROM earlier_outcome')
+	await database.adminPool.query('DELETE FROM roadmap_checkpoint')
 	await database.adminPool.query('DELETE FROM snapshot')
 	await new Promise<void>((resolve) => smtp.listen(0, '127.0.0.1', resolve))
 	smtpUrl = `smtp://127.0.0.1:${(smtp.server.address() as AddressInfo).port}`

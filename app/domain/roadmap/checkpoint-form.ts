@@ -1,7 +1,5 @@
 import { z } from 'zod'
-
-/** As long as the table takes. */
-export const decisionsLength = 4000
+import { decisionsLength } from './checkpoint-limits.ts'
 
 /** May be empty: a checkpoint can decide nothing. */
 export const decisionsText = z

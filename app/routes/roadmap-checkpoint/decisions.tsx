@@ -1,6 +1,6 @@
 import { Trash2 } from 'lucide-react'
 import { Form } from 'react-router'
-import { decisionsLength } from '#app/domain/roadmap/checkpoint-form.ts'
+import { decisionsLength } from '#app/domain/roadmap/checkpoint-limits.ts'
 import { Button } from '#app/ui/button.tsx'
 import { Checkbox } from '#app/ui/checkbox.tsx'
 import { Confirm } from '#app/ui/confirm.tsx'
