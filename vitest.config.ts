@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os'
 import { configDefaults, defineConfig } from 'vitest/config'
+import { LongFilesFirst } from './tests/support/sequencer.ts'
 
 /** What is served is served as in production: React renders several times faster than for development. */
 const SERVED = { NODE_ENV: 'production' }
@@ -21,6 +22,7 @@ export default defineConfig({
 		// One waits for the database or a browser while the other works, also where there are two cores only.
 		maxWorkers: Math.min(4, Math.max(2, availableParallelism())),
 		setupFiles: ['tests/support/console.ts'],
+		sequence: { sequencer: LongFilesFirst },
 		// Built once and run as it is, like in production.
 		server: { deps: { external: [/\/build\/server\//] } },
 		projects: [
