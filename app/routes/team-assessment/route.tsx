@@ -2,6 +2,7 @@ import { useSearchParams } from 'react-router'
 import { requireAccess } from '#app/auth/require-access.server.ts'
 import { teamLensNames } from '#app/domain/team-assessment/team-lens.ts'
 import { Breadcrumbs } from '#app/ui/breadcrumbs.tsx'
+import { freshAfterRefusal } from '#app/ui/fresh-after-refusal.ts'
 import { Notice } from '#app/ui/notice.tsx'
 import { PageHeader } from '#app/ui/page-header.tsx'
 import type { Route } from './+types/route.ts'
@@ -25,6 +26,8 @@ export async function loader({ context, params }: Route.LoaderArgs) {
 export async function action({ context, params, request }: Route.ActionArgs) {
 	return handleAssessmentPost(requireAccess(context, 'team-assessments.read'), params, request)
 }
+
+export const shouldRevalidate = freshAfterRefusal
 
 export const meta: Route.MetaFunction = ({ loaderData }) => [
 	{
