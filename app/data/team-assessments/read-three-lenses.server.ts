@@ -13,9 +13,12 @@ export async function readThreeLenses(
 ): Promise<ThreeLenses | null> {
 	const agreed = await readTeamLenses(scope, person, { teamId })
 	if (!agreed) return null
-	const { tier, before } = await readTierTrend(scope, person, { nodeId: teamId })
+	const { tier, before, k, hasTeamsBelow } = await readTierTrend(scope, person, { nodeId: teamId })
 	// Of a part of the families the median is not the team's.
-	const medianHalfSteps = tier.kind === 'shown' && !tier.isPart ? tier.medianHalfSteps : null
-	const finding = lensFinding({ rung: agreed.rung?.rung ?? null, medianHalfSteps })
+	const tiers =
+		tier.kind === 'shown' && !tier.isPart
+			? { medianHalfSteps: tier.medianHalfSteps, n: tier.n, k, hasTeamsBelow }
+			: null
+	const finding = lensFinding({ rung: agreed.rung?.rung ?? null, tiers })
 	return { ...agreed, tier, tiersBefore: before, finding }
 }

@@ -1,4 +1,5 @@
 import type { AccountScope } from '#app/data/account-scope.server.ts'
+import { withAccount } from '#app/data/database.server.ts'
 import type { HeatmapView } from '#app/data/read-heatmap-view.server.ts'
 import { liveCycle, readHeatmapView } from '#app/data/read-heatmap-view.server.ts'
 import type { Person } from '#app/domain/access/policy.ts'
@@ -19,12 +20,22 @@ export async function readTierLens(
 	return lensOf(await readView(scope, person, nodeId), nodeId)
 }
 
-/** The same with the cycles before it, newest first; cycles without a figure for the reader are left out. */
+type TierTrend = {
+	tier: TierLens
+	/** The cycles before, newest first; those without a figure for the reader are left out. */
+	before: TierPoint[]
+	/** The least number of people of whom anything is concluded. */
+	k: number
+	/** Whether the figures are also of teams below, as the cycle has frozen the tree. */
+	hasTeamsBelow: boolean
+}
+
+/** The same with the cycles before it, and what they may be concluded from. */
 export async function readTierTrend(
 	scope: AccountScope,
 	person: Person,
 	{ nodeId }: { nodeId: string },
-): Promise<{ tier: TierLens; before: TierPoint[] }> {
+): Promise<TierTrend> {
 	const view = await readView(scope, person, nodeId)
 	// Of a corrected cycle the newest version, which its name stands for.
 	const earlier = (view?.cycles ?? [])
@@ -38,7 +49,24 @@ export async function readTierTrend(
 			before.push({ cycleName, medianHalfSteps, n })
 		}
 	}
-	return { tier: lensOf(view, nodeId), before }
+	return {
+		...{ tier: lensOf(view, nodeId), before, k: view?.k ?? Infinity },
+		hasTeamsBelow: view?.snapshotId ? await hasBelow(scope, { snapshotId: view.snapshotId, nodeId }) : false,
+	}
+}
+
+/** From the frozen tree: the levels that a reader gets of a heatmap need not have every team in them. */
+async function hasBelow(
+	scope: AccountScope,
+	{ snapshotId, nodeId }: { snapshotId: string; nodeId: string },
+): Promise<boolean> {
+	return withAccount(scope, async ({ sql }) => {
+		const { rowCount } = await sql.query(
+			`SELECT FROM snapshot_node WHERE account_id = $1 AND snapshot_id = $2 AND parent_id = $3 LIMIT 1`,
+			[scope.accountId, snapshotId, nodeId],
+		)
+		return rowCount === 1
+	})
 }
 
 async function readView(

@@ -29,17 +29,24 @@ test('checks on which people differ most come first, and what all say is propose
 	expect([differ([2, 2, null]), differ([2, 3]), differ([])]).toEqual([false, true, false])
 })
 
+const tiersOf = (medianHalfSteps: number) => ({ medianHalfSteps, n: 5, k: 5, hasTeamsBelow: false })
+
 test('a team at Workflows whose median member is at tier 1 is a finding, and so is the reverse', () => {
-	expect(lensFinding({ rung: 4, medianHalfSteps: 2 })).toMatch(/^The team is at rung 4 .* tier 1:/)
-	expect(lensFinding({ rung: 6, medianHalfSteps: 1 })).toMatch(/tier 0\.5/)
-	expect(lensFinding({ rung: 1, medianHalfSteps: 4 })).toMatch(/^The median .* tier 2, .* rung 1/)
+	expect(lensFinding({ rung: 4, tiers: tiersOf(2) })).toMatch(/^The team is at rung 4 .* tier 1:/)
+	expect(lensFinding({ rung: 6, tiers: tiersOf(1) })).toMatch(/tier 0\.5/)
+	expect(lensFinding({ rung: 1, tiers: tiersOf(4) })).toMatch(/^The median .* tier 2, .* rung 1/)
 	const fine = [
-		{ rung: 4, medianHalfSteps: 3 },
-		{ rung: 3, medianHalfSteps: 2 },
-		{ rung: 2, medianHalfSteps: 6 },
-		{ rung: 1, medianHalfSteps: 3 },
-		{ rung: null, medianHalfSteps: 2 },
-		{ rung: 4, medianHalfSteps: null },
+		{ rung: 4, tiers: tiersOf(3) },
+		{ rung: 3, tiers: tiersOf(2) },
+		{ rung: 2, tiers: tiersOf(6) },
+		{ rung: 1, tiers: tiersOf(3) },
+		{ rung: null, tiers: tiersOf(2) },
+		{ rung: 4, tiers: null },
 	]
 	expect(fine.map(lensFinding)).toEqual(fine.map(() => null))
+})
+
+test('nothing is found below k people, nor where the tiers are of teams below as well', () => {
+	expect(lensFinding({ rung: 4, tiers: { ...tiersOf(2), n: 4 } })).toBeNull()
+	expect(lensFinding({ rung: 4, tiers: { ...tiersOf(2), hasTeamsBelow: true } })).toBeNull()
 })
