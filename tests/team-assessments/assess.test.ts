@@ -350,10 +350,19 @@ test('the ladder is proposed where half of a team’s people are engineers; mark
 	expect(division).toMatchObject({ name: 'Division', members: 0, engineers: 0 })
 	expect(atlas).toMatchObject({ name: 'Atlas', members: 2, engineers: 1, path: ['Division', 'Atlas'] })
 	const marks = { buildsProductFeatures: false, isEngineering: true, isRegulated: true }
+	const shown = { buildsProductFeatures: true, isEngineering: true, isRegulated: false }
 	const id = await teams.start(teams.lead)
-	const given = [{ teamId: teams.atlas, ...marks }]
-	expect(await setTeamMarks(teams.hr.scope, given)).toBe(1)
-	expect(await setTeamMarks(teams.hr.scope, given)).toBe(0)
+	const given = [{ teamId: teams.atlas, shown, marks }]
+	expect(await setTeamMarks(teams.hr.scope, given)).toEqual({ ok: true, changed: 1 })
+	expect(await setTeamMarks(teams.hr.scope, given)).toEqual({ ok: true, changed: 0 })
+	// Who has not seen that writes nothing, of no team.
+	const other = { ...shown, isEngineering: false }
+	const older = [teams.atlas, teams.borealis].map((teamId) => ({ teamId, shown, marks: other }))
+	expect(await setTeamMarks(teams.hr.scope, older)).toMatchObject({ ok: false, teams: [{ name: 'Atlas' }] })
+	const borealis = (await listTeamMarks(teams.hr.scope, { locale: 'en' })).find(
+		(team) => team.id === teams.borealis,
+	)
+	expect(borealis).toMatchObject(shown)
 	expect((await look(teams.lead, id, teams.atlas))?.head.isRegulated).toBe(false)
 	await expect(teams.start(teams.other, teams.atlas)).rejects.toThrow('not-found')
 	const again = await startAssessment(teams.lead.scope, {

@@ -1,42 +1,43 @@
-import { data, Form } from 'react-router'
-import { z } from 'zod'
+import { Form } from 'react-router'
 import { requireAccess } from '#app/auth/require-access.server.ts'
 import { listTeamMarks } from '#app/data/team-assessments/list-team-marks.server.ts'
 import { setTeamMarks } from '#app/data/team-assessments/set-team-marks.server.ts'
 import { readForm } from '#app/lib/form.server.ts'
+import { refusal } from '#app/lib/http.server.ts'
 import { redirectWithNotice } from '#app/lib/notice.server.ts'
 import { Breadcrumbs } from '#app/ui/breadcrumbs.tsx'
 import { Button } from '#app/ui/button.tsx'
 import { EmptyState } from '#app/ui/empty-state.tsx'
 import { ErrorSummary } from '#app/ui/error-summary.tsx'
+import { freshAfterRefusal } from '#app/ui/fresh-after-refusal.ts'
+import { formatNumber } from '#app/ui/format.tsx'
 import { PageHeader } from '#app/ui/page-header.tsx'
 import type { Route } from './+types/route.ts'
 import { MarksList } from './marks-list.tsx'
+import type { KeptBoxes } from './read-form.server.ts'
+import { readMarksForm } from './read-form.server.ts'
 
-const teamIds = z.array(z.guid()).min(1).max(5000)
+/** How many teams are named where somebody else has changed them. */
+const mostNamed = 5
 
 export async function loader({ context }: Route.LoaderArgs) {
 	const { scope, account } = requireAccess(context, 'people.manage')
 	return { locale: account.locale, teams: await listTeamMarks(scope, { locale: account.locale }) }
 }
 
-/** The boxes that are checked hold, for every team that the form names. */
+/** Writes the teams of which a box was changed; nothing where somebody else has changed one of them meanwhile. */
 export async function action({ context, request }: Route.ActionArgs) {
 	const { scope, account } = requireAccess(context, 'people.manage')
 	const form = await readForm(request)
-	const ids = teamIds.safeParse(form.getAll('team'))
-	if (!ids.success) return data({ message: 'This form names no team. Load the page again.' }, { status: 400 })
-	const has = (mark: string) => new Set(form.getAll(mark).map(String))
-	const [builds, engineering, regulated] = [has('builds'), has('engineering'), has('regulated')]
-	const changed = await setTeamMarks(
-		scope,
-		ids.data.map((teamId) => ({
-			teamId,
-			buildsProductFeatures: builds.has(teamId),
-			isEngineering: engineering.has(teamId),
-			isRegulated: regulated.has(teamId),
-		})),
-	)
+	const read = readMarksForm(form)
+	if (!read) return refusal<Refused>({ message: 'This form names no team. Load the page again.', kept: {} })
+	const done = await setTeamMarks(scope, read.changes)
+	if (!done.ok) {
+		const kept = { ...read.kept }
+		for (const { id } of done.teams) delete kept[id]
+		return refusal<Refused>({ message: staleText(done.teams.map(({ name }) => name)), kept }, 'conflict')
+	}
+	const { changed } = done
 	const message =
 		changed === 0
 			? 'Nothing was different, so nothing was saved.'
@@ -44,11 +45,24 @@ export async function action({ context, request }: Route.ActionArgs) {
 	return redirectWithNotice(`/a/${account.slug}/teams/lenses`, message)
 }
 
+/** Why nothing was saved, and the boxes that somebody changed of teams that nobody else did. */
+type Refused = { message: string; kept: KeptBoxes }
+
+function staleText(names: readonly string[]): string {
+	const more = names.length - mostNamed
+	const list = more > 0 ? [...names.slice(0, mostNamed), `${more} more`] : names
+	const whose = names.length === 1 ? 'It is' : 'They are'
+	return `Somebody else changed ${new Intl.ListFormat('en').format(list)} meanwhile. ${whose} shown as saved there; what you changed of other teams is still as you left it. Look, then save again.`
+}
+
+export const shouldRevalidate = freshAfterRefusal
+
 export const meta: Route.MetaFunction = () => [{ title: 'Lenses of teams · Contour' }]
 
 export default function TeamMarks({ loaderData, actionData, params }: Route.ComponentProps) {
 	const { teams, locale } = loaderData
 	const root = `/a/${params.account}`
+	const open = teams.filter(({ isEngineering, proposed }) => isEngineering === null && proposed).length
 	return (
 		<div className="stack">
 			<PageHeader
@@ -63,11 +77,16 @@ export default function TeamMarks({ loaderData, actionData, params }: Route.Comp
 				<Form method="post" className="flex flex-col gap-4">
 					<p className="max-w-prose text-sm text-muted">
 						Engineering is proposed where at least half of a team’s people are of the Engineering family. A
-						proposal holds once it is saved.
+						proposal holds once it is accepted.
 					</p>
-					<MarksList teams={teams} root={root} locale={locale} />
-					<div>
-						<Button>Save</Button>
+					<MarksList teams={teams} root={root} locale={locale} kept={actionData?.kept ?? {}} />
+					<div className="flex flex-wrap gap-3">
+						<Button>Save what I changed</Button>
+						{open > 0 && (
+							<Button variant="secondary" name="proposals" value="accept">
+								Save, and accept {formatNumber(open, locale)} {open === 1 ? 'proposal' : 'proposals'}
+							</Button>
+						)}
 					</div>
 				</Form>
 			)}

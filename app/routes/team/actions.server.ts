@@ -5,6 +5,8 @@ import { changeTeam } from '#app/data/change-team.server.ts'
 import { setTeamMarks } from '#app/data/team-assessments/set-team-marks.server.ts'
 import type { TeamDetails } from '#app/data/get-team.server.ts'
 import { refusalsByField, teamFormSchema } from '#app/domain/roster/member-form.ts'
+import { shownMarks } from '#app/domain/team-assessment/marks-form.ts'
+import { chooseMarks } from '#app/domain/team-assessment/team-marks.ts'
 import { getEnv } from '#app/lib/env.server.ts'
 import { parseFormData, rowVersion } from '#app/lib/form.server.ts'
 import { notFound } from '#app/lib/http.server.ts'
@@ -80,14 +82,23 @@ export async function saveMarks(
 	teamId: string,
 	form: FormData,
 ): Promise<Response> {
-	const changed = await setTeamMarks(scope, [
-		{
-			teamId,
-			buildsProductFeatures: form.has('builds'),
-			isEngineering: form.has('engineering'),
-			isRegulated: form.has('regulated'),
-		},
-	])
-	const message = changed > 0 ? 'The lenses are saved.' : 'Nothing was different, so nothing was saved.'
-	return redirectWithNotice(`/a/${account.slug}/teams/${teamId}`, message)
+	const url = `/a/${account.slug}/teams/${teamId}`
+	const shown = shownMarks.safeParse(form.get('shown'))
+	if (!shown.success) {
+		const outdated = 'The form of the lenses was out of date, so nothing was saved. Choose again.'
+		return redirectWithNotice(url, outdated, { tone: 'error' })
+	}
+	const boxes = {
+		builds: form.has('builds'),
+		engineering: form.has('engineering'),
+		regulated: form.has('regulated'),
+	}
+	const marks = chooseMarks(shown.data, boxes, { acceptsProposals: true })
+	const done = await setTeamMarks(scope, marks ? [{ teamId, shown: shown.data, marks }] : [])
+	if (!done.ok) {
+		const stale = 'Somebody else changed the lenses meanwhile, so nothing was saved. They are shown as they are now.'
+		return redirectWithNotice(url, stale, { tone: 'error' })
+	}
+	const message = done.changed > 0 ? 'The lenses are saved.' : 'Nothing was different, so nothing was saved.'
+	return redirectWithNotice(url, message)
 }
