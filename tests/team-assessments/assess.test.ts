@@ -184,6 +184,11 @@ describe('agreeing', () => {
 		})
 		expect(await resumeAssessment(teams.lead.scope, { assessmentId: id })).toEqual({ ok: true })
 		expect((await lenses())?.level).toBeNull()
+		expect((await look(teams.lead, id, teams.atlas))?.head).toMatchObject({ claimed: 3, shown: 1 })
+		for (const reader of [teams.hr, teams.executive]) {
+			const seen = await look(reader, id, teams.atlas)
+			expect(seen).toMatchObject({ checks: [], head: { claimed: null, shown: null, shownOn: null, note: null } })
+		}
 		const [piece] = (await look(teams.lead, id, teams.atlas))?.checks.find(
 			({ checkKey }) => checkKey === ofLevelOne[1],
 		)?.evidence ?? [{ id: '' }]

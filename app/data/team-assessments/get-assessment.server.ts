@@ -11,6 +11,7 @@ import type { AssessmentHead } from './select-assessment.server.ts'
 import { selectAssessment } from './select-assessment.server.ts'
 
 export type Assessment = {
+	/** What was agreed is null, as the checks are empty, for who takes no part, also while it is taken up again. */
 	head: AssessmentHead
 	/** Whether it may still change: from the opening of its cycle to the publication. */
 	isRunning: boolean
@@ -35,12 +36,18 @@ export async function getAssessment(
 		const takesPart = head.gives || head.facilitates
 		const { memberId } = scope
 		const isAgreed = head.state === 'agreed'
+		const isOpen = takesPart || isAgreed
 		return {
-			head,
+			head: isOpen ? head : withoutResult(head),
 			isRunning: isRunning(head.phase),
 			own: memberId ? await readOwnInput(transaction, scope, { assessmentId, memberId }) : null,
 			inputs: takesPart ? await readRevealedInputs(transaction, scope, assessmentId) : [],
-			checks: takesPart || isAgreed ? await readAssessmentChecks(transaction, scope, assessmentId) : [],
+			checks: isOpen ? await readAssessmentChecks(transaction, scope, assessmentId) : [],
 		}
 	})
 }
+
+const withoutResult = (head: AssessmentHead): AssessmentHead => ({
+	...head,
+	...{ claimed: null, shown: null, shownOn: null, rung: null, trapRecognized: null, note: null },
+})
