@@ -249,6 +249,8 @@ describe('agreeing', () => {
 		const [piece, ...more] = await options(teams.head)
 		expect([piece?.text, more]).toEqual(['Vault in use', []])
 		expect(await options(teams.other)).toEqual([])
+		// What is still being agreed on is for those who take part.
+		expect(await options(teams.hr)).toEqual([])
 
 		const beside = await teams.start(teams.other, teams.borealis)
 		await send(teams.other, beside)
@@ -265,6 +267,9 @@ describe('agreeing', () => {
 		expect(await addEvidence(teams.head.scope, again as never)).toEqual({ ok: true })
 		const seen = await look(teams.head, beside, teams.borealis)
 		expect(seen?.checks[0]?.evidence).toMatchObject([{ text: 'Vault in use', byName: 'Ada', otherTeams: 1 }])
+		expect(await options(teams.hr)).toEqual([])
+		expect(await agree(teams, id, 1)).toEqual({ ok: true })
+		expect((await options(teams.hr)).map(({ text }) => text)).toEqual(['Vault in use'])
 	})
 
 	test('of two who save at once the second is told, and nothing is overwritten', async () => {

@@ -7,7 +7,7 @@ import { seenEvidence } from './write-evidence.server.ts'
 
 export type EvidenceOption = { id: string; text: string; datedOn: Day }
 
-/** Evidence that holds today and may serve one more check: the person's own, and that of the teams in their sight. */
+/** Evidence that holds today and may serve one more check: the person's own, and what they may see of the teams in their sight. */
 export async function listEvidence(
 	scope: AccountScope,
 	person: Person,

@@ -1,18 +1,25 @@
 import type { AccountScope } from '#app/data/account-scope.server.ts'
 import type { Transaction } from '#app/data/database.server.ts'
 import type { EvidenceDraft } from '#app/domain/team-assessment/evidence-draft.ts'
-
+import { assessmentFacilitators, assessmentGivers } from './assessment-people-sql.server.ts'
 import { readAssessmentSight } from './read-assessment-sight.server.ts'
 
 type Input = { assessmentId: string; checkKey: string; evidence: EvidenceDraft; memberId: string }
 
-/** SQL: whether somebody may see evidence `v`: of their own, or of a team that is in their sight. $3 to $5 are these. */
+const people = { account: 'a.account_id', cycle: 'a.cycle_id', team: 'a.team_id' }
+
+/**
+ * SQL: whether somebody may see evidence `v`: of their own, or of an assessment of a team that is in their sight, which is agreed
+ * or which they take part in. $3 to $5 are all teams, the teams, and the member.
+ */
 export const seenEvidence = (
 	v: string,
 ) => `(${v}.member_id = $5 OR EXISTS (SELECT FROM team_assessment_evidence e
 	JOIN team_assessment a ON a.account_id = e.account_id AND a.id = e.assessment_id
 	WHERE e.account_id = ${v}.account_id AND e.evidence_id = ${v}.id AND e.removed_at IS NULL
-		AND ($3 OR a.team_id = ANY ($4::uuid[]))))`
+		AND ($3 OR a.team_id = ANY ($4::uuid[]))
+		AND (a.state = 'agreed' OR EXISTS (SELECT FROM (${assessmentGivers(people)} UNION ${assessmentFacilitators(people)}) g
+			WHERE g.member_id = $5))))`
 
 /**
  * Puts evidence to a check: a new piece, or one that is there already. Within the transaction that holds the assessment. False
