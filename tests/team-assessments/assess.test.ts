@@ -56,13 +56,14 @@ async function settle(
 	checkKey: string,
 	verdict: Verdict,
 	evidence: Parameters<typeof saveAssessmentCheck>[1]['evidence'] = null,
+	note: string | null = null,
 ) {
 	const version = (await look(teams.lead, assessmentId, teams.atlas))?.head.version ?? 0
 	return saveAssessmentCheck(teams.lead.scope, {
 		...{
 			assessmentId,
 			version,
-			check: { checkKey, verdict, note: null },
+			check: { checkKey, verdict, note },
 			evidence,
 			idempotencyKey: newKey(),
 		},
@@ -204,16 +205,22 @@ describe('agreeing', () => {
 		const id = await revealed(teams)
 		const checkKey = 'checks.efficiency'
 		await settle(teams, id, checkKey, 'not_applicable')
-		const review = (by: Person) => reviewAssessmentCheck(by.scope, { assessmentId: id, checkKey })
+		const review = (by: Person, note: string | null = null) => {
+			const proposal = { byId: teams.lead.memberId, note }
+			return reviewAssessmentCheck(by.scope, { assessmentId: id, checkKey, proposal })
+		}
 		expect(await review(teams.lead)).toEqual({ ok: false, reason: 'own' })
 		expect(await review(teams.other)).toEqual({ ok: false, reason: 'not-found' })
-		expect(await review(teams.ada)).toEqual({ ok: true })
+		// Of a proposal that has changed nothing is confirmed but what was read.
+		await settle(teams, id, checkKey, 'not_applicable', null, 'We buy it')
+		expect(await review(teams.ada)).toEqual({ ok: false, reason: 'other-proposal' })
+		expect(await review(teams.ada, 'We buy it')).toEqual({ ok: true })
 		const reviewer = async () =>
 			(await look(teams.lead, id, teams.atlas))?.checks.find((check) => check.checkKey === checkKey)
 				?.reviewedBy
 		expect(await reviewer()).toBe('Ada')
 		// The same again keeps it; another verdict, and back, begins anew.
-		await settle(teams, id, checkKey, 'not_applicable')
+		await settle(teams, id, checkKey, 'not_applicable', null, 'We buy it')
 		expect(await reviewer()).toBe('Ada')
 		await settle(teams, id, checkKey, 'met')
 		expect(await review(teams.ada)).toEqual({ ok: false, reason: 'gone' })

@@ -80,8 +80,11 @@ function Review({
 	return (
 		<Form method="post" className="flex flex-wrap items-center gap-3 text-sm">
 			<input type="hidden" name="checkKey" value={checkKey} />
+			<input type="hidden" name="proposedById" value={agreed.proposedById ?? ''} />
+			<input type="hidden" name="proposedNote" value={agreed.note ?? ''} />
 			<span>
-				<bdi>{agreed.proposedBy}</bdi> proposes that it does not apply.
+				<bdi>{agreed.proposedBy}</bdi> proposes that it does not apply{agreed.note ? ':' : '.'}
+				{agreed.note && <span className="text-muted"> {agreed.note}</span>}
 			</span>
 			<Button variant="secondary" size="small" name="intent" value="review">
 				Confirm that it does not apply

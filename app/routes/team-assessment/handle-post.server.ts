@@ -6,6 +6,7 @@ import { removeEvidence } from '#app/data/team-assessments/remove-evidence.serve
 import { resumeAssessment } from '#app/data/team-assessments/resume-assessment.server.ts'
 import { revealAssessment } from '#app/data/team-assessments/reveal-assessment.server.ts'
 import { reviewAssessmentCheck } from '#app/data/team-assessments/review-assessment-check.server.ts'
+import { assessmentLimits, freeText } from '#app/domain/team-assessment/input-draft.ts'
 import { readForm } from '#app/lib/form.server.ts'
 import { notFound, refusal } from '#app/lib/http.server.ts'
 import { redirectWithNotice } from '#app/lib/notice.server.ts'
@@ -74,9 +75,14 @@ async function postRemoval(post: Post) {
 }
 
 async function postReview(post: Post) {
-	const { checkKey = '' } = post.sent
+	const { checkKey = '', proposedById = '', proposedNote } = post.sent
 	const { assessmentId, session, here } = post
-	const done = await reviewAssessmentCheck(session.scope, { assessmentId, checkKey })
+	const note = freeText(assessmentLimits.checkNote).safeParse(proposedNote)
+	if (!note.success) return refuseTo(post, 'other-proposal')
+	const done = await reviewAssessmentCheck(session.scope, {
+		...{ assessmentId, checkKey },
+		proposal: { byId: proposedById, note: note.data },
+	})
 	if (!done.ok) return refuseTo(post, done.reason)
 	return redirectWithNotice(here, 'Confirmed: the check does not apply to the team.')
 }

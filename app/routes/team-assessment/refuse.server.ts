@@ -13,7 +13,7 @@ export function refuseTo({ here, sent }: Post, reason: string) {
 	if (['closed', 'revealed', 'sent', 'agreed', 'not-revealed', 'gone'].includes(reason)) {
 		return redirectWithNotice(here, message, { tone: 'info' })
 	}
-	const isStale = reason === 'stale' || reason === 'other-count'
+	const isStale = ['stale', 'other-count', 'other-proposal'].includes(reason)
 	return refusal<AssessmentAnswer>(
 		{ errors: [{ field: '', message }], sent },
 		isStale ? 'conflict' : 'invalid',
