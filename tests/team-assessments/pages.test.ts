@@ -104,6 +104,14 @@ test('from the first view to what is agreed, without a script', async () => {
 	expect(result).toContain('https://wiki.example.com/registry')
 	expect(result).not.toContain('We lack a registry')
 	expect(await asHr.page(all)).toContain('Claimed level 3 · shown none yet')
+
+	// Ada said level 3, and the team does not.
+	expect(await asLead.page(path)).toContain('Level 3 or more is claimed')
+	await asLead.post(path, { intent: 'resume' })
+	await asLead.post(path, { ...(await formOf(await asLead.page(path))), claimed: '2', intent: 'agree' })
+	const lower = await asLead.page(path)
+	expect(lower).toContain('Agreed on')
+	expect(lower).not.toContain('Level 3 or more is claimed')
 })
 
 test('the ladder shows each rung with its trap and the way out, and that the top is no default', async () => {

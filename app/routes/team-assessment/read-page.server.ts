@@ -45,7 +45,9 @@ function readLevel({ head, checks: findings, inputs }: Assessment) {
 	const { levels, capabilities, roadmap } = fiveAiCodingLevels
 	const shown = shownLevel(checks, findings, head.shownOn ?? head.today)
 	const today = shownLevel(checks, findings, head.today)
-	const claims = [head.claimed ?? 0, head.shown ?? 0, ...inputs.map(({ claimed }) => claimed ?? 0)]
+	// Once it is agreed, what single people said is no claim of the team.
+	const views = head.state === 'agreed' ? [] : inputs.map(({ claimed }) => claimed ?? 0)
+	const claims = [head.claimed ?? 0, head.shown ?? 0, ...views]
 	return {
 		levels: levels.map(({ level, name, definition }) => ({ level, name, definition })),
 		checks: checks.map(({ key, level, text, minimalStack = false }) => ({ key, level, text, minimalStack })),
