@@ -1,6 +1,8 @@
 import type { AccountScope } from '#app/data/account-scope.server.ts'
 import { withAccount } from '#app/data/database.server.ts'
 import type { Person } from '#app/domain/access/policy.ts'
+import type { CyclePhase } from '#app/domain/cycle/cycle-phase.ts'
+import { isRunning } from '#app/domain/cycle/cycle-phase.ts'
 import type { TeamCounts } from '#app/domain/team-assessment/roll-up-teams.ts'
 import { rollUpTeams } from '#app/domain/team-assessment/roll-up-teams.ts'
 import type { TeamFrameworkKey } from '#app/domain/team-assessment/team-lens.ts'
@@ -8,15 +10,18 @@ import { readAssessmentSight, seesTeamAssessments } from './read-assessment-sigh
 
 type Node = { id: string; name: string; parentId: string | null; begun: boolean; step: number | null }
 type Named = { id: string; name: string }
+type NamedCycle = Named & { isRunning: boolean }
 
 export type LensHeatmap = {
-	cycle: Named
+	cycle: NamedCycle
 	/** Those in which teams that the reader sees were assessed, newest first. */
-	cycles: Named[]
+	cycles: NamedCycle[]
+	/** Whether the reader sees every team of the account. */
+	seesAll: boolean
 	/** From the account down to the node. */
 	path: Named[]
-	/** The node, and the nodes right below it in which there is something to see. */
-	total: Named & TeamCounts
+	/** The node, with whether it is a team with an assessment of its own; and the nodes below it in which there is something to see. */
+	total: Named & TeamCounts & { hasOwn: boolean }
 	rows: (Named & TeamCounts & { hasBelow: boolean })[]
 }
 
@@ -43,8 +48,8 @@ export async function readLensHeatmap(
 	return withAccount(scope, async (transaction) => {
 		const { sql } = transaction
 		const sight = await readAssessmentSight(transaction, scope, person)
-		const cycles = await sql.query<Named & { isAgreed: boolean }>(
-			`SELECT c.id, c.name, bool_or(a.state = 'agreed') AS "isAgreed" FROM cycle c
+		const cycles = await sql.query<Named & { phase: CyclePhase; isAgreed: boolean }>(
+			`SELECT c.id, c.name, c.phase, bool_or(a.state = 'agreed') AS "isAgreed" FROM cycle c
 			 JOIN team_assessment a ON a.account_id = c.account_id AND a.cycle_id = c.id
 			 WHERE c.account_id = $1 AND a.framework_key = $2 AND ($3 OR a.team_id = ANY ($4::uuid[]))
 			 GROUP BY c.account_id, c.id ORDER BY c.starts_on DESC`,
@@ -62,15 +67,16 @@ export async function readLensHeatmap(
 			 WHERE t.account_id = $1 AND t.cycle_id = $2 ORDER BY lower(t.name), t.team_id`,
 			[accountId, cycle.id, frameworkKey],
 		)
+		const named = ({ id, name, phase }: Named & { phase: CyclePhase }): NamedCycle => ({
+			...{ id, name, isRunning: isRunning(phase) },
+		})
 		const root = { id: accountId, name: account.rows[0]?.name ?? '', parentId: null }
 		const byId = new Map(teams.map((team) => [team.id, team]))
-		const rolled = rollUpTeams([root, ...teams], {
-			steps,
-			stepOf: (id) => {
-				const team = byId.get(id)
-				return team?.begun && seesTeamAssessments(sight, id) ? team.step : undefined
-			},
-		})
+		const stepOf = (id: string) => {
+			const team = byId.get(id)
+			return team?.begun && seesTeamAssessments(sight, id) ? team.step : undefined
+		}
+		const rolled = rollUpTeams([root, ...teams], { steps, stepOf })
 		const countsOf = (id: string) => rolled.get(id)
 		const isThere = (id: string) => {
 			const counts = countsOf(id)
@@ -89,8 +95,8 @@ export async function readLensHeatmap(
 		}
 		const below = (id: string) => teams.filter((team) => team.parentId === id && isThere(team.id))
 		return {
-			...{ cycle, cycles: cycles.rows, path },
-			total: { id: node.id, name: node.name, ...total },
+			...{ cycle: named(cycle), cycles: cycles.rows.map(named), seesAll: sight.all, path },
+			total: { id: node.id, name: node.name, ...total, hasOwn: stepOf(node.id) !== undefined },
 			rows: below(node.id).flatMap(({ id, name }) => {
 				const counts = countsOf(id)
 				return counts ? [{ id, name, ...counts, hasBelow: below(id).length > 0 }] : []

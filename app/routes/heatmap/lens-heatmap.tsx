@@ -1,5 +1,6 @@
 import { HeatmapTable } from '#app/charts/heatmap-table.tsx'
 import { Breadcrumbs } from '#app/ui/breadcrumbs.tsx'
+import { ButtonLink } from '#app/ui/button.tsx'
 import { EmptyState } from '#app/ui/empty-state.tsx'
 import { FilterForm } from '#app/ui/filter-form.tsx'
 import { PageHeader } from '#app/ui/page-header.tsx'
@@ -22,6 +23,16 @@ const words = {
 	},
 } as const
 
+/** Which teams are counted, and as of when. */
+const describeSight = ({ cycle, seesAll }: NonNullable<LensPage['table']>): string =>
+	[
+		cycle.name,
+		cycle.isRunning && 'running: what teams have agreed so far',
+		!seesAll && 'of the teams that you see',
+	]
+		.filter(Boolean)
+		.join(' · ')
+
 /** Counts of teams, of one scale alone. */
 export function LensHeatmap({ page, slug }: { page: LensPage; slug: string }) {
 	const { lens, table } = page
@@ -33,7 +44,10 @@ export function LensHeatmap({ page, slug }: { page: LensPage; slug: string }) {
 				above={!isRoot && <Breadcrumbs items={table.path.map(({ name, href }) => ({ label: name, href }))} />}
 				title={isRoot ? title : <bdi>{table.node.name}</bdi>}
 				description={isRoot ? description : `${title}. ${description}`}
-				asOf={table?.cycle.name}
+				asOf={table && describeSight(table)}
+				actions={
+					table?.ownHref && <ButtonLink to={table.ownHref}>Assessments of the team itself</ButtonLink>
+				}
 				below={<LensTabs slug={slug} current={lens} />}
 			/>
 			{table === null ? (

@@ -49,7 +49,7 @@ type Of = { lens: TeamLens; root: string; href: (nodeId: string) => string; loca
 
 function tableOf(read: LensHeatmap, { lens, root, href, locale }: Of) {
 	const number = (value: number) => formatNumber(value, locale)
-	const rowOf = (row: LensHeatmap['total'], to: string | undefined): HeatRow => ({
+	const rowOf = (row: Omit<LensHeatmap['total'], 'hasOwn'>, to: string | undefined): HeatRow => ({
 		id: row.id,
 		label: row.name,
 		note: `${number(row.agreed)} of ${number(row.agreed + row.begun)} agreed`,
@@ -66,10 +66,14 @@ function tableOf(read: LensHeatmap, { lens, root, href, locale }: Of) {
 		}),
 	})
 	return {
-		cycle: read.cycle,
-		cycles: read.cycles.map(({ id, name }) => ({ value: id, label: name })),
+		...{ cycle: read.cycle, seesAll: read.seesAll },
+		cycles: read.cycles.map(({ id, name, isRunning }) => ({
+			...{ value: id, label: isRunning ? `${name}, as it stands now` : name },
+		})),
 		path: read.path.map(({ id, name }) => ({ name, href: href(id) })),
 		node: { id: read.total.id, name: read.total.name },
+		/** Of the node's own team: its row counts the teams below as well. */
+		ownHref: read.total.hasOwn ? `${root}/teams/${read.total.id}/assessments` : null,
 		columns: columns[lens],
 		total: rowOf(read.total, undefined),
 		rows: read.rows.map((row) =>
