@@ -43,6 +43,9 @@ test('from the first view to what is agreed, without a script', async () => {
 	const form = await asAda.page(path)
 	expect(form).toContain('The source has no questionnaire for teams. These checks are Contour’s')
 	for (const { text } of checks) expect(form).toContain(text.replaceAll('&', '&amp;'))
+	// The definition of a level is the source's; the checks below it are not.
+	const [level = '', ownChecks = ''] = /id="level-1".*?id="level-2"/s.exec(form)?.[0].split('<h3') ?? []
+	expect([level, ownChecks].map((part) => part.includes('Added by Contour'))).toEqual([false, true])
 
 	// Without a level it stays as it was typed, with the place that lacks something.
 	const fields = { ...(await formOf(form)), 'verdict:checks.lifecycle': 'not', note: 'We lack a registry' }

@@ -30,10 +30,13 @@ export function GiveLevel({ page, level, answer }: Props) {
 								locale={locale}
 							/>
 							<span>{one.name}</span>
-							<OriginBadge origin="contour" />
 						</h2>
 						<p className="max-w-prose text-sm text-muted">{one.definition}</p>
 					</div>
+					<h3 className="flex flex-wrap items-center gap-2.5 text-base">
+						<span>Checks</span>
+						<OriginBadge origin="contour" />
+					</h3>
 					{level.checks
 						.filter((check) => check.level === one.level)
 						.map((check) => (
