@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { expect, test } from 'vitest'
 import type { Person } from '#tests/check-ins/company.ts'
-import { sessionCookie, startSessionOf } from '#tests/check-ins/visitor.ts'
+import { sessionCookie, startSessionOf, visit } from '#tests/check-ins/visitor.ts'
 import { openBrowser, PHONE } from '#tests/support/browser.ts'
 import { createTestDatabase } from '#tests/support/database.ts'
 import { byKeyboard } from '#tests/support/keyboard-user.ts'
@@ -52,7 +52,15 @@ test('on a phone, by keyboard alone: a view is sent, revealed, and a check agree
 	await keys.use(page.getByRole('button', { name: 'Send my view' }))
 	await page.getByText('Your view is in, and locked').waitFor()
 
+	// Another view comes in: the reveal is refused, and the page shows what is so now beside the reason.
+	await page.getByRole('button', { name: 'Reveal with 1 of 3' }).waitFor()
+	const asAda = visit(server.url, await startSessionOf(database.adminPool, teams.ada.userId))
+	const { pathname } = new URL(page.url())
+	expect((await asAda.post(pathname, { version: '0', claimed: '1', intent: 'send' })).status).toBe(303)
 	await keys.use(page.getByRole('button', { name: 'Reveal with 1 of 3' }))
+	await page.getByRole('button', { name: 'Reveal with 2 of 3' }).waitFor()
+	expect(await page.getByRole('alert').textContent()).toContain('How many views are in has changed')
+	await keys.use(page.getByRole('button', { name: 'Reveal with 2 of 3' }))
 	await page.getByRole('heading', { name: 'Check by check, differences first' }).waitFor()
 	await keys.fits()
 	// What all say is proposed.
