@@ -148,6 +148,25 @@ test('a plan from level 2 to 5 in less than six months is told what the source s
 	expect((await lead.post(`${root}/${planId}/edit`, shorter)).text).toContain('realistic window')
 })
 
+test('a remedy of the plan’s lens is taken up once, with the key of its entry', async () => {
+	const planId = await company.addPlan()
+	const lead = await as('lead')
+	const page = `${root}/${planId}`
+	const remedy = { intent: 'remedy', remedyKey: 'remediations.named-owner', phase: 'mvp' }
+	const take = (more: Record<string, string> = {}) =>
+		lead.post(page, { ...remedy, idempotencyKey: crypto.randomUUID(), ...more })
+	expect((await lead.get(page)).text).toContain('value="remediations.named-owner"')
+	expect((await take()).status).toBe(303)
+	const taken = (await company.read(planId)).items.filter(({ kind }) => kind === 'remedy')
+	expect(taken).toMatchObject([{ sourceKey: 'remediations.named-owner', phase: 'mvp', state: 'todo' }])
+	expect((await lead.get(page)).text).not.toContain('value="remediations.named-owner"')
+	const again = await take()
+	expect([again.status, again.text.includes('has taken this up already')]).toEqual([409, true])
+	// Of another lens.
+	expect((await take({ remedyKey: 'traps.magical-thinking' })).status).toBe(400)
+	expect((await company.read(planId)).items).toHaveLength(21)
+})
+
 test('what one may not do answers like what does not exist', async () => {
 	const planId = await company.addPlan()
 	const missing = `${root}/${crypto.randomUUID()}`

@@ -9,6 +9,7 @@ type Refusal =
 				| 'person-gone'
 				| 'metric-gone'
 				| 'too-many'
+				| 'in-plan'
 				| 'by-metric'
 				| 'done'
 				| 'stale'
@@ -25,6 +26,7 @@ const texts = {
 	'person-gone': 'The owner whom you named is gone. Name somebody else.',
 	'metric-gone': 'The metric that you chose is gone. Choose another.',
 	'too-many': 'The plan has as many items as a plan can have. Drop one, or begin another plan.',
+	'in-plan': 'The plan has taken this up already.',
 	'by-metric': 'A metric decides this outcome, or nobody has said how it is met yet. Nothing is approved.',
 	done: 'This outcome is met already.',
 	stale:

@@ -3,6 +3,7 @@ import type { RoadmapSession } from '#app/auth/require-roadmap.server.ts'
 import { addComment } from '#app/data/roadmaps/add-comment.server.ts'
 import { addItem } from '#app/data/roadmaps/add-item.server.ts'
 import { changeItem } from '#app/data/roadmaps/change-item.server.ts'
+import { getRoadmap } from '#app/data/roadmaps/get-roadmap.server.ts'
 import { moveItem } from '#app/data/roadmaps/move-item.server.ts'
 import { itemKinds, itemStates } from '#app/domain/roadmap/item.ts'
 import { commentText, itemText } from '#app/domain/roadmap/item-form.ts'
@@ -11,6 +12,7 @@ import { phaseKeys } from '#app/domain/roadmap/phase.ts'
 import { idempotencyKey, parseFormData, rowVersion } from '#app/lib/form.server.ts'
 import { notFound } from '#app/lib/http.server.ts'
 import { redirectWithNotice } from '#app/lib/notice.server.ts'
+import { listRemedies } from './list-remedies.server.ts'
 
 /** What the page says of an action: `ok` where it was done without leaving the page. */
 export type PlanAnswer = { status: 200 | 400 | 409; ok: boolean; text: string; itemId: string | null }
@@ -72,6 +74,29 @@ async function add({ session, form, here }: Of): Promise<Response | PlanAnswer> 
 	return refuse(409, describeItemRefusal(added))
 }
 
+const remedySchema = z.object({
+	remedyKey: z.string({ error: 'Choose a remedy.' }).max(200),
+	phase: z.enum(phaseKeys, 'Choose a phase.'),
+	idempotencyKey,
+})
+
+/** Takes up what the source of the plan’s lens advises. */
+async function addRemedy({ session, form, here }: Of): Promise<Response | PlanAnswer> {
+	const submission = parseFormData(form, remedySchema)
+	if (submission.status !== 'success') return refuse(400, firstError(submission.error))
+	const { scope, roadmapId } = session
+	const { remedyKey, ...rest } = submission.value
+	const plan = await getRoadmap(scope, { roadmapId })
+	if (!plan) throw notFound()
+	const remedy = listRemedies(plan.lens, []).find(({ key }) => key === remedyKey)
+	if (!remedy) return refuse(400, 'Choose a remedy from the list.')
+	const { key: sourceKey, text } = remedy
+	const added = await addItem(scope, { ...rest, roadmapId, kind: 'remedy', text, sourceKey })
+	if (added.ok) return redirectWithNotice(here, 'The remedy is added.')
+	if (added.reason === 'gone') throw notFound()
+	return refuse(409, describeItemRefusal(added))
+}
+
 const commentSchema = z.object({ text: commentText, idempotencyKey })
 
 async function comment({ session, form, here }: Of): Promise<Response | PlanAnswer> {
@@ -89,5 +114,6 @@ const firstError = (errors: Record<string, string[] | null> | null) =>
 export const planActions = {
 	card: { run: changeCard, needsEdit: true },
 	add: { run: add, needsEdit: true },
+	remedy: { run: addRemedy, needsEdit: true },
 	comment: { run: comment, needsEdit: false },
 }

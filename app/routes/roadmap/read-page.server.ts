@@ -10,6 +10,7 @@ import { spanOf } from '#app/domain/roadmap/phase.ts'
 import { plannedLevel, sourceWarning } from '#app/domain/roadmap/roadmap-lens.ts'
 import { newIdempotencyKey } from '#app/lib/form.server.ts'
 import { notFound } from '#app/lib/http.server.ts'
+import { listRemedies } from './list-remedies.server.ts'
 
 /** One plan, with what it comes to today and what its table is filtered by. */
 export async function readPlan(session: RoadmapSession, url: URL) {
@@ -21,6 +22,7 @@ export async function readPlan(session: RoadmapSession, url: URL) {
 	const { compare } = new Intl.Collator(account.locale, { numeric: true })
 	const params = new URLSearchParams(url.searchParams)
 	params.delete('view')
+	const mayChange = mayEdit && plan.state === 'active'
 	return {
 		plan,
 		summary: summarizePlan({ phases: plan.phases, items: plan.items, today }),
@@ -28,13 +30,14 @@ export async function readPlan(session: RoadmapSession, url: URL) {
 		reached: await readReachedLevel(scope, person, { lens: plan.lens, teamId: plan.team?.id ?? null }),
 		warning: sourceWarning({ ...plan, ...spanOf(plan.phases) })?.text ?? null,
 		listed: selectItems(plan.items, { ...filter, sort, order }, { today, compare }).map(({ id }) => id),
+		remedies: mayChange ? listRemedies(plan.lens, plan.items) : [],
 		comments: await listRoadmapComments(scope, { roadmapId }),
 		...{ view, filter, sort: { sort, order }, today },
-		...{ mayEdit: mayEdit && plan.state === 'active', mayManage: mayEdit, isSponsor },
+		...{ mayEdit: mayChange, mayManage: mayEdit, isSponsor },
 		...{ locale: account.locale, timeZone: account.timeZone, accountName: account.name },
 		root: `/a/${account.slug}/roadmaps`,
 		csvHref: `/a/${account.slug}/roadmaps/${roadmapId}/items.csv?${params}`,
-		keys: { item: newIdempotencyKey(), comment: newIdempotencyKey() },
+		keys: { item: newIdempotencyKey(), remedy: newIdempotencyKey(), comment: newIdempotencyKey() },
 	}
 }
 

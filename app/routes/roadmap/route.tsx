@@ -15,7 +15,7 @@ import { changeSearch } from '#app/ui/search.ts'
 import { Tabs } from '#app/ui/tabs.tsx'
 import type { Route } from './+types/route.ts'
 import { planActions } from './actions.server.ts'
-import { AddItem } from './add-item.tsx'
+import { AddItem, AddRemedy } from './add-item.tsx'
 import { Board } from './board.tsx'
 import { Comments } from './comments.tsx'
 import { ItemsTable } from './items-table.tsx'
@@ -108,6 +108,7 @@ export default function Roadmap({ loaderData: page, actionData, params }: Route.
 				{view === 'table' && <ItemsTable page={page} />}
 				{view === 'timeline' && <Timeline page={page} />}
 				{mayEdit && <AddItem key={page.plan.items.length} page={page} />}
+				{mayEdit && <AddRemedy key={`${page.remedies.length} remedies`} page={page} />}
 				<Comments key={`${page.comments.length} comments`} page={page} />
 			</div>
 			<OnePager page={page} />
