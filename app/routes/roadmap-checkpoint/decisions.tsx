@@ -38,6 +38,14 @@ export function Decisions({ page, answer }: Props) {
 						<bdi>{decisions}</bdi>
 					</p>
 				)}
+				{answer?.mine && (
+					<div>
+						<h3 className="font-semibold">Yours, which was not saved</h3>
+						<p className="max-w-prose wrap-anywhere whitespace-pre-line">
+							<bdi>{answer.mine}</bdi>
+						</p>
+					</div>
+				)}
 				{minutesSentAt && (
 					<p className="text-muted">
 						Minutes sent{' '}

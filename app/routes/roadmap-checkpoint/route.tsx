@@ -5,6 +5,7 @@ import { refuse } from '#app/lib/http.server.ts'
 import { Breadcrumbs } from '#app/ui/breadcrumbs.tsx'
 import { formatDate } from '#app/ui/format.tsx'
 import { Notice } from '#app/ui/notice.tsx'
+import { freshAfterRefusal } from '#app/ui/fresh-after-refusal.ts'
 import { PageHeader } from '#app/ui/page-header.tsx'
 import type { Route } from './+types/route.ts'
 import { checkpointActions } from './actions.server.ts'
@@ -33,6 +34,8 @@ export async function action({ request, context, params }: Route.ActionArgs) {
 
 const nameOf = (heldOn: string | null, locale: string) =>
 	heldOn === null ? 'Draft of a checkpoint' : `Checkpoint of ${formatDate(heldOn, locale, 'UTC')}`
+
+export const shouldRevalidate = freshAfterRefusal
 
 export const meta: Route.MetaFunction = ({ loaderData }) => [
 	{

@@ -14,6 +14,7 @@ import { Button } from '#app/ui/button.tsx'
 import { EmptyState } from '#app/ui/empty-state.tsx'
 import { TimeText, formatDate, formatShare } from '#app/ui/format.tsx'
 import { Notice } from '#app/ui/notice.tsx'
+import { freshAfterRefusal } from '#app/ui/fresh-after-refusal.ts'
 import { PageHeader } from '#app/ui/page-header.tsx'
 import { Panel } from '#app/ui/panel.tsx'
 import type { Route } from './+types/route.ts'
@@ -47,6 +48,8 @@ export async function action({ request, context, params }: Route.ActionArgs) {
 	if (started.reason === 'gone') throw notFound()
 	return data({ text: 'The plan is closed. Open it again first.' }, { status: 409 })
 }
+
+export const shouldRevalidate = freshAfterRefusal
 
 export const meta: Route.MetaFunction = ({ loaderData }) => [
 	{ title: `Checkpoints of ${loaderData?.plan.name ?? 'a plan'} · Contour` },

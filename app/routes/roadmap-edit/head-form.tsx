@@ -9,6 +9,7 @@ import { ErrorSummary } from '#app/ui/error-summary.tsx'
 import { Notice } from '#app/ui/notice.tsx'
 import { Panel } from '#app/ui/panel.tsx'
 import { RoadmapFields } from '#app/ui/roadmap-fields.tsx'
+import { useFormId } from '#app/ui/use-form-id.ts'
 import type { EditAnswer } from './actions.server.ts'
 import type { EditPage, HeadValues } from './read-page.server.ts'
 
@@ -18,7 +19,7 @@ export function HeadForm({ page, answer }: Props) {
 	const { plan, people, locale } = page
 	const { lens } = plan
 	const [form, fields] = useForm<HeadValues>({
-		id: `head-${plan.version}`,
+		id: useFormId(`head-${plan.id}-${plan.version}`, answer !== undefined),
 		lastResult: answer?.result,
 		defaultValue: page.form,
 		shouldRevalidate: 'onSubmit',

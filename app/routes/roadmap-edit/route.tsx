@@ -6,6 +6,7 @@ import { readForm } from '#app/lib/form.server.ts'
 import { notFound, refuse } from '#app/lib/http.server.ts'
 import { Breadcrumbs } from '#app/ui/breadcrumbs.tsx'
 import { Button } from '#app/ui/button.tsx'
+import { freshAfterRefusal } from '#app/ui/fresh-after-refusal.ts'
 import { PageHeader } from '#app/ui/page-header.tsx'
 import { Panel } from '#app/ui/panel.tsx'
 import type { Route } from './+types/route.ts'
@@ -38,6 +39,8 @@ export async function action({ request, context, params }: Route.ActionArgs) {
 	if (answer instanceof Response) return answer
 	return data(answer, { status: answer.status })
 }
+
+export const shouldRevalidate = freshAfterRefusal
 
 export const meta: Route.MetaFunction = ({ loaderData }) => [
 	{ title: `Edit ${loaderData?.plan.name ?? 'a plan'} · Contour` },

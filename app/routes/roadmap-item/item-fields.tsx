@@ -13,6 +13,7 @@ import { PersonField } from '#app/ui/member-fields.tsx'
 import { Notice } from '#app/ui/notice.tsx'
 import { Panel } from '#app/ui/panel.tsx'
 import { SelectField, TextField } from '#app/ui/text-field.tsx'
+import { useFormId } from '#app/ui/use-form-id.ts'
 import { OutcomeFields } from './outcome-fields.tsx'
 import type { ItemPage } from './read-page.server.ts'
 
@@ -28,7 +29,7 @@ export function ItemFields({ page, result, latest }: Props) {
 	const { plan, item, people, locale } = page
 	const [form, fields] = useForm<ItemValues>({
 		// A saved item is a new form: what was typed before does not linger.
-		id: `item-${item.version}`,
+		id: useFormId(`item-${item.id}-${item.version}`, result !== undefined),
 		lastResult: result,
 		defaultValue: page.form,
 		shouldRevalidate: 'onSubmit',

@@ -6,6 +6,7 @@ import { readForm } from '#app/lib/form.server.ts'
 import { notFound, refuse } from '#app/lib/http.server.ts'
 import { Badge } from '#app/ui/badge.tsx'
 import { Breadcrumbs } from '#app/ui/breadcrumbs.tsx'
+import { freshAfterRefusal } from '#app/ui/fresh-after-refusal.ts'
 import { Notice } from '#app/ui/notice.tsx'
 import { PageHeader } from '#app/ui/page-header.tsx'
 import type { Route } from './+types/route.ts'
@@ -40,6 +41,8 @@ export async function action({ request, context, params }: Route.ActionArgs) {
 	const { status, ...said } = answer
 	return data(said, { status })
 }
+
+export const shouldRevalidate = freshAfterRefusal
 
 export const meta: Route.MetaFunction = ({ loaderData }) => [
 	{ title: `${loaderData?.item.text ?? 'An item'} · Contour` },

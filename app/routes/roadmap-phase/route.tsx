@@ -10,6 +10,7 @@ import { notFound } from '#app/lib/http.server.ts'
 import { redirectWithNotice } from '#app/lib/notice.server.ts'
 import { Breadcrumbs } from '#app/ui/breadcrumbs.tsx'
 import { formatDate } from '#app/ui/format.tsx'
+import { freshAfterRefusal } from '#app/ui/fresh-after-refusal.ts'
 import { PageHeader } from '#app/ui/page-header.tsx'
 import type { Route } from './+types/route.ts'
 import { Gate } from './gate.tsx'
@@ -50,6 +51,8 @@ export async function action({ request, context, params }: Route.ActionArgs) {
 	if (closed.reason === 'gone') throw notFound()
 	return data({ text: texts[closed.reason] }, { status: 409 })
 }
+
+export const shouldRevalidate = freshAfterRefusal
 
 export const meta: Route.MetaFunction = ({ loaderData }) => [
 	{ title: `Gate of ${loaderData?.phase.name ?? 'a phase'} · Contour` },

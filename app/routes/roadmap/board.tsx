@@ -1,6 +1,6 @@
 import type { KeyboardEvent } from 'react'
 import { useEffect, useRef, useState } from 'react'
-import { useFetcher, useRevalidator } from 'react-router'
+import { useFetcher } from 'react-router'
 import type { PhaseKey } from '#app/domain/roadmap/phase.ts'
 import { formatDate, formatNumber } from '#app/ui/format.tsx'
 import { Badge } from '#app/ui/badge.tsx'
@@ -40,12 +40,6 @@ export function Board({ page }: { page: PlanPage }) {
 	useEffect(() => {
 		if (focusId !== null) board.current?.querySelector<HTMLElement>(`[data-card="${focusId}"] a`)?.focus()
 	}, [focusId, isMoving])
-
-	// A refusal alone reads nothing anew, and what it speaks of is what somebody else has done.
-	const { revalidate } = useRevalidator()
-	useEffect(() => {
-		if (mover.data && !mover.data.ok) void revalidate()
-	}, [mover.data, revalidate])
 
 	const put = (item: BoardItem, place: Place | null) => {
 		if (!mayEdit || isMoving || place === null || !open.includes(item.phase)) return

@@ -8,6 +8,7 @@ import { notFound, refuse } from '#app/lib/http.server.ts'
 import { Badge } from '#app/ui/badge.tsx'
 import { Breadcrumbs } from '#app/ui/breadcrumbs.tsx'
 import { Button, ButtonLink } from '#app/ui/button.tsx'
+import { freshAfterRefusal } from '#app/ui/fresh-after-refusal.ts'
 import { useHydrated } from '#app/ui/keyboard/use-hydrated.ts'
 import { Notice } from '#app/ui/notice.tsx'
 import { PageHeader } from '#app/ui/page-header.tsx'
@@ -41,6 +42,8 @@ export async function action({ request, context, params }: Route.ActionArgs) {
 	const { status, ...said } = answer
 	return data(said, { status })
 }
+
+export const shouldRevalidate = freshAfterRefusal
 
 export const meta: Route.MetaFunction = ({ loaderData }) => [
 	{ title: `${loaderData?.plan.name ?? 'A plan'} · Contour` },
