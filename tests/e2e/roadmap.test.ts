@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { closeDatabase, openDatabase } from '#app/data/database.server.ts'
+import { changeItem } from '#app/data/roadmaps/change-item.server.ts'
 import { moveItem } from '#app/data/roadmaps/move-item.server.ts'
 import { shiftDay } from '#app/domain/cycle/cycle-dates.ts'
 import { todayIn } from '#app/domain/cycle/fiscal-quarter.ts'
@@ -209,4 +210,24 @@ test('a card is dragged to another phase', async () => {
 	await said(page, 'The card was not moved')
 	const theirs = page.getByRole('region', { name: 'Experimentation and hardening' })
 	await theirs.getByText('First pipeline for retraining', { exact: true }).waitFor()
+})
+
+test('who saves second keeps what they typed, sees what the first saved, and saves at the second try', async () => {
+	const planId = await company.addPlan()
+	const item = (await company.read(planId)).items.find(({ text }) => text === 'Telemetry schema')
+	const of = { roadmapId: planId, itemId: item?.id ?? '' }
+	const address = `${server.url}/a/${company.slug}/roadmaps/${planId}`
+	const page = await openAs('lead')
+	await page.goto(`${address}/items/${of.itemId}`)
+	await page.getByRole('button', { name: 'Go to' }).waitFor()
+	await changeItem(company.scope, { ...of, version: 1, input: { weight: 4, text: 'Theirs' } })
+	await page.getByLabel('What is to be done').fill('Mine')
+	expectConsoleError(/status of 409/)
+	await button(page, 'Save').click()
+	await said(page, 'Saved by somebody else in the meantime')
+	await page.getByRole('heading', { level: 1, name: 'Theirs' }).waitFor()
+	expect(await page.getByLabel('What is to be done').inputValue()).toBe('Mine')
+	await button(page, 'Save').click()
+	await said(page, 'The item is saved.')
+	expect((await company.read(planId)).items.find(({ id }) => id === item?.id)).toMatchObject({ text: 'Mine' })
 })

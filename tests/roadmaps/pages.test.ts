@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { closeDatabase, openDatabase } from '#app/data/database.server.ts'
+import { closePhase } from '#app/data/roadmaps/close-phase.server.ts'
 import { startSessionOf, visit } from '#tests/check-ins/visitor.ts'
 import { createTestDatabase } from '#tests/support/database.ts'
 import { startTestServer } from '#tests/support/server.ts'
@@ -75,6 +76,27 @@ test('who saves second sees what the first saved beside what they typed, and not
 	expect(second.text).toContain('As the second typed it')
 	const kept = (await company.read(planId)).items.find(({ id }) => id === item?.id)
 	expect(kept).toMatchObject({ text: 'As the first saved it', version: 2 })
+})
+
+test('who saves second sees another phase and another way to be met; a phase that is closed takes nothing along', async () => {
+	const planId = await company.addPlan()
+	const item = (await company.read(planId)).items.find((one) => one.phase === 'mvp' && one.kind === 'outcome')
+	const lead = await as('lead')
+	const address = `${root}/${planId}/items/${item?.id}`
+	const fields = { intent: 'save', version: '1', kind: 'outcome', state: 'todo', weight: '1', text: 'Mine' }
+	const theirs = { ...fields, text: 'Theirs', phase: 'scaling', by: 'note' }
+	expect((await lead.post(address, theirs)).status).toBe(303)
+	const second = await lead.post(address, { ...fields, phase: 'mvp' })
+	expect(second.status).toBe(409)
+	const latest = /Saved by somebody else in the meantime.*?<\/dl>/s.exec(second.text)?.[0]
+	expect(latest).toContain('Scaling to level 5')
+	expect(latest).toContain('A note that a sponsor approves')
+	const closing = { roadmapId: planId, phase: 'discovery', isSponsor: true, exception: 'Done' } as const
+	expect(await closePhase(company.scope, closing)).toMatchObject({ ok: true })
+	const kept = (await company.read(planId)).items.find(({ id }) => id === item?.id)
+	const late = { ...fields, version: String(kept?.version), phase: 'discovery', text: 'Half' }
+	expect((await lead.post(address, late)).status).toBe(409)
+	expect((await company.read(planId)).items.find(({ id }) => id === item?.id)).toEqual(kept)
 })
 
 test('a form that says nothing sensible is refused with what to do, and changes nothing', async () => {

@@ -35,40 +35,45 @@ export type ChangedItem =
 	/** Somebody else has changed it in the meantime: this is how it is now. */
 	| { ok: false; reason: 'stale'; current: PlanItem }
 
+type Change = { roadmapId: string; itemId: string; version: number; input: Partial<ItemInput> }
+
 /** Changes fields of an item: those that are given, as long as nobody else has changed it since `version`. */
-export async function changeItem(
+export async function changeItem(scope: AccountScope, of: Change): Promise<ChangedItem> {
+	return withAccount(scope, (transaction) => changeItemWithin(transaction, scope, of))
+}
+
+/** The same within an open transaction; refused before anything is written. */
+export async function changeItemWithin(
+	transaction: Transaction,
 	scope: AccountScope,
-	of: { roadmapId: string; itemId: string; version: number; input: Partial<ItemInput> },
+	of: Change,
 ): Promise<ChangedItem> {
 	const { roadmapId, itemId } = of
-	return withAccount(scope, async (transaction) => {
-		const locked = await lockItem(transaction, scope, of)
-		if (!locked.ok) return locked
-		const { item: before, roadmap } = locked
-		if (before.version !== of.version) return { ok: false, reason: 'stale', current: before }
-		const after = { ...fieldsOf(before), ...of.input }
-		if (after.kind !== 'outcome') after.outcome = null
-		// What said that it is met said so of something else.
-		if (after.kind === 'outcome' && after.state === 'done' && isJudgedAnew(before, after))
-			after.state = 'doing'
-		const changes = await describeChanges(transaction, scope, before, after)
-		if (!changes.ok) return changes
-		if (changes.list.length === 0) return { ok: true, changed: false }
-		if (refuseState({ kind: after.kind, state: before.state }, after.state)) {
-			return { ok: false, reason: 'outcome-by-rule' }
-		}
-		if (after.state === 'done' && before.state !== 'done') {
-			const open = await listOpenNeeds(transaction, scope, { roadmapId, item: before })
-			if (open.length > 0) return { ok: false, reason: 'needs-open', open }
-		}
-		await writeItem(transaction, scope, { itemId, after, today: roadmap.today })
-		await writeItemChanges(transaction, scope, { roadmapId, itemId, changes: changes.list })
-		const fields = changes.list.map(({ field }) => field)
-		await noteRoadmapChange(transaction, scope, {
-			...{ roadmapId, change: 'item-changed', detail: { item: itemId, fields } },
-		})
-		return { ok: true, changed: true }
+	const locked = await lockItem(transaction, scope, of)
+	if (!locked.ok) return locked
+	const { item: before, roadmap } = locked
+	if (before.version !== of.version) return { ok: false, reason: 'stale', current: before }
+	const after = { ...fieldsOf(before), ...of.input }
+	if (after.kind !== 'outcome') after.outcome = null
+	// What said that it is met said so of something else.
+	if (after.kind === 'outcome' && after.state === 'done' && isJudgedAnew(before, after)) after.state = 'doing'
+	const changes = await describeChanges(transaction, scope, before, after)
+	if (!changes.ok) return changes
+	if (changes.list.length === 0) return { ok: true, changed: false }
+	if (refuseState({ kind: after.kind, state: before.state }, after.state)) {
+		return { ok: false, reason: 'outcome-by-rule' }
+	}
+	if (after.state === 'done' && before.state !== 'done') {
+		const open = await listOpenNeeds(transaction, scope, { roadmapId, item: before })
+		if (open.length > 0) return { ok: false, reason: 'needs-open', open }
+	}
+	await writeItem(transaction, scope, { itemId, after, today: roadmap.today })
+	await writeItemChanges(transaction, scope, { roadmapId, itemId, changes: changes.list })
+	const fields = changes.list.map(({ field }) => field)
+	await noteRoadmapChange(transaction, scope, {
+		...{ roadmapId, change: 'item-changed', detail: { item: itemId, fields } },
 	})
+	return { ok: true, changed: true }
 }
 
 const fieldsOf = (item: PlanItem): ItemInput => ({

@@ -43,7 +43,7 @@ export function ItemFields({ page, result, latest }: Props) {
 				<input type="hidden" name="intent" value="save" />
 				<input type="hidden" name="version" value={latest?.version ?? item.version} />
 				<ErrorSummary errors={listFormErrors(form)} />
-				{latest && <Latest values={latest.values} />}
+				{latest && <Latest values={latest.values} page={page} />}
 				<TextField
 					{...getInputProps(fields.text, { type: 'text' })}
 					label="What is to be done"
@@ -116,20 +116,35 @@ export function ItemFields({ page, result, latest }: Props) {
 	)
 }
 
-function Latest({ values }: { values: ItemValues }) {
+function Latest({ values, page: { plan, metrics } }: { values: ItemValues; page: ItemPage }) {
 	return (
 		<Notice tone="warning" title="Saved by somebody else in the meantime">
 			<DefinitionList
 				items={[
 					{ term: 'What is to be done', value: <bdi>{values.text}</bdi> },
 					{ term: 'State', value: itemStateNames[values.state] },
+					{ term: 'Phase', value: <bdi>{plan.phases.find(({ key }) => key === values.phase)?.name}</bdi> },
 					{ term: 'Kind', value: itemKindNames[values.kind] },
 					{ term: 'Weight', value: values.weight },
 					{ term: 'Owner', value: <bdi>{values.owner || '–'}</bdi> },
 					{ term: 'Due', value: values.dueOn || '–' },
 					{ term: 'Link', value: values.link || '–' },
+					...(values.kind === 'outcome' ? [{ term: 'Met by', value: ruleText(values, metrics) }] : []),
 				]}
 			/>
 		</Notice>
+	)
+}
+
+/** In the units of the form: a share in percent. */
+function ruleText({ by, metricId, comparison, value, periods }: ItemValues, metrics: ItemPage['metrics']) {
+	if (by === '') return 'Nobody has said yet'
+	if (by === 'note') return 'A note that a sponsor approves'
+	const name = metrics.find(({ id }) => id === metricId)?.name ?? 'a metric'
+	return (
+		<>
+			<bdi>{name}</bdi> {comparison === 'at-least' ? 'at least' : 'at most'} {value}, periods in a row:{' '}
+			{periods}
+		</>
 	)
 }

@@ -1,12 +1,11 @@
 import type { SubmissionResult } from '@conform-to/react'
 import { z } from 'zod'
 import type { RoadmapSession } from '#app/auth/require-roadmap.server.ts'
-import { changeItem } from '#app/data/roadmaps/change-item.server.ts'
 import { findPeople } from '#app/data/roadmaps/find-people.server.ts'
 import { getRoadmapItem } from '#app/data/roadmaps/get-roadmap-item.server.ts'
 import { listMetricOptions } from '#app/data/roadmaps/list-metric-options.server.ts'
-import { moveItem } from '#app/data/roadmaps/move-item.server.ts'
 import type { PlanItem } from '#app/data/roadmaps/roadmap-rows.server.ts'
+import { saveItemFields } from '#app/data/roadmaps/save-item-fields.server.ts'
 import { todayIn } from '#app/domain/cycle/fiscal-quarter.ts'
 import { itemFormSchema } from '#app/domain/roadmap/item-form.ts'
 import type { ItemValues } from '#app/domain/roadmap/item-values.ts'
@@ -62,31 +61,21 @@ export async function saveItem(
 		text: null,
 		latest: current && { values: asFormValues(current, metrics), version: current.version },
 	})
-	const changed = await changeItem(scope, {
-		...{ roadmapId, itemId, version },
+	const saved = await saveItemFields(scope, {
+		...{ roadmapId, itemId, version, phase: given.phase },
 		input: {
 			...{ text: given.text, kind: given.kind, state: given.state, weight: given.weight },
 			...{ ownerId: owner.id, dueOn: given.dueOn ?? null, link: given.link ?? null },
 			outcome: asRule(given, metrics),
 		},
 	})
-	if (!changed.ok) {
-		if (changed.reason === 'gone') throw notFound()
-		return refuse(changed, changed.reason === 'stale' ? changed.current : null)
-	}
-	const after = version + Number(changed.changed)
-	const { phase } = given
-	const moved =
-		phase === before.phase
-			? { ok: true as const, changed: false }
-			: await moveItem(scope, { roadmapId, itemId, version: after, phase, beforeId: null })
-	if (!moved.ok) {
-		if (moved.reason === 'gone') throw notFound()
-		return refuse(moved, moved.reason === 'stale' ? moved.current : null)
+	if (!saved.ok) {
+		if (saved.reason === 'gone') throw notFound()
+		return refuse(saved, saved.reason === 'stale' ? saved.current : null)
 	}
 	return redirectWithNotice(
 		`/a/${account.slug}/roadmaps/${roadmapId}/items/${itemId}`,
-		changed.changed || moved.changed ? 'The item is saved.' : 'Nothing was different, so nothing was saved.',
+		saved.changed ? 'The item is saved.' : 'Nothing was different, so nothing was saved.',
 	)
 }
 
