@@ -149,6 +149,10 @@ test('moving a phase shows what follows, then does it', async () => {
 	const preview = await lead.post(`${root}/${planId}/edit`, { intent: 'preview', ...fields })
 	expect(preview.status).toBe(200)
 	expect(preview.text).toContain('26 Jan 2026 – 11 Apr 2026')
+	// The form that moves carries what was previewed, whatever is typed above it.
+	const moving = preview.text.split('<form').find((form) => form.includes('Move it so'))
+	expect(moving).toContain('type="hidden" name="what" value="discovery"')
+	expect(moving).toContain('type="hidden" name="to" value="2026-01-25"')
 	expect((await company.read(planId)).phases[0]?.endsOn).toBe('2026-01-18')
 	expect((await lead.post(`${root}/${planId}/edit`, { intent: 'move', ...fields })).status).toBe(303)
 	expect((await company.read(planId)).phases[1]).toMatchObject({

@@ -28,7 +28,7 @@ export function ScheduleForm({ page, answer }: { page: EditPage; answer: MoveAns
 					</Notice>
 				)}
 				<Form method="post" className="flex flex-col gap-4">
-					<input type="hidden" name="version" value={preview?.version ?? plan.version} />
+					<input type="hidden" name="version" value={plan.version} />
 					<div className="grid items-end gap-4 sm:grid-cols-[minmax(0,1fr)_12rem_auto]">
 						<SelectField
 							name="what"
@@ -44,26 +44,30 @@ export function ScheduleForm({ page, answer }: { page: EditPage; answer: MoveAns
 							Preview
 						</Button>
 					</div>
-					{preview && (
-						<div className="flex flex-col gap-4">
-							<p role="status" className="text-sm">
-								{preview.items === 0
-									? 'No item with a day of its own moves.'
-									: `${formatNumber(preview.items, locale)} ${preview.items === 1 ? 'item' : 'items'} with a day of ${preview.items === 1 ? 'its' : 'their'} own ${preview.items === 1 ? 'moves' : 'move'} along.`}
-							</p>
-							{preview.warning && (
-								<Notice tone="warning" title="What the source says">
-									{preview.warning}
-								</Notice>
-							)}
-							<div>
-								<Button name="intent" value="move">
-									Move it so
-								</Button>
-							</div>
-						</div>
-					)}
 				</Form>
+				{preview && answer && (
+					// What is moved is what was previewed, whatever the fields above say by now.
+					<Form method="post" className="flex flex-col gap-4">
+						<input type="hidden" name="version" value={preview.version} />
+						<input type="hidden" name="what" value={answer.typed.what} />
+						<input type="hidden" name="to" value={answer.typed.to} />
+						<p role="status" className="text-sm">
+							{preview.items === 0
+								? 'No item with a day of its own moves.'
+								: `${formatNumber(preview.items, locale)} ${preview.items === 1 ? 'item' : 'items'} with a day of ${preview.items === 1 ? 'its' : 'their'} own ${preview.items === 1 ? 'moves' : 'move'} along.`}
+						</p>
+						{preview.warning && (
+							<Notice tone="warning" title="What the source says">
+								{preview.warning}
+							</Notice>
+						)}
+						<div>
+							<Button name="intent" value="move">
+								Move it so
+							</Button>
+						</div>
+					</Form>
+				)}
 				<PhaseDays
 					caption={preview ? 'The phases as they would be' : 'The phases as they are'}
 					phases={shown}
