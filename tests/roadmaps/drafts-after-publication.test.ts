@@ -14,6 +14,7 @@ import { readAgreedLevel } from '#app/data/roadmaps/read-agreed-level.server.ts'
 import type { MovedSteps } from '#app/data/roadmaps/read-moved-steps.server.ts'
 import { readMovedSteps } from '#app/data/roadmaps/read-moved-steps.server.ts'
 import type { Person } from '#app/domain/access/policy.ts'
+import type { PeopleCount } from '#app/domain/roadmap/moved-steps.ts'
 import { mintAccountScope } from '#app/data/account-scope.server.ts'
 import { RandomCompany } from '#tests/statistics/random-company.ts'
 import { createTestDatabase } from '#tests/support/database.ts'
@@ -93,15 +94,18 @@ const scopeOf = (person: Person, memberId: string | null = null): AccountScope =
 const read = (person: Person, nodeId: string, scope = scopeOf(person)) =>
 	readMovedSteps(scope, person, { snapshotId: last().snapshotId, nodeId, targetHalfSteps: 5 })
 
+/** What a count gives: the number, and that of those who are left. */
+const given = (of: PeopleCount, n: number) => (of.kind === 'exact' ? [of.count, n - of.count] : [])
+
 /** Every number of people that is said. */
 const numbersIn = ({ families, median }: MovedSteps) => [
 	...(median ? [median.n] : []),
 	...families.flatMap(({ moved, remaining }) => [
 		...moved.flatMap(({ n, nBefore, reached, reachedBefore }) => [
 			...[n, nBefore],
-			...[reached, reachedBefore].flatMap((of) => (of.atLeastK ? [of.count] : [])),
+			...[...given(reached, n), ...given(reachedBefore, nBefore)],
 		]),
-		...remaining.flatMap(({ n, below }) => [n, ...(below.atLeastK ? [below.count] : [])]),
+		...remaining.flatMap(({ n, below }) => [n, ...given(below, n)]),
 	]),
 ]
 const questionsIn = ({ families }: MovedSteps) =>

@@ -8,8 +8,12 @@ export type AskedStep = {
 	before: Pick<Summary, 'n' | 'distribution' | 'meanHalfSteps'> | null
 }
 
-/** A number of people: the number where it is k or more, and that it is fewer where not. */
-export type PeopleCount = { atLeastK: true; count: number } | { atLeastK: false; k: number }
+/**
+ * A number of people of a group: the number where it and those who are left are k or more each. Otherwise that it is fewer than k,
+ * or that it is more than all but k: '11 of 12' would tell of one.
+ */
+export type PeopleCount =
+	{ kind: 'exact'; count: number } | { kind: 'fewer'; than: number } | { kind: 'more'; than: number }
 
 export type MovedStep = {
 	questionKey: string
@@ -27,16 +31,18 @@ export type RemainingStep = { questionKey: string; below: PeopleCount; n: number
 
 const steps = [2, 3, 4, 5, 6] as const
 
-export const countOf = (count: number, k: number): PeopleCount =>
-	count >= k ? { atLeastK: true, count } : { atLeastK: false, k }
+function countOf(count: number, { n, k }: { n: number; k: number }): PeopleCount {
+	if (count < k) return { kind: 'fewer', than: k }
+	return n - count < k ? { kind: 'more', than: n - k } : { kind: 'exact', count }
+}
 
 const reach = ({ distribution }: Pick<Summary, 'distribution'>, step: number) =>
 	distribution.slice(step - 1).reduce((sum, count) => sum + count, 0)
 
 /**
  * Which steps a group moved since the cycle before, those that moved most first. Only of questions that k or more people
- * answered then and now, and of steps that k or more reached then or now: what is not shown to a reader comes as null and is
- * not said.
+ * answered then and now, and of steps that k or more reached then or now, and k or more did not: what is not shown to a
+ * reader comes as null and is not said.
  */
 export function movedSteps(asked: readonly AskedStep[], { k }: { k: number }): MovedStep[] {
 	const moved = asked.flatMap(({ questionKey, now, before }) => {
@@ -45,7 +51,9 @@ export function movedSteps(asked: readonly AskedStep[], { k }: { k: number }): M
 			const [reached, reachedBefore] = [reach(now, step), reach(before, step)]
 			const by = reached / now.n - reachedBefore / before.n
 			// Equal shares of different numbers may differ in the last bit.
-			return Math.abs(by) > 1e-9 && Math.max(reached, reachedBefore) >= k ? [{ step, by }] : []
+			const most = Math.max(reached, reachedBefore)
+			const mostLeft = Math.max(now.n - reached, before.n - reachedBefore)
+			return Math.abs(by) > 1e-9 && most >= k && mostLeft >= k ? [{ step, by }] : []
 		})
 		const [first] = changes
 		if (!first) return []
@@ -54,8 +62,8 @@ export function movedSteps(asked: readonly AskedStep[], { k }: { k: number }): M
 			questionKey,
 			step: most.step,
 			direction: most.by > 0 ? 'up' : 'down',
-			reached: countOf(reach(now, most.step), k),
-			reachedBefore: countOf(reach(before, most.step), k),
+			reached: countOf(reach(now, most.step), { n: now.n, k }),
+			reachedBefore: countOf(reach(before, most.step), { n: before.n, k }),
 			n: now.n,
 			nBefore: before.n,
 		}
@@ -76,5 +84,5 @@ export function remainingSteps(
 			return below === 0 ? [] : [{ questionKey, below, n: now.n }]
 		})
 		.toSorted((a, b) => b.below / b.n - a.below / a.n)
-		.map(({ questionKey, below, n }) => ({ questionKey, below: countOf(below, k), n }))
+		.map(({ questionKey, below, n }) => ({ questionKey, below: countOf(below, { n, k }), n }))
 }

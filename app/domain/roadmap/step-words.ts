@@ -1,10 +1,11 @@
 import type { MovedStep, PeopleCount, RemainingStep } from './moved-steps.ts'
 import { levelText } from './roadmap-lens.ts'
 
-const people = (of: PeopleCount, locale: string) =>
-	of.atLeastK
-		? new Intl.NumberFormat(locale).format(of.count)
-		: `fewer than ${new Intl.NumberFormat(locale).format(of.k)}`
+function people(of: PeopleCount, locale: string): string {
+	const { format } = new Intl.NumberFormat(locale)
+	if (of.kind === 'exact') return format(of.count)
+	return `${of.kind === 'fewer' ? 'fewer' : 'more'} than ${format(of.than)}`
+}
 
 /** 'tier 1.5 (AI-Building) or above: 7 of 12, before 5 of 11'. */
 export function describeMovedStep(

@@ -18,8 +18,8 @@ export function Findings({ page }: { page: CheckpointPage }) {
 			<>What {whose} agreed in its assessment.</>
 		) : (
 			<>
-				Everybody in {whose} and below, as the published results show it to you. Numbers below {findings.k}{' '}
-				people are not given, and nobody is named.
+				Everybody in {whose} and below, as the published results show it to you. A number is given where it
+				and those who are left are {findings.k} people or more each, and nobody is named.
 			</>
 		)
 	return (

@@ -21,15 +21,22 @@ test('the step that most reach, or reach no more, with numbers of k or more alon
 		['down', 4, 'down'],
 	])
 	expect(moved.map((step) => describeMovedStep(step, 'en'))).toEqual([
-		'tier 1.5 (AI-Building) or above: 10 of 12, before fewer than 5 of 12',
+		'tier 1.5 (AI-Building) or above: more than 7 of 12, before fewer than 5 of 12',
 		'tier 2 (AI-Integrated) or above: fewer than 5 of 12, before 6 of 12',
 	])
 	// Two of twelve, then none: that some step moved cannot be said.
 	const few = { questionKey: 'few', before: group(0, 10, 2, 0, 0, 0), now: group(0, 12, 0, 0, 0, 0) }
 	expect(movedSteps([few], { k })).toEqual([])
+	// Eleven of twelve, then all: that would tell of one.
+	const most = { questionKey: 'most', before: group(0, 1, 11, 0, 0, 0), now: group(0, 0, 12, 0, 0, 0) }
+	expect(movedSteps([most], { k })).toEqual([])
+	const halves = { questionKey: 'halves', before: group(0, 6, 6, 0, 0, 0), now: group(0, 5, 7, 0, 0, 0) }
+	expect(movedSteps([halves], { k }).map((step) => describeMovedStep(step, 'en'))).toEqual([
+		'tier 1.5 (AI-Building) or above: 7 of 12, before 6 of 12',
+	])
 	const [first] = remainingSteps(asked, { k, targetHalfSteps: 4 })
 	expect(first && describeRemainingStep(first, { targetHalfSteps: 4, locale: 'en' })).toBe(
-		'below tier 2 (AI-Integrated): 12 of 12',
+		'below tier 2 (AI-Integrated): more than 7 of 12',
 	)
 })
 
@@ -51,17 +58,25 @@ test('nothing is said of a question that is hidden, or that fewer than k answere
 	expect(movedSteps([{ questionKey: 'q', now: moved, before: many }], { k })).toHaveLength(1)
 })
 
-test('of any groups no number below k is given, and a group that all answered higher moved up', () => {
+test('of any groups no number below k is given or left, and a group that all answered higher moved up', () => {
 	const random = seeded(8)
 	const any = () => group(...Array.from({ length: 6 }, () => random.below(5)))
 	for (let round = 0; round < 500; round += 1) {
 		const [now, before] = [any(), any()]
 		const asked = [{ questionKey: 'q', now, before }]
 		const counts = [
-			...movedSteps(asked, { k }).flatMap(({ reached, reachedBefore }) => [reached, reachedBefore]),
-			...remainingSteps(asked, { k, targetHalfSteps: 1 + random.below(6) }).map(({ below }) => below),
+			...movedSteps(asked, { k }).flatMap(({ reached, n, reachedBefore, nBefore }) => [
+				{ of: reached, n },
+				{ of: reachedBefore, n: nBefore },
+			]),
+			...remainingSteps(asked, { k, targetHalfSteps: 1 + random.below(6) }).map(({ below, n }) => {
+				return { of: below, n }
+			}),
 		]
-		for (const count of counts) if (count.atLeastK) expect(count.count).toBeGreaterThanOrEqual(k)
+		for (const { of, n } of counts) {
+			if (of.kind === 'exact') expect(Math.min(of.count, n - of.count)).toBeGreaterThanOrEqual(k)
+			else expect(of.than).toBe(of.kind === 'fewer' ? k : n - k)
+		}
 	}
 	const shifted = movedSteps(
 		[{ questionKey: 'q', before: group(0, 3, 3, 3, 0, 0), now: group(0, 0, 3, 3, 3, 0) }],
