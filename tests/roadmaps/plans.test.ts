@@ -70,6 +70,9 @@ describe('a plan', () => {
 		expect(await closeRoadmap(company.scope, { roadmapId, close: true })).toBe(true)
 		const change = { roadmapId, itemId: item?.id ?? '', version: 1, input: { weight: 3 } }
 		expect(await changeItem(company.scope, change)).toEqual({ ok: false, reason: 'plan-closed' })
+		const head = { name: 'Renamed', startLevel: 2, targetLevel: 4, ownerId: null, sponsorIds: [] }
+		const rename = { roadmapId, version: (await company.read(roadmapId)).version, head }
+		expect(await changeRoadmap(company.scope, rename)).toEqual({ ok: false, reason: 'plan-closed' })
 		const comment = { roadmapId, itemId: change.itemId, text: 'A pity', ...once() }
 		expect(await addComment(company.scope, comment)).toBe(true)
 		expect(await closeRoadmap(company.scope, { roadmapId, close: false })).toBe(true)

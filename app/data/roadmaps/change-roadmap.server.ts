@@ -12,7 +12,7 @@ export type RoadmapHead = Omit<RoadmapInput, 'teamId' | 'withBelow'>
 
 export type ChangedRoadmap =
 	| { ok: true; changed: boolean }
-	| { ok: false; reason: 'gone' | 'person-gone' }
+	| { ok: false; reason: 'gone' | 'plan-closed' | 'person-gone' }
 	/** Somebody else has changed it in the meantime: this is how it is now. */
 	| { ok: false; reason: 'stale'; current: Roadmap }
 
@@ -26,6 +26,7 @@ export async function changeRoadmap(
 		const before = await lockRoadmap(transaction, scope, roadmapId)
 		const current = before && (await getRoadmapWithin(transaction, scope, { roadmapId }))
 		if (!before || !current) return { ok: false, reason: 'gone' }
+		if (before.state === 'closed') return { ok: false, reason: 'plan-closed' }
 		if (before.version !== of.version) return { ok: false, reason: 'stale', current }
 		const sponsorIds = [...new Set(head.sponsorIds)].toSorted()
 		const fields = [

@@ -32,6 +32,11 @@ const noWho = {
 	several: (text: string) => `Several people are meant by “${text}”. Enter an e-mail or an employee id.`,
 }
 
+const headTexts = {
+	'plan-closed': 'The plan is closed. Open it again first.',
+	'person-gone': 'Somebody whom you named is gone. Load the page again.',
+}
+
 const staleText =
 	'Somebody else changed this plan meanwhile. Nothing of yours is lost: compare, then save again.'
 
@@ -72,7 +77,7 @@ export async function saveHead({ session, plan, form, here }: Of): Promise<Respo
 	}
 	if (changed.reason !== 'stale') {
 		if (changed.reason === 'gone') throw notFound()
-		return refused(409, { formErrors: ['Somebody whom you named is gone. Load the page again.'] })
+		return refused(409, { formErrors: [headTexts[changed.reason]] })
 	}
 	const { current } = changed
 	return {

@@ -7,6 +7,7 @@ import { notFound, refuse } from '#app/lib/http.server.ts'
 import { Breadcrumbs } from '#app/ui/breadcrumbs.tsx'
 import { Button } from '#app/ui/button.tsx'
 import { freshAfterRefusal } from '#app/ui/fresh-after-refusal.ts'
+import { Notice } from '#app/ui/notice.tsx'
 import { PageHeader } from '#app/ui/page-header.tsx'
 import { Panel } from '#app/ui/panel.tsx'
 import type { Route } from './+types/route.ts'
@@ -49,6 +50,7 @@ export const meta: Route.MetaFunction = ({ loaderData }) => [
 export default function RoadmapEdit({ loaderData: page, actionData: answer }: Route.ComponentProps) {
 	const { plan, root, mayKeepTemplates } = page
 	const isClosed = plan.state === 'closed'
+	const head = answer?.which === 'head' ? answer : undefined
 	return (
 		<div className="stack">
 			<PageHeader
@@ -70,7 +72,9 @@ export default function RoadmapEdit({ loaderData: page, actionData: answer }: Ro
 			/>
 			<div className="grid grid-cols-1 items-start gap-6 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
 				<div className="stack">
-					<HeadForm page={page} answer={answer?.which === 'head' ? answer : undefined} />
+					{isClosed && <Notice title="The plan is closed">Open it again to change it.</Notice>}
+					{/* What was typed while somebody else closed it stays on the page. */}
+					{(!isClosed || head) && <HeadForm page={page} answer={head} />}
 					{!isClosed && (
 						<ScheduleForm
 							key={plan.version}
