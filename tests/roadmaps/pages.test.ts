@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { closeDatabase, openDatabase } from '#app/data/database.server.ts'
+import { changeRoadmap } from '#app/data/roadmaps/change-roadmap.server.ts'
 import { closePhase } from '#app/data/roadmaps/close-phase.server.ts'
 import { startSessionOf, visit } from '#tests/check-ins/visitor.ts'
 import { createTestDatabase } from '#tests/support/database.ts'
@@ -140,6 +141,24 @@ test('a form that says nothing sensible is refused with what to do, and changes 
 		'A phase cannot end before it begins.',
 	)
 	expect(await company.read(planId)).toEqual(before)
+})
+
+test('two sponsors of one name stay two, and which of them goes is asked', async () => {
+	const planId = await company.addPlan()
+	const twins = [await company.addMember('Anna', company.team), await company.addMember('Anna', company.team)]
+	const { version } = await company.read(planId)
+	const head = { name: 'To level 5', startLevel: 2, targetLevel: 5, ownerId: null, sponsorIds: twins }
+	await changeRoadmap(company.scope, { roadmapId: planId, version, head })
+	const lead = await as('lead')
+	const fields = { intent: 'head', version: String(version + 1), startLevel: '2', targetLevel: '5' }
+	const save = (sponsors: string) =>
+		lead.post(`${root}/${planId}/edit`, { ...fields, name: 'Renamed', owner: '', sponsors })
+	const unclear = await save('Anna')
+	expect([unclear.status, unclear.text.includes('Several people are meant by “Anna”')]).toEqual([400, true])
+	expect((await save('Anna\nAnna')).status).toBe(303)
+	const kept = await company.read(planId)
+	expect(kept.name).toBe('Renamed')
+	expect(kept.sponsors.map(({ id }) => id).toSorted()).toEqual(twins.toSorted())
 })
 
 test('moving a phase shows what follows, then does it', async () => {

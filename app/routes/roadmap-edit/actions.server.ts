@@ -3,6 +3,7 @@ import { z } from 'zod'
 import type { RoadmapSession } from '#app/auth/require-roadmap.server.ts'
 import { changeRoadmap } from '#app/data/roadmaps/change-roadmap.server.ts'
 import { closeRoadmap } from '#app/data/roadmaps/close-roadmap.server.ts'
+import type { FoundPeople } from '#app/data/roadmaps/find-people.server.ts'
 import { findPeople } from '#app/data/roadmaps/find-people.server.ts'
 import type { Roadmap } from '#app/data/roadmaps/get-roadmap.server.ts'
 import { saveTemplate } from '#app/data/roadmaps/save-template.server.ts'
@@ -41,29 +42,20 @@ const staleText =
 	'Somebody else changed this plan meanwhile. Nothing of yours is lost: compare, then save again.'
 
 export async function saveHead({ session, plan, form, here }: Of): Promise<Response | EditAnswer> {
-	const { scope, account, roadmapId } = session
+	const { scope, roadmapId } = session
 	const submission = parseFormData(form, z.object({ version: rowVersion }).and(roadmapHeadSchema(plan.lens)))
 	const refused = (status: 400 | 409, errors: Parameters<typeof submission.reply>[0]): EditAnswer => ({
 		...{ status, which: 'head', result: submission.reply(errors), latest: null },
 	})
 	if (submission.status !== 'success') return refused(400, undefined)
 	const { version, owner, sponsors, ...rest } = submission.value
-	const today = todayIn(account.timeZone)
-	// Whoever is named already stays, though somebody else has the name too.
-	const known = new Map(
-		[...plan.sponsors, ...(plan.owner ? [plan.owner] : [])].map(({ id, name }) => [name, id]),
-	)
-	const look = async (texts: readonly string[]) => {
-		const found = await findPeople(scope, { texts: texts.filter((text) => !known.has(text)), today })
-		if (!found.ok) return found
-		const rest_ = [...found.ids]
-		return { ok: true as const, ids: texts.flatMap((text) => known.get(text) ?? rest_.shift() ?? []) }
-	}
-	const ownerFound = await look(owner ? [owner] : [])
+	const owners = plan.owner ? [plan.owner] : []
+	const asOwner = { own: owners, others: plan.sponsors }
+	const ownerFound = await findNamed(session, owner ? [owner] : [], asOwner)
 	if (!ownerFound.ok) {
 		return refused(400, { fieldErrors: { owner: [noWho[ownerFound.reason](ownerFound.text)] } })
 	}
-	const found = await look(sponsors)
+	const found = await findNamed(session, sponsors, { own: plan.sponsors, others: owners })
 	if (!found.ok) return refused(400, { fieldErrors: { sponsors: [noWho[found.reason](found.text)] } })
 	const changed = await changeRoadmap(scope, {
 		...{ roadmapId, version },
@@ -84,6 +76,36 @@ export async function saveHead({ session, plan, form, here }: Of): Promise<Respo
 		...refused(409, { formErrors: [staleText] }),
 		latest: { values: asForm(current), version: current.version },
 	}
+}
+
+type Named = { id: string; name: string }
+
+/**
+ * Who is meant by the lines of a field. Whoever is named in the plan already stays, though somebody else has the name too: each
+ * line stands for one of them.
+ *
+ * @param of.own who is named in the field now. Where it names two of one name and one of them is taken out, nobody knows which.
+ * @param of.others who is named in another field
+ */
+async function findNamed(
+	{ scope, account }: RoadmapSession,
+	texts: readonly string[],
+	of: { own: readonly Named[]; others: readonly Named[] },
+): Promise<FoundPeople> {
+	const count = (list: readonly string[], text: string) => list.filter((one) => one === text).length
+	const names = of.own.map(({ name }) => name)
+	const unclear = texts.find((text) => count(names, text) > count(texts, text))
+	if (unclear !== undefined) return { ok: false, text: unclear, reason: 'several' }
+	const left = [...of.own, ...of.others]
+	const known = texts.map((text) => {
+		const at = left.findIndex(({ name }) => name === text)
+		return at < 0 ? null : (left.splice(at, 1)[0]?.id ?? null)
+	})
+	const today = todayIn(account.timeZone)
+	const found = await findPeople(scope, { texts: texts.filter((_, line) => known[line] === null), today })
+	if (!found.ok) return found
+	const rest = [...found.ids]
+	return { ok: true, ids: known.flatMap((id) => id ?? rest.shift() ?? []) }
 }
 
 const templateSchema = z.object({
