@@ -100,6 +100,23 @@ test('who saves second sees another phase and another way to be met; a phase tha
 	expect((await company.read(planId)).items.find(({ id }) => id === item?.id)).toEqual(kept)
 })
 
+test('an outcome whose metric is archived by now is saved as it is', async () => {
+	const planId = await company.addPlan()
+	const item = (await company.read(planId)).items.find((one) => one.phase === 'mvp' && one.kind === 'outcome')
+	const metricId = await company.metricId('stories-shipped')
+	const rule = { by: 'metric', metricId, comparison: 'at-least', value: '10', periods: '2' }
+	const fields = { intent: 'save', kind: 'outcome', phase: 'mvp', state: 'todo', weight: '1', ...rule }
+	const lead = await as('lead')
+	const address = `${root}/${planId}/items/${item?.id}`
+	expect((await lead.post(address, { ...fields, version: '1', text: 'First' })).status).toBe(303)
+	await database.adminPool.query(`UPDATE metric SET archived_at = now() WHERE id = $1`, [metricId])
+	expect((await lead.get(address)).text).toContain('(archived)')
+	expect((await lead.post(address, { ...fields, version: '2', text: 'Second' })).status).toBe(303)
+	const kept = (await company.read(planId)).items.find(({ id }) => id === item?.id)
+	expect(kept).toMatchObject({ text: 'Second', outcome: { by: 'metric', metricId, value: 10, periods: 2 } })
+	await database.adminPool.query(`UPDATE metric SET archived_at = NULL WHERE id = $1`, [metricId])
+})
+
 test('a form that says nothing sensible is refused with what to do, and changes nothing', async () => {
 	const planId = await company.addPlan()
 	const lead = await as('lead')

@@ -32,7 +32,10 @@ export function OutcomeFields({ fields, metrics }: Props) {
 					errors={fields.metricId.errors}
 					options={[
 						{ value: '', label: 'No metric' },
-						...metrics.map(({ id, name }) => ({ value: id, label: name })),
+						...metrics.map(({ id, name, isArchived }) => ({
+							value: id,
+							label: isArchived ? `${name} (archived)` : name,
+						})),
 					]}
 				/>
 				<div className="grid items-start gap-4 sm:grid-cols-3">

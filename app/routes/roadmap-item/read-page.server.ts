@@ -17,7 +17,7 @@ export async function readItemPage(session: RoadmapSession, itemId: string) {
 	const phase = plan.phases.find(({ key }) => key === item.phase)
 	const isOpen = plan.state === 'active' && phase?.closedOn === null
 	const mayEdit = session.mayEdit && isOpen
-	const metrics = mayEdit ? await listMetricOptions(scope) : []
+	const metrics = mayEdit ? await listMetricOptions(scope, { item }) : []
 	const named = ({ id, text, phase: key, state }: (typeof plan.items)[number]) => ({
 		...{ id, text, phase: key, state },
 	})

@@ -43,7 +43,7 @@ export async function saveItem(
 	const { version, ...given } = submission.value
 	const before = await getRoadmapItem(scope, { roadmapId, itemId })
 	if (!before) throw notFound()
-	const metrics = await listMetricOptions(scope)
+	const metrics = await listMetricOptions(scope, { item: before })
 	const owner = await findOwner(session, given.owner, before)
 	if (!owner.ok) {
 		return {
