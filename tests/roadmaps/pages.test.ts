@@ -229,6 +229,16 @@ test('a remedy of the plan’s lens is taken up once, with the key of its entry'
 	expect((await company.read(planId)).items).toHaveLength(21)
 })
 
+test('the gate of a later phase says which comes first and closes nothing', async () => {
+	const planId = await company.addPlan()
+	const sponsor = await as('sponsor')
+	const gate = async (phase: string) => (await sponsor.get(`${root}/${planId}/phases/${phase}`)).text
+	expect(await gate('discovery')).toContain('value="close"')
+	const later = await gate('mvp')
+	expect(later).toContain('phases close in their order')
+	expect(later).not.toContain('value="close"')
+})
+
 test('what one may not do answers like what does not exist', async () => {
 	const planId = await company.addPlan()
 	const missing = `${root}/${crypto.randomUUID()}`

@@ -10,7 +10,7 @@ import type { GatePage } from './read-page.server.ts'
 
 /** What stands in the way of the gate, and the form that closes it. */
 export function Gate({ page, refused }: { page: GatePage; refused: string | null }) {
-	const { plan, phase, says, obstacles, left, mayClose, root, locale } = page
+	const { plan, phase, says, obstacles, left, isNext, mayClose, root, locale } = page
 	const link = (id: string, text: string) => (
 		<Link to={`${root}/${plan.id}/items/${id}`} className="link wrap-anywhere">
 			<bdi>{text}</bdi>
@@ -68,9 +68,8 @@ export function Gate({ page, refused }: { page: GatePage; refused: string | null
 					</ul>
 				</Panel>
 			)}
-			{mayClose ? (
-				<CloseForm page={page} />
-			) : (
+			{mayClose && <CloseForm page={page} />}
+			{isNext && !mayClose && (
 				<EmptyState title="A sponsor closes it" headingLevel={3}>
 					{plan.sponsors.length === 0 ? (
 						'No sponsor is named yet. Whoever edits the plan can name one, or close the phase by an exception.'
@@ -83,20 +82,18 @@ export function Gate({ page, refused }: { page: GatePage; refused: string | null
 	)
 }
 
-function CloseForm({ page: { isSponsor, obstacles, takesException } }: { page: GatePage }) {
-	const needsReason = !isSponsor || obstacles.length > 0
+function CloseForm({ page: { isSponsor, needsReason } }: { page: GatePage }) {
 	return (
 		<Panel title="Close the phase">
 			<Form method="post" className="flex max-w-form flex-col items-start gap-4">
-				{takesException && (
+				{needsReason && (
 					<div className="w-full">
 						<TextAreaField
 							name="exception"
 							label="Why it is closed all the same"
-							optional={!needsReason}
 							hint={
 								isSponsor
-									? 'An exception lets through what is not there. The reason stays with the plan. Leave it empty where nothing is missing.'
+									? 'An exception lets through what is not there. The reason stays with the plan.'
 									: 'Sponsors close phases. Whoever else edits the plan gives a reason, which stays with it.'
 							}
 							rows={3}

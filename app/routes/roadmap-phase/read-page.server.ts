@@ -19,18 +19,21 @@ export async function readGate(session: RoadmapSession, key: string) {
 	const closed = plan.phases.flatMap((one) => (one.closedOn === null ? [] : [one.key]))
 	const nameOf = (of: string) => plan.phases.find((one) => one.key === of)?.name ?? of
 	const decision = decideGate({ phase: key, closed, items: plan.items, exception: null })
+	// Phases close in their order, whatever the reason.
+	const isNext = plan.state === 'active' && (decision.ok || decision.reason === 'obstacles')
 	const textOf = (id: string) => plan.items.find((item) => item.id === id)?.text ?? ''
 	return {
 		plan: { id: plan.id, name: plan.name, state: plan.state, sponsors: plan.sponsors },
 		phase,
 		says: decision.ok ? null : describeGateRefusal(decision, nameOf),
-		/** Whether a reason would let it through. */
-		takesException: decision.ok || decision.reason === 'obstacles',
+		isNext,
+		/** Whether it takes an exception, of whoever looks at it. */
+		needsReason: !isSponsor || !decision.ok,
 		obstacles: gateObstacles(key, plan.items).map((one) => ({ ...one, text: textOf(one.itemId) })),
 		left: leftBehind(key, plan.items).map(({ id, text }) => ({ id, text })),
 		counted: plan.items.filter((item) => item.phase === key && item.state !== 'dropped').length,
 		forecast: describeForecast(forecastPhaseEnd(phase, plan.items, today), locale),
-		mayClose: (mayEdit || isSponsor) && plan.state === 'active' && phase.closedOn === null,
+		mayClose: (mayEdit || isSponsor) && isNext,
 		...{ isSponsor, locale, root: `/a/${account.slug}/roadmaps` },
 	}
 }
