@@ -229,6 +229,21 @@ test('a remedy of the plan’s lens is taken up once, with the key of its entry'
 	expect((await company.read(planId)).items).toHaveLength(21)
 })
 
+test('a template of the same name is replaced once that is asked, and none of another name', async () => {
+	const planId = await company.addPlan()
+	const hr = await as('hr')
+	const save = (fields: Record<string, string>) =>
+		hr.post(`${root}/${planId}/edit`, { intent: 'template', ...fields })
+	expect([(await save({ name: 'One' })).status, (await save({ name: 'Two' })).status]).toEqual([303, 303])
+	const asked = await save({ name: 'One' })
+	expect(asked.status).toBe(409)
+	expect(asked.text).toMatch(/<button(?=[^>]*name="replace")[^>]*value="One"/)
+	expect((await save({ name: 'Two', replace: 'One' })).status).toBe(409)
+	expect((await save({ name: 'One', replace: 'One' })).status).toBe(303)
+	const { text } = await hr.get(`${root}/new`)
+	expect(text).toContain('Templates of your company')
+})
+
 test('the gate of a later phase says which comes first and closes nothing', async () => {
 	const planId = await company.addPlan()
 	const sponsor = await as('sponsor')

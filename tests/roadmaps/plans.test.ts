@@ -99,23 +99,25 @@ describe('a plan', () => {
 		expect((await company.read(roadmapId)).phases[1]?.startsOn).toBe('2026-02-01')
 	})
 
-	test('is saved as a template, which one of the same name replaces', async () => {
+	test('is saved as a template, which replaces one of the same name where that is asked for', async () => {
 		const roadmapId = await company.addPlan()
-		expect(await saveTemplate(company.scope, { roadmapId, name: 'Ours' })).toEqual({
-			ok: true,
-			replaced: false,
-		})
+		const save = (replace: boolean) => saveTemplate(company.scope, { roadmapId, name: 'Ours', replace })
+		expect(await save(false)).toEqual({ ok: true, replaced: false })
 		const [item] = await itemsOf(roadmapId, 'discovery')
 		const input = { text: 'Something else' }
 		await changeItem(company.scope, { roadmapId, itemId: item?.id ?? '', version: 1, input })
-		expect(await saveTemplate(company.scope, { roadmapId, name: 'Ours' })).toEqual({
-			ok: true,
-			replaced: true,
-		})
+		expect(await save(false)).toEqual({ ok: false, reason: 'exists' })
+		expect(await save(true)).toEqual({ ok: true, replaced: true })
 		const [own, ...more] = await listOwnTemplates(company.scope)
 		expect(more).toEqual([])
 		expect(own).toMatchObject({ name: 'Ours', origin: 'account', lens: 'ai-coding-level' })
 		expect(own?.phases[0]?.items[0]?.text).toBe('Something else')
+		// Its items keep the keys of the framework's entries.
+		const keys = (of: typeof template.phases) => of.flatMap(({ items }) => items.map(({ key }) => key))
+		expect(keys(own?.phases ?? [])).toEqual(keys(template.phases))
+		const long = { roadmapId, phase: 'mvp', kind: 'deliverable', text: 'x'.repeat(301), ...once() } as const
+		await addItem(company.scope, long)
+		expect(await save(true)).toEqual({ ok: false, reason: 'long-texts', texts: [long.text] })
 		expect(await removeTemplate(company.scope, { templateId: own?.id ?? '' })).toBe(true)
 		expect(await listOwnTemplates(company.scope)).toEqual([])
 	})

@@ -3,7 +3,7 @@ import { isCounted } from './item.ts'
 import { phaseKeys } from './phase.ts'
 import type { PhaseKey } from './phase.ts'
 import type { TemplateItem, TemplatePhase } from './template.ts'
-import { mostTemplateItems } from './template.ts'
+import { longestItemText, mostTemplateItems } from './template.ts'
 
 type PlanItem = Pick<RoadmapItem, 'phase' | 'kind' | 'text' | 'state'> & {
 	/** Key of the template’s entry that it came from; null for what was added in the plan. */
@@ -11,7 +11,10 @@ type PlanItem = Pick<RoadmapItem, 'phase' | 'kind' | 'text' | 'state'> & {
 }
 
 export type TemplateFromPlan =
-	{ ok: true; phases: TemplatePhase[] } | { ok: false; reason: 'no-items' | 'too-many-items' }
+	| { ok: true; phases: TemplatePhase[] }
+	| { ok: false; reason: 'no-items' | 'too-many-items' }
+	/** An item of a plan may say more than one of a template. */
+	| { ok: false; reason: 'long-texts'; texts: string[] }
 
 /**
  * The phases of a template of the account’s own, from a plan: its deliverables and outcomes but what was dropped, in the order of the
@@ -44,5 +47,9 @@ export function templateFromPlan(
 	const count = phases.reduce((sum, phase) => sum + phase.items.length, 0)
 	if (count === 0) return { ok: false, reason: 'no-items' }
 	if (count > mostTemplateItems) return { ok: false, reason: 'too-many-items' }
+	const texts = phases.flatMap(({ items: own }) =>
+		own.flatMap(({ text }) => (text.length > longestItemText ? [text] : [])),
+	)
+	if (texts.length > 0) return { ok: false, reason: 'long-texts', texts }
 	return { ok: true, phases }
 }

@@ -6,10 +6,12 @@ import { closeRoadmap } from '#app/data/roadmaps/close-roadmap.server.ts'
 import type { FoundPeople } from '#app/data/roadmaps/find-people.server.ts'
 import { findPeople } from '#app/data/roadmaps/find-people.server.ts'
 import type { Roadmap } from '#app/data/roadmaps/get-roadmap.server.ts'
+import type { SavedTemplate } from '#app/data/roadmaps/save-template.server.ts'
 import { saveTemplate } from '#app/data/roadmaps/save-template.server.ts'
 import { reachOf } from '#app/domain/access/policy.ts'
 import { todayIn } from '#app/domain/cycle/fiscal-quarter.ts'
 import { roadmapHeadSchema } from '#app/domain/roadmap/roadmap-form.ts'
+import { longestItemText, mostTemplateItems } from '#app/domain/roadmap/template.ts'
 import { parseFormData, rowVersion } from '#app/lib/form.server.ts'
 import { notFound } from '#app/lib/http.server.ts'
 import { redirectWithNotice } from '#app/lib/notice.server.ts'
@@ -23,6 +25,8 @@ export type EditAnswer = {
 	result: SubmissionResult
 	/** What somebody else saved in between. */
 	latest: { values: HeadValues; version: number } | null
+	/** The name of a template that there is already. */
+	existing?: string
 }
 
 type Of = { session: RoadmapSession; plan: Roadmap; form: FormData; here: string }
@@ -115,12 +119,25 @@ const templateSchema = z.object({
 		.min(1, 'Enter a name for the template.')
 		.max(120, 'Use at most 120 characters.')
 		.refine((text) => !/[\p{Cc}\p{Zl}\p{Zp}]/u.test(text), 'Use one line of plain text.'),
+	/** The name of a template that is to be replaced. */
+	replace: z.string().optional(),
 })
 
-const templateTexts = {
-	empty: 'The plan has no deliverable and no outcome that a template could begin with.',
-	'too-long': 'The plan has more deliverables and outcomes than a template holds.',
-	'too-many': 'There are as many templates as an account can have. Remove one first.',
+function describeTemplateRefusal(refusal: Extract<SavedTemplate, { ok: false }>): string {
+	switch (refusal.reason) {
+		case 'gone':
+			return 'The plan is gone. Load the page again.'
+		case 'no-items':
+			return 'The plan has no deliverable and no outcome that a template could begin with.'
+		case 'too-many-items':
+			return `A template holds ${mostTemplateItems} deliverables and outcomes. The plan has more: drop some first.`
+		case 'long-texts':
+			return `A text of a template has at most ${longestItemText} characters. Shorten in the plan: ${refusal.texts.map((text) => `“${text.slice(0, 60)}…”`).join(', ')}.`
+		case 'exists':
+			return 'There is a template of this name. Choose another name, or replace it.'
+		case 'too-many':
+			return 'There are as many templates as an account can have. Remove one first.'
+	}
 }
 
 export async function keepTemplate({ session, form, here }: Of): Promise<Response | EditAnswer> {
@@ -129,15 +146,16 @@ export async function keepTemplate({ session, form, here }: Of): Promise<Respons
 	const submission = parseFormData(form, templateSchema)
 	const answer = { which: 'template' as const, latest: null }
 	if (submission.status !== 'success') return { ...answer, status: 400, result: submission.reply() }
-	const { name } = submission.value
-	const saved = await saveTemplate(scope, { roadmapId, name })
+	const { name, replace } = submission.value
+	// What was asked about is replaced, and none of another name that was typed since.
+	const saved = await saveTemplate(scope, { roadmapId, name, replace: replace === name })
 	if (saved.ok) {
 		const text = saved.replaced ? `The template ${name} is replaced.` : `${name} is saved as a template.`
 		return redirectWithNotice(here, text)
 	}
 	if (saved.reason === 'gone') throw notFound()
-	const result = submission.reply({ fieldErrors: { name: [templateTexts[saved.reason]] } })
-	return { ...answer, status: 409, result }
+	const result = submission.reply({ fieldErrors: { name: [describeTemplateRefusal(saved)] } })
+	return { ...answer, status: 409, result, ...(saved.reason === 'exists' && { existing: name }) }
 }
 
 export async function close({ session, form, here }: Of): Promise<Response> {

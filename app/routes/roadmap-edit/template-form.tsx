@@ -12,7 +12,7 @@ export function TemplateForm({
 	answer,
 }: {
 	page: EditPage
-	answer: Pick<EditAnswer, 'result'> | undefined
+	answer: Pick<EditAnswer, 'result' | 'existing'> | undefined
 }) {
 	const [form, fields] = useForm<{ name: string }>({
 		id: 'template',
@@ -23,9 +23,10 @@ export function TemplateForm({
 	return (
 		<Panel
 			title="Save as a template"
-			description="Its deliverables and outcomes, as they are now, for other plans to begin with. A template of the same name is replaced."
+			description="Its deliverables and outcomes, as they are now, for other plans to begin with."
 		>
 			<Form method="post" {...getFormProps(form)} className="flex flex-col items-start gap-4">
+				<input type="hidden" name="intent" value="template" />
 				<div className="w-full">
 					<TextField
 						{...getInputProps(fields.name, { type: 'text' })}
@@ -35,9 +36,14 @@ export function TemplateForm({
 						autoComplete="off"
 					/>
 				</div>
-				<Button variant="secondary" name="intent" value="template">
-					Save the template
-				</Button>
+				<div className="flex flex-wrap gap-2">
+					<Button variant="secondary">Save the template</Button>
+					{answer?.existing !== undefined && (
+						<Button variant="danger" name="replace" value={answer.existing}>
+							Replace “{answer.existing}”
+						</Button>
+					)}
+				</div>
 			</Form>
 		</Panel>
 	)

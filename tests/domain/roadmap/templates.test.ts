@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { ladderRemedies, levelRemedies } from '#app/domain/roadmap/remedies.ts'
 import { phaseKeys } from '#app/domain/roadmap/phase.ts'
 import type { RoadmapTemplate } from '#app/domain/roadmap/template.ts'
-import { levelTemplate, mostTemplateItems } from '#app/domain/roadmap/template.ts'
+import { levelTemplate, longestItemText, mostTemplateItems } from '#app/domain/roadmap/template.ts'
 import { templateFromPlan } from '#app/domain/roadmap/template-from-plan.ts'
 import { roadmapTemplateSchema, templatePhasesSchema } from '#app/domain/roadmap/template-schema.ts'
 import { agenticEngineeringLadder } from '#seed/frameworks/agentic-engineering-ladder.ts'
@@ -184,6 +184,10 @@ describe('what is kept of a template', () => {
 		expect(templateFromPlan(names, [{ ...item, kind: 'own' }])).toEqual({ ok: false, reason: 'no-items' })
 		const many = Array.from({ length: mostTemplateItems + 1 }, () => item)
 		expect(templateFromPlan(names, many)).toEqual({ ok: false, reason: 'too-many-items' })
+		const long = { ...item, text: 'x'.repeat(longestItemText + 1) }
+		expect(templateFromPlan(names, [item, long])).toEqual({
+			...{ ok: false, reason: 'long-texts', texts: [long.text] },
+		})
 	})
 })
 
