@@ -3,7 +3,7 @@ import { Form, Link } from 'react-router'
 import { levelOptions } from '#app/charts/level-options.ts'
 import { PhaseDays } from '#app/charts/phase-days.tsx'
 import { lensNames, startLevels, targetLevels } from '#app/domain/roadmap/roadmap-lens.ts'
-import { readingOfLengths } from '#app/domain/roadmap/roadmap-words.ts'
+import { originNotes, readingOfLengths } from '#app/domain/roadmap/roadmap-words.ts'
 import type { RoadmapTemplate } from '#app/domain/roadmap/template.ts'
 import { listFormErrors } from '#app/lib/form-errors.ts'
 import { Button } from '#app/ui/button.tsx'
@@ -108,7 +108,12 @@ export function PlanForm({ page, template, idempotencyKey, answer }: Props) {
 				</Panel>
 				<Panel
 					title={<bdi>{template.name}</bdi>}
-					description={<OriginBadge origin={template.origin} />}
+					description={
+						<span className="flex flex-col items-start gap-2">
+							<OriginBadge origin={template.origin} />
+							<span>{originNotes[template.origin]}</span>
+						</span>
+					}
 					footer={
 						<Link to="?" className="link text-sm">
 							Choose another template

@@ -51,9 +51,10 @@ export async function readNewPage(session: AccountSession, url: URL) {
 	const team = teams.find(({ id }) => id === url.searchParams.get('team'))
 	const today = todayIn(account.timeZone)
 	return {
-		templates: [...builtInTemplates, ...own].map(summary),
-		/** To be removed, by whom every team is to be planned for. */
-		own: reachOf(session.person, 'roadmaps.edit').has('all') ? own.map(({ id, name }) => ({ id, name })) : [],
+		templates: builtInTemplates.map(summary),
+		own: own.map((template) => ({ ...summary(template), id: template.id })),
+		/** By whom every team is to be planned for. */
+		mayRemove: reachOf(session.person, 'roadmaps.edit').has('all'),
 		chosen: chosen ?? null,
 		...{ teams, mayPlanAccount, teamId: team?.id ?? (mayPlanAccount ? '' : (teams[0]?.id ?? '')) },
 		people: await listPlanPeople(scope, { teamId: team?.id ?? null }),

@@ -1,9 +1,10 @@
 import { StandingBadge } from '#app/charts/standing-badge.tsx'
 import { levelText } from '#app/domain/roadmap/roadmap-lens.ts'
-import { describeForecast, describeStanding } from '#app/domain/roadmap/roadmap-words.ts'
+import { describeForecast, describeStanding, originNotes } from '#app/domain/roadmap/roadmap-words.ts'
 import { DefinitionList } from '#app/ui/definition-list.tsx'
 import { formatDate, formatShare } from '#app/ui/format.tsx'
 import { Notice } from '#app/ui/notice.tsx'
+import { OriginBadge } from '#app/ui/origin-badge.tsx'
 import { Panel } from '#app/ui/panel.tsx'
 import { ProgressBar } from '#app/ui/progress-bar.tsx'
 import { Steps } from '#app/ui/steps.tsx'
@@ -76,6 +77,13 @@ export function PlanHead({ page }: { page: PlanPage }) {
 						]}
 					/>
 				</div>
+				{plan.templateOrigin && (
+					<div className="flex flex-wrap items-center gap-x-3 gap-y-1 text-sm text-muted">
+						<span>Begun with a template</span>
+						<OriginBadge origin={plan.templateOrigin} />
+						<span className="basis-full">{originNotes[plan.templateOrigin]}</span>
+					</div>
+				)}
 				{warning && (
 					<Notice tone="warning" title="What the source says">
 						{warning}
