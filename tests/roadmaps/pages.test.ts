@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { closeDatabase, openDatabase } from '#app/data/database.server.ts'
 import { changeRoadmap } from '#app/data/roadmaps/change-roadmap.server.ts'
 import { closePhase } from '#app/data/roadmaps/close-phase.server.ts'
+import { join } from '#tests/auth/new-company.ts'
 import { startSessionOf, visit } from '#tests/check-ins/visitor.ts'
 import { createTestDatabase } from '#tests/support/database.ts'
 import { startTestServer } from '#tests/support/server.ts'
@@ -252,6 +253,27 @@ test('the gate of a later phase says which comes first and closes nothing', asyn
 	const later = await gate('mvp')
 	expect(later).toContain('phases close in their order')
 	expect(later).not.toContain('value="close"')
+})
+
+test('who leads no team is offered no plan to begin, and a lens that a team is not marked for is said', async () => {
+	// Somebody who has people and leads no team.
+	const memberId = await company.addMember('Ida', null)
+	await company.addMember('Rita', company.other, memberId)
+	const idle = await join({ accountId: company.accountId }, { roles: ['member'], name: 'Ida', memberId })
+	const manager = visit(server.url, (await startSessionOf(database.adminPool, idle.userId)) ?? '')
+	const begins = 'Begin a plan'
+	expect((await manager.get(`${root}/new`)).text).toContain('No team to plan for')
+	expect((await manager.get(root)).text).not.toContain(begins)
+	expect((await (await as('hr')).get(root)).text).toContain(begins)
+	const said = async (template: string) =>
+		(await (await as('hr')).get(`${root}/new?template=${template}`)).text.split('(the lens does not apply)')
+			.length - 1
+	expect(await said('five-ai-coding-levels')).toBe(3)
+	await database.adminPool.query(`UPDATE team SET builds_product_features = true WHERE id = $1`, [
+		company.team,
+	])
+	expect(await said('five-ai-coding-levels')).toBe(2)
+	expect(await said('sales-tier')).toBe(0)
 })
 
 test('what one may not do answers like what does not exist', async () => {

@@ -32,6 +32,21 @@ export function targetLevels(lens: RoadmapLens): readonly number[] {
 	return levels[lens].slice(1)
 }
 
+/** What a team is marked as; null where nobody has said. */
+export type LensMarks = { buildsProductFeatures: boolean; isEngineering: boolean | null }
+
+/** Whether a team is assessed under a lens, by its marks. Tiers are everybody’s. */
+export function appliesTo(lens: RoadmapLens, { buildsProductFeatures, isEngineering }: LensMarks): boolean {
+	switch (lens) {
+		case 'ai-coding-level':
+			return buildsProductFeatures
+		case 'rung':
+			return isEngineering === true
+		case 'tier':
+			return true
+	}
+}
+
 /** A level with its lens: 'AI coding level 3', 'no AI coding level yet', 'rung 4', 'tier 1.5 (AI-Building)'. */
 export function levelText(lens: RoadmapLens, level: number, locale: string): string {
 	const number = numberOf(lens, level, locale)

@@ -64,10 +64,18 @@ export function PlanForm({ page, template, idempotencyKey, answer }: Props) {
 					<SelectField
 						{...getSelectProps(fields.teamId)}
 						label="For"
+						hint={
+							teams.some(({ unfit }) => unfit.includes(lens))
+								? 'Where the lens does not apply, by the marks of the team, no assessment will say what its plan reached.'
+								: undefined
+						}
 						errors={fields.teamId.errors}
 						options={[
 							...(mayPlanAccount ? [{ value: '', label: `${accountName}, as a whole` }] : []),
-							...teams.map(({ id, path }) => ({ value: id, label: path })),
+							...teams.map(({ id, path, unfit }) => ({
+								value: id,
+								label: unfit.includes(lens) ? `${path} (the lens does not apply)` : path,
+							})),
 						]}
 					/>
 					<Checkbox

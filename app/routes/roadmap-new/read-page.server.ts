@@ -8,6 +8,7 @@ import { mayPlanFor } from '#app/domain/access/roadmap-rights.ts'
 import { todayIn } from '#app/domain/cycle/fiscal-quarter.ts'
 import { schedulePhases } from '#app/domain/roadmap/phase.ts'
 import { lineOf } from '#app/domain/roadmap/portfolio.ts'
+import { appliesTo, roadmapLenses } from '#app/domain/roadmap/roadmap-lens.ts'
 import type { RoadmapTemplate } from '#app/domain/roadmap/template.ts'
 import { builtInTemplates } from '#seed/roadmap-templates/built-in.ts'
 
@@ -28,8 +29,10 @@ export async function listPlanTeams({ scope, person }: AccountSession) {
 		mayPlanAccount: mayPlanFor(person, sight, null),
 		teams: teams
 			.filter(({ id, isArchived }) => !isArchived && mayPlanFor(person, sight, id))
-			.map(({ id, name }) => ({
+			.map(({ id, name, ...marks }) => ({
 				...{ id, name },
+				/** The lenses under which it is not assessed. */
+				unfit: roadmapLenses.filter((lens) => !appliesTo(lens, marks)),
 				path: lineOf(teams, id)
 					.map((team) => team.name)
 					.join(' / '),

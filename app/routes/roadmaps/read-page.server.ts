@@ -2,7 +2,9 @@ import { redirect } from 'react-router'
 import type { AccountSession } from '#app/auth/account-context.server.ts'
 import { listRoadmaps } from '#app/data/roadmaps/list-roadmaps.server.ts'
 import { listTreeTeams } from '#app/data/roadmaps/list-tree-teams.server.ts'
+import { readRoadmapSight } from '#app/data/roadmaps/read-roadmap-sight.server.ts'
 import { may } from '#app/domain/access/policy.ts'
+import { mayPlanFor } from '#app/domain/access/roadmap-rights.ts'
 import { todayIn } from '#app/domain/cycle/fiscal-quarter.ts'
 import { lineOf, rollUpPlans, selectPlans } from '#app/domain/roadmap/portfolio.ts'
 import { portfolioSearchSchema } from '#app/domain/roadmap/portfolio-search.ts'
@@ -29,6 +31,12 @@ export async function readPortfolio({ scope, person, account }: AccountSession, 
 	const counted = selectPlans(plans, { ...search, team: '' }, { teams, compare })
 	const params = new URLSearchParams(url.searchParams)
 	params.delete('page')
+	const hasTeamToPlan = async () => {
+		const sight = await readRoadmapSight(scope)
+		const isOpen = ({ id, isArchived }: (typeof teams)[number]) =>
+			!isArchived && mayPlanFor(person, sight, id)
+		return mayPlanFor(person, sight, null) || teams.some(isOpen)
+	}
 	return {
 		...{ rows, filter, sort: { sort, order }, paging: { page, pageSize, total: selected.length } },
 		hasPlans: plans.length > 0,
@@ -42,7 +50,7 @@ export async function readPortfolio({ scope, person, account }: AccountSession, 
 		})),
 		...{ locale: account.locale, accountName: account.name, today, root: `/a/${account.slug}` },
 		csvHref: `/a/${account.slug}/roadmaps.csv?${params}`,
-		mayPlan: may(person, 'roadmaps.edit'),
+		mayPlan: may(person, 'roadmaps.edit') && (await hasTeamToPlan()),
 	}
 }
 

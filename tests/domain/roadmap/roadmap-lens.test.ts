@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { schedulePhases, spanOf } from '#app/domain/roadmap/phase.ts'
 import {
+	appliesTo,
 	checkLevels,
 	lensNames,
 	climbText,
@@ -15,6 +16,19 @@ import {
 } from '#app/domain/roadmap/roadmap-lens.ts'
 import { agenticEngineeringLadder } from '#seed/frameworks/agentic-engineering-ladder.ts'
 import { fiveAiCodingLevels } from '#seed/frameworks/five-ai-coding-levels.ts'
+
+test('a lens applies to the teams that are marked for it; that nobody has said marks none', () => {
+	const marks = [
+		{ buildsProductFeatures: true, isEngineering: null },
+		{ buildsProductFeatures: false, isEngineering: true },
+		{ buildsProductFeatures: false, isEngineering: false },
+	]
+	expect(roadmapLenses.map((lens) => marks.map((one) => appliesTo(lens, one)))).toEqual([
+		[true, false, false],
+		[false, true, false],
+		[true, true, true],
+	])
+})
 
 describe('levels of a lens', () => {
 	test('are those of the framework; no AI coding level yet is a start', () => {
