@@ -6,6 +6,7 @@ import type { GateDecision, GateObstacle } from './gate.ts'
 import type { ItemKind, ItemState } from './item.ts'
 import type { PhaseKey } from './phase.ts'
 import type { RoadmapStanding, StandingReason } from './standing.ts'
+import { lateAfterDays, mostBehind } from './standing.ts'
 import type { TemplateOrigin } from './template.ts'
 
 /** What a phase is called where its template gives it no name. */
@@ -103,6 +104,22 @@ export function describeForecast(forecast: PhaseForecast, locale: string): strin
 			return `About ${dayText(forecast.on, locale)}, between ${dayText(forecast.earliest, locale)} and ${dayText(forecast.latest, locale)}, at the pace so far`
 	}
 }
+
+/** The one rule by which every plan stands, the first that applies; the gravest first. */
+export const standingRules: readonly { standing: RoadmapStanding; text: string }[] = [
+	{
+		standing: 'late',
+		text: `An open phase is past its end, or an open item is overdue by more than ${lateAfterDays} days.`,
+	},
+	{
+		standing: 'at-risk',
+		text: `An open item is overdue, or the forecast of an open phase lies after its end, or what is done lies more than ${Math.round(mostBehind * 100)} percentage points below what is planned for today.`,
+	},
+	{
+		standing: 'on-track',
+		text: 'Everything else. Items without a day of their own are due with their phase; those of a closed phase are overdue no more.',
+	},
+]
 
 /** Why a plan stands where it does, in one sentence. */
 export function describeStanding(

@@ -1,8 +1,11 @@
 import { useMemo } from 'react'
 import { Plus } from 'lucide-react'
 import { requireAccess } from '#app/auth/require-access.server.ts'
+import { StandingBadge } from '#app/charts/standing-badge.tsx'
+import { standingRules } from '#app/domain/roadmap/roadmap-words.ts'
 import { ButtonLink } from '#app/ui/button.tsx'
 import { DataTable } from '#app/ui/data-table.tsx'
+import { DefinitionList } from '#app/ui/definition-list.tsx'
 import { EmptyState } from '#app/ui/empty-state.tsx'
 import { formatDate } from '#app/ui/format.tsx'
 import { PageHeader } from '#app/ui/page-header.tsx'
@@ -38,6 +41,7 @@ export default function Roadmaps({ loaderData: page }: Route.ComponentProps) {
 			/>
 			{hasPlans ? (
 				<>
+					<StandingRules />
 					<DataTable
 						caption="Roadmaps"
 						columns={columns}
@@ -64,5 +68,20 @@ export default function Roadmaps({ loaderData: page }: Route.ComponentProps) {
 				</EmptyState>
 			)}
 		</div>
+	)
+}
+
+function StandingRules() {
+	return (
+		<details className="disclosure max-w-prose text-sm">
+			<summary className="font-medium text-accent">The rule for all: the first that applies</summary>
+			<div className="mt-3">
+				<DefinitionList
+					items={standingRules.map(({ standing, text }) => ({
+						...{ term: <StandingBadge standing={standing} />, value: text },
+					}))}
+				/>
+			</div>
+		</details>
 	)
 }

@@ -14,6 +14,7 @@ import {
 	phaseNames,
 	readingOfLengths,
 	standingNames,
+	standingRules,
 } from '#app/domain/roadmap/roadmap-words.ts'
 import { roadmapStandings } from '#app/domain/roadmap/standing.ts'
 import { templateOrigins } from '#app/domain/roadmap/template.ts'
@@ -36,6 +37,13 @@ test('every word of a plan has a name, and no two have the same', () => {
 	const ofSource = fiveAiCodingLevels.roadmap.phases.map(({ name }) => name)
 	expect(phaseKeys.map((key) => phaseNames[key])).toEqual([...ofSource.slice(0, 3), 'Scaling'])
 	expect(readingOfLengths).toContain('days 15 to 30')
+})
+
+test('the rule of the standing is said for each, the gravest first, with its figures', () => {
+	expect(standingRules.map(({ standing }) => standing)).toEqual(roadmapStandings.toReversed())
+	expect(standingRules.map(({ text }) => text).join(' ')).toMatch(
+		/more than 14 days.* more than 15 percentage/,
+	)
 })
 
 test('a refused gate says what to do', () => {
