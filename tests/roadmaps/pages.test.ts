@@ -276,6 +276,15 @@ test('who leads no team is offered no plan to begin, and a lens that a team is n
 	expect(await said('sales-tier')).toBe(0)
 })
 
+test('the timeline sets done against planned by day, from before the plan to its end', async () => {
+	const planId = await company.addPlan()
+	const { text } = await (await as('member')).get(`${root}/${planId}?view=timeline`)
+	const table = /Planned and done by day.*?<\/table>/s.exec(text)?.[0] ?? ''
+	const rows = table.split('<tr').slice(2)
+	expect([rows[0]?.includes('4 Jan 2026'), rows[0]?.includes('0%')]).toEqual([true, true])
+	expect(rows.some((row) => row.includes('4 Jan 2027') && row.includes('100%'))).toBe(true)
+})
+
 test('what one may not do answers like what does not exist', async () => {
 	const planId = await company.addPlan()
 	const missing = `${root}/${crypto.randomUUID()}`

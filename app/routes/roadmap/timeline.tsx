@@ -1,19 +1,22 @@
 import { Link } from 'react-router'
 import { PhaseDays } from '#app/charts/phase-days.tsx'
 import { PlanLine } from '#app/charts/plan-line.tsx'
+import { PlanProgress } from '#app/charts/plan-progress.tsx'
 import { isOverdue } from '#app/domain/roadmap/plan-items.ts'
+import { progressLine } from '#app/domain/roadmap/progress.ts'
 import { itemStateNames } from '#app/domain/roadmap/roadmap-words.ts'
 import { Badge } from '#app/ui/badge.tsx'
 import { formatDate } from '#app/ui/format.tsx'
 import { Panel } from '#app/ui/panel.tsx'
 import type { BoardItem, PlanPage } from './read-page.server.ts'
 
-/** The plan on the line of its year with today on it, and what is due month by month. */
+/** The plan on the line of its year with today on it, how far it is against the plan, and what is due month by month. */
 export function Timeline({ page }: { page: PlanPage }) {
 	const { plan, today, locale } = page
 	const dated = plan.items
 		.filter(({ state, dueOn }) => state !== 'dropped' && dueOn !== null)
 		.toSorted((a, b) => ((a.dueOn ?? '') < (b.dueOn ?? '') ? -1 : 1))
+	const progress = progressLine(plan.items, plan.phases, today)
 	const months = Map.groupBy(dated, ({ dueOn }) => (dueOn ?? '').slice(0, 7))
 	const undated = plan.items.filter(
 		({ state, dueOn }) => dueOn === null && (state === 'todo' || state === 'doing'),
@@ -23,6 +26,14 @@ export function Timeline({ page }: { page: PlanPage }) {
 			<Panel title="The line of the plan">
 				<PlanLine phases={plan.phases} items={dated} today={today} locale={locale} />
 			</Panel>
+			{progress.length > 0 && (
+				<Panel
+					title="Planned against done"
+					description="Week by week, of what counts in the plan today: dropped items count nowhere."
+				>
+					<PlanProgress points={progress} locale={locale} />
+				</Panel>
+			)}
 			<Panel title="Phases" padding="flush">
 				<PhaseDays caption="Phases and their days" phases={plan.phases} locale={locale} />
 			</Panel>
