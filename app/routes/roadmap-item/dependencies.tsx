@@ -5,6 +5,14 @@ import { Panel } from '#app/ui/panel.tsx'
 import { SelectField } from '#app/ui/text-field.tsx'
 import type { ItemPage } from './read-page.server.ts'
 
+/** What a dependency holds back: people, and never a metric. */
+function whatWaits({ kind, outcome }: ItemPage['item']): string {
+	if (kind !== 'outcome') return 'It cannot be done before these are.'
+	return outcome?.by === 'metric'
+		? 'Its metric decides by itself: the outcome is met when the values say so, also before these are done.'
+		: 'No note on it can be approved before these are done.'
+}
+
 /** What the item waits for, and what waits for it. */
 export function Dependencies({ page }: { page: ItemPage }) {
 	const { needs, neededBy, mayNeed, mayEdit, plan, root } = page
@@ -14,7 +22,7 @@ export function Dependencies({ page }: { page: ItemPage }) {
 		</Link>
 	)
 	return (
-		<Panel title="Waits for" description="It cannot be done before these are.">
+		<Panel title="Waits for" description={whatWaits(page.item)}>
 			<div className="flex flex-col gap-4 text-sm">
 				{needs.length === 0 && <p className="text-muted">Nothing.</p>}
 				<ul className="flex flex-col gap-2">
