@@ -110,6 +110,14 @@ test('two who write decisions: the second sees what the first saved, and holding
 	expect(await hold(checkpoint)).toMatchObject({ ok: false, reason: 'stale' })
 	const both = await Promise.all([1, 2].map(() => hold(checkpoint, { version: 2, decisions: 'Both' })))
 	expect(both.map(({ ok }) => ok).toSorted()).toEqual([false, true])
+	const log = await database.adminPool.query<{ action: string; detail: unknown }>(
+		`SELECT action, detail FROM audit_event WHERE subject_id = $1 AND detail ->> 'checkpoint' = $2 ORDER BY sequence`,
+		[checkpoint.roadmapId, checkpoint.checkpointId],
+	)
+	expect(log.rows.map(({ action }) => action)).toEqual(
+		['started', 'changed', 'held'].map((done) => `roadmap.checkpoint-${done}`),
+	)
+	expect(JSON.stringify(log.rows)).not.toContain(saved)
 })
 
 test('minutes go to the owner and the sponsors, once, and to nobody who can’t open the account', async () => {

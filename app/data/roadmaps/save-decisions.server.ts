@@ -1,4 +1,5 @@
 import type { AccountScope } from '#app/data/account-scope.server.ts'
+import { appendAuditEvent } from '#app/data/append-audit-event.server.ts'
 import { withAccount } from '#app/data/database.server.ts'
 import { lockCheckpoint } from './lock-checkpoint.server.ts'
 
@@ -24,6 +25,11 @@ export async function saveDecisions(
 			`UPDATE roadmap_checkpoint SET decisions = $3, version = version + 1 WHERE account_id = $1 AND id = $2`,
 			[scope.accountId, of.checkpointId, of.decisions],
 		)
+		await appendAuditEvent(transaction, scope, {
+			action: 'roadmap.checkpoint-changed',
+			subject: { kind: 'roadmap', id: of.roadmapId },
+			detail: { checkpoint: of.checkpointId, fields: ['decisions'] },
+		})
 		return { ok: true }
 	})
 }

@@ -68,7 +68,7 @@ export default function RoadmapEdit({ loaderData: page, actionData: answer }: Ro
 						Edit <bdi>{plan.name}</bdi>
 					</>
 				}
-				description="Every change is in the audit log."
+				description="What is changed here is in the audit log, by the names of the fields and without texts."
 			/>
 			<div className="grid grid-cols-1 items-start gap-6 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
 				<div className="stack">
