@@ -1,6 +1,6 @@
 import type { RoadmapItem } from '#app/domain/roadmap/item.ts'
 import type { PlannedPhase } from '#app/domain/roadmap/phase.ts'
-import { placeOnLine, spanOf } from '#app/domain/roadmap/phase.ts'
+import { phaseOn, placeOnLine, spanOf } from '#app/domain/roadmap/phase.ts'
 import { shiftDay } from '#app/domain/cycle/cycle-dates.ts'
 import { formatDate, formatShare } from '#app/ui/format.tsx'
 import { lensStyle } from '#app/ui/lens-mark.tsx'
@@ -27,7 +27,7 @@ export function PlanLine({ phases, items, today, locale }: Props) {
 			? `Today, ${day(today)}, is before the first day.`
 			: today > endsOn
 				? `Today, ${day(today)}, is after the last day.`
-				: `Today, ${day(today)}: ${formatShare(at, locale)} of the way.`
+				: `Today, ${day(today)}: ${formatShare(at, locale)} of the way, in the days of ${phaseOn(phases, today)?.name}.`
 	return (
 		<figure className="flex flex-col gap-2">
 			<div aria-hidden className="relative pt-6 pb-5">

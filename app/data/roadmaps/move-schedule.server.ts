@@ -1,7 +1,7 @@
 import type { AccountScope } from '#app/data/account-scope.server.ts'
 import { withAccount } from '#app/data/database.server.ts'
 import type { PlannedPhase } from '#app/domain/roadmap/phase.ts'
-import { describeMove, moveDue } from '#app/domain/roadmap/phase.ts'
+import { describeMove, findPhaseProblem, moveDue } from '#app/domain/roadmap/phase.ts'
 import type { Roadmap } from './get-roadmap.server.ts'
 import { getRoadmapWithin } from './get-roadmap.server.ts'
 import { lockRoadmap } from './lock-roadmap.server.ts'
@@ -23,6 +23,8 @@ export async function moveSchedule(
 	of: { roadmapId: string; version: number; phases: readonly PlannedPhase[] },
 ): Promise<MovedSchedule> {
 	const { roadmapId, phases } = of
+	const problem = findPhaseProblem(phases)
+	if (problem) throw new Error(`The phases of a plan cannot stand like this: ${problem}.`)
 	return withAccount(scope, async (transaction) => {
 		const { sql } = transaction
 		const locked = await lockRoadmap(transaction, scope, roadmapId)

@@ -18,12 +18,6 @@ export const phaseNames: Record<PhaseKey, string> = {
 }
 
 /** The days of the phases as the source gives them, with what is our reading of it. */
-export const phaseLengths: Record<PhaseKey, string> = {
-	discovery: '2 weeks',
-	mvp: 'to the end of month 3',
-	hardening: 'months 4 to 6',
-	scaling: 'months 7 to 12',
-}
 export const readingOfLengths =
 	'The source gives two weeks, one to three months, three to six and six to twelve. Contour counts the months from the start of the plan, and days 15 to 30, which the source leaves open, belong to the second phase.'
 
@@ -46,12 +40,6 @@ export const standingNames: Record<RoadmapStanding, string> = {
 	'on-track': 'On track',
 	'at-risk': 'At risk',
 	late: 'Late',
-}
-
-export const originNames: Record<TemplateOrigin, string> = {
-	source: 'From the source',
-	contour: 'By Contour',
-	account: 'Your own',
 }
 
 /** What a template is, beside its name. */
