@@ -188,7 +188,10 @@ describe('agreeing', () => {
 		expect((await look(teams.lead, id, teams.atlas))?.head).toMatchObject({ claimed: 3, shown: 1 })
 		for (const reader of [teams.hr, teams.executive]) {
 			const seen = await look(reader, id, teams.atlas)
-			expect(seen).toMatchObject({ checks: [], head: { claimed: null, shown: null, shownOn: null, note: null } })
+			expect(seen).toMatchObject({
+				checks: [],
+				head: { claimed: null, shown: null, shownOn: null, note: null },
+			})
 		}
 		const [piece] = (await look(teams.lead, id, teams.atlas))?.checks.find(
 			({ checkKey }) => checkKey === ofLevelOne[1],

@@ -4,7 +4,9 @@ import type { TakenAssessment } from './take-revealed-assessment.server.ts'
 import { takeRevealedAssessment } from './take-revealed-assessment.server.ts'
 
 export type ReviewCheckResult =
-	{ ok: true } | Exclude<TakenAssessment, { ok: true }> | { ok: false; reason: 'own' | 'gone' | 'other-proposal' }
+	| { ok: true }
+	| Exclude<TakenAssessment, { ok: true }>
+	| { ok: false; reason: 'own' | 'gone' | 'other-proposal' }
 
 type Input = {
 	assessmentId: string

@@ -45,9 +45,7 @@ export function LensHeatmap({ page, slug }: { page: LensPage; slug: string }) {
 				title={isRoot ? title : <bdi>{table.node.name}</bdi>}
 				description={isRoot ? description : `${title}. ${description}`}
 				asOf={table && describeSight(table)}
-				actions={
-					table?.ownHref && <ButtonLink to={table.ownHref}>Assessments of the team itself</ButtonLink>
-				}
+				actions={table?.ownHref && <ButtonLink to={table.ownHref}>Assessments of the team itself</ButtonLink>}
 				below={<LensTabs slug={slug} current={lens} />}
 			/>
 			{table === null ? (

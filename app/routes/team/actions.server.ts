@@ -96,7 +96,8 @@ export async function saveMarks(
 	const marks = chooseMarks(shown.data, boxes, { acceptsProposals: true })
 	const done = await setTeamMarks(scope, marks ? [{ teamId, shown: shown.data, marks }] : [])
 	if (!done.ok) {
-		const stale = 'Somebody else changed the lenses meanwhile, so nothing was saved. They are shown as they are now.'
+		const stale =
+			'Somebody else changed the lenses meanwhile, so nothing was saved. They are shown as they are now.'
 		return redirectWithNotice(url, stale, { tone: 'error' })
 	}
 	const message = done.changed > 0 ? 'The lenses are saved.' : 'Nothing was different, so nothing was saved.'
