@@ -4,6 +4,7 @@ import { expect, test } from 'vitest'
 import type { Person } from '#tests/check-ins/company.ts'
 import { sessionCookie, startSessionOf, visit } from '#tests/check-ins/visitor.ts'
 import { openBrowser, PHONE } from '#tests/support/browser.ts'
+import { expectConsoleError } from '#tests/support/console.ts'
 import { createTestDatabase } from '#tests/support/database.ts'
 import { byKeyboard } from '#tests/support/keyboard-user.ts'
 import { startTestServer } from '#tests/support/server.ts'
@@ -57,6 +58,7 @@ test('on a phone, by keyboard alone: a view is sent, revealed, and a check agree
 	const asAda = visit(server.url, await startSessionOf(database.adminPool, teams.ada.userId))
 	const { pathname } = new URL(page.url())
 	expect((await asAda.post(pathname, { version: '0', claimed: '1', intent: 'send' })).status).toBe(303)
+	expectConsoleError(/status of 409/)
 	await keys.use(page.getByRole('button', { name: 'Reveal with 1 of 3' }))
 	await page.getByRole('button', { name: 'Reveal with 2 of 3' }).waitFor()
 	expect(await page.getByRole('alert').textContent()).toContain('How many views are in has changed')
