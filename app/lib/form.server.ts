@@ -57,6 +57,10 @@ function findUnstorable(form: FormData): string | undefined {
 	return undefined
 }
 
+/** The first of a submission's errors, for a form that has one place to say it. */
+export const firstError = (errors: Record<string, string[] | null> | null): string =>
+	Object.values(errors ?? {}).flatMap((texts) => texts ?? [])[0] ?? 'Some of it is missing.'
+
 /** For the hidden field `idempotencyKey` of a form: made by the loader, one for each time the form is shown. */
 export function newIdempotencyKey(): string {
 	return randomUUID()

@@ -113,11 +113,14 @@ export function rollUpPlans(
 	]
 }
 
-/** A node and those above it, the top first. */
-export function lineOf(teams: readonly TreeTeam[], nodeId: string): TreeTeam[] {
-	const line: TreeTeam[] = []
-	for (let at = teams.find(({ id }) => id === nodeId); at; at = teams.find(({ id }) => id === at?.parentId)) {
-		line.unshift(at)
+/** Answers with a node and those above it, the top first; made once for a tree. */
+export function liner(teams: readonly TreeTeam[]): (nodeId: string) => TreeTeam[] {
+	const byId = new Map(teams.map((team) => [team.id, team]))
+	return (nodeId) => {
+		const line: TreeTeam[] = []
+		for (let at = byId.get(nodeId); at; at = at.parentId === null ? undefined : byId.get(at.parentId)) {
+			line.unshift(at)
+		}
+		return line
 	}
-	return line
 }

@@ -10,6 +10,7 @@ import type { SavedTemplate } from '#app/data/roadmaps/save-template.server.ts'
 import { saveTemplate } from '#app/data/roadmaps/save-template.server.ts'
 import { reachOf } from '#app/domain/access/policy.ts'
 import { todayIn } from '#app/domain/cycle/fiscal-quarter.ts'
+import { noPersonTexts } from '#app/domain/roadmap/person-words.ts'
 import { roadmapHeadSchema } from '#app/domain/roadmap/roadmap-form.ts'
 import { longestItemText, mostTemplateItems } from '#app/domain/roadmap/template.ts'
 import { parseFormData, rowVersion } from '#app/lib/form.server.ts'
@@ -31,12 +32,6 @@ export type EditAnswer = {
 
 type Of = { session: RoadmapSession; plan: Roadmap; form: FormData; here: string }
 
-const noWho = {
-	nobody: (text: string) =>
-		`Nobody here is meant by “${text}”. Enter an e-mail, an employee id or a full name.`,
-	several: (text: string) => `Several people are meant by “${text}”. Enter an e-mail or an employee id.`,
-}
-
 const headTexts = {
 	'plan-closed': 'The plan is closed. Open it again first.',
 	'person-gone': 'Somebody whom you named is gone. Load the page again.',
@@ -57,10 +52,10 @@ export async function saveHead({ session, plan, form, here }: Of): Promise<Respo
 	const asOwner = { own: owners, others: plan.sponsors }
 	const ownerFound = await findNamed(session, owner ? [owner] : [], asOwner)
 	if (!ownerFound.ok) {
-		return refused(400, { fieldErrors: { owner: [noWho[ownerFound.reason](ownerFound.text)] } })
+		return refused(400, { fieldErrors: { owner: [noPersonTexts[ownerFound.reason](ownerFound.text)] } })
 	}
 	const found = await findNamed(session, sponsors, { own: plan.sponsors, others: owners })
-	if (!found.ok) return refused(400, { fieldErrors: { sponsors: [noWho[found.reason](found.text)] } })
+	if (!found.ok) return refused(400, { fieldErrors: { sponsors: [noPersonTexts[found.reason](found.text)] } })
 	const changed = await changeRoadmap(scope, {
 		...{ roadmapId, version },
 		head: { ...rest, ownerId: ownerFound.ids[0] ?? null, sponsorIds: found.ids },

@@ -7,7 +7,7 @@ import { removeEvidence } from '#app/data/roadmaps/remove-evidence.server.ts'
 import { setItemNeeds } from '#app/data/roadmaps/set-item-needs.server.ts'
 import { approvalNote, commentText, evidenceSchema } from '#app/domain/roadmap/item-form.ts'
 import { describeItemRefusal } from '#app/domain/roadmap/item-words.ts'
-import { idempotencyKey, parseFormData, rowVersion } from '#app/lib/form.server.ts'
+import { idempotencyKey, parseFormData, rowVersion, firstError } from '#app/lib/form.server.ts'
 import { notFound } from '#app/lib/http.server.ts'
 import { redirectWithNotice } from '#app/lib/notice.server.ts'
 import type { ItemAnswer } from './save-item.server.ts'
@@ -19,8 +19,6 @@ type Answer = Promise<Response | ItemAnswer>
 const refuse = (status: 400 | 409, text: string): ItemAnswer => ({
 	...{ status, result: undefined, text, latest: null },
 })
-const firstError = (errors: Record<string, string[] | null> | null) =>
-	Object.values(errors ?? {}).flatMap((texts) => texts ?? [])[0] ?? 'Some of it is missing.'
 
 type Refused = { ok: false; reason: 'gone' } | ({ ok: false } & Parameters<typeof describeItemRefusal>[0])
 

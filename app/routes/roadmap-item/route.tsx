@@ -4,6 +4,7 @@ import { getRoadmapItem } from '#app/data/roadmaps/get-roadmap-item.server.ts'
 import { itemKindNames, itemStateNames } from '#app/domain/roadmap/roadmap-words.ts'
 import { readForm } from '#app/lib/form.server.ts'
 import { notFound, refuse } from '#app/lib/http.server.ts'
+import { CommentsPanel } from '#app/ui/comments-panel.tsx'
 import { Badge } from '#app/ui/badge.tsx'
 import { Breadcrumbs } from '#app/ui/breadcrumbs.tsx'
 import { freshAfterRefusal } from '#app/ui/fresh-after-refusal.ts'
@@ -11,7 +12,6 @@ import { Notice } from '#app/ui/notice.tsx'
 import { PageHeader } from '#app/ui/page-header.tsx'
 import type { Route } from './+types/route.ts'
 import { itemActions } from './actions.server.ts'
-import { Comments } from './comments.tsx'
 import { Dependencies } from './dependencies.tsx'
 import { Evidence } from './evidence.tsx'
 import { History } from './history.tsx'
@@ -90,7 +90,12 @@ export default function RoadmapItem({ loaderData: page, actionData }: Route.Comp
 						<ItemFacts page={page} />
 					)}
 					{item.kind === 'outcome' && <OutcomePanel page={page} />}
-					<Comments page={page} />
+					<CommentsPanel
+						comments={page.item.commentList}
+						idempotencyKey={page.keys.comment}
+						locale={page.locale}
+						timeZone={page.timeZone}
+					/>
 				</div>
 				<div className="stack">
 					<Evidence key={`evidence ${item.evidence}`} page={page} />

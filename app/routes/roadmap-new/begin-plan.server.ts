@@ -4,6 +4,7 @@ import type { AccountSession } from '#app/auth/account-context.server.ts'
 import { addRoadmap } from '#app/data/roadmaps/add-roadmap.server.ts'
 import { findPeople } from '#app/data/roadmaps/find-people.server.ts'
 import { todayIn } from '#app/domain/cycle/fiscal-quarter.ts'
+import { noPersonTexts } from '#app/domain/roadmap/person-words.ts'
 import type { PlannedPhase } from '#app/domain/roadmap/phase.ts'
 import { schedulePhases, spanOf } from '#app/domain/roadmap/phase.ts'
 import { roadmapFormSchema } from '#app/domain/roadmap/roadmap-form.ts'
@@ -17,12 +18,6 @@ export type NewAnswer = {
 	status: 200 | 400
 	result: SubmissionResult
 	preview: { phases: PlannedPhase[]; warning: string | null } | null
-}
-
-const noWho = {
-	nobody: (text: string) =>
-		`Nobody here is meant by “${text}”. Enter an e-mail, an employee id or a full name.`,
-	several: (text: string) => `Several people are meant by “${text}”. Enter an e-mail or an employee id.`,
 }
 
 /** Begins the plan that a form describes, or shows what it would be. */
@@ -45,9 +40,9 @@ export async function beginPlan(
 	const mayPlan = given.teamId ? teams.some(({ id }) => id === given.teamId) : mayPlanAccount
 	if (!mayPlan) return refuse('teamId', 'Choose a team from the list.')
 	const owner = await findPeople(scope, { texts: given.owner ? [given.owner] : [], today })
-	if (!owner.ok) return refuse('owner', noWho[owner.reason](owner.text))
+	if (!owner.ok) return refuse('owner', noPersonTexts[owner.reason](owner.text))
 	const sponsors = await findPeople(scope, { texts: given.sponsors, today })
-	if (!sponsors.ok) return refuse('sponsors', noWho[sponsors.reason](sponsors.text))
+	if (!sponsors.ok) return refuse('sponsors', noPersonTexts[sponsors.reason](sponsors.text))
 	const phases = schedulePhases(given.startsOn)
 	if (form.get('intent') === 'preview') {
 		const warning = sourceWarning({ lens: template.lens, ...given, ...spanOf(phases) })

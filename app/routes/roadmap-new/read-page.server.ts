@@ -7,7 +7,7 @@ import { reachOf } from '#app/domain/access/policy.ts'
 import { mayPlanFor } from '#app/domain/access/roadmap-rights.ts'
 import { todayIn } from '#app/domain/cycle/fiscal-quarter.ts'
 import { schedulePhases } from '#app/domain/roadmap/phase.ts'
-import { lineOf } from '#app/domain/roadmap/portfolio.ts'
+import { liner } from '#app/domain/roadmap/portfolio.ts'
 import { appliesTo, roadmapLenses } from '#app/domain/roadmap/roadmap-lens.ts'
 import type { RoadmapTemplate } from '#app/domain/roadmap/template.ts'
 import { builtInTemplates } from '#seed/roadmap-templates/built-in.ts'
@@ -25,6 +25,7 @@ export async function findTemplate(
 export async function listPlanTeams({ scope, person }: AccountSession) {
 	const sight = await readRoadmapSight(scope)
 	const teams = await listTreeTeams(scope)
+	const lineTo = liner(teams)
 	return {
 		mayPlanAccount: mayPlanFor(person, sight, null),
 		teams: teams
@@ -33,7 +34,7 @@ export async function listPlanTeams({ scope, person }: AccountSession) {
 				...{ id, name },
 				/** The lenses under which it is not assessed. */
 				unfit: roadmapLenses.filter((lens) => !appliesTo(lens, marks)),
-				path: lineOf(teams, id)
+				path: lineTo(id)
 					.map((team) => team.name)
 					.join(' / '),
 			}))

@@ -9,7 +9,7 @@ import { itemKinds, itemStates } from '#app/domain/roadmap/item.ts'
 import { commentText, itemText } from '#app/domain/roadmap/item-form.ts'
 import { describeItemRefusal } from '#app/domain/roadmap/item-words.ts'
 import { phaseKeys } from '#app/domain/roadmap/phase.ts'
-import { idempotencyKey, parseFormData, rowVersion } from '#app/lib/form.server.ts'
+import { idempotencyKey, parseFormData, rowVersion, firstError } from '#app/lib/form.server.ts'
 import { notFound } from '#app/lib/http.server.ts'
 import { redirectWithNotice } from '#app/lib/notice.server.ts'
 import { listRemedies } from './list-remedies.server.ts'
@@ -106,9 +106,6 @@ async function comment({ session, form, here }: Of): Promise<Response | PlanAnsw
 	if (!(await addComment(scope, { roadmapId, itemId: null, ...submission.value }))) throw notFound()
 	return redirectWithNotice(`${here}#comments`, 'Your comment is added.')
 }
-
-const firstError = (errors: Record<string, string[] | null> | null) =>
-	Object.values(errors ?? {}).flatMap((texts) => texts ?? [])[0] ?? 'Some of it is missing.'
 
 /** By the intent of the form; comments are open to everybody who reads the plan. */
 export const planActions = {

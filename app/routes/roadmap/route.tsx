@@ -5,6 +5,7 @@ import { levelText, lensNames } from '#app/domain/roadmap/roadmap-lens.ts'
 import { planViews } from '#app/domain/roadmap/plan-view.ts'
 import { readForm } from '#app/lib/form.server.ts'
 import { notFound, refuse } from '#app/lib/http.server.ts'
+import { CommentsPanel } from '#app/ui/comments-panel.tsx'
 import { Badge } from '#app/ui/badge.tsx'
 import { Breadcrumbs } from '#app/ui/breadcrumbs.tsx'
 import { Button, ButtonLink } from '#app/ui/button.tsx'
@@ -18,7 +19,6 @@ import type { Route } from './+types/route.ts'
 import { planActions } from './actions.server.ts'
 import { AddItem, AddRemedy } from './add-item.tsx'
 import { Board } from './board.tsx'
-import { Comments } from './comments.tsx'
 import { ItemsTable } from './items-table.tsx'
 import { OnePager } from './one-pager.tsx'
 import { PlanHead } from './plan-head.tsx'
@@ -112,7 +112,12 @@ export default function Roadmap({ loaderData: page, actionData, params }: Route.
 				{view === 'timeline' && <Timeline page={page} />}
 				{mayEdit && <AddItem key={page.plan.items.length} page={page} />}
 				{mayEdit && <AddRemedy key={`${page.remedies.length} remedies`} page={page} />}
-				<Comments key={`${page.comments.length} comments`} page={page} />
+				<CommentsPanel
+					comments={page.comments}
+					idempotencyKey={page.keys.comment}
+					locale={page.locale}
+					timeZone={page.timeZone}
+				/>
 			</div>
 			<OnePager page={page} />
 		</div>

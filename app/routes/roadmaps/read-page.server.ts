@@ -6,7 +6,7 @@ import { readRoadmapSight } from '#app/data/roadmaps/read-roadmap-sight.server.t
 import { may } from '#app/domain/access/policy.ts'
 import { mayPlanFor } from '#app/domain/access/roadmap-rights.ts'
 import { todayIn } from '#app/domain/cycle/fiscal-quarter.ts'
-import { lineOf, rollUpPlans, selectPlans } from '#app/domain/roadmap/portfolio.ts'
+import { liner, rollUpPlans, selectPlans } from '#app/domain/roadmap/portfolio.ts'
 import { portfolioSearchSchema } from '#app/domain/roadmap/portfolio-search.ts'
 import { changeSearch } from '#app/ui/search.ts'
 
@@ -26,8 +26,10 @@ export async function readPortfolio({ scope, person, account }: AccountSession, 
 		throw redirect(url.pathname + changeSearch(url.searchParams, { page: null }))
 	}
 	// Of teams only those are named that have a plan which the reader sees, and the ones above.
-	const named = new Set(plans.flatMap(({ team }) => (team ? lineOf(teams, team.id).map(({ id }) => id) : [])))
+	const lineTo = liner(teams)
+	const named = new Set(plans.flatMap(({ team }) => (team ? lineTo(team.id).map(({ id }) => id) : [])))
 	const seen = teams.filter(({ id }) => named.has(id))
+	const seenLineTo = liner(seen)
 	const counted = selectPlans(plans, { ...search, team: '' }, { teams, compare })
 	const params = new URLSearchParams(url.searchParams)
 	params.delete('page')
@@ -41,10 +43,10 @@ export async function readPortfolio({ scope, person, account }: AccountSession, 
 		...{ rows, filter, sort: { sort, order }, paging: { page, pageSize, total: selected.length } },
 		hasPlans: plans.length > 0,
 		rollUp: rollUpPlans(counted, seen, filter.team),
-		line: lineOf(seen, filter.team).map(({ id, name }) => ({ id, name })),
+		line: seenLineTo(filter.team).map(({ id, name }) => ({ id, name })),
 		teams: seen.map(({ id }) => ({
 			id,
-			path: lineOf(seen, id)
+			path: seenLineTo(id)
 				.map(({ name }) => name)
 				.join(' / '),
 		})),

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { lineOf, rollUpPlans, selectPlans } from '#app/domain/roadmap/portfolio.ts'
+import { liner, rollUpPlans, selectPlans } from '#app/domain/roadmap/portfolio.ts'
 import { moveWhat } from '#app/domain/roadmap/schedule-move.ts'
 import { schedulePhases } from '#app/domain/roadmap/phase.ts'
 import { isOverdue } from '#app/domain/roadmap/plan-items.ts'
@@ -67,7 +67,7 @@ describe('the portfolio', () => {
 			['payments', 2, 1],
 		])
 		expect(at('sales')).toEqual([])
-		expect(lineOf(teams, 'ledger').map(({ id }) => id)).toEqual(['engineering', 'payments', 'ledger'])
+		expect(liner(teams)('ledger').map(({ id }) => id)).toEqual(['engineering', 'payments', 'ledger'])
 	})
 })
 
