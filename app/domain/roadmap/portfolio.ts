@@ -64,10 +64,11 @@ export function selectPlans<One extends Plan>(
 
 /** A team and all below it. */
 function teamsBelow(teams: readonly TreeTeam[], id: string): Set<string> {
+	const children = Map.groupBy(teams, ({ parentId }) => parentId)
 	const found = new Set([id])
 	// A set that grows is walked to its end.
 	for (const one of found) {
-		for (const team of teams) if (team.parentId === one) found.add(team.id)
+		for (const child of children.get(one) ?? []) found.add(child.id)
 	}
 	return found
 }
