@@ -1,7 +1,12 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { closeDatabase, openDatabase } from '#app/data/database.server.ts'
+import { getMetric } from '#app/data/metrics/get-metric.server.ts'
+import { readMetricSight } from '#app/data/metrics/read-metric-sight.server.ts'
+import { readMetricView } from '#app/data/metrics/read-metric-view.server.ts'
 import { changeItem } from '#app/data/roadmaps/change-item.server.ts'
 import { getRoadmapItem } from '#app/data/roadmaps/get-roadmap-item.server.ts'
+import { readOutcomeSentences } from '#app/data/roadmaps/read-outcome-sentences.server.ts'
+import type { Person } from '#app/domain/access/policy.ts'
 import { tendRoadmaps } from '#app/jobs/tend-roadmaps.server.ts'
 import type { MetricRule } from '#app/domain/roadmap/outcome-rule.ts'
 import { createTestDatabase } from '#tests/support/database.ts'
@@ -29,9 +34,9 @@ const value = async (
 		...{ metric: measured, start, grain: 'month', kind, subjectId: subject, value: number, weight: null },
 	})
 
-/** An outcome of a plan of the team that begins on 5 January, to be met by a metric. */
-async function outcomeOf(rule: Partial<MetricRule> = {}) {
-	const roadmapId = await company.addPlan()
+/** An outcome of a plan that begins on 5 January, of the team where no other is named, to be met by a metric. */
+async function outcomeOf(rule: Partial<MetricRule> = {}, plan: Parameters<typeof company.addPlan>[0] = {}) {
+	const roadmapId = await company.addPlan(plan)
 	const item = (await company.read(roadmapId)).items.find(({ kind }) => kind === 'outcome')
 	const itemId = item?.id ?? ''
 	const metricId = await company.metricId(measured)
@@ -42,12 +47,21 @@ async function outcomeOf(rule: Partial<MetricRule> = {}) {
 		roadmapId,
 		itemId,
 		read: async () => getRoadmapItem(company.scope, { roadmapId, itemId }),
+		says: async (who: keyof typeof company.people = 'hr') =>
+			(await readOutcomeSentences(company.people[who].scope, personOf(who), { roadmapId })).get(itemId),
 		due: () =>
 			database.adminPool.query(`UPDATE roadmap_item SET next_check_at = '2026-01-01' WHERE id = $1`, [
 				itemId,
 			]),
 	}
 }
+const personOf = (who: keyof typeof company.people): Person => ({
+	...{
+		roles: company.people[who].scope.roles,
+		isMember: true,
+		isManager: who === 'lead' || who === 'sponsor',
+	},
+})
 const april = new Date('2026-04-10T12:00:00Z')
 
 test('an outcome is met by its metric, and open again when the values go', async () => {
@@ -67,9 +81,9 @@ test('an outcome is met by its metric, and open again when the values go', async
 	await tendRoadmaps({ at: april })
 	const met = await outcome.read()
 	expect(met).toMatchObject({ state: 'done', doneOn: '2026-04-10', outcomeResult: 'met' })
-	expect(met?.outcomeSays).toMatch(/^Met: .*12 \(.*11 \(/)
+	expect((await outcome.says())?.says).toMatch(/^Met: .*12 \(.*11 \(/)
 	// Nobody did it: the history names no person.
-	expect(met?.history[0]).toMatchObject({ field: 'state', from: 'todo', to: 'done', by: null })
+	expect(met?.history[0]).toMatchObject({ field: 'state', from: 'todo', to: 'done', by: null, isByJob: true })
 
 	await database.adminPool.query(`DELETE FROM observation`)
 	await outcome.due()
@@ -98,7 +112,7 @@ test('values of people meet no outcome: its sentence would tell of them', async 
 	await tendRoadmaps({ at: april })
 	const read = await outcome.read()
 	expect(read).toMatchObject({ state: 'todo', outcomeResult: 'no-data' })
-	expect(read?.outcomeSays).not.toContain('50')
+	expect((await outcome.says())?.says).not.toContain('50')
 })
 
 test('another condition forgets what was found for the one before', async () => {
@@ -107,5 +121,99 @@ test('another condition forgets what was found for the one before', async () => 
 	await tendRoadmaps({ at: april })
 	const version = (await outcome.read())?.version ?? 0
 	await changeItem(company.scope, { ...outcome, version, input: { outcome: { by: 'note' } } })
-	expect(await outcome.read()).toMatchObject({ outcomeResult: null, outcomeSays: null, checkedAt: null })
+	expect(await outcome.read()).toMatchObject({ outcomeResult: null, checkedAt: null })
+	expect(await outcome.says()).toBeUndefined()
+})
+
+/** Who is told the figure, whoever reads the plan; and that these are those whom the page of the metric shows it. */
+async function toldOf(outcome: Awaited<ReturnType<typeof outcomeOf>>, nodeId: string, figure: string) {
+	await outcome.due()
+	await tendRoadmaps({ at: april })
+	const metric = await getMetric(company.scope, { metricId: await company.metricId(measured) })
+	if (!metric) throw new Error('The metric is gone.')
+	const told: string[] = []
+	for (const who of Object.keys(company.people) as (keyof typeof company.people)[]) {
+		const sentence = await outcome.says(who)
+		// The verdict is for everybody.
+		expect(sentence?.says).toMatch(/^Met: /)
+		const isTold = sentence?.says.includes(figure) ?? false
+		expect(sentence?.isWithheld).toBe(!isTold)
+		if (isTold) told.push(who)
+		const sight = await readMetricSight(company.people[who].scope, personOf(who))
+		const view = await readMetricView(company.people[who].scope, sight, {
+			...{ metric, today: '2026-04-10', search: { node: nodeId === company.accountId ? undefined : nodeId } },
+		})
+		const shown = view?.series.some(({ points }) =>
+			points.some((point) => point.figure.ok && point.figure.value === Number(figure)),
+		)
+		expect([who, shown ?? false]).toEqual([who, isTold])
+	}
+	return told
+}
+
+describe('the figures of an outcome', () => {
+	afterEach(() => database.adminPool.query(`DELETE FROM observation`))
+
+	test('of a team are for who leads it or is in it, and for who sees all teams', async () => {
+		await value('2026-03-01', 777)
+		const outcome = await outcomeOf({ periods: 1 })
+		// Named in the plan, so they read it: of the metric they may know nothing.
+		await database.adminPool.query(`UPDATE roadmap SET owner_id = $1 WHERE id = $2`, [
+			...[company.people.stranger.memberId, outcome.roadmapId],
+		])
+		expect(await toldOf(outcome, company.team, '777')).toEqual(['hr', 'lead', 'sponsor', 'member'])
+	})
+
+	test('of a team above are not for the teams below, though the plan is theirs', async () => {
+		await value('2026-03-01', 777, company.top)
+		const outcome = await outcomeOf({ periods: 1 }, { teamId: company.top, withBelow: true })
+		expect(await toldOf(outcome, company.top, '777')).toEqual(['hr', 'sponsor'])
+	})
+
+	test('of the company are for everybody where they came for it, and not where they are made of its teams', async () => {
+		await value('2026-03-01', 777)
+		const ofTeams = await outcomeOf({ periods: 1 }, { teamId: null })
+		expect(await toldOf(ofTeams, company.accountId, '777')).toEqual(['hr', 'sponsor'])
+		await company.addValue({
+			...{ metric: measured, start: '2026-03-01', grain: 'month', kind: 'account', weight: null },
+			...{ subjectId: company.accountId, value: 888 },
+		})
+		const everybody = ['hr', 'lead', 'sponsor', 'member', 'stranger']
+		expect(await toldOf(ofTeams, company.accountId, '888')).toEqual(everybody)
+	})
+
+	test('are not for somebody to whom they would tell of a team that is hidden from them', async () => {
+		await value('2026-03-01', 777, company.top)
+		const outcome = await outcomeOf({ periods: 1 }, { teamId: company.top })
+		// Who leads all but one small team below knows their figures: what is left is the small team's.
+		await company.lead(company.team, company.people.sponsor.memberId)
+		expect(await toldOf(outcome, company.top, '777')).toEqual(['hr'])
+		await company.lead(company.team, company.people.lead.memberId)
+	})
+
+	test('that are hidden because the team is small are said to be hidden, and not to be missing', async () => {
+		await value('2026-03-01', 777, company.other)
+		const outcome = await outcomeOf({ periods: 1 }, { teamId: company.other })
+		await outcome.due()
+		await tendRoadmaps({ at: april })
+		expect(await outcome.read()).toMatchObject({ state: 'todo', outcomeResult: 'no-data' })
+		for (const who of ['hr', 'sponsor', 'stranger'] as const) {
+			const said = (await outcome.says(who))?.says
+			expect(said).toContain('The team is too small for its values to be shown')
+			expect(said).not.toMatch(/777|No values/)
+		}
+	})
+
+	test('that were found before anybody wrote down what they are made of are for HR alone', async () => {
+		await value('2026-03-01', 777)
+		const outcome = await outcomeOf({ periods: 1 })
+		await outcome.due()
+		await tendRoadmaps({ at: april })
+		await database.adminPool.query(
+			`UPDATE roadmap_item SET outcome_verdict = NULL, outcome_source = NULL, outcome_hidden_team_ids = NULL WHERE id = $1`,
+			[outcome.itemId],
+		)
+		expect((await outcome.says())?.says).toContain('777')
+		expect(await outcome.says('lead')).toEqual({ says: 'Met by its metric.', isWithheld: true })
+	})
 })

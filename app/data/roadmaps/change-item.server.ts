@@ -94,39 +94,31 @@ async function describeChanges(
 		.filter((field) => before[field] !== after[field])
 		.map((field) => ({ field, from: text(before[field]), to: text(after[field]) }))
 	if (before.ownerId !== after.ownerId) {
-		const { rows } = await sql.query<{ name: string }>(
-			`SELECT m.name FROM member m WHERE m.account_id = $1 AND m.id = $2`,
-			[accountId, after.ownerId],
-		)
-		const name = rows[0]?.name ?? null
-		if (after.ownerId !== null && name === null) return { ok: false, reason: 'person-gone' }
-		list.push({ field: 'owner', from: before.ownerName, to: name })
+		if (after.ownerId !== null && !(await isThere(sql, 'member', [accountId, after.ownerId]))) {
+			return { ok: false, reason: 'person-gone' }
+		}
+		list.push({ field: 'owner', from: before.ownerId, to: after.ownerId })
 	}
 	if (!isSameRule(before.outcome, after.outcome)) {
-		const rules = [before.outcome, after.outcome]
-		const { rows } = await sql.query<{ id: string; name: string }>(
-			`SELECT x.id, x.name FROM metric x WHERE x.account_id = $1 AND x.id = ANY ($2::uuid[])`,
-			[accountId, rules.flatMap((rule) => (rule?.by === 'metric' ? [rule.metricId] : []))],
-		)
-		const nameOf = (rule: OutcomeRule | null) =>
-			rule?.by === 'metric' ? rows.find(({ id }) => id === rule.metricId)?.name : (rule?.by ?? null)
-		if (after.outcome?.by === 'metric' && nameOf(after.outcome) === undefined) {
+		const { outcome } = after
+		if (outcome?.by === 'metric' && !(await isThere(sql, 'metric', [accountId, outcome.metricId]))) {
 			return { ok: false, reason: 'metric-gone' }
 		}
-		list.push({
-			field: 'outcome',
-			from: ruleText(before.outcome, nameOf),
-			to: ruleText(after.outcome, nameOf),
-		})
+		list.push({ field: 'outcome', from: ruleText(before.outcome), to: ruleText(outcome) })
 	}
 	return { ok: true, list }
 }
 
-function ruleText(rule: OutcomeRule | null, nameOf: (rule: OutcomeRule | null) => string | null | undefined) {
-	if (rule?.by !== 'metric') return rule && 'an approved note'
-	const sign = rule.comparison === 'at-least' ? '≥' : '≤'
-	return `${nameOf(rule) ?? 'a metric'} ${sign} ${rule.value} (${rule.periods})`
+async function isThere(
+	sql: Transaction['sql'],
+	table: 'member' | 'metric',
+	key: [accountId: string, id: string],
+): Promise<boolean> {
+	const { rowCount } = await sql.query(`SELECT FROM ${table} x WHERE x.account_id = $1 AND x.id = $2`, key)
+	return (rowCount ?? 0) > 0
 }
+
+const ruleText = (rule: OutcomeRule | null) => rule && JSON.stringify(rule)
 
 /** Whether an item becomes an outcome, or an outcome is to be met by something else. */
 function isJudgedAnew(before: PlanItem, after: ItemInput): boolean {
@@ -166,6 +158,9 @@ async function writeItem(
 			done_on = CASE WHEN $5::roadmap_item_state = 'done' THEN coalesce(done_on, $11::date) END,
 			outcome_result = CASE WHEN i.outcome IS NOT DISTINCT FROM $10::jsonb THEN outcome_result END,
 			outcome_says = CASE WHEN i.outcome IS NOT DISTINCT FROM $10::jsonb THEN outcome_says END,
+			outcome_verdict = CASE WHEN i.outcome IS NOT DISTINCT FROM $10::jsonb THEN outcome_verdict END,
+			outcome_source = CASE WHEN i.outcome IS NOT DISTINCT FROM $10::jsonb THEN outcome_source END,
+			outcome_hidden_team_ids = CASE WHEN i.outcome IS NOT DISTINCT FROM $10::jsonb THEN outcome_hidden_team_ids END,
 			checked_at = CASE WHEN i.outcome IS NOT DISTINCT FROM $10::jsonb THEN checked_at END,
 			next_check_at = CASE WHEN $10::jsonb ->> 'by' = 'metric' AND $5::roadmap_item_state <> 'dropped' THEN now() END,
 			approval_note = CASE WHEN $5::roadmap_item_state = 'done' THEN approval_note END,

@@ -1,6 +1,7 @@
 import type { AccountScope } from '#app/data/account-scope.server.ts'
 import type { Transaction } from '#app/data/database.server.ts'
 import { withAccount } from '#app/data/database.server.ts'
+import { findHiddenBelow } from '#app/data/metrics/find-hidden-below.server.ts'
 import { readMetricSeries } from '#app/data/metrics/read-metric-series.server.ts'
 import type { MetricSight } from '#app/data/metrics/read-metric-sight.server.ts'
 import type { Day } from '#app/domain/cycle/fiscal-quarter.ts'
@@ -9,18 +10,20 @@ import type { Aggregation } from '#app/domain/metric/aggregation.ts'
 import type { Unit } from '#app/domain/metric/unit.ts'
 import type { Grain } from '#app/domain/metric/period.ts'
 import { shiftPeriod } from '#app/domain/metric/period.ts'
+import type { Source } from '#app/domain/metric/roll-up.ts'
 import type { Point } from '#app/domain/metric/series.ts'
 import { mainSeries } from '#app/domain/metric/series.ts'
 import type { ItemState } from '#app/domain/roadmap/item.ts'
-import type { MetricOutcome, MetricRule } from '#app/domain/roadmap/outcome-rule.ts'
+import type { MetricRule } from '#app/domain/roadmap/outcome-rule.ts'
 import { metricOutcome } from '#app/domain/roadmap/outcome-rule.ts'
-import { describeOutcome } from '#app/domain/roadmap/outcome-words.ts'
+import { describeOutcome, describeVerdict } from '#app/domain/roadmap/outcome-words.ts'
 import { noteRoadmapChange } from './note-roadmap-change.server.ts'
 import { writeItemChanges } from './write-item-changes.server.ts'
 
 /**
- * What the sentence of an outcome says stands before everybody who reads the plan. So it is made of what came for the team or the
- * account and for teams below, where these are no small groups, and never of people's own values.
+ * Whether an outcome is met stands before everybody who reads the plan. So it is made of what came for the team or the account and
+ * for teams below, where these are no small groups, and never of people's own values. Who is told the figures is another matter:
+ * read-outcome-sentences.server.ts.
  */
 const everybodys: MetricSight = { allPeople: false, allTeams: true, ledTeamIds: [], ownTeamId: null }
 
@@ -68,16 +71,17 @@ export async function checkOutcomesWithin(
 	const due = await listDue(transaction, scope, { at, all })
 	let changed = 0
 	const judged = await judge(transaction, scope, { due, today, locale: account.locale })
-	for (const { item, result, says } of judged) {
+	for (const { item, result, says, verdict, source, hiddenTeamIds } of judged) {
 		const state = result === 'met' ? 'done' : item.state === 'done' ? 'doing' : item.state
 		await sql.query(
 			`UPDATE roadmap_item SET outcome_result = $3, outcome_says = $4, checked_at = $5,
 				next_check_at = $5::timestamptz + interval '1 day', state = $6::roadmap_item_state,
 				version = version + CASE WHEN state = $6::roadmap_item_state THEN 0 ELSE 1 END,
 				started_on = CASE WHEN $6::roadmap_item_state = 'done' THEN coalesce(started_on, $7::date) ELSE started_on END,
-				done_on = CASE WHEN $6::roadmap_item_state = 'done' THEN coalesce(done_on, $7::date) END
+				done_on = CASE WHEN $6::roadmap_item_state = 'done' THEN coalesce(done_on, $7::date) END,
+				outcome_verdict = $8, outcome_source = $9, outcome_hidden_team_ids = $10
 			 WHERE account_id = $1 AND id = $2`,
-			[scope.accountId, item.id, result, says, at, state, today],
+			[scope.accountId, item.id, result, says, at, state, today, verdict, source, hiddenTeamIds],
 		)
 		if (state === item.state) continue
 		changed += 1
@@ -122,13 +126,15 @@ async function listDue(
 	return rows
 }
 
+type Measured = { item: Due; grain: Grain; points: readonly Point[]; source: Source | null }
+
 /** Every outcome with what its metric says: one read for each metric and length of periods, whatever the number of plans. */
 async function judge(
 	{ sql }: Pick<Transaction, 'sql'>,
 	scope: AccountScope,
 	{ due, today, locale }: { due: readonly Due[]; today: Day; locale: string },
 ) {
-	const judged: { item: Due; result: MetricOutcome['kind']; says: string }[] = []
+	const measured: Measured[] = []
 	for (const items of Map.groupBy(due, ({ rule }) => rule.metricId).values()) {
 		let left = items
 		for (const grain of grains) {
@@ -141,27 +147,44 @@ async function judge(
 				from: left.map(({ since }) => since).reduce((a, b) => (a < b ? a : b)),
 				until: shiftPeriod(today, 'day', 1),
 			})
-			const isLast = grain === grains.at(-1)
 			left = left.filter((item) => {
 				const series = mainSeries(read.find(({ nodeId }) => nodeId === item.nodeId)?.series ?? [])
 				const points = (series?.points ?? []).filter(({ start }) => start >= item.since)
-				if (points.length === 0 && !isLast) return true
-				judged.push({
-					item,
-					...say(item, { grain: points.length === 0 ? 'month' : grain, points, today, locale }),
-				})
+				if (points.length === 0) return true
+				measured.push({ item, grain, points, source: series?.source ?? null })
 				return false
 			})
 		}
+		measured.push(...left.map((item) => ({ item, grain: 'month' as const, points: [], source: null })))
 	}
-	return judged
+	// What came for the subject itself is shown, so nothing of it is hidden.
+	const open = measured.filter(({ source }) => source !== 'own').map(({ item }) => item)
+	const hidden = await findHiddenBelow(sql, scope, everybodys, {
+		metricIds: [...new Set(open.map(({ rule }) => rule.metricId))],
+		nodeIds: [...new Set(open.map(({ nodeId }) => nodeId))],
+	})
+	return measured.map((one) => {
+		const hiddenTeamIds = hidden
+			.filter(({ nodeId, metricId }) => nodeId === one.item.nodeId && metricId === one.item.rule.metricId)
+			.map(({ teamId }) => teamId)
+		return { ...one, hiddenTeamIds, ...say(one, { hiddenTeamIds, today, locale }) }
+	})
 }
 
 function say(
-	item: Due,
-	{ grain, points, today, locale }: { grain: Grain; points: readonly Point[]; today: Day; locale: string },
+	{ item, grain, points }: Measured,
+	{ hiddenTeamIds, today, locale }: { hiddenTeamIds: readonly string[]; today: Day; locale: string },
 ) {
 	const outcome = metricOutcome(item.rule, { grain, today, since: item.since, points })
-	const words = { name: item.name, measured: item, grain, locale }
-	return { result: outcome.kind, says: describeOutcome(outcome, item.rule, words).slice(0, 2000) }
+	const hidden = hiddenTeamIds.includes(item.nodeId)
+		? ('team' as const)
+		: hiddenTeamIds.length > 0
+			? ('teams-below' as const)
+			: null
+	const words = { name: item.name, measured: item, grain, locale, hidden }
+	return {
+		result: outcome.kind,
+		says: describeOutcome(outcome, item.rule, words).slice(0, 2000),
+		verdict: describeVerdict(outcome, item.rule, words).slice(0, 2000),
+	}
 }

@@ -1,6 +1,9 @@
 import { z } from 'zod'
 import type { AccountScope } from '#app/data/account-scope.server.ts'
 import { withAccount } from '#app/data/database.server.ts'
+import { byName } from './by-name-sql.server.ts'
+import type { ItemHistoryEntry } from './read-item-history.server.ts'
+import { readItemHistory } from './read-item-history.server.ts'
 import type { PlanItem } from './roadmap-rows.server.ts'
 import { selectItem } from './lock-item.server.ts'
 
@@ -12,12 +15,8 @@ export type ItemDetails = PlanItem & {
 	evidenceList: { id: string; note: string; url: string | null; by: By; at: Date }[]
 	commentList: { id: string; text: string; by: By; at: Date }[]
 	/** Newest first. */
-	history: { id: string; field: string; from: string | null; to: string | null; by: By; at: Date }[]
+	history: ItemHistoryEntry[]
 }
-
-const byName = (column: string) => `(SELECT coalesce(m.name, u.name) FROM membership s
-	LEFT JOIN member m ON m.account_id = $1 AND m.id = s.member_id LEFT JOIN "user" u ON u.id = s.user_id
-	WHERE s.account_id = $1 AND s.id = ${column})`
 
 /** An item with its evidence, comments and history. For whoever may read its plan. */
 export async function getRoadmapItem(
@@ -45,18 +44,12 @@ export async function getRoadmapItem(
 			 WHERE c.account_id = $1 AND c.roadmap_id = $2 AND c.item_id = $3 ORDER BY c.written_at, c.id`,
 			key,
 		)
-		const history = await sql.query<ItemDetails['history'][number]>(
-			`SELECT h.id, h.field, h.from_value AS "from", h.to_value AS "to", h.changed_at AS at, ${byName('h.by_id')} AS by
-			 FROM roadmap_item_change h
-			 WHERE h.account_id = $1 AND h.roadmap_id = $2 AND h.item_id = $3 ORDER BY h.changed_at DESC, h.id LIMIT 200`,
-			key,
-		)
 		return {
 			...item,
 			approvedBy: approved.rows[0]?.by ?? null,
 			evidenceList: evidence.rows,
 			commentList: comments.rows,
-			history: history.rows,
+			history: await readItemHistory(transaction, scope, { roadmapId, itemId }),
 		}
 	})
 }

@@ -1,5 +1,6 @@
 import type { Day } from '#app/domain/cycle/fiscal-quarter.ts'
 import type { RoadmapItem } from '#app/domain/roadmap/item.ts'
+import type { MetricOutcome } from '#app/domain/roadmap/outcome-rule.ts'
 import type { PlannedPhase } from '#app/domain/roadmap/phase.ts'
 
 export type RoadmapPhase = PlannedPhase & {
@@ -21,9 +22,8 @@ export type PlanItem = RoadmapItem & {
 	link: string | null
 	sourceKey: string | null
 	position: number
-	/** What the job found last. */
-	outcomeResult: 'met' | 'not-met' | 'no-data' | null
-	outcomeSays: string | null
+	/** What the job found last. What it found it by is told by read-outcome-sentences.server.ts, to whoever may know. */
+	outcomeResult: MetricOutcome['kind'] | null
 	checkedAt: Date | null
 	approvalNote: string | null
 	comments: number
@@ -35,7 +35,7 @@ export type PlanItem = RoadmapItem & {
 /** Of an item `i`, with its owner `o`. */
 export const itemColumns = `i.id, i.phase, i.kind, i.text, i.state, i.weight, i.due_on::text AS "dueOn", i.done_on::text AS "doneOn",
 	i.started_on::text AS "startedOn", i.outcome, i.owner_id AS "ownerId", o.name AS "ownerName", i.link,
-	i.source_key AS "sourceKey", i.position, i.outcome_result AS "outcomeResult", i.outcome_says AS "outcomeSays",
+	i.source_key AS "sourceKey", i.position, i.outcome_result AS "outcomeResult",
 	i.checked_at AS "checkedAt", i.approval_note AS "approvalNote", i.version,
 	(SELECT count(*)::int FROM roadmap_item_evidence e
 		WHERE e.account_id = $1 AND e.roadmap_id = i.roadmap_id AND e.item_id = i.id) AS evidence,

@@ -1,7 +1,10 @@
 import type { AccountScope } from '#app/data/account-scope.server.ts'
 import type { Transaction } from '#app/data/database.server.ts'
 
-/** A field of an item that changed, as its history keeps it. */
+/**
+ * A field of an item that changed, as its history keeps it: people by the ids of their records, a condition as JSON. Their names
+ * are looked up by read-item-history.server.ts: nothing reaches a row of the history to take a name out of it.
+ */
 export type ItemChange = { field: string; from: string | null; to: string | null }
 
 /** Adds to the history of an item, in the transaction that changes it. */

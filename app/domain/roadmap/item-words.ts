@@ -62,3 +62,14 @@ export const itemFieldNames: Record<string, string> = {
 	evidence: 'Evidence',
 	approval: 'Approved note',
 }
+
+/** Who stands where no name does. */
+export const nobodyTexts = {
+	left: 'Somebody who has left',
+	unnamed: 'Somebody whose name is not kept',
+}
+
+/** What did a change that no person made. */
+export function describeJob(field: string): string {
+	return field === 'state' ? 'By its metric' : 'By Contour'
+}

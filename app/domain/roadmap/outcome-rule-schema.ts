@@ -6,7 +6,7 @@ import { comparisons, mostPeriods } from './outcome-rule.ts'
 export const outcomeRuleSchema: z.ZodType<OutcomeRule> = z.discriminatedUnion('by', [
 	z.strictObject({
 		by: z.literal('metric'),
-		metricId: z.uuid('Choose a metric from the list.'),
+		metricId: z.guid('Choose a metric from the list.'),
 		comparison: z.enum(comparisons, 'Choose at least or at most.'),
 		value: z.number('Enter a number.'),
 		periods: z

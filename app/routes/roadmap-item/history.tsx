@@ -1,4 +1,4 @@
-import { itemFieldNames } from '#app/domain/roadmap/item-words.ts'
+import { describeJob, itemFieldNames, nobodyTexts } from '#app/domain/roadmap/item-words.ts'
 import { itemKindNames, itemStateNames } from '#app/domain/roadmap/roadmap-words.ts'
 import { TimeText } from '#app/ui/format.tsx'
 import { Panel } from '#app/ui/panel.tsx'
@@ -20,7 +20,7 @@ export function History({ page }: { page: ItemPage }) {
 				<p className="text-sm text-muted">It is as the plan began.</p>
 			) : (
 				<ol className="flex flex-col gap-3 text-sm">
-					{item.history.map(({ id, field, from, to, by, at }) => (
+					{item.history.map(({ id, field, from, to, by, isByJob, at }) => (
 						<li key={id} className="flex flex-col gap-0.5">
 							<p className="wrap-anywhere">
 								<span className="font-medium">{itemFieldNames[field] ?? field}</span>:{' '}
@@ -32,13 +32,8 @@ export function History({ page }: { page: ItemPage }) {
 								<bdi>{said(field, to)}</bdi>
 							</p>
 							<p className="text-muted">
-								<bdi>
-									{by ??
-										(field === 'state' && item.outcome?.by === 'metric'
-											? 'By its metric'
-											: 'Somebody who has left')}
-								</bdi>{' '}
-								· <TimeText value={at} locale={locale} timeZone={timeZone} style="dateTime" />
+								<bdi>{by ?? (isByJob ? describeJob(field) : nobodyTexts.left)}</bdi> ·{' '}
+								<TimeText value={at} locale={locale} timeZone={timeZone} style="dateTime" />
 							</p>
 						</li>
 					))}

@@ -8,7 +8,7 @@ import type { ItemPage } from './read-page.server.ts'
 
 /** Whether an outcome is met, and by what. */
 export function OutcomePanel({ page }: { page: ItemPage }) {
-	const { item, mayApprove, locale, timeZone } = page
+	const { item, sentence, mayApprove, locale, timeZone } = page
 	const rule = item.outcome
 	return (
 		<Panel title="Is it met?" id="outcome">
@@ -18,9 +18,10 @@ export function OutcomePanel({ page }: { page: ItemPage }) {
 				)}
 				{rule?.by === 'metric' && (
 					<>
-						<p>
-							{item.outcomeSays ?? 'The metric has not been looked at yet. That happens within a minute.'}
-						</p>
+						<p>{sentence?.says ?? 'The metric has not been looked at yet. That happens within a minute.'}</p>
+						{sentence?.isWithheld && (
+							<p className="text-muted">Its figures are for those who may read this metric here.</p>
+						)}
 						{item.checkedAt && (
 							<p className="text-muted">
 								Looked at{' '}

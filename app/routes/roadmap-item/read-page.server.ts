@@ -3,6 +3,7 @@ import { listMetricOptions } from '#app/data/roadmaps/list-metric-options.server
 import { getRoadmap } from '#app/data/roadmaps/get-roadmap.server.ts'
 import { getRoadmapItem } from '#app/data/roadmaps/get-roadmap-item.server.ts'
 import { listPlanPeople } from '#app/data/roadmaps/list-plan-people.server.ts'
+import { readOutcomeSentences } from '#app/data/roadmaps/read-outcome-sentences.server.ts'
 import { todayIn } from '#app/domain/cycle/fiscal-quarter.ts'
 import { asFormValues } from '#app/domain/roadmap/item-values.ts'
 import { newIdempotencyKey } from '#app/lib/form.server.ts'
@@ -10,13 +11,14 @@ import { notFound } from '#app/lib/http.server.ts'
 
 /** An item with its plan around it: what it may wait for, who may own it, what may measure it. */
 export async function readItemPage(session: RoadmapSession, itemId: string) {
-	const { scope, account, roadmapId } = session
+	const { scope, person, account, roadmapId } = session
 	const plan = await getRoadmap(scope, { roadmapId })
 	const item = await getRoadmapItem(scope, { roadmapId, itemId })
 	if (!plan || !item) throw notFound()
 	const phase = plan.phases.find(({ key }) => key === item.phase)
 	const isOpen = plan.state === 'active' && phase?.closedOn === null
 	const mayEdit = session.mayEdit && isOpen
+	const sentences = await readOutcomeSentences(scope, person, { roadmapId, itemId: item.id })
 	const metrics = mayEdit ? await listMetricOptions(scope, { item }) : []
 	const named = ({ id, text, phase: key, state }: (typeof plan.items)[number]) => ({
 		...{ id, text, phase: key, state },
@@ -28,6 +30,8 @@ export async function readItemPage(session: RoadmapSession, itemId: string) {
 			endsOn: phase?.endsOn ?? null,
 		},
 		item,
+		/** What its metric says, as far as the reader may know. */
+		sentence: sentences.get(item.id) ?? null,
 		form: asFormValues(item, metrics),
 		needs: plan.items.filter(({ id }) => item.needs.includes(id)).map(named),
 		neededBy: plan.items.filter(({ needs }) => needs.includes(item.id)).map(named),

@@ -4,8 +4,8 @@ import { shiftPeriod } from '#app/domain/metric/period.ts'
 import type { MetricRule, OutcomeObservations } from '#app/domain/roadmap/outcome-rule.ts'
 import { metricOutcome } from '#app/domain/roadmap/outcome-rule.ts'
 import { outcomeRuleSchema } from '#app/domain/roadmap/outcome-rule-schema.ts'
-import type { RuleWords } from '#app/domain/roadmap/outcome-words.ts'
-import { describeOutcome, describeRule } from '#app/domain/roadmap/outcome-words.ts'
+import type { OutcomeWords } from '#app/domain/roadmap/outcome-words.ts'
+import { describeOutcome, describeRule, describeVerdict } from '#app/domain/roadmap/outcome-words.ts'
 import { seeded } from '#tests/domain/roster/roster-fixtures.ts'
 
 const metricId = 'e7a4d5f0-5c5e-4f0b-9a53-0d9a4f1c2b3a'
@@ -145,12 +145,38 @@ describe('an outcome by a metric', () => {
 })
 
 describe('in words and as it is kept', () => {
-	const words: RuleWords = {
+	const words: OutcomeWords = {
 		name: 'Conversion of the feature',
 		measured: { unit: 'share', currency: null },
 		grain: 'month',
 		locale: 'en',
 	}
+
+	test('without the right to the figures it says whether it is met, and nothing that was measured', () => {
+		const say = (values: Values) => describeVerdict(metricOutcome(rule, monthly(values)), rule, words)
+		const condition = 'Conversion of the feature at least 40%, in each of the last 3 complete months'
+		expect(say({ '04': 0.41, '05': 0.45, '06': 0.5 })).toBe(`Met: ${condition}.`)
+		expect(say({ '06': 0.312 })).toBe(`Not met yet: ${condition}.`)
+		const open = `Not decided yet: ${condition}. Values for it have to come in.`
+		expect([say({}), say({ '06': 0.45 })]).toEqual([open, open])
+	})
+
+	test('values that are hidden are said to be so, in both sentences', () => {
+		const nothing = metricOutcome(rule, monthly({}))
+		for (const describe of [describeOutcome, describeVerdict]) {
+			const own = describe(nothing, rule, { ...words, hidden: 'team' })
+			expect(own).toContain('The team is too small for its values to be shown')
+			expect(own).not.toContain('No values yet')
+			expect(describe(nothing, rule, { ...words, hidden: 'teams-below' })).toContain('The teams below')
+		}
+		// Where some are shown, these are what it is about.
+		const some = metricOutcome(rule, monthly({ '06': 0.45 }))
+		expect(describeOutcome(some, rule, { ...words, hidden: 'teams-below' })).toMatch(/^Too few values/)
+	})
+
+	test('a condition without a length of periods speaks of periods', () => {
+		expect(describeRule(rule, { ...words, grain: null })).toMatch(/in each of the last 3 complete periods$/)
+	})
 
 	test('the sentence has the condition and what was measured', () => {
 		const say = (values: Values, some = rule) =>
