@@ -1,7 +1,11 @@
+import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { closeDatabase, openDatabase } from '#app/data/database.server.ts'
+import { changeItem } from '#app/data/roadmaps/change-item.server.ts'
 import { changeRoadmap } from '#app/data/roadmaps/change-roadmap.server.ts'
+import { checkDueOutcomes } from '#app/data/roadmaps/check-outcomes.server.ts'
 import { closePhase } from '#app/data/roadmaps/close-phase.server.ts'
+import { startCheckpoint } from '#app/data/roadmaps/start-checkpoint.server.ts'
 import { join } from '#tests/auth/new-company.ts'
 import { startSessionOf, visit } from '#tests/check-ins/visitor.ts'
 import { createTestDatabase } from '#tests/support/database.ts'
@@ -177,6 +181,60 @@ test('two sponsors of one name stay two, and which of them goes is asked', async
 	const kept = await company.read(planId)
 	expect(kept.name).toBe('Renamed')
 	expect(kept.sponsors.map(({ id }) => id).toSorted()).toEqual(twins.toSorted())
+})
+
+test('who leads the team cannot name themselves as a sponsor, and is told why', async () => {
+	const planId = await company.addPlan()
+	const lead = await as('lead')
+	const fields = {
+		version: '1',
+		startLevel: '2',
+		targetLevel: '5',
+		name: 'To level 5',
+		sponsors: 'Sam\nLena',
+	}
+	const refused = await lead.post(`${root}/${planId}/edit`, { ...fields, intent: 'head', owner: '' })
+	expect([refused.status, refused.text.includes('you cannot name yourself')]).toEqual([400, true])
+	expect((await company.read(planId)).sponsors.map(({ name }) => name)).toEqual(['Sam'])
+})
+
+test('the figures of an outcome are in no answer to who may not read its metric', async () => {
+	const { stranger, hr } = company.people
+	const planId = await company.addPlan()
+	const item = (await company.read(planId)).items.find(({ kind }) => kind === 'outcome')
+	const metricId = await company.metricId('prs-merged')
+	const outcome = { by: 'metric', metricId, comparison: 'at-least', value: 1, periods: 1 } as const
+	const { scope } = hr
+	const of = { roadmapId: planId, itemId: item?.id ?? '' }
+	await changeItem(scope, { ...of, version: 1, input: { outcome, ownerId: stranger.memberId } })
+	for (let n = 0; n < 5; n += 1) await company.addMember(`Person ${n}`, company.team)
+	await company.addValue({
+		...{ metric: 'prs-merged', start: '2026-03-01', grain: 'month', kind: 'team', weight: null },
+		...{ subjectId: company.team, value: 4711 },
+	})
+	await checkDueOutcomes(scope, { at: new Date() })
+	await database.adminPool.query(`UPDATE roadmap SET owner_id = $1 WHERE id = $2`, [
+		stranger.memberId,
+		planId,
+	])
+	const started = await startCheckpoint(scope, { roadmapId: planId, idempotencyKey: randomUUID() })
+	const checkpoint = started.ok ? `/checkpoints/${started.checkpointId}` : ''
+	const path = `${root}/${planId}`
+	const itemPath = `${path}/items/${of.itemId}`
+	const pages = [itemPath, path, `${path}?view=table`, `${path}${checkpoint}`, `${path}/items.csv`]
+	const figure = /4[,.]?711/
+	const [asStranger, asHr] = [await as('stranger'), await as('hr')]
+	for (const page of pages) {
+		const read = await asStranger.get(page)
+		expect([page, read.status, figure.test(read.text)]).toEqual([page, 200, false])
+	}
+	const told = (await asStranger.get(itemPath)).text
+	expect(told).toContain('Met: ')
+	expect(told).toContain('Its figures are for those who may read this metric')
+	expect((await asStranger.get(`${path}/items.csv`)).text).toContain('Met: ')
+	for (const page of [itemPath, `${path}/items.csv`]) expect((await asHr.get(page)).text).toMatch(figure)
+	// Its history says what did it.
+	expect((await asHr.get(itemPath)).text).toContain('By its metric')
 })
 
 test('moving a phase shows what follows, then does it', async () => {

@@ -4,6 +4,7 @@ import { closeDatabase, openDatabase } from '#app/data/database.server.ts'
 import { addComment } from '#app/data/roadmaps/add-comment.server.ts'
 import { addEvidence } from '#app/data/roadmaps/add-evidence.server.ts'
 import { addItem } from '#app/data/roadmaps/add-item.server.ts'
+import { addRoadmap } from '#app/data/roadmaps/add-roadmap.server.ts'
 import { approveOutcome } from '#app/data/roadmaps/approve-outcome.server.ts'
 import { changeItem } from '#app/data/roadmaps/change-item.server.ts'
 import { changeRoadmap } from '#app/data/roadmaps/change-roadmap.server.ts'
@@ -17,7 +18,7 @@ import { removeEvidence } from '#app/data/roadmaps/remove-evidence.server.ts'
 import { removeTemplate } from '#app/data/roadmaps/remove-template.server.ts'
 import { saveTemplate } from '#app/data/roadmaps/save-template.server.ts'
 import { setItemNeeds } from '#app/data/roadmaps/set-item-needs.server.ts'
-import { moveEnd, moveStart } from '#app/domain/roadmap/phase.ts'
+import { moveEnd, moveStart, schedulePhases } from '#app/domain/roadmap/phase.ts'
 import { addSealedWebhook } from '#tests/webhooks/sealed-webhook.ts'
 import { createTestDatabase } from '#tests/support/database.ts'
 import { planningCompany, template } from './planning-company.ts'
@@ -62,6 +63,34 @@ describe('a plan', () => {
 		const second = await changeRoadmap(company.scope, { roadmapId, version, head: { ...head, name: 'Mine' } })
 		expect(second).toMatchObject({ ok: false, reason: 'stale', current: { name: 'Renamed', targetLevel: 4 } })
 		expect(await company.read(roadmapId)).toMatchObject({ name: 'Renamed', owner: null, sponsors: [] })
+	})
+
+	test('has no sponsor who named themselves because they lead its team; whom somebody else named stays', async () => {
+		const roadmapId = await company.addPlan()
+		const { lead, sponsor } = company.people
+		const name = async (scope: typeof company.scope, sponsorIds: string[]) => {
+			const { version } = await company.read(roadmapId)
+			const head = { name: `${sponsorIds.length}`, startLevel: 2, targetLevel: 5, ownerId: null, sponsorIds }
+			return changeRoadmap(scope, { roadmapId, version, head })
+		}
+		const both = [sponsor.memberId, lead.memberId]
+		expect(await name(lead.scope, both)).toEqual({ ok: false, reason: 'own-sponsor' })
+		expect((await company.read(roadmapId)).sponsors).toHaveLength(1)
+		const begun = await addRoadmap(lead.scope, {
+			input: {
+				...{ name: 'Mine', teamId: company.team, withBelow: false, startLevel: 2, targetLevel: 5 },
+				...{ ownerId: null, sponsorIds: [lead.memberId] },
+			},
+			...{ template, phases: schedulePhases('2026-01-05'), startsOn: '2026-01-05', ...once() },
+		})
+		expect(begun).toEqual({ ok: false, reason: 'own-sponsor' })
+		expect(await name(company.scope, both)).toMatchObject({ ok: true })
+		expect(await name(lead.scope, [lead.memberId])).toMatchObject({ ok: true })
+		// Out is out: then it takes somebody else again.
+		expect(await name(lead.scope, [])).toMatchObject({ ok: true })
+		expect(await name(lead.scope, [lead.memberId])).toEqual({ ok: false, reason: 'own-sponsor' })
+		// HR edits every plan, and closes by their own name.
+		expect(await name(company.scope, [company.people.hr.memberId])).toMatchObject({ ok: true })
 	})
 
 	test('is closed and opened again; in between nothing in it changes, and comments are taken', async () => {

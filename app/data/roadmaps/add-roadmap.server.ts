@@ -2,6 +2,7 @@ import type { AccountScope } from '#app/data/account-scope.server.ts'
 import type { Transaction } from '#app/data/database.server.ts'
 import { withAccount } from '#app/data/database.server.ts'
 import { runOnce } from '#app/data/run-once.server.ts'
+import { mayNameOneself } from '#app/domain/access/roadmap-rights.ts'
 import type { Day } from '#app/domain/cycle/fiscal-quarter.ts'
 import type { PlannedPhase } from '#app/domain/roadmap/phase.ts'
 import type { RoadmapTemplate } from '#app/domain/roadmap/template.ts'
@@ -19,7 +20,9 @@ export type RoadmapInput = {
 }
 
 export type AddedRoadmap =
-	{ ok: true; roadmapId: string } | { ok: false; reason: 'team-gone' | 'person-gone' }
+	| { ok: true; roadmapId: string }
+	/** `own-sponsor`: the person may not name themselves. */
+	| { ok: false; reason: 'team-gone' | 'person-gone' | 'own-sponsor' }
 
 /** Begins a plan with the items of a template, in phases that are scheduled already. */
 export async function addRoadmap(
@@ -50,6 +53,7 @@ export async function addRoadmapWithin(
 	const { input, template, phases } = of
 	const gone = await findGone(transaction, scope, input)
 	if (gone) return { ok: false, reason: gone }
+	if (isOwnSponsor(scope, input.sponsorIds, [])) return { ok: false, reason: 'own-sponsor' }
 	const { rows } = await sql.query<{ id: string }>(
 		`INSERT INTO roadmap (account_id, name, team_id, with_below, lens, start_level, target_level, starts_on, owner_id,
 			template_key, template_origin, created_by_id)
@@ -109,6 +113,16 @@ export async function findGone(
 	)
 	if (!rows[0]?.hasTeam) return 'team-gone'
 	return rows[0].people === people.length ? null : 'person-gone'
+}
+
+/** Whether somebody names themselves as a sponsor who may not, and whom nobody has named before. */
+export function isOwnSponsor(
+	{ roles, memberId }: AccountScope,
+	sponsorIds: readonly string[],
+	before: readonly string[],
+): boolean {
+	if (memberId === null || mayNameOneself(roles)) return false
+	return sponsorIds.includes(memberId) && !before.includes(memberId)
 }
 
 /** Puts these sponsors in the place of those before. */

@@ -1,6 +1,6 @@
 import type { AccountScope } from '#app/data/account-scope.server.ts'
 import { withAccount } from '#app/data/database.server.ts'
-import { findGone, writeSponsors } from './add-roadmap.server.ts'
+import { findGone, isOwnSponsor, writeSponsors } from './add-roadmap.server.ts'
 import type { RoadmapInput } from './add-roadmap.server.ts'
 import type { Roadmap } from './get-roadmap.server.ts'
 import { getRoadmapWithin } from './get-roadmap.server.ts'
@@ -12,7 +12,7 @@ export type RoadmapHead = Omit<RoadmapInput, 'teamId' | 'withBelow'>
 
 export type ChangedRoadmap =
 	| { ok: true; changed: boolean }
-	| { ok: false; reason: 'gone' | 'plan-closed' | 'person-gone' }
+	| { ok: false; reason: 'gone' | 'plan-closed' | 'person-gone' | 'own-sponsor' }
 	/** Somebody else has changed it in the meantime: this is how it is now. */
 	| { ok: false; reason: 'stale'; current: Roadmap }
 
@@ -38,6 +38,7 @@ export async function changeRoadmap(
 		if (fields.length === 0) return { ok: true, changed: false }
 		const gone = await findGone(transaction, scope, { teamId: null, ownerId: head.ownerId, sponsorIds })
 		if (gone) return { ok: false, reason: 'person-gone' }
+		if (isOwnSponsor(scope, sponsorIds, before.sponsorIds)) return { ok: false, reason: 'own-sponsor' }
 		await transaction.sql.query(
 			`UPDATE roadmap SET name = $3, start_level = $4, target_level = $5, owner_id = $6, version = version + 1
 			 WHERE account_id = $1 AND id = $2`,

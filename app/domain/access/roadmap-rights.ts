@@ -1,4 +1,4 @@
-import type { Person } from './policy.ts'
+import type { Person, Role } from './policy.ts'
 import { reachOf } from './policy.ts'
 
 /** Where somebody stands in the tree of teams, as of now. */
@@ -54,4 +54,12 @@ function holdsForOwnTeam({ ownTeamId, aboveTeamIds }: RoadmapSight, { teamId, wi
 /** Whether somebody may begin a plan for a team, or (null) for the account. */
 export function mayPlanFor(person: Person, sight: RoadmapSight, teamId: string | null): boolean {
 	return roadmapRights(person, sight, { teamId, withBelow: false, ownerId: null, sponsorIds: [] }).edit
+}
+
+/**
+ * Whether somebody may name themselves as a sponsor of a plan: who edits it only because they lead its team may not, since a
+ * sponsor closes the phases that the team works on. Being named by somebody else stands.
+ */
+export function mayNameOneself(roles: readonly Role[]): boolean {
+	return reachOf({ roles, isMember: false, isManager: false }, 'roadmaps.edit').has('all')
 }

@@ -10,7 +10,7 @@ import type { SavedTemplate } from '#app/data/roadmaps/save-template.server.ts'
 import { saveTemplate } from '#app/data/roadmaps/save-template.server.ts'
 import { reachOf } from '#app/domain/access/policy.ts'
 import { todayIn } from '#app/domain/cycle/fiscal-quarter.ts'
-import { noPersonTexts } from '#app/domain/roadmap/person-words.ts'
+import { noPersonTexts, ownSponsorText } from '#app/domain/roadmap/person-words.ts'
 import { roadmapHeadSchema } from '#app/domain/roadmap/roadmap-form.ts'
 import { longestItemText, mostTemplateItems } from '#app/domain/roadmap/template.ts'
 import { parseFormData, rowVersion } from '#app/lib/form.server.ts'
@@ -68,6 +68,7 @@ export async function saveHead({ session, plan, form, here }: Of): Promise<Respo
 	}
 	if (changed.reason !== 'stale') {
 		if (changed.reason === 'gone') throw notFound()
+		if (changed.reason === 'own-sponsor') return refused(400, { fieldErrors: { sponsors: [ownSponsorText] } })
 		return refused(409, { formErrors: [headTexts[changed.reason]] })
 	}
 	const { current } = changed

@@ -4,7 +4,7 @@ import type { AccountSession } from '#app/auth/account-context.server.ts'
 import { addRoadmap } from '#app/data/roadmaps/add-roadmap.server.ts'
 import { findPeople } from '#app/data/roadmaps/find-people.server.ts'
 import { todayIn } from '#app/domain/cycle/fiscal-quarter.ts'
-import { noPersonTexts } from '#app/domain/roadmap/person-words.ts'
+import { noPersonTexts, ownSponsorText } from '#app/domain/roadmap/person-words.ts'
 import type { PlannedPhase } from '#app/domain/roadmap/phase.ts'
 import { schedulePhases, spanOf } from '#app/domain/roadmap/phase.ts'
 import { roadmapFormSchema } from '#app/domain/roadmap/roadmap-form.ts'
@@ -60,6 +60,7 @@ export async function beginPlan(
 		const href = `/a/${account.slug}/roadmaps/${added.roadmapId}`
 		return redirectWithNotice(href, `${given.name} is begun.`)
 	}
+	if (added.reason === 'own-sponsor') return refuse('sponsors', ownSponsorText)
 	return added.reason === 'team-gone'
 		? refuse('teamId', 'This team is gone or archived. Choose another.')
 		: refuse('sponsors', 'Somebody whom you named is gone. Load the page again.')
