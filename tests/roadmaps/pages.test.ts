@@ -5,7 +5,9 @@ import { changeItem } from '#app/data/roadmaps/change-item.server.ts'
 import { changeRoadmap } from '#app/data/roadmaps/change-roadmap.server.ts'
 import { checkDueOutcomes } from '#app/data/roadmaps/check-outcomes.server.ts'
 import { closePhase } from '#app/data/roadmaps/close-phase.server.ts'
+import { holdCheckpoint } from '#app/data/roadmaps/hold-checkpoint.server.ts'
 import { startCheckpoint } from '#app/data/roadmaps/start-checkpoint.server.ts'
+import { minutesMails } from '#app/mail/minutes-mails.server.ts'
 import { join } from '#tests/auth/new-company.ts'
 import { startSessionOf, visit } from '#tests/check-ins/visitor.ts'
 import { createTestDatabase } from '#tests/support/database.ts'
@@ -233,6 +235,23 @@ test('the figures of an outcome are in no answer to who may not read its metric'
 	expect(told).toContain('Its figures are for those who may read this metric')
 	expect((await asStranger.get(`${path}/items.csv`)).text).toContain('Met: ')
 	for (const page of [itemPath, `${path}/items.csv`]) expect((await asHr.get(page)).text).toMatch(figure)
+	const checkpointId = started.ok ? started.checkpointId : ''
+	const about = { account: { name: 'A', slug: company.slug, locale: 'en' }, baseUrl: server.url }
+	const held = await holdCheckpoint(scope, {
+		...{ roadmapId: planId, checkpointId, version: 1, decisions: '', locale: 'en' },
+		minutes: (minutes) => minutesMails(minutes, about),
+	})
+	expect(held).toEqual({ ok: true, mails: 2 })
+	const { rows } = await database.adminPool.query<{ text: string }>(
+		`SELECT c.agenda::text || c.standing::text AS text FROM roadmap_checkpoint c WHERE id = $1
+		 UNION ALL SELECT text || html FROM outbox_message WHERE account_id = $2 AND subject LIKE 'Read the minutes%'`,
+		[checkpointId, company.accountId],
+	)
+	expect(rows).toHaveLength(3)
+	for (const { text } of rows) {
+		expect(text).toContain(item?.text)
+		expect(text).not.toMatch(figure)
+	}
 	// Its history says what did it.
 	expect((await asHr.get(itemPath)).text).toContain('By its metric')
 })

@@ -18,7 +18,8 @@ export async function readItemPage(session: RoadmapSession, itemId: string) {
 	const phase = plan.phases.find(({ key }) => key === item.phase)
 	const isOpen = plan.state === 'active' && phase?.closedOn === null
 	const mayEdit = session.mayEdit && isOpen
-	const sentences = await readOutcomeSentences(scope, person, { roadmapId, itemId: item.id })
+	const isMeasured = item.outcome?.by === 'metric'
+	const sentences = isMeasured && (await readOutcomeSentences(scope, person, { roadmapId, itemId: item.id }))
 	const metrics = mayEdit ? await listMetricOptions(scope, { item }) : []
 	const named = ({ id, text, phase: key, state }: (typeof plan.items)[number]) => ({
 		...{ id, text, phase: key, state },
@@ -31,7 +32,7 @@ export async function readItemPage(session: RoadmapSession, itemId: string) {
 		},
 		item,
 		/** What its metric says, as far as the reader may know. */
-		sentence: sentences.get(item.id) ?? null,
+		sentence: (sentences && sentences.get(item.id)) || null,
 		form: asFormValues(item, metrics),
 		needs: plan.items.filter(({ id }) => item.needs.includes(id)).map(named),
 		neededBy: plan.items.filter(({ needs }) => needs.includes(item.id)).map(named),
