@@ -205,4 +205,28 @@ test('each team scale has a heatmap of its own, which counts the teams that its 
 	expect(await asOther.status(`/heatmap?lens=rungs&node=${atlas}`)).toBe(404)
 	expect(await asOther.status('/heatmap?lens=levels')).toBe(200)
 	expect(await asOther.status('/heatmap?lens=tiers')).toBe(404)
+
+	// What is exported is what is shown, to whom it is shown.
+	const csvOf = async (visitor: typeof asOther, page: string) => {
+		const link = / href="[^"]*(\/heatmap\.csv\?[^"]*)"/.exec(page)?.[1]?.replaceAll('&amp;', '&') ?? ''
+		return (await visitor.page(link)).trim().split(/\r?\n/)
+	}
+	const [head, ...counted] = await csvOf(
+		asExecutive,
+		await asExecutive.page(`/heatmap?lens=rungs&node=${division}`),
+	)
+	expect(head).toBe(
+		'cycle,phase,as_of,framework,teams_counted,team_id,team,is_total,teams_begun,teams_agreed,at_rung_1,at_rung_2,at_rung_3,at_rung_4,at_rung_5,at_rung_6',
+	)
+	const figures = counted.map((line) => line.split(',').slice(4).join(','))
+	expect(figures).toEqual([
+		`all,${division},Division,yes,2,1,0,0,0,1,0,0`,
+		`all,${atlas},Atlas,no,1,1,0,0,0,1,0,0`,
+		`all,${borealis},Borealis,no,1,0,0,0,0,0,0,0`,
+	])
+	const [, ...ofOther] = await csvOf(asOther, seen)
+	for (const line of ofOther) expect(line).toMatch(/,seen,[^,]*,[^,]*,(yes|no),1,0,0,0,0,0,0,0$/)
+	expect(ofOther).toHaveLength(own.length)
+	expect(await asOther.status(`/heatmap.csv?lens=rungs&node=${atlas}`)).toBe(404)
+	expect(await asOther.status('/heatmap.csv?lens=tiers')).toBe(404)
 })

@@ -10,7 +10,8 @@ import { readAssessmentSight, seesTeamAssessments } from './read-assessment-sigh
 
 type Node = { id: string; name: string; parentId: string | null; begun: boolean; step: number | null }
 type Named = { id: string; name: string }
-type NamedCycle = Named & { isRunning: boolean }
+type CycleRow = Named & { phase: CyclePhase; publishedAt: Date | null }
+type NamedCycle = Named & { isRunning: boolean; publishedAt: Date | null }
 
 export type LensHeatmap = {
 	cycle: NamedCycle
@@ -48,8 +49,9 @@ export async function readLensHeatmap(
 	return withAccount(scope, async (transaction) => {
 		const { sql } = transaction
 		const sight = await readAssessmentSight(transaction, scope, person)
-		const cycles = await sql.query<Named & { phase: CyclePhase; isAgreed: boolean }>(
-			`SELECT c.id, c.name, c.phase, bool_or(a.state = 'agreed') AS "isAgreed" FROM cycle c
+		const cycles = await sql.query<CycleRow & { isAgreed: boolean }>(
+			`SELECT c.id, c.name, c.phase, c.published_at AS "publishedAt", bool_or(a.state = 'agreed') AS "isAgreed"
+			 FROM cycle c
 			 JOIN team_assessment a ON a.account_id = c.account_id AND a.cycle_id = c.id
 			 WHERE c.account_id = $1 AND a.framework_key = $2 AND ($3 OR a.team_id = ANY ($4::uuid[]))
 			 GROUP BY c.account_id, c.id ORDER BY c.starts_on DESC`,
@@ -67,8 +69,8 @@ export async function readLensHeatmap(
 			 WHERE t.account_id = $1 AND t.cycle_id = $2 ORDER BY lower(t.name), t.team_id`,
 			[accountId, cycle.id, frameworkKey],
 		)
-		const named = ({ id, name, phase }: Named & { phase: CyclePhase }): NamedCycle => ({
-			...{ id, name, isRunning: isRunning(phase) },
+		const named = ({ id, name, phase, publishedAt }: CycleRow): NamedCycle => ({
+			...{ id, name, isRunning: isRunning(phase), publishedAt },
 		})
 		const root = { id: accountId, name: account.rows[0]?.name ?? '', parentId: null }
 		const byId = new Map(teams.map((team) => [team.id, team]))

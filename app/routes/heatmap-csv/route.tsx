@@ -6,6 +6,7 @@ import { readMetricHeatmap } from '#app/data/snapshot-metrics/read-metric-heatma
 import { csvResponse, formatCsv } from '#app/lib/csv.server.ts'
 import { notFound } from '#app/lib/http.server.ts'
 import type { Route } from './+types/route.ts'
+import { exportLens } from './export-lens.server.ts'
 import { metricCsvColumns, metricCsvRows } from './metric-rows.server.ts'
 import { heatmapCsvColumns, heatmapCsvRows } from './rows.server.ts'
 
@@ -17,8 +18,12 @@ const searchSchema = z.object({
 
 /** The level of the heatmap that the screen shows: with every statistic, or the metric that stands in their place. */
 export async function loader({ request, context }: Route.LoaderArgs) {
+	const { searchParams } = new URL(request.url)
+	if (searchParams.has('lens')) {
+		return exportLens(requireAccess(context, 'team-assessments.read'), searchParams)
+	}
 	const { scope, person } = requireAccess(context, 'heatmap.read')
-	const search = searchSchema.safeParse(Object.fromEntries(new URL(request.url).searchParams))
+	const search = searchSchema.safeParse(Object.fromEntries(searchParams))
 	if (!search.success) throw notFound()
 	const view = await readHeatmapView(scope, person, { cycle: search.data.cycle, nodeId: search.data.node })
 	if (view === null || view === 'nothing') throw notFound()

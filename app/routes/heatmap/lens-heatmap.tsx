@@ -1,3 +1,4 @@
+import { Download } from 'lucide-react'
 import { HeatmapTable } from '#app/charts/heatmap-table.tsx'
 import { Breadcrumbs } from '#app/ui/breadcrumbs.tsx'
 import { ButtonLink } from '#app/ui/button.tsx'
@@ -45,7 +46,16 @@ export function LensHeatmap({ page, slug }: { page: LensPage; slug: string }) {
 				title={isRoot ? title : <bdi>{table.node.name}</bdi>}
 				description={isRoot ? description : `${title}. ${description}`}
 				asOf={table && describeSight(table)}
-				actions={table?.ownHref && <ButtonLink to={table.ownHref}>Assessments of the team itself</ButtonLink>}
+				actions={
+					table && (
+						<>
+							{table.ownHref && <ButtonLink to={table.ownHref}>Assessments of the team itself</ButtonLink>}
+							<ButtonLink to={table.csvHref} icon={Download} reloadDocument>
+								Export as CSV
+							</ButtonLink>
+						</>
+					)
+				}
 				below={<LensTabs slug={slug} current={lens} />}
 			/>
 			{table === null ? (

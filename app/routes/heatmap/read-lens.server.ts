@@ -1,24 +1,16 @@
-import { z } from 'zod'
 import type { HeatCell, HeatColumn, HeatRow } from '#app/charts/heat-cell.ts'
 import type { AccountSession } from '#app/auth/account-context.server.ts'
 import type { LensHeatmap } from '#app/data/team-assessments/read-lens-heatmap.server.ts'
 import { readLensHeatmap } from '#app/data/team-assessments/read-lens-heatmap.server.ts'
+import type { HeatmapLens } from '#app/domain/team-assessment/lens-search.ts'
+import { frameworkOfLens, lensSearchSchema } from '#app/domain/team-assessment/lens-search.ts'
 import { levelWords } from '#app/domain/team-assessment/team-lens.ts'
 import { notFound } from '#app/lib/http.server.ts'
 import { formatNumber } from '#app/ui/format.tsx'
 import { agenticEngineeringLadder as ladder } from '#seed/frameworks/agentic-engineering-ladder.ts'
 import { fiveAiCodingLevels } from '#seed/frameworks/five-ai-coding-levels.ts'
 
-const searchSchema = z.object({
-	lens: z.enum(['levels', 'rungs']),
-	cycle: z.guid().optional(),
-	node: z.guid().optional(),
-})
-export type TeamLens = z.output<typeof searchSchema>['lens']
-
-const frameworks = { levels: fiveAiCodingLevels.key, rungs: ladder.key }
-
-const columns: Record<TeamLens, HeatColumn[]> = {
+const columns: Record<HeatmapLens, HeatColumn[]> = {
 	levels: [0, ...fiveAiCodingLevels.levels.map(({ level }) => level)].map((level) => ({
 		id: `level-${level}`,
 		label: levelWords(level),
@@ -29,11 +21,11 @@ const columns: Record<TeamLens, HeatColumn[]> = {
 
 /** How many teams stand at each level or rung, as the URL asks for. Tiers are a page of their own: the lenses never meet. */
 export async function readLensPage({ scope, person, account }: AccountSession, url: URL) {
-	const search = searchSchema.safeParse(Object.fromEntries(url.searchParams))
+	const search = lensSearchSchema.safeParse(Object.fromEntries(url.searchParams))
 	if (!search.success) throw notFound()
 	const { lens, cycle, node } = search.data
 	const read = await readLensHeatmap(scope, person, {
-		...{ frameworkKey: frameworks[lens], cycleId: cycle, nodeId: node, steps: columns[lens].length },
+		...{ frameworkKey: frameworkOfLens[lens], cycleId: cycle, nodeId: node, steps: columns[lens].length },
 	})
 	if (read === null) throw notFound()
 	const common = { kind: 'lens' as const, lens, locale: account.locale }
@@ -45,7 +37,7 @@ export async function readLensPage({ scope, person, account }: AccountSession, u
 }
 export type LensPage = Awaited<ReturnType<typeof readLensPage>>
 
-type Of = { lens: TeamLens; root: string; href: (nodeId: string) => string; locale: string }
+type Of = { lens: HeatmapLens; root: string; href: (nodeId: string) => string; locale: string }
 
 function tableOf(read: LensHeatmap, { lens, root, href, locale }: Of) {
 	const number = (value: number) => formatNumber(value, locale)
@@ -72,6 +64,7 @@ function tableOf(read: LensHeatmap, { lens, root, href, locale }: Of) {
 		})),
 		path: read.path.map(({ id, name }) => ({ name, href: href(id) })),
 		node: { id: read.total.id, name: read.total.name },
+		csvHref: `${root}/heatmap.csv?${new URLSearchParams({ lens, cycle: read.cycle.id, node: read.total.id })}`,
 		/** Of the node's own team: its row counts the teams below as well. */
 		ownHref: read.total.hasOwn ? `${root}/teams/${read.total.id}/assessments` : null,
 		columns: columns[lens],
