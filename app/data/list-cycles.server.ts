@@ -27,7 +27,7 @@ const orders: Record<CycleSort, string> = {
 	starts: 'starts_on',
 	name: 'name',
 	participants: 'participants',
-	coverage: 'assessed::float / nullif(eligible, 0)',
+	coverage: 'coalesce(assessed::float / nullif(eligible, 0), so_far)',
 }
 
 export type ListCyclesOptions = {
@@ -39,13 +39,17 @@ export type ListCyclesOptions = {
 	/** From 1. */
 	page?: number
 	pageSize?: number
+	/** The share that is assessed so far of cycles that run: by it they are sorted among those that are published. */
+	soFar?: ReadonlyMap<string, number>
 }
 
 /** The account's cycles, newest first unless sorted otherwise. */
 export async function listCycles(
 	scope: AccountScope,
-	{ cycleId, phases, sort = 'starts', descending = true, page = 1, pageSize = 25 }: ListCyclesOptions = {},
+	options: ListCyclesOptions = {},
 ): Promise<{ cycles: CycleListItem[]; total: number }> {
+	const { cycleId, phases, sort = 'starts', descending = true, page = 1, pageSize = 25 } = options
+	const soFar = [...(options.soFar ?? [])]
 	return withAccount(scope, async ({ sql }) => {
 		const { rows } = await sql.query<CycleListItem>(
 			`SELECT id, name, starts_on::text AS "startsOn", ends_on::text AS "endsOn", phase, published_at AS "publishedAt",
@@ -53,8 +57,9 @@ export async function listCycles(
 			 FROM (
 				SELECT c.*, (SELECT count(*)::int FROM participant p
 						WHERE p.account_id = c.account_id AND p.cycle_id = c.id) AS participants,
-					result.eligible, result.assessed, ${scopeNames}
+					result.eligible, result.assessed, live.so_far, ${scopeNames}
 				FROM cycle c
+				LEFT JOIN unnest($6::uuid[], $7::float[]) live (id, so_far) ON live.id = c.id
 				LEFT JOIN LATERAL (
 					SELECT s.id FROM snapshot s WHERE s.account_id = c.account_id AND s.cycle_id = c.id
 					ORDER BY s.version DESC LIMIT 1
@@ -70,7 +75,10 @@ export async function listCycles(
 			 ) c
 			 ORDER BY ${orders[sort]} ${descending ? 'DESC' : 'ASC'} NULLS LAST, starts_on DESC, id
 			 LIMIT $3 OFFSET $4`,
-			[scope.accountId, phases ?? null, pageSize, (page - 1) * pageSize, cycleId ?? null],
+			[
+				...[scope.accountId, phases ?? null, pageSize, (page - 1) * pageSize, cycleId ?? null],
+				...[soFar.map(([id]) => id), soFar.map(([, share]) => share)],
+			],
 		)
 		const totals = await sql.query<{ total: number }>(
 			`SELECT count(*)::int AS total FROM cycle c

@@ -268,6 +268,15 @@ test('the list of cycles is sorted, filtered and paged by the database', async (
 	expect(await names({})).toEqual(['Q3 2026', 'Q2 2026', 'Q1 2026'])
 	expect(await names({ sort: 'name', descending: false })).toEqual(['Q1 2026', 'Q2 2026', 'Q3 2026'])
 	expect((await names({ sort: 'coverage' }))[0]).toBe('Q1 2026')
+	// A cycle that runs stands where it is so far; one that has not begun stands last.
+	const [, second] = (await listCycles(hr, { descending: false })).cycles
+	const share =
+		(await listCycles(hr, { cycleId: oldest })).cycles.map(
+			({ eligible, assessed }) => (assessed ?? 0) / (eligible ?? 1),
+		)[0] ?? 0
+	const soFar = (of: number) => ({ sort: 'coverage', soFar: new Map([[second?.id ?? '', of]]) }) as const
+	expect(await names(soFar(share + 0.1))).toEqual(['Q2 2026', 'Q1 2026', 'Q3 2026'])
+	expect(await names({ ...soFar(share + 0.1), descending: false })).toEqual(['Q1 2026', 'Q2 2026', 'Q3 2026'])
 	expect((await names({ sort: 'participants' }))[0]).toBe('Q1 2026')
 	expect(await names({ phases: ['published'] })).toEqual(['Q1 2026'])
 	expect(await names({ pageSize: 2, page: 2 })).toEqual(['Q1 2026'])

@@ -87,10 +87,29 @@ test('from the first view to what is agreed, without a script', async () => {
 	const answer = { ...check, ...evidence, 'verdict:checks.lifecycle': 'met', intent: 'check' }
 	const wrong = await asLead.post(path, answer)
 	expect([wrong.status, wrong.text.includes('A link starts with https:// or http://.')]).toEqual([400, true])
-	const right = await asLead.post(path, { ...answer, evidenceUrl: 'wiki.example.com/registry' })
+	const days = { evidenceDate: '2026-01-31', evidenceExpires: '2099-12-30' }
+	const right = await asLead.post(path, { ...answer, ...days, evidenceUrl: 'wiki.example.com/registry' })
 	expect(right.status).toBe(303)
 	const after = await asLead.page(path)
 	expect(after).toContain('1 of 30 agreed')
+	expect(await asLead.page(`${path}?check=checks.lifecycle`)).toMatch(
+		/31 Jan(uary)? 2026 · holds until 30 Dec(ember)? 2099/,
+	)
+
+	// Who gave a piece takes it off again, and so does who agrees.
+	const offers = async (reader: typeof asAda, text: string) =>
+		(await reader.page(`${path}?check=checks.lifecycle`)).includes(`Take off<span class="sr-only">: ${text}<`)
+	const form2 = await formOf(await asAda.page(`${path}?check=checks.lifecycle`))
+	const ofAda = { ...form2, intent: 'evidence', evidenceText: 'My note' }
+	expect((await asAda.post(path, ofAda)).status).toBe(303)
+	expect([await offers(asAda, 'My note'), await offers(asBen, 'My note')]).toEqual([true, false])
+	expect([await offers(asLead, 'My note'), await offers(asAda, 'A registry')]).toEqual([true, false])
+	const [, evidenceId = ''] =
+		/name="evidenceId" value="([^"]+)"/.exec(await asAda.page(`${path}?check=checks.lifecycle`)) ?? []
+	const removal = { checkKey: 'checks.lifecycle', evidenceId, intent: 'remove' }
+	expect((await asBen.post(path, removal)).status).toBe(404)
+	expect((await asAda.post(path, removal)).status).toBe(302)
+	expect(await offers(asLead, 'My note')).toBe(false)
 	const stale = await asLead.post(path, {
 		...answer,
 		evidenceUrl: '',

@@ -15,6 +15,7 @@ export type CheckEvidence = {
 	datedOn: Day
 	expiresOn: Day | null
 	/** Who gave it. */
+	byId: string
 	byName: string
 	/** How many other teams it serves. */
 	otherTeams: number
@@ -41,7 +42,7 @@ export async function readAssessmentChecks(
 			reviewer.name AS "reviewedBy", c.reviewed_by_id IS NOT NULL AS "isReviewed",
 			(SELECT coalesce(json_agg(json_build_object('id', v.id, 'kind', v.kind, 'text', v.text, 'url', v.url,
 					'metricId', v.metric_id, 'metricName', m.name, 'periodOn', v.period_on, 'datedOn', v.dated_on,
-					'expiresOn', v.expires_on, 'byName', giver.name,
+					'expiresOn', v.expires_on, 'byId', v.member_id, 'byName', giver.name,
 					'otherTeams', (SELECT count(DISTINCT o.team_id) FROM team_assessment_evidence x
 						JOIN team_assessment o ON o.account_id = x.account_id AND o.id = x.assessment_id
 						JOIN team_assessment self ON self.account_id = x.account_id AND self.id = $2

@@ -3,8 +3,7 @@ import { evidenceLink } from '#app/domain/check-in/evidence-link.ts'
 import type { Day } from '#app/domain/cycle/fiscal-quarter.ts'
 import { assessmentLimits, freeText } from './input-draft.ts'
 
-export const evidenceKinds = ['link', 'metric', 'note'] as const
-export type EvidenceKind = (typeof evidenceKinds)[number]
+export type EvidenceKind = 'link' | 'metric' | 'note'
 
 /** A new piece of evidence, or one that serves another check already. */
 export type EvidenceDraft =
@@ -33,7 +32,6 @@ export function evidenceDraftSchema(today: Day) {
 	return z
 		.object({
 			evidenceId: z.preprocess(emptyAsNone, z.guid('Choose a piece of evidence from the list.').nullable()),
-			evidenceKind: z.preprocess(emptyAsNone, z.enum(evidenceKinds).nullable()),
 			evidenceText: freeText(assessmentLimits.evidence),
 			evidenceUrl: freeText(assessmentLimits.link),
 			evidenceMetric: z.preprocess(emptyAsNone, z.guid('Choose a metric from the list.').nullable()),
@@ -52,16 +50,27 @@ export function evidenceDraftSchema(today: Day) {
 				context.addIssue({ code: 'custom', path: [path], message })
 				return null
 			}
-			if (form.evidenceId) return { kind: 'existing', evidenceId: form.evidenceId }
 			const { evidenceText: text, evidenceUrl: link, evidenceMetric: metricId, evidenceMonth: month } = form
-			if (!text && !link && !metricId) return null
-			const kind = form.evidenceKind ?? (link ? 'link' : metricId ? 'metric' : 'note')
-			const url = kind === 'link' && link ? evidenceLink(link) : null
-			if (kind === 'link' && url === null)
-				return refuse('evidenceUrl', 'A link starts with https:// or http://.')
-			if (kind === 'metric' && !metricId) return refuse('evidenceMetric', 'Choose the metric.')
-			if (kind === 'metric' && !month)
-				return refuse('evidenceMonth', 'Say of which month: type it as 2026-03.')
+			const isNew = Boolean(text || link || metricId || month || form.evidenceDate || form.evidenceExpires)
+			if (form.evidenceId && isNew) {
+				return refuse(
+					'evidenceId',
+					'You chose a piece that is there and described a new one. Choose none, or clear the other fields.',
+				)
+			}
+			if (form.evidenceId) return { kind: 'existing', evidenceId: form.evidenceId }
+			if (!isNew) return null
+			if (link && metricId) {
+				return refuse(
+					'evidenceMetric',
+					'A piece is a link or a metric. Choose none here, and give the metric as a second piece.',
+				)
+			}
+			if (month && !metricId) return refuse('evidenceMetric', 'Choose the metric that the month belongs to.')
+			const kind = link ? 'link' : metricId ? 'metric' : 'note'
+			const url = link ? evidenceLink(link) : null
+			if (link && url === null) return refuse('evidenceUrl', 'A link starts with https:// or http://.')
+			if (metricId && !month) return refuse('evidenceMonth', 'Say of which month: type it as 2026-03.')
 			if (!text) return refuse('evidenceText', 'Say in a few words what it shows.')
 			const datedOn = form.evidenceDate ?? today
 			const expiresOn = form.evidenceExpires
@@ -71,8 +80,8 @@ export function evidenceDraftSchema(today: Day) {
 			}
 			return {
 				...{ kind, text, url, datedOn, expiresOn },
-				metricId: kind === 'metric' ? metricId : null,
-				periodOn: kind === 'metric' && month ? `${month}-01` : null,
+				metricId,
+				periodOn: month ? `${month}-01` : null,
 			}
 		})
 }

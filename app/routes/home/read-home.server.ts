@@ -59,7 +59,7 @@ export async function readHome(session: AccountSession) {
 		heatmap: reach.size > 0 ? { published: lastPublished, whole: !reach.has('own') || reach.size > 1 } : null,
 		landscape: await readLandscape(session),
 		needs: await readNeeds(session),
-		assessments: (await listOwnAssessments(scope)).slice(0, few),
+		assessments: await listOwnAssessments(scope),
 	}
 }
 

@@ -39,7 +39,7 @@ export function TierHistory({ page }: { page: PersonProgressPage }) {
 					/>
 				)}
 				<DataTable
-					caption="Tier by cycle"
+					caption="Agreed tier of each cycle"
 					columns={columnsOf(locale, `/a/${slug}`)}
 					rows={cycles.toReversed()}
 					rowId={({ participantId }) => participantId}

@@ -63,9 +63,14 @@ export function columnsOf(root: string, locale: string, accountName: string): Da
 			),
 		},
 		{
-			...{ id: 'actual', header: 'Done of planned', sort: true, align: 'end', nowrap: true },
+			...{ id: 'actual', header: 'Done', sort: true, align: 'end', nowrap: true },
 			cell: ({ actual, planned }) =>
-				actual === null ? null : `${formatShare(actual, locale)} of ${formatShare(planned, locale)}`,
+				actual === null ? null : (
+					<span className="flex flex-col gap-1 py-1">
+						{formatShare(actual, locale)}
+						<span className="text-xs text-muted">planned {formatShare(planned, locale)}</span>
+					</span>
+				),
 		},
 		{
 			...{ id: 'endsOn', header: 'Ends', sort: true, nowrap: true },

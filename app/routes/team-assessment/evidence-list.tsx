@@ -13,7 +13,7 @@ type Props = {
 
 /** What a check stands on, with the day on which each piece ends. */
 export function EvidenceList({ page, checkKey, items }: Props) {
-	const { slug, head, locale, timeZone, agrees } = page
+	const { slug, head, locale, timeZone, agrees, memberId } = page
 	if (items.length === 0) return agrees ? <p className="text-sm text-muted">No evidence yet.</p> : null
 	const day = (value: string) => formatDate(value, locale, timeZone)
 	return (
@@ -36,7 +36,7 @@ export function EvidenceList({ page, checkKey, items }: Props) {
 						</span>
 					</div>
 					{item.expiresOn && item.expiresOn < head.today && <Badge tone="late">Expired</Badge>}
-					{agrees && head.facilitates && (
+					{agrees && (head.facilitates || item.byId === memberId) && (
 						<Form method="post">
 							<input type="hidden" name="checkKey" value={checkKey} />
 							<input type="hidden" name="evidenceId" value={item.id} />

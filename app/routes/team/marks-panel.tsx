@@ -39,7 +39,7 @@ export function MarksPanel({ marks, root, locale }: Props) {
 				<Checkbox
 					name="regulated"
 					label="Regulated domain"
-					hint="Level 5 comes with the source’s caveat."
+					hint="AI coding level 5 comes with the source’s caveat."
 					defaultChecked={boxes.regulated}
 				/>
 				<div className="flex flex-wrap items-center gap-3">

@@ -20,7 +20,7 @@ test('a note, a link or a metric in a month is read from what was filled in, dat
 		...{ ...base, kind: 'metric', text: 'Fell', metricId: id, periodOn: '2026-02-01' },
 		...{ datedOn: '2026-03-01', expiresOn: '2026-03-01' },
 	})
-	expect(read({ evidenceId: id, evidenceText: 'Else' }).data).toEqual({ kind: 'existing', evidenceId: id })
+	expect(read({ evidenceId: id, evidenceText: ' ' }).data).toEqual({ kind: 'existing', evidenceId: id })
 })
 
 test('what is wrong is said where it stands, with what to do', () => {
@@ -32,6 +32,23 @@ test('what is wrong is said where it stands, with what to do', () => {
 	])
 	expect(wrong({ evidenceText: 'x', evidenceMetric: id })).toEqual([
 		'evidenceMonth: Say of which month: type it as 2026-03.',
+	])
+	// Nothing that was filled in is dropped without a word.
+	expect(wrong({ evidenceId: id, evidenceText: 'Else' })?.[0]).toMatch(
+		/^evidenceId: You chose a piece that is there /,
+	)
+	const both = {
+		evidenceText: 'x',
+		evidenceUrl: 'wiki.example.com',
+		evidenceMetric: id,
+		evidenceMonth: '2026-02',
+	}
+	expect(wrong(both)?.[0]).toMatch(/^evidenceMetric: A piece is a link or a metric\./)
+	expect(wrong({ evidenceText: 'x', evidenceMonth: '2026-02' })).toEqual([
+		'evidenceMetric: Choose the metric that the month belongs to.',
+	])
+	expect(wrong({ evidenceExpires: '2027-02-01' })).toEqual([
+		'evidenceText: Say in a few words what it shows.',
 	])
 	expect(wrong({ evidenceText: 'x', evidenceDate: '2026-11-27' })).toEqual([
 		'evidenceDate: Evidence is of today or earlier.',
