@@ -1,21 +1,26 @@
 import { Link } from 'react-router'
 import type { LevelOneAlarm } from '#app/domain/metric/level-one-alarm.ts'
 import { throughputKeys } from '#app/domain/metric/level-one-alarm.ts'
-import { formatPeriod } from '#app/domain/metric/format-value.ts'
-import type { SubjectMetric } from '#app/domain/metric/subject-metric.ts'
+import { formatMetricValue, formatPeriod } from '#app/domain/metric/format-value.ts'
+import type { SubjectMetric, SubjectTarget } from '#app/domain/metric/subject-metric.ts'
 import { StateBadge } from '#app/ui/badge.tsx'
 import type { DataColumn } from '#app/ui/data-column.ts'
 import { DataTable } from '#app/ui/data-table.tsx'
+import { formatDate } from '#app/ui/format.tsx'
 import { MetricChange } from './metric-change.tsx'
 import { PointText, madeOf } from './metric-trend.tsx'
 
+type Row = SubjectMetric & { target?: SubjectTarget | null }
+
 type Props = {
 	caption: string
-	rows: readonly SubjectMetric[]
+	rows: readonly Row[]
 	/** Where a metric leads to. */
 	hrefOf: (metricId: string) => string
 	alarms: readonly LevelOneAlarm[]
 	locale: string
+	/** Where there is little room: the period below the name, and not what each figure is made of. */
+	brief?: boolean
 }
 
 /** The newest figure of every metric of a team or a person. */
@@ -34,22 +39,22 @@ export function SubjectMetrics(props: Props) {
 	)
 }
 
-function columnsOf({ hrefOf, alarms, locale }: Props): DataColumn<SubjectMetric>[] {
+function columnsOf({ rows, hrefOf, alarms, locale, brief = false }: Props): DataColumn<Row>[] {
 	const warned = (key: string) => throughputKeys.includes(key) && alarms.length > 0
 	return [
 		{
 			id: 'metric',
 			header: 'Metric',
-			cell: ({ metric }) => (
-				<Link to={hrefOf(metric.id)} className="link">
-					{metric.name}
-				</Link>
+			cell: ({ metric, start, grain }) => (
+				<span className="flex flex-col items-start">
+					<Link to={hrefOf(metric.id)} className="link">
+						{metric.name}
+					</Link>
+					{brief && <span className="text-xs text-muted">{formatPeriod(start, grain, locale)}</span>}
+				</span>
 			),
 		},
-		{
-			...{ id: 'period', header: 'Newest period', nowrap: true },
-			cell: ({ start, grain }) => formatPeriod(start, grain, locale),
-		},
+		...(brief ? [] : [periodColumn(locale)]),
 		{
 			...{ id: 'value', header: 'Value', align: 'end' },
 			cell: ({ latest, metric, isHidden }) =>
@@ -72,10 +77,32 @@ function columnsOf({ hrefOf, alarms, locale }: Props): DataColumn<SubjectMetric>
 					/>
 				) : null,
 		},
-		{
-			...{ id: 'made', header: 'Made of' },
-			cell: ({ latest, source }) =>
-				latest && <span className="text-muted">{madeOf(latest, source, locale)}</span>,
-		},
+		...(rows.some(({ target }) => target) ? [targetColumn(locale)] : []),
+		...(brief ? [] : [madeOfColumn(locale)]),
 	]
 }
+
+const periodColumn = (locale: string): DataColumn<Row> => ({
+	...{ id: 'period', header: 'Newest period', nowrap: true },
+	cell: ({ start, grain }) => formatPeriod(start, grain, locale),
+})
+
+const madeOfColumn = (locale: string): DataColumn<Row> => ({
+	...{ id: 'made', header: 'Made of' },
+	cell: ({ latest, source }) =>
+		latest && <span className="text-muted">{madeOf(latest, source, locale)}</span>,
+})
+
+const targetColumn = (locale: string): DataColumn<Row> => ({
+	...{ id: 'target', header: 'Target', align: 'end' },
+	cell: ({ metric, target }) =>
+		target && (
+			<span className="flex flex-col">
+				<span className="tabular-nums">{formatMetricValue(target.value, metric, locale)}</span>
+				<span className="text-xs text-muted">
+					by {formatDate(target.dueOn, locale, 'UTC')}
+					{!target.isOwn && ', company'}
+				</span>
+			</span>
+		),
+})

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { Link } from 'react-router'
+import { obstacleWords } from '#app/domain/team-assessment/shown-level.ts'
 import type { ThreeLenses, TierLens } from '#app/domain/team-assessment/three-lenses.ts'
 import { levelWords } from '#app/domain/team-assessment/team-lens.ts'
 import { isHalfSteps, tierOf } from '#app/domain/tier/tier.ts'
@@ -22,8 +23,9 @@ type Props = {
 
 /** Three scales of one team beside each other, each with its name: never mixed, and never one figure of two. */
 export function ThreeLensesPanel({ lenses, teamId, root, rungNames, locale }: Props) {
-	const { tier, tiersBefore, level, rung, finding } = lenses
-	const assessment = (id: string) => `${root}/teams/${teamId}/assessments/${id}`
+	const { tier, tiersBefore, level, rung, finding, applies } = lenses
+	const all = `${root}/teams/${teamId}/assessments`
+	const assessment = (id: string) => `${all}/${id}`
 	return (
 		<section aria-labelledby="three-lenses" className="flex flex-col gap-3">
 			<h2 id="three-lenses">Three lenses, side by side</h2>
@@ -45,12 +47,13 @@ export function ThreeLensesPanel({ lenses, teamId, root, rungNames, locale }: Pr
 						<>
 							<LevelLine label="Claimed" level={level.claimed} locale={locale} />
 							<LevelLine label="Shown" level={level.shown} locale={locale} />
+							<BeforeNext {...{ lenses, locale }} shown={level.shown} />
 							<Link to={assessment(level.assessmentId)} className="link w-fit">
-								Why
+								Why, check by check
 							</Link>
 						</>
 					) : (
-						<span className="text-muted">Not agreed yet</span>
+						<NotAgreed applies={applies.level} href={all} />
 					)}
 				</Lens>
 				<Lens name="Agentic ladder" note={rung?.cycleName ?? null}>
@@ -70,7 +73,7 @@ export function ThreeLensesPanel({ lenses, teamId, root, rungNames, locale }: Pr
 							</Link>
 						</>
 					) : (
-						<span className="text-muted">Not agreed yet</span>
+						<NotAgreed applies={applies.rung} href={all} />
 					)}
 				</Lens>
 			</div>
@@ -100,6 +103,45 @@ function LevelLine({ label, level, locale }: { label: string; level: number; loc
 			{level > 0 && <LensMark lens="AI coding level" stop={levelStop(level)} value={level} locale={locale} />}
 			<span>{levelWords(level)}</span>
 		</span>
+	)
+}
+
+/** How many of the checks before the next level stand there; the page of the assessment has all. */
+const fewChecks = 3
+
+function BeforeNext({ lenses, shown, locale }: { lenses: ThreeLenses; shown: number; locale: string }) {
+	const { beforeNext } = lenses
+	if (beforeNext.length === 0) return null
+	const left = beforeNext.length - fewChecks
+	return (
+		<div className="flex flex-col gap-1.5 border-t border-line pt-2.5">
+			<h4 className="text-sm font-medium">Before AI coding level {formatNumber(shown + 1, locale)}</h4>
+			<ul className="flex list-disc flex-col gap-1 ps-4.5 marker:text-control">
+				{beforeNext.slice(0, fewChecks).map(({ check, why }) => (
+					<li key={check.key}>
+						{check.text}: <span className="text-muted">{obstacleWords[why]}</span>
+					</li>
+				))}
+			</ul>
+			{left > 0 && (
+				<span className="text-muted">
+					and {formatNumber(left, locale)} more {left === 1 ? 'check' : 'checks'}
+				</span>
+			)}
+		</div>
+	)
+}
+
+/** Nothing to show, and where that is changed. */
+function NotAgreed({ applies, href }: { applies: boolean; href: string }) {
+	if (!applies) return <span className="text-muted">Does not apply to this team.</span>
+	return (
+		<>
+			<span className="text-muted">Not agreed yet.</span>
+			<Link to={href} className="link w-fit">
+				Assessments of the team
+			</Link>
+		</>
 	)
 }
 

@@ -127,7 +127,9 @@ test('Meridian holds what a demonstration needs, the same every time, and goes w
 		expect(shownLevel(levelChecks.checks, checks, head?.shownOn ?? '').level).toBe(shown)
 	}
 	const [integrations] = await examples(`SELECT id FROM team WHERE name = 'Integrations'`)
-	const lenses = await readThreeLenses(systemScope(first.accountId), reader, { teamId: integrations.id })
+	const lenses = await readThreeLenses(systemScope(first.accountId), reader, {
+		...{ teamId: integrations.id, checks: levelChecks.checks },
+	})
 	expect(lenses?.finding).toMatch(/rung 4 .* tier 1/)
 
 	const draft = await readRubricDraft(systemScope(first.accountId), { key: 'skill-progression-map' })

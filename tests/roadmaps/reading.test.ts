@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { closeDatabase, openDatabase } from '#app/data/database.server.ts'
+import { readTeamOverview } from '#app/data/read-team-overview.server.ts'
 import { listRoadmaps } from '#app/data/roadmaps/list-roadmaps.server.ts'
 import { readRoadmapRights } from '#app/data/roadmaps/read-roadmap-rights.server.ts'
 import type { Person } from '#app/domain/access/policy.ts'
+import { levelChecks } from '#seed/frameworks/level-checks.ts'
 import { createTestDatabase } from '#tests/support/database.ts'
 import { planningCompany } from './planning-company.ts'
 
@@ -67,8 +69,81 @@ test('the list says of each plan where it stands', async () => {
 	const person: Person = { roles: ['hr'], isMember: true, isManager: false }
 	const standing = async (today: string) => {
 		const listed = await listRoadmaps(scope, person, { today, teamId: company.team })
-		return listed.map((plan) => [plan.phase, plan.standing, plan.reason.why])
+		const own = listed.filter(({ id }) => id === plans.team)
+		return own.map((plan) => [plan.phase, plan.standing, plan.reason.why])
 	}
 	expect(await standing('2026-01-04')).toEqual([['discovery', 'on-track', 'not-begun']])
 	expect(await standing('2026-01-19')).toEqual([['discovery', 'late', 'phase-overdue']])
+})
+
+test('a team is shown with its plans, its metrics and their targets, to whom each of them is for', async () => {
+	const { adminPool } = database
+	const { accountId, team, people } = company
+	const value = { start: '2026-01-01', grain: 'month', kind: 'team', subjectId: team, weight: null } as const
+	for (const metric of ['code-churn', 'rework-share', 'prs-merged']) {
+		await company.addValue({ ...value, metric, value: 0.5 })
+	}
+	const setTarget = (key: string, teamId: string | null, target: number) =>
+		adminPool.query(
+			`INSERT INTO metric_target (account_id, metric_id, team_id, value, due_on)
+			 SELECT account_id, id, $3, $4, '2026-12-31' FROM metric WHERE account_id = $1 AND key = $2`,
+			[accountId, key, teamId, target],
+		)
+	await setTarget('code-churn', null, 0.3)
+	await setTarget('rework-share', null, 0.3)
+	await setTarget('rework-share', team, 0.2)
+	// What adds up over teams has no share of it set for one.
+	await setTarget('prs-merged', null, 1000)
+	const shown = async (who: keyof typeof people) => {
+		const { scope } = people[who]
+		const person: Person = { roles: scope.roles, isMember: true, isManager: who === 'lead' }
+		const overview = await readTeamOverview(scope, person, {
+			...{ teamId: team, today: '2026-01-10', checks: levelChecks.checks },
+		})
+		return (
+			overview && {
+				plans: overview.plans.rows.map(({ id, from, next }) => [id, from, next?.dueOn]),
+				...{ mayPlan: overview.plans.mayPlan, mayImport: overview.metrics?.mayImport },
+				targets: Object.fromEntries(
+					overview.metrics?.rows.map(({ metric, target }) => [
+						metric.key,
+						target && [target.value, target.isOwn],
+					]) ?? [],
+				),
+			}
+		)
+	}
+	const expected = {
+		plans: [
+			[plans.team, null, '2026-01-18'],
+			[plans.aboveAndBelow, 'Product', '2026-01-18'],
+		],
+		targets: { 'code-churn': [0.3, false], 'rework-share': [0.2, true], 'prs-merged': null },
+	}
+	expect(await shown('hr')).toEqual({ ...expected, mayPlan: true, mayImport: true })
+	expect(await shown('lead')).toEqual({ ...expected, mayPlan: true, mayImport: false })
+	expect(await shown('member')).toEqual({ ...expected, mayPlan: false, mayImport: false })
+	expect(await shown('stranger')).toBeNull()
+	// Who sponsors a plan of another team reads all plans as an executive, and edits none.
+	expect(await shown('sponsor')).toEqual({ ...expected, mayPlan: false, mayImport: false })
+
+	// What is due next is of a phase that is open, and neither done nor dropped.
+	const [first] = (await company.read(plans.team)).items
+	const dueOn = (state: string) =>
+		adminPool.query(
+			`UPDATE roadmap_item SET due_on = '2026-01-07', state = $2::roadmap_item_state WHERE id = $1`,
+			[...[first?.id, state]],
+		)
+	await dueOn('todo')
+	expect((await shown('hr'))?.plans[0]).toEqual([plans.team, null, '2026-01-07'])
+	await dueOn('dropped')
+	expect((await shown('hr'))?.plans[0]).toEqual([plans.team, null, '2026-01-18'])
+	await adminPool.query(
+		`UPDATE roadmap_phase SET closed_on = '2026-01-09' WHERE roadmap_id = $1 AND phase = 'discovery'`,
+		[plans.team],
+	)
+	expect((await shown('hr'))?.plans[0]?.[2]).toBe('2026-04-04')
+
+	await adminPool.query(`UPDATE team SET archived_at = now() WHERE id = $1`, [team])
+	expect((await shown('hr'))?.mayPlan).toBe(false)
 })

@@ -32,7 +32,11 @@ type Row = Omit<ListedRoadmap, keyof PlanSummary | 'endsOn'> & {
 	items: [SummaryItem['phase'], SummaryItem['state'], number, Day | null, Day | null, Day | null][]
 }
 
-/** The plans that a person may read, with what each comes to today: one query, however many there are. */
+/**
+ * The plans that a person may read, with what each comes to today: one query, however many there are.
+ *
+ * @param of.teamId only those of this team, and of the teams above it that are for the teams below as well
+ */
 export async function listRoadmaps(
 	scope: AccountScope,
 	person: Person,
@@ -55,7 +59,7 @@ export async function listRoadmaps(
 			 FROM roadmap r
 			 LEFT JOIN team t ON t.account_id = $1 AND t.id = r.team_id
 			 LEFT JOIN member o ON o.account_id = $1 AND o.id = r.owner_id
-			 WHERE r.account_id = $1 AND ($8::uuid IS NULL OR r.team_id = $8)
+			 WHERE r.account_id = $1 AND ($8::uuid IS NULL OR r.team_id = $8 OR r.with_below AND r.team_id IN (${teamsAbove}))
 				AND ($2 OR r.team_id = ANY ($3::uuid[]) OR ($4 AND (
 					r.team_id IS NULL OR r.team_id = $5 OR (r.with_below AND r.team_id = ANY ($6::uuid[])) OR r.owner_id = $7
 					OR EXISTS (SELECT FROM roadmap_sponsor s WHERE s.account_id = $1 AND s.roadmap_id = r.id AND s.member_id = $7))))
@@ -72,6 +76,12 @@ export async function listRoadmaps(
 		}))
 	})
 }
+
+const teamsAbove = `WITH RECURSIVE above (id) AS (
+	SELECT t.parent_id FROM team t WHERE t.account_id = $1 AND t.id = $8
+	UNION
+	SELECT t.parent_id FROM above a JOIN team t ON t.account_id = $1 AND t.id = a.id
+ ) SELECT id FROM above`
 
 const asItem = ([phase, state, weight, dueOn, doneOn, startedOn]: Row['items'][number]): SummaryItem => ({
 	...{ phase, state, weight, dueOn, doneOn, startedOn },

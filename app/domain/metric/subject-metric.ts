@@ -4,6 +4,14 @@ import type { Grain } from './period.ts'
 import type { Source } from './roll-up.ts'
 import type { Point } from './series.ts'
 
+/** What a metric should reach by a day. */
+export type SubjectTarget = {
+	value: number
+	dueOn: Day
+	/** Whether it is the team's own, and not the account's. */
+	isOwn: boolean
+}
+
 /** The newest figure of a metric for one subject, beside the one of the period before it. */
 export type SubjectMetric = {
 	metric: MetricDefinition
@@ -16,3 +24,6 @@ export type SubjectMetric = {
 	/** Too few people for this reader, or it would give others away. */
 	isHidden: boolean
 }
+
+/** With what a team should reach; null where nothing was set. */
+export type TeamMetric = SubjectMetric & { target: SubjectTarget | null }

@@ -1,4 +1,5 @@
 import type { Day } from '#app/domain/cycle/fiscal-quarter.ts'
+import type { OpenCheck } from './shown-level.ts'
 
 type Agreed = { assessmentId: string; cycleName: string }
 
@@ -26,6 +27,10 @@ export type TierPoint = { cycleName: string; medianHalfSteps: number; n: number 
 
 /** The three scales of one team side by side. No figure is made of two of them. */
 export type ThreeLenses = AgreedLenses & {
+	/** Which of the two team lenses are for the team, as it is marked now. */
+	applies: { level: boolean; rung: boolean }
+	/** What stood before the next level when the level was agreed; empty at the highest. */
+	beforeNext: readonly OpenCheck[]
 	tier: TierLens
 	/** Of the published cycles before, newest first, as far as the reader may see them. */
 	tiersBefore: readonly TierPoint[]

@@ -1,7 +1,8 @@
 import type { AccountSession } from '#app/auth/account-context.server.ts'
+import { readTeamOverview } from '#app/data/read-team-overview.server.ts'
 import { listTeamAssessments } from '#app/data/team-assessments/list-team-assessments.server.ts'
-import { readThreeLenses } from '#app/data/team-assessments/read-three-lenses.server.ts'
 import { may } from '#app/domain/access/policy.ts'
+import { todayIn } from '#app/domain/cycle/fiscal-quarter.ts'
 import { teamFrameworkKeys } from '#app/domain/team-assessment/team-lens.ts'
 import { notFound } from '#app/lib/http.server.ts'
 import { agenticEngineeringLadder as ladder } from '#seed/frameworks/agentic-engineering-ladder.ts'
@@ -13,8 +14,10 @@ export async function readTeamAssessmentsPage(
 	{ teamId }: { teamId: string },
 ) {
 	const found = await listTeamAssessments(scope, person, { teamId })
-	const lenses = found && (await readThreeLenses(scope, person, { teamId }))
-	if (!found || !lenses) throw notFound()
+	const today = todayIn(account.timeZone)
+	const { checks } = levelChecks
+	const overview = found && (await readTeamOverview(scope, person, { teamId, today, checks }))
+	if (!found || !overview) throw notFound()
 	const { team, running, assessments } = found
 	const applies = {
 		'five-ai-coding-levels': team.buildsProductFeatures,
@@ -22,7 +25,7 @@ export async function readTeamAssessmentsPage(
 	}
 	return {
 		...{ slug: account.slug, locale: account.locale, timeZone: account.timeZone },
-		...{ ...found, lenses },
+		...{ ...found, overview, today },
 		lensesOf: teamFrameworkKeys.map((key) => ({
 			key,
 			applies: applies[key],

@@ -1,7 +1,7 @@
 import { redirect } from 'react-router'
 import { z } from 'zod'
 import { requireAccess } from '#app/auth/require-access.server.ts'
-import { ThreeLensesPanel } from '#app/charts/three-lenses.tsx'
+import { TeamOverview } from '#app/charts/team-overview.tsx'
 import { listTeamAssessments } from '#app/data/team-assessments/list-team-assessments.server.ts'
 import { startAssessment } from '#app/data/team-assessments/start-assessment.server.ts'
 import { teamFrameworkKeys } from '#app/domain/team-assessment/team-lens.ts'
@@ -9,7 +9,6 @@ import { readForm } from '#app/lib/form.server.ts'
 import { notFound, refusal } from '#app/lib/http.server.ts'
 import { Breadcrumbs } from '#app/ui/breadcrumbs.tsx'
 import { ErrorSummary } from '#app/ui/error-summary.tsx'
-import { ButtonLink } from '#app/ui/button.tsx'
 import { PageHeader } from '#app/ui/page-header.tsx'
 import { agenticEngineeringLadder } from '#seed/frameworks/agentic-engineering-ladder.ts'
 import { fiveAiCodingLevels } from '#seed/frameworks/five-ai-coding-levels.ts'
@@ -53,7 +52,7 @@ export const meta: Route.MetaFunction = ({ loaderData }) => [
 ]
 
 export default function TeamAssessments({ loaderData: page, actionData, params }: Route.ComponentProps) {
-	const { team, lenses, locale } = page
+	const { team, overview, rungNames, today, locale } = page
 	const root = `/a/${params.account}`
 	return (
 		<div className="stack">
@@ -72,24 +71,10 @@ export default function TeamAssessments({ loaderData: page, actionData, params }
 						Assessments of <bdi>{team.name}</bdi>
 					</>
 				}
-				description="What the team says of itself and what it shows, cycle by cycle, each by its own scale."
-				actions={
-					<>
-						<ButtonLink to={`${root}/roadmaps?${new URLSearchParams({ team: team.id })}`}>
-							Plans of the team
-						</ButtonLink>
-						<ButtonLink to={`${root}/teams/${team.id}/metrics`}>Metrics of the team</ButtonLink>
-					</>
-				}
+				description="Where the team stands, what is measured in it and what it plans; below, what it says of itself and what it shows, cycle by cycle."
 			/>
 			{actionData && <ErrorSummary title="Nothing was begun" errors={[actionData]} />}
-			<ThreeLensesPanel
-				lenses={lenses}
-				teamId={team.id}
-				root={root}
-				rungNames={page.rungNames}
-				locale={locale}
-			/>
+			<TeamOverview {...{ team, overview, rungNames, root, today, locale }} />
 			{page.lensesOf.map((lens) => (
 				<LensPanel key={lens.key} page={page} lens={lens} />
 			))}

@@ -1,14 +1,13 @@
 import { data } from 'react-router'
 import { z } from 'zod'
 import { requireAccess } from '#app/auth/require-access.server.ts'
-import { ThreeLensesPanel } from '#app/charts/three-lenses.tsx'
+import { TeamOverview } from '#app/charts/team-overview.tsx'
 import { managerText } from '#app/data/change-member.server.ts'
 import type { TeamDetails } from '#app/data/get-team.server.ts'
 import { getTeam } from '#app/data/get-team.server.ts'
-import { listRoadmaps } from '#app/data/roadmaps/list-roadmaps.server.ts'
 import { listPeopleOptions } from '#app/data/list-people-options.server.ts'
+import { readTeamOverview } from '#app/data/read-team-overview.server.ts'
 import { readTeamMarks } from '#app/data/team-assessments/read-team-marks.server.ts'
-import { readThreeLenses } from '#app/data/team-assessments/read-three-lenses.server.ts'
 import { todayIn } from '#app/domain/cycle/fiscal-quarter.ts'
 import { readForm } from '#app/lib/form.server.ts'
 import { notFound } from '#app/lib/http.server.ts'
@@ -17,11 +16,11 @@ import { Breadcrumbs } from '#app/ui/breadcrumbs.tsx'
 import { ButtonLink } from '#app/ui/button.tsx'
 import { PageHeader } from '#app/ui/page-header.tsx'
 import { agenticEngineeringLadder as ladder } from '#seed/frameworks/agentic-engineering-ladder.ts'
+import { levelChecks } from '#seed/frameworks/level-checks.ts'
 import type { Route } from './+types/route.ts'
 import { moveToArchive, saveMarks, saveTeam } from './actions.server.ts'
 import { ArchivePanel } from './archive-panel.tsx'
 import { MarksPanel } from './marks-panel.tsx'
-import { PlansPanel } from './plans-panel.tsx'
 import { TeamForm } from './team-form.tsx'
 import { TeamPlace } from './team-place.tsx'
 
@@ -40,18 +39,14 @@ export async function loader({ params, context }: Route.LoaderArgs) {
 	if (!team) throw notFound()
 	const { teams, managers } = await listPeopleOptions(scope, account.locale)
 	const today = todayIn(account.timeZone)
-	const plans = await listRoadmaps(scope, person, { today, teamId: team.id })
 	return {
 		team: { ...team, archivedAt: team.archivedAt !== null },
 		form: asForm(team),
 		teams: teams.filter(({ id }) => id !== team.id),
 		people: managers.map(({ name }) => name),
-		plans: plans.flatMap(({ id, name, standing, state }) =>
-			state === 'active' ? [{ id, name, standing }] : [],
-		),
-		locale: account.locale,
+		...{ locale: account.locale, today },
 		marks: await readTeamMarks(scope, { teamId: team.id }),
-		lenses: await readThreeLenses(scope, person, { teamId: team.id }),
+		overview: await readTeamOverview(scope, person, { teamId: team.id, today, checks: levelChecks.checks }),
 		rungNames: ladder.rungs.map(({ name }) => name),
 	}
 }
@@ -77,7 +72,7 @@ export const meta: Route.MetaFunction = ({ loaderData }) => [
 ]
 
 export default function Team({ loaderData, actionData, params }: Route.ComponentProps) {
-	const { team, form, teams, people, plans, locale, marks, lenses, rungNames } = loaderData
+	const { team, form, teams, people, overview, locale, marks, rungNames, today } = loaderData
 	const root = `/a/${params.account}`
 	const crumbs = [
 		{ label: 'Teams', href: `${root}/teams` },
@@ -97,7 +92,7 @@ export default function Team({ loaderData, actionData, params }: Route.Component
 				description="What holds as of now. Cycles that are open or published keep the tree they were opened with."
 				actions={<ButtonLink to={`${root}/teams/${team.id}/assessments`}>Assessments</ButtonLink>}
 			/>
-			{lenses && <ThreeLensesPanel {...{ lenses, root, rungNames, locale }} teamId={team.id} />}
+			{overview && <TeamOverview {...{ team, overview, rungNames, root, today, locale }} />}
 			<div className="grid items-start gap-6 lg:grid-cols-[minmax(0,2fr)_minmax(0,1fr)]">
 				{!team.archivedAt && (
 					<TeamForm
@@ -112,12 +107,6 @@ export default function Team({ loaderData, actionData, params }: Route.Component
 				<div className="stack">
 					<TeamPlace team={team} root={root} locale={locale} />
 					{marks && <MarksPanel key={`marks-${team.version}`} marks={marks} root={root} locale={locale} />}
-					<PlansPanel
-						plans={plans}
-						newHref={`${root}/roadmaps/new?team=${team.id}`}
-						root={root}
-						isArchived={team.archivedAt}
-					/>
 					<ArchivePanel team={team} locale={locale} />
 				</div>
 			</div>
