@@ -99,10 +99,10 @@ const targetColumn = (locale: string): DataColumn<Row> => ({
 		target && (
 			<span className="flex flex-col">
 				<span className="tabular-nums">{formatMetricValue(target.value, metric, locale)}</span>
-				<span className="text-xs text-muted">
+				<span className="text-xs whitespace-nowrap text-muted">
 					by {formatDate(target.dueOn, locale, 'UTC')}
-					{!target.isOwn && ', company'}
 				</span>
+				{!target.isOwn && <span className="text-xs text-muted">for the company</span>}
 			</span>
 		),
 })

@@ -38,9 +38,9 @@ export function TeamPlans({ plans, newHref, allHref, root, today, locale }: Prop
 							</ButtonLink>
 						)}
 						{plans.length > 0 && (
-							<ButtonLink to={allHref} size="small" variant="quiet">
-								All plans, also of teams below
-							</ButtonLink>
+							<Link to={allHref} className="link text-sm">
+								All plans of the team and below
+							</Link>
 						)}
 					</>
 				)
@@ -69,6 +69,9 @@ type PlanProps = Pick<Props, 'root' | 'today' | 'locale'> & { plan: TeamPlan }
 function Plan({ plan, root, today, locale }: PlanProps) {
 	const { id, name, standing, reason, phases, phase, actual, planned, from, next } = plan
 	const nameOf = (key: PhaseKey) => phases.find((one) => one.key === key)?.name ?? key
+	const current = phases.find(({ key }) => key === phase)
+	// The bar says the same.
+	const saysShares = reason.why === 'as-planned' || reason.why === 'behind-plan'
 	const href = `${root}/roadmaps/${id}`
 	const share = (value: number | null) => formatShare(value, locale)
 	return (
@@ -90,12 +93,17 @@ function Plan({ plan, root, today, locale }: PlanProps) {
 				</span>
 				<StandingBadge standing={standing} />
 			</div>
-			<p className="text-muted">{describeStanding(reason, { nameOf, locale })}</p>
+			{!saysShares && <p className="text-muted">{describeStanding(reason, { nameOf, locale })}</p>}
+			{current && (
+				<p className="text-muted">
+					In <bdi>{current.name}</bdi> until {formatDate(current.endsOn, locale, 'UTC')}
+				</p>
+			)}
 			<ProgressBar
-				label={phase === null ? 'All phases are closed' : nameOf(phase)}
+				label="Done"
 				value={actual ?? 0}
 				max={1}
-				text={actual === null ? 'nothing counts yet' : `${share(actual)} done, ${share(planned)} planned`}
+				text={actual === null ? 'nothing counts yet' : `${share(actual)}, planned ${share(planned)}`}
 			/>
 			{next && (
 				<p className="flex flex-wrap items-baseline gap-x-2 gap-y-1">

@@ -133,8 +133,11 @@ function BeforeNext({ lenses, shown, locale }: { lenses: ThreeLenses; shown: num
 }
 
 /** Nothing to show, and where that is changed. */
-function NotAgreed({ applies, href }: { applies: boolean; href: string }) {
-	if (!applies) return <span className="text-muted">Does not apply to this team.</span>
+function NotAgreed({ applies, href }: { applies: boolean | null; href: string }) {
+	if (!applies) {
+		const text = applies === null ? 'Nobody has said yet whether it applies.' : 'Does not apply to this team.'
+		return <span className="text-muted">{text}</span>
+	}
 	return (
 		<>
 			<span className="text-muted">Not agreed yet.</span>
@@ -161,7 +164,7 @@ function TiersBefore({ points, locale }: { points: ThreeLenses['tiersBefore']; l
 			{points.map(({ cycleName, medianHalfSteps: median, n }) => (
 				<div key={cycleName} className="flex items-center gap-2.5">
 					<dt className="min-w-16 text-muted">{cycleName}</dt>
-					<dd className="flex items-center gap-2.5">
+					<dd className="flex flex-wrap items-center gap-x-2.5">
 						{isHalfSteps(median) && (
 							<TierBadge
 								halfSteps={median}
@@ -169,7 +172,7 @@ function TiersBefore({ points, locale }: { points: ThreeLenses['tiersBefore']; l
 								name={tierNames[median]}
 							/>
 						)}
-						<span className="text-muted">{formatNumber(n, locale)} assessed</span>
+						<span className="whitespace-nowrap text-muted">{formatNumber(n, locale)} assessed</span>
 					</dd>
 				</div>
 			))}

@@ -35,7 +35,7 @@ const pathOf = (slug: string, location: string | null) => (location ?? '').repla
 const formOf = async (page: string) => fieldsOf(page)
 
 test('from the first view to what is agreed, without a script', async () => {
-	const { slug, as, all, lead, ada, ben, hr } = await found()
+	const { slug, as, all, atlas, lead, ada, ben, hr } = await found()
 	const [asLead, asAda, asBen, asHr] = [await as(lead), await as(ada), await as(ben), await as(hr)]
 	const begun = await asAda.post(all, { framework: 'five-ai-coding-levels' })
 	expect(begun.status).toBe(303)
@@ -125,7 +125,19 @@ test('from the first view to what is agreed, without a script', async () => {
 	expect(result).toContain('No level is shown yet; 4 checks stand before level 1.')
 	expect(result).toContain('https://wiki.example.com/registry')
 	expect(result).not.toContain('We lack a registry')
-	expect(await asHr.page(all)).toContain('Claimed level 3 · shown none yet')
+	const ofTeam = await asHr.page(all)
+	expect(ofTeam).toContain('Claimed level 3 · shown none yet')
+	// Both pages of the team join what stands before the next level, its metrics and its plans.
+	for (const joined of [ofTeam, await asHr.page(`/teams/${atlas}`)]) {
+		const [, next = ''] = /Before AI coding level 1<(.*?)Why, check by check/s.exec(joined) ?? []
+		expect(next.match(/nothing agreed yet/g)).toHaveLength(3)
+		expect(next).toContain('and 1 more check<')
+		for (const part of ['No values yet', 'Import values', 'No plan yet', 'Begin a plan'])
+			expect(joined).toContain(part)
+	}
+	const ofMember = await asBen.page(all)
+	expect(ofMember).toContain('Who leads the team, or HR, begins one.')
+	expect(['Begin a plan', 'Import values'].filter((part) => ofMember.includes(part))).toEqual([])
 
 	// Ada said level 3, and the team does not.
 	expect(await asLead.page(path)).toContain('Level 3 or more is claimed')

@@ -24,7 +24,7 @@ export async function readThreeLenses(
 	const { level } = agreed
 	const read = await withAccount(scope, async (transaction) => {
 		const { rows } = await transaction.sql.query<ThreeLenses['applies']>(
-			`SELECT builds_product_features AS level, coalesce(is_engineering, false) AS rung
+			`SELECT builds_product_features AS level, is_engineering AS rung
 			 FROM team WHERE account_id = $1 AND id = $2`,
 			[scope.accountId, teamId],
 		)

@@ -10,8 +10,7 @@ export type TeamPlan = PlanSummary & {
 	lens: RoadmapLens
 	startLevel: number
 	targetLevel: number
-	phases: readonly { key: PhaseKey; name: string }[]
-	endsOn: Day
+	phases: readonly { key: PhaseKey; name: string; endsOn: Day }[]
 	/** The team above that has it for the teams below as well; null for one of the team itself. */
 	from: string | null
 	/** What is due next of the items that are open, with its own day or that of its phase. */

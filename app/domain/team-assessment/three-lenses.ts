@@ -27,8 +27,8 @@ export type TierPoint = { cycleName: string; medianHalfSteps: number; n: number 
 
 /** The three scales of one team side by side. No figure is made of two of them. */
 export type ThreeLenses = AgreedLenses & {
-	/** Which of the two team lenses are for the team, as it is marked now. */
-	applies: { level: boolean; rung: boolean }
+	/** Which of the two team lenses are for the team, as it is marked now; null: nobody has said. */
+	applies: { level: boolean; rung: boolean | null }
 	/** What stood before the next level when the level was agreed; empty at the highest. */
 	beforeNext: readonly OpenCheck[]
 	tier: TierLens

@@ -18,12 +18,13 @@ export function columnsOf(root: string, locale: string, accountName: string): Da
 	return [
 		{
 			...{ id: 'name', header: 'Plan', sort: true },
-			cell: ({ id, name, state }) => (
-				<span className="flex flex-wrap items-center gap-2">
-					<Link to={`${root}/roadmaps/${id}`} className="link">
-						<LongText>{name}</LongText>
+			cell: (plan) => (
+				<span className="flex flex-col items-start gap-1 py-1">
+					<Link to={`${root}/roadmaps/${plan.id}`} className="link">
+						<LongText>{plan.name}</LongText>
 					</Link>
-					{state === 'closed' && <Badge>Closed</Badge>}
+					<span className="text-xs font-normal text-muted">{climbText(plan, locale)}</span>
+					{plan.state === 'closed' && <Badge>Closed</Badge>}
 				</span>
 			),
 		},
@@ -35,10 +36,6 @@ export function columnsOf(root: string, locale: string, accountName: string): Da
 					{withBelow && <span className="text-muted"> and below</span>}
 				</span>
 			),
-		},
-		{
-			...{ id: 'climb', header: 'From, to' },
-			cell: (plan) => climbText(plan, locale),
 		},
 		{
 			...{ id: 'phase', header: 'Phase and its forecast', sort: true },
@@ -54,7 +51,7 @@ export function columnsOf(root: string, locale: string, accountName: string): Da
 		{
 			...{ id: 'standing', header: 'Standing', sort: true, firstOrder: 'desc' },
 			cell: (plan) => (
-				<span className="flex sm:min-w-44 flex-col items-start gap-1 py-1">
+				<span className="flex flex-col items-end gap-1 py-1 sm:min-w-44 sm:items-start">
 					<StandingBadge standing={plan.standing} />
 					<span className="text-xs text-muted">
 						{describeStanding(plan.reason, { nameOf: nameIn(plan), locale })}
