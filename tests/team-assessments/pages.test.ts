@@ -261,3 +261,19 @@ test('each team scale has a heatmap of its own, which counts the teams that its 
 	expect(await asOther.status(`/heatmap.csv?lens=rungs&node=${atlas}`)).toBe(404)
 	expect(await asOther.status('/heatmap.csv?lens=tiers')).toBe(404)
 })
+
+test('home names every assessment that waits, the first ones at once', async () => {
+	const { as, lead, company } = await found()
+	await database.adminPool.query(
+		`WITH added AS (INSERT INTO team (account_id, name, lead_id, builds_product_features, is_engineering)
+			SELECT $1, 'Squad ' || n, $2, true, true FROM generate_series(1, 4) n RETURNING id, name)
+		 INSERT INTO cycle_team (account_id, cycle_id, team_id, lead_id, name) SELECT $1, $3, id, $2, name FROM added`,
+		[company.accountId, lead.memberId, company.cycleId],
+	)
+	const [, at = '', more = ''] =
+		/Team assessments<(.*?)<summary[^>]*>And 4 more<(.*?)<\/details>/s.exec(
+			await (await as(lead)).page(''),
+		) ?? []
+	const named = (part: string) => part.match(/(AI coding level|Agentic ladder): <bdi>/g)?.length
+	expect([named(at), named(more)]).toEqual([6, 4])
+})
