@@ -78,6 +78,8 @@ export function describeGateRefusal(decision: Extract<GateDecision, { ok: false 
 
 const dayText = (day: Day, locale: string) => formatPeriod(day, 'day', locale)
 const days = (count: number) => (count === 1 ? '1 day' : `${count} days`)
+const finishedText = (count: number) =>
+	count === 0 ? 'no item finished' : count === 1 ? '1 item finished' : `${count} items finished`
 
 /** 'About 12 Mar 2027, between 1 Mar and 2 Apr 2027'. */
 export function describeForecast(forecast: PhaseForecast, locale: string): string {
@@ -85,7 +87,7 @@ export function describeForecast(forecast: PhaseForecast, locale: string): strin
 		case 'no-items':
 			return 'Nothing planned'
 		case 'too-early':
-			return `Too early to say: ${forecast.finished} of ${fewestFinished} items finished that it takes`
+			return `Too early to say: ${finishedText(forecast.finished)} so far, a forecast takes ${fewestFinished}`
 		case 'done':
 			return `Done on ${dayText(forecast.on, locale)}`
 		case 'forecast':

@@ -76,7 +76,11 @@ test('a forecast says its range, or why there is none', () => {
 	expect(describeForecast(forecast, 'en-GB')).toBe(
 		'About 12 Mar 2027, between 1 Mar 2027 and 2 Apr 2027, at the pace so far',
 	)
-	expect(describeForecast({ kind: 'too-early', finished: 1 }, 'en')).toContain('1 of 3')
+	expect([0, 1, 2].map((finished) => describeForecast({ kind: 'too-early', finished }, 'en'))).toEqual([
+		'Too early to say: no item finished so far, a forecast takes 3',
+		'Too early to say: 1 item finished so far, a forecast takes 3',
+		'Too early to say: 2 items finished so far, a forecast takes 3',
+	])
 	expect(describeForecast({ kind: 'done', on: '2027-03-12' }, 'en-GB')).toBe('Done on 12 Mar 2027')
 	expect(describeForecast({ kind: 'no-items' }, 'en')).toBe('Nothing planned')
 })
