@@ -6,7 +6,7 @@ import type { Roadmap } from './get-roadmap.server.ts'
 import { getRoadmapWithin } from './get-roadmap.server.ts'
 import { lockRoadmap } from './lock-roadmap.server.ts'
 import { noteRoadmapChange } from './note-roadmap-change.server.ts'
-import { writeItemChanges } from './write-item-changes.server.ts'
+import { writeChangesOfItems } from './write-item-changes.server.ts'
 
 export type MovedSchedule =
 	| { ok: true; changed: boolean }
@@ -56,13 +56,10 @@ export async function moveSchedule(
 			 WHERE i.account_id = $1 AND i.roadmap_id = $2 AND i.id = x.id`,
 			[scope.accountId, roadmapId, due.map(({ itemId }) => itemId), due.map(({ to }) => to)],
 		)
-		for (const { itemId, from, to } of due) {
-			await writeItemChanges(transaction, scope, {
-				roadmapId,
-				itemId,
-				changes: [{ field: 'dueOn', from, to }],
-			})
-		}
+		await writeChangesOfItems(transaction, scope, {
+			roadmapId,
+			changes: due.map((moved) => ({ ...moved, field: 'dueOn' })),
+		})
 		await noteRoadmapChange(transaction, scope, {
 			...{ roadmapId, change: 'moved' },
 			detail: { phases: moves.map(({ key }) => key), items: due.length },
