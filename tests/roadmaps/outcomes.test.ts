@@ -1,10 +1,13 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { closeDatabase, openDatabase } from '#app/data/database.server.ts'
+import { closeDatabase, openDatabase, withAccount } from '#app/data/database.server.ts'
+import { undoImportWithin } from '#app/data/imports/undo-import-within.server.ts'
 import { getMetric } from '#app/data/metrics/get-metric.server.ts'
 import { readMetricSight } from '#app/data/metrics/read-metric-sight.server.ts'
 import { readMetricView } from '#app/data/metrics/read-metric-view.server.ts'
 import { changeItem } from '#app/data/roadmaps/change-item.server.ts'
+import { checkOutcomesWithin } from '#app/data/roadmaps/check-outcomes.server.ts'
 import { getRoadmapItem } from '#app/data/roadmaps/get-roadmap-item.server.ts'
+import { listTouchedNodes } from '#app/data/roadmaps/list-touched-nodes.server.ts'
 import { readOutcomeSentences } from '#app/data/roadmaps/read-outcome-sentences.server.ts'
 import type { Person } from '#app/domain/access/policy.ts'
 import { tendRoadmaps } from '#app/jobs/tend-roadmaps.server.ts'
@@ -216,4 +219,101 @@ describe('the figures of an outcome', () => {
 		expect((await outcome.says())?.says).toContain('777')
 		expect(await outcome.says('lead')).toEqual({ says: 'Met by its metric.', isWithheld: true })
 	})
+})
+
+test('an import, and taking it back, judges the outcomes that rest on what it wrote, and holds no other plan', async () => {
+	const { team, other, top, scope } = company
+	const { adminPool } = database
+	await adminPool.query(`UPDATE roadmap_item SET next_check_at = NULL`)
+	await adminPool.query(`DELETE FROM observation`)
+	for (let n = 0; n < 6; n += 1) await company.addMember(`Person of Payouts ${n}`, other)
+	await value('2026-01-01', 3)
+	await value('2026-01-01', 3, other)
+	const bring = (importId: string, start: string, subjectId: string, kind: 'team' | 'member' = 'team') =>
+		company.addValueBy(importId, {
+			...{ metric: measured, start, grain: 'month', kind, subjectId, value: 12, weight: null },
+		})
+	const another = await company.metricId('stories-shipped')
+	const outcomes = {
+		team: await outcomeOf(),
+		top: await outcomeOf({}, { teamId: top }),
+		account: await outcomeOf({}, { teamId: null }),
+		other: await outcomeOf({}, { teamId: other }),
+		metric: await outcomeOf({ metricId: another }),
+	}
+	const looked = async (look: () => Promise<unknown>) => {
+		await adminPool.query(`UPDATE roadmap_item SET checked_at = NULL`)
+		// Whoever writes in this plan meanwhile is in nobody's way.
+		const client = await adminPool.connect()
+		try {
+			await client.query('BEGIN')
+			await client.query(`SELECT FROM roadmap WHERE id = $1 FOR UPDATE`, [outcomes.metric.roadmapId])
+			await look()
+		} finally {
+			await client.query('ROLLBACK')
+			client.release()
+		}
+		const names: string[] = []
+		for (const [name, outcome] of Object.entries(outcomes)) {
+			if ((await outcome.read())?.checkedAt) names.push(name)
+		}
+		return names
+	}
+	const apply = (importId: string) => () =>
+		withAccount(scope, async (transaction) => {
+			const touched = await listTouchedNodes(transaction, scope, { importId })
+			return checkOutcomesWithin(transaction, scope, { at: april, touched })
+		})
+	const undo = (importId: string) => () =>
+		withAccount(scope, (transaction) => undoImportWithin(transaction, scope, { importId }))
+
+	const importId = await company.addImport()
+	for (const start of ['2026-02-01', '2026-03-01']) await bring(importId, start, team)
+	expect(await looked(apply(importId))).toEqual(['team', 'top', 'account'])
+	expect(await outcomes.team.read()).toMatchObject({ state: 'done', outcomeResult: 'met' })
+	expect(await looked(undo(importId))).toEqual(['team', 'top', 'account'])
+	expect(await outcomes.team.read()).toMatchObject({ state: 'doing', outcomeResult: 'no-data' })
+
+	// A team that is measured for the first time may show or hide others.
+	const first = await company.addImport()
+	await bring(first, '2026-02-01', top)
+	expect(await looked(apply(first))).toEqual(['team', 'top', 'account', 'other'])
+	expect(await looked(undo(first))).toEqual(['team', 'top', 'account', 'other'])
+
+	const ofPeople = await company.addImport()
+	await bring(ofPeople, '2026-02-01', company.people.member.memberId, 'member')
+	expect(await looked(apply(ofPeople))).toEqual([])
+})
+
+test('an outcome of a plan that is not held is left for the next look, though it be due by then', async () => {
+	const { adminPool } = database
+	await adminPool.query(`UPDATE roadmap_item SET next_check_at = NULL, checked_at = NULL`)
+	const held = await outcomeOf()
+	const free = await outcomeOf()
+	await held.due()
+	await adminPool.query(`UPDATE roadmap_item SET next_check_at = NULL WHERE id = $1`, [free.itemId])
+	const client = await adminPool.connect()
+	try {
+		await client.query('BEGIN')
+		await client.query(`SELECT FROM roadmap WHERE id = $1 FOR UPDATE`, [held.roadmapId])
+		const look = tendRoadmaps({ at: april })
+		await expect
+			.poll(async () => {
+				const { rows } = await adminPool.query(
+					`SELECT FROM pg_locks WHERE NOT granted AND pg_backend_pid() <> pid AND $1 = ANY (pg_blocking_pids(pid))`,
+					[(await client.query<{ pid: number }>('SELECT pg_backend_pid() AS pid')).rows[0]?.pid],
+				)
+				return rows.length
+			})
+			.toBeGreaterThan(0)
+		await free.due()
+		await client.query('COMMIT')
+		await look
+	} finally {
+		client.release()
+	}
+	expect((await held.read())?.checkedAt).toEqual(april)
+	expect((await free.read())?.checkedAt).toBeNull()
+	await tendRoadmaps({ at: april })
+	expect((await free.read())?.checkedAt).toEqual(april)
 })

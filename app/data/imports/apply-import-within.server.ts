@@ -5,6 +5,7 @@ import type { AccountScope } from '#app/data/account-scope.server.ts'
 import { appendAuditEvent } from '#app/data/append-audit-event.server.ts'
 import type { Transaction } from '#app/data/database.server.ts'
 import { checkOutcomesWithin } from '#app/data/roadmaps/check-outcomes.server.ts'
+import { listTouchedNodes } from '#app/data/roadmaps/list-touched-nodes.server.ts'
 import { addWebhookEvent } from '#app/data/webhooks/add-webhook-event.server.ts'
 import { countStaged } from './count-staged.server.ts'
 import { selectMetricImport } from './import-row.server.ts'
@@ -54,7 +55,8 @@ export async function applyImportWithin(
 			[scope.accountId, row.id, JSON.stringify(result)],
 		)
 		// What has come in may meet outcomes of plans. Before the audit log: whoever writes in a plan holds the plan first too.
-		await checkOutcomesWithin(transaction, scope, { at: new Date(), all: true })
+		const touched = await listTouchedNodes(transaction, scope, { importId: row.id })
+		await checkOutcomesWithin(transaction, scope, { at: new Date(), touched })
 		await appendAuditEvent(transaction, scope, {
 			action: 'metrics.imported',
 			subject: { kind: 'import', id: row.id },

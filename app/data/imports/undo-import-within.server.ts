@@ -3,6 +3,7 @@ import type { AccountScope } from '#app/data/account-scope.server.ts'
 import { appendAuditEvent } from '#app/data/append-audit-event.server.ts'
 import type { Transaction } from '#app/data/database.server.ts'
 import { checkOutcomesWithin } from '#app/data/roadmaps/check-outcomes.server.ts'
+import { listTouchedNodes } from '#app/data/roadmaps/list-touched-nodes.server.ts'
 import { countUndo, sameValue } from './count-undo.server.ts'
 import { selectMetricImport } from './import-row.server.ts'
 
@@ -35,6 +36,7 @@ export async function undoImportWithin(
 	await sql.query(`SET LOCAL plan_cache_mode = 'auto'`)
 	await sql.query(`SELECT pg_advisory_xact_lock(hashtextextended('metrics:' || $1, 0))`, [scope.accountId])
 	const counts = await countUndo(transaction, scope, importId)
+	const touched = await listTouchedNodes(transaction, scope, { importId })
 	const values = [scope.accountId, importId]
 	// Later ones: what this one found becomes what they found, and where it found nothing they did not either.
 	await sql.query(
@@ -62,7 +64,7 @@ export async function undoImportWithin(
 		[...values, scope.userId, JSON.stringify(counts)],
 	)
 	// Outcomes of plans may have rested on it. Before the audit log: whoever writes in a plan holds the plan first too.
-	await checkOutcomesWithin(transaction, scope, { at: new Date(), all: true })
+	await checkOutcomesWithin(transaction, scope, { at: new Date(), touched })
 	await appendAuditEvent(transaction, scope, {
 		action: 'metrics.import-undone',
 		subject: { kind: 'import', id: importId },

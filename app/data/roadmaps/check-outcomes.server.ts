@@ -17,6 +17,7 @@ import type { ItemState } from '#app/domain/roadmap/item.ts'
 import type { MetricRule } from '#app/domain/roadmap/outcome-rule.ts'
 import { metricOutcome } from '#app/domain/roadmap/outcome-rule.ts'
 import { describeOutcome, describeVerdict } from '#app/domain/roadmap/outcome-words.ts'
+import type { TouchedNode } from './list-touched-nodes.server.ts'
 import { noteRoadmapChange } from './note-roadmap-change.server.ts'
 import { writeItemChanges } from './write-item-changes.server.ts'
 
@@ -45,21 +46,22 @@ type Due = {
 
 /** Looks at the outcomes of the account that a metric decides and that are due for a look. */
 export async function checkDueOutcomes(scope: AccountScope, { at }: { at: Date }): Promise<number> {
-	return withAccount(scope, (transaction) => checkOutcomesWithin(transaction, scope, { at, all: false }))
+	return withAccount(scope, (transaction) => checkOutcomesWithin(transaction, scope, { at, touched: null }))
 }
 
 /**
  * The same in an open transaction: what is met is done from that day on, and what is not met any more, since values came or were
  * taken back, is in progress again. A closed phase stays as it is.
  *
- * @param of.all also those that are not due yet
+ * @param of.touched where values have changed: the outcomes on these, due or not; null for all that are due
  * @returns how many changed their state
  */
 export async function checkOutcomesWithin(
 	transaction: Transaction,
 	scope: AccountScope,
-	{ at, all }: { at: Date; all: boolean },
+	{ at, touched }: { at: Date; touched: readonly TouchedNode[] | null },
 ): Promise<number> {
+	if (touched?.length === 0) return 0
 	const { sql } = transaction
 	const { rows: accounts } = await sql.query<{ timeZone: string; locale: string }>(
 		`SELECT time_zone AS "timeZone", locale FROM account WHERE id = $1`,
@@ -68,7 +70,7 @@ export async function checkOutcomesWithin(
 	const [account] = accounts
 	if (!account) return 0
 	const today = todayIn(account.timeZone, at)
-	const due = await listDue(transaction, scope, { at, all })
+	const due = await listDue(transaction, scope, { at, touched })
 	let changed = 0
 	const judged = await judge(transaction, scope, { due, today, locale: account.locale })
 	for (const { item, result, says, verdict, source, hiddenTeamIds } of judged) {
@@ -101,27 +103,37 @@ export async function checkOutcomesWithin(
 	return changed
 }
 
-/** Plans are held one after the other in the order of their ids, so that two who look at the same time wait and never block. */
+/**
+ * Plans are held one after the other in the order of their ids, so that two who look at the same time wait and never block. An item
+ * that has come to be due meanwhile in a plan that is not held is for the next look.
+ */
 async function listDue(
 	{ sql }: Pick<Transaction, 'sql'>,
 	{ accountId }: AccountScope,
-	{ at, all }: { at: Date; all: boolean },
+	{ at, touched }: { at: Date; touched: readonly TouchedNode[] | null },
 ): Promise<Due[]> {
-	await sql.query(
-		`SELECT FROM roadmap r WHERE r.account_id = $1 AND EXISTS (SELECT FROM roadmap_item i
-			WHERE i.account_id = $1 AND i.roadmap_id = r.id AND i.next_check_at IS NOT NULL AND ($2 OR i.next_check_at <= $3))
+	const values = [
+		...[accountId, at, touched?.map(({ metricId }) => metricId), touched?.map(({ nodeId }) => nodeId)],
+	]
+	const isDue = `i.next_check_at IS NOT NULL AND CASE WHEN $3::uuid[] IS NULL THEN i.next_check_at <= $2 ELSE EXISTS (
+		SELECT FROM unnest($3::uuid[], $4::uuid[]) AS x (metric_id, node_id) WHERE x.metric_id = (i.outcome ->> 'metricId')::uuid
+			AND (x.node_id IS NULL OR x.node_id = coalesce(r.team_id, r.account_id))) END`
+	const { rows: held } = await sql.query<{ id: string }>(
+		`SELECT r.id FROM roadmap r WHERE r.account_id = $1 AND EXISTS (SELECT FROM roadmap_item i
+			WHERE i.account_id = $1 AND i.roadmap_id = r.id AND ${isDue})
 		 ORDER BY r.id FOR NO KEY UPDATE`,
-		[accountId, all, at],
+		values,
 	)
+	if (held.length === 0) return []
 	const { rows } = await sql.query<Due>(
 		`SELECT i.id, i.roadmap_id AS "roadmapId", i.state, i.outcome AS rule, coalesce(r.team_id, r.account_id) AS "nodeId",
 			r.starts_on::text AS since, x.aggregation, x.name, x.unit, x.currency
 		 FROM roadmap_item i
 		 JOIN roadmap r ON r.account_id = $1 AND r.id = i.roadmap_id
 		 JOIN metric x ON x.account_id = $1 AND x.id = (i.outcome ->> 'metricId')::uuid
-		 WHERE i.account_id = $1 AND i.next_check_at IS NOT NULL AND ($2 OR i.next_check_at <= $3)
+		 WHERE i.account_id = $1 AND i.roadmap_id = ANY ($5::uuid[]) AND ${isDue}
 		 ORDER BY i.roadmap_id, i.id`,
-		[accountId, all, at],
+		[...values, held.map(({ id }) => id)],
 	)
 	return rows
 }
