@@ -1,14 +1,18 @@
 import type pg from 'pg'
 import type { Person } from '#app/domain/access/policy.ts'
 import { applyPattern, type Disclosure, type NodeCells } from '#app/domain/suppression/apply-pattern.ts'
-import { stateMeasure, tierMeasure, type CountRow } from '#app/domain/suppression/pattern.ts'
+import { stateMeasure, tierMeasure } from '#app/domain/suppression/pattern.ts'
 import type { AccountScope } from './account-scope.server.ts'
 import { withAccountSql } from './database.server.ts'
 import type { PublishedSnapshot } from './list-published-snapshots.server.ts'
 import type { HeatmapFamily, HeatmapFrame, HeatmapLevel } from './read-heatmap-frame.server.ts'
 import { levelNodeIds, readHeatmapFrame, readHeatmapLevel } from './read-heatmap-frame.server.ts'
+import type { SnapshotReading } from './read-disclosure.server.ts'
+import { readDisclosure } from './read-disclosure.server.ts'
 import type { Reading } from './read-reading.server.ts'
-import { readOwnDisclosure, readReading } from './read-reading.server.ts'
+import { readReading } from './read-reading.server.ts'
+import type { ChosenNodes, SnapshotCells } from './read-snapshot-cells.server.ts'
+import { readSnapshotCells } from './read-snapshot-cells.server.ts'
 import type { SnapshotTreeNode } from './read-snapshot-tree.server.ts'
 
 export type HeatmapOptions = {
@@ -46,13 +50,6 @@ export type Heatmap = {
 	openTops: SnapshotTreeNode[]
 }
 
-/** Nodes in a statement: an expression for an array of ids over $2 and further, and the values of those. */
-type ChosenNodes = { text: string; values: readonly unknown[] }
-/** Of each snapshot the counts and, where asked for, what the pattern stored at publication shows of each node. */
-type Cells = ReadonlyMap<string, { counts: CountRow[]; shown: Map<string, Set<string>> }>
-/** A snapshot as the reader reads it. */
-type Side = { snapshotId: string; reading: Reading }
-
 /**
  * One level of a snapshot's heatmap, with what the reader may not see taken out. Null where there is no such snapshot or
  * node, or none that the reader can reach.
@@ -72,7 +69,7 @@ export async function readHeatmap(
 		const readings = await Promise.all(
 			snapshotIds.map((of) => readReading(sql, scope, person, { snapshotId: of })),
 		)
-		const sides = snapshotIds.flatMap((of, index): Side[] => {
+		const sides = snapshotIds.flatMap((of, index): SnapshotReading[] => {
 			const reading = readings[index]
 			return reading ? [{ snapshotId: of, reading }] : []
 		})
@@ -82,7 +79,7 @@ export async function readHeatmap(
 		const withStoredPattern = sides.some((side) => side.reading.through === 'stored')
 		// The largest answer first: it is parsed while the database reads the rest.
 		const [cells, level, openTops] = await Promise.all([
-			readCells(sql, scope, { snapshotIds, nodes, measures, withStoredPattern }),
+			readSnapshotCells(sql, scope, { snapshotIds, nodes, measures, withStoredPattern }),
 			readLevel(sql, scope, reading, { snapshotId: id, nodeId }),
 			readOpenTops(sql, scope, reading, { snapshotId: id }),
 		])
@@ -93,18 +90,8 @@ export async function readHeatmap(
 	const [now, before] = sides
 	const node = level.path.at(-1)
 	if (!now || !node) return null
-	const disclose = async ({ reading, snapshotId: of }: Side): Promise<Disclosure> => {
-		if (reading.through === 'everything') return { kind: 'everything' }
-		if (reading.through === 'own') return readOwnDisclosure(scope, reading, { snapshotId: of })
-		const shown = cells.get(of)?.shown
-		return {
-			kind: 'pattern',
-			isShown: (id, familyId, measure) => shown?.get(id)?.has(`${familyId} ${measure}`) ?? false,
-			openNodeIds: reading.openNodeIds,
-		}
-	}
-	const disclosure = await disclose(now)
-	const apply = (side: Side, itsDisclosure: Disclosure) =>
+	const disclosure = await readDisclosure(scope, now, cells)
+	const apply = (side: SnapshotReading, itsDisclosure: Disclosure) =>
 		applyTo({ ...{ frame, level, questions, cells }, ...side, disclosure: itsDisclosure })
 	return {
 		snapshot: frame.snapshot,
@@ -115,7 +102,9 @@ export async function readHeatmap(
 		node,
 		children: level.children,
 		cells: apply(now, disclosure),
-		comparisonCells: before ? apply(before, await disclose(before)) : new Map<string, NodeCells>(),
+		comparisonCells: before
+			? apply(before, await readDisclosure(scope, before, cells))
+			: new Map<string, NodeCells>(),
 		isSuppressed: !now.reading.seesEverybody || (before !== undefined && !before.reading.seesEverybody),
 		isOpen: (id) => disclosure.kind === 'everything' || disclosure.openNodeIds.has(id),
 		openTops,
@@ -183,62 +172,6 @@ function chooseNodes(
 	return { text: '$2::uuid[]', values: [ids] }
 }
 
-/**
- * The cells of some nodes, and with `withStoredPattern` which of them the stored pattern shows: it serves every reader
- * through it, with the nodes that are open to them.
- */
-async function readCells(
-	sql: pg.ClientBase,
-	{ accountId }: AccountScope,
-	of: {
-		snapshotIds: readonly string[]
-		nodes: ChosenNodes
-		measures: readonly string[]
-		withStoredPattern: boolean
-	},
-): Promise<Cells> {
-	const next = of.nodes.values.length + 2
-	const ofNode = (table: string) =>
-		`${table}.account_id = $1 AND ${table}.snapshot_id = s.id AND ${table}.node_id = n.id AND ${table}.measure = ANY ($${next + 1})`
-	// One row a cell instead of one a value: what is sent and parsed is most of the time. Each node is read by one range of
-	// the tables' keys, in lateral subqueries that stay such because they group: the planner knows too little of so wide a
-	// key to choose that by itself, and would read everything.
-	const { rows } = await sql.query<[string, string, string, string, string, string, boolean]>({
-		text: `SELECT s.id, n.id, c.family_id, c.measure, c.values, c.counts
-				${of.withStoredPattern ? `, (c.family_id || ' ' || c.measure) = ANY (x.cells)` : ''}
-			FROM unnest(${of.nodes.text}) AS n (id) CROSS JOIN unnest($${next}::uuid[]) AS s (id)
-			${
-				of.withStoredPattern
-					? `CROSS JOIN LATERAL (
-						SELECT array_agg(x.family_id || ' ' || x.measure) AS cells FROM snapshot_shown_cell x WHERE ${ofNode('x')}
-					) x`
-					: ''
-			}
-			CROSS JOIN LATERAL (
-				SELECT c.family_id, c.measure, array_agg(c.value)::text AS values, array_agg(c.count)::text AS counts
-				FROM snapshot_cell c WHERE ${ofNode('c')} GROUP BY c.family_id, c.measure
-			) c`,
-		values: [accountId, ...of.nodes.values, of.snapshotIds, of.measures],
-		rowMode: 'array',
-	})
-	const cells: Cells = new Map(of.snapshotIds.map((id) => [id, { counts: [], shown: new Map() }]))
-	for (const [id, nodeId, familyId, measure, values, counts, isShown] of rows) {
-		const ofSnapshot = cells.get(id)
-		if (!ofSnapshot) continue
-		const each = numbers(counts)
-		numbers(values).forEach((value, index) => {
-			ofSnapshot.counts.push({ nodeId, familyId, measure, value, count: each[index] ?? 0 })
-		})
-		if (!isShown) continue
-		const ofNode = ofSnapshot.shown.get(nodeId) ?? new Set()
-		ofSnapshot.shown.set(nodeId, ofNode.add(`${familyId} ${measure}`))
-	}
-	return cells
-}
-
-/** Of an array of whole numbers as PostgreSQL writes it. */
-const numbers = (array: string): number[] => array.slice(1, -1).split(',').map(Number)
-
 const nodeIdsOf = ({ path, children }: HeatmapLevel): string[] =>
 	[path.at(-1), ...children].flatMap((node) => (node ? [node.id] : []))
 
@@ -246,7 +179,7 @@ function applyTo(of: {
 	frame: HeatmapFrame
 	level: HeatmapLevel
 	questions: readonly string[]
-	cells: Cells
+	cells: SnapshotCells
 	snapshotId: string
 	reading: Reading
 	disclosure: Disclosure

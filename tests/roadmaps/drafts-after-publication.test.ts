@@ -4,13 +4,16 @@ import { createCycle } from '#app/data/create-cycle.server.ts'
 import { closeDatabase, openDatabase, withAccount } from '#app/data/database.server.ts'
 import { openCycle } from '#app/data/open-cycle.server.ts'
 import { publishCycle } from '#app/data/publish-cycle.server.ts'
+import { readHeatmapView } from '#app/data/read-heatmap-view.server.ts'
 import { readHeatmap } from '#app/data/read-heatmap.server.ts'
+import { readNodeTiers } from '#app/data/read-node-tiers.server.ts'
 import { reopenCycle } from '#app/data/reopen-cycle.server.ts'
 import { discardCheckpoint } from '#app/data/roadmaps/discard-checkpoint.server.ts'
 import { draftCheckpoints } from '#app/data/roadmaps/draft-checkpoints.server.ts'
 import { getCheckpoint } from '#app/data/roadmaps/get-checkpoint.server.ts'
 import { listCheckpoints } from '#app/data/roadmaps/list-checkpoints.server.ts'
 import { readAgreedLevel } from '#app/data/roadmaps/read-agreed-level.server.ts'
+import { readReachedLevels } from '#app/data/roadmaps/read-reached-levels.server.ts'
 import type { MovedSteps } from '#app/data/roadmaps/read-moved-steps.server.ts'
 import { readMovedSteps } from '#app/data/roadmaps/read-moved-steps.server.ts'
 import type { Person } from '#app/domain/access/policy.ts'
@@ -175,6 +178,64 @@ test('under the lens of levels the level is what the team agreed in that cycle, 
 	)
 	const member: Person = { roles: ['member'], isMember: true, isManager: false }
 	expect(await level(member, scopeOf(member, stranger?.id))).toBeNull()
+})
+
+test('what plans say to be reached is what their reader is shown elsewhere, of one plan as of all at once', async () => {
+	const { accountId, teamIds } = company
+	const [manager, other] = await Promise.all(
+		['ANY', 'ALL'].map(async (quantor) => {
+			const [found] = await company.sql<{ id: string }>(
+				`SELECT p.member_id AS id FROM participant p WHERE p.account_id = $1 AND p.cycle_id = $2 AND p.team_id IS NOT NULL
+					AND p.member_id ${quantor === 'ANY' ? '=' : '<>'} ${quantor} (SELECT m.manager_id FROM participant m
+						WHERE m.account_id = $1 AND m.cycle_id = $2 AND m.manager_id IS NOT NULL)
+				 ORDER BY p.member_id LIMIT 1`,
+				[accountId, last().cycleId],
+			)
+			return found?.id ?? ''
+		}),
+	)
+	const member: Person = { roles: ['member'], isMember: true, isManager: false }
+	const plans = [null, ...teamIds].flatMap((id) =>
+		(['tier', 'ai-coding-level', 'rung'] as const).map((lens) => ({
+			...{ id: `${id} ${lens}`, lens, team: id === null ? null : { id } },
+		})),
+	)
+	const found: Record<string, number> = {}
+	for (const [who, person, memberId] of [
+		['hr', hr, null],
+		['executive', executive, null],
+		['manager', { ...member, isManager: true }, manager ?? ''],
+		['member', member, other ?? ''],
+		['nobody', { roles: [], isMember: false, isManager: false }, null],
+	] as const) {
+		const scope = scopeOf(person, memberId)
+		const reached = await readReachedLevels(scope, person, { plans })
+		const nodeIds = [accountId, ...teamIds]
+		const together = await readNodeTiers(scope, person, { nodeIds })
+		found[who] = [...(together?.tiers.values() ?? [])].filter(({ cell }) => cell.kind === 'shown').length
+		for (const nodeId of nodeIds) {
+			const view = await readHeatmapView(scope, person, { nodeId })
+			const cells = view === null || view === 'nothing' ? undefined : view.cells.get(nodeId)
+			expect(together?.tiers.get(nodeId), `${who} ${nodeId}`).toEqual(cells?.allTier)
+		}
+		for (const plan of plans) {
+			const { id, lens, team } = plan
+			const alone = await readReachedLevels(scope, person, { plans: [plan] })
+			expect(alone.get(id), `${who} ${id}`).toEqual(reached.get(id))
+			if (lens === 'tier') {
+				const all = together?.tiers.get(team?.id ?? accountId)
+				const level =
+					all?.cell.kind === 'shown' && all.leftOut === 0 ? all.cell.summary.medianHalfSteps : undefined
+				expect(reached.get(id)?.level, `${who} ${id}`).toBe(level)
+				continue
+			}
+			const agreed =
+				team && (await readAgreedLevel(scope, person, { teamId: team.id, cycleId: last().cycleId, lens }))
+			expect(reached.get(id)?.level, `${who} ${id}`).toBe(agreed?.reached)
+		}
+	}
+	// Each of the ways to read a snapshot shows something, and some of them hold something back.
+	expect(found).toEqual({ hr: 7, executive: 3, manager: 3, member: 1, nobody: 0 })
 })
 
 test('a correction makes no further draft, and a draft that was discarded does not come back', async () => {

@@ -8,6 +8,7 @@ import { readAssessmentSight, seesTeamAssessments } from './read-assessment-sigh
 type Agreed = { assessmentId: string; cycleName: string }
 
 type Row = Agreed & {
+	teamId: string
 	frameworkKey: string
 	claimed: number | null
 	shown: number | null
@@ -22,25 +23,40 @@ export async function readTeamLenses(
 	person: Person,
 	{ teamId }: { teamId: string },
 ): Promise<AgreedLenses | null> {
+	const lenses = await readLensesOfTeams(scope, person, { teamIds: [teamId] })
+	return lenses.get(teamId) ?? null
+}
+
+/** The same of several teams in one read, by team; those whose assessments are not the person's to read are missing. */
+export async function readLensesOfTeams(
+	scope: AccountScope,
+	person: Person,
+	{ teamIds }: { teamIds: readonly string[] },
+): Promise<Map<string, AgreedLenses>> {
+	if (teamIds.length === 0) return new Map()
 	return withAccount(scope, async (transaction) => {
 		const sight = await readAssessmentSight(transaction, scope, person)
-		if (!seesTeamAssessments(sight, teamId)) return null
+		const seen = teamIds.filter((teamId) => seesTeamAssessments(sight, teamId))
 		const { rows } = await transaction.sql.query<Row>(
-			`SELECT DISTINCT ON (a.framework_key) a.framework_key AS "frameworkKey", a.id AS "assessmentId", c.name AS "cycleName",
-				a.claimed, a.shown, a.shown_on::text AS "shownOn", a.rung, a.trap_recognized AS "trapRecognized"
+			`SELECT DISTINCT ON (a.team_id, a.framework_key) a.team_id AS "teamId", a.framework_key AS "frameworkKey",
+				a.id AS "assessmentId", c.name AS "cycleName", a.claimed, a.shown, a.shown_on::text AS "shownOn", a.rung,
+				a.trap_recognized AS "trapRecognized"
 			 FROM team_assessment a JOIN cycle c ON c.account_id = a.account_id AND c.id = a.cycle_id
-			 WHERE a.account_id = $1 AND a.team_id = $2 AND a.state = 'agreed'
-			 ORDER BY a.framework_key, c.starts_on DESC`,
-			[scope.accountId, teamId],
+			 WHERE a.account_id = $1 AND a.team_id = ANY ($2::uuid[]) AND a.state = 'agreed'
+			 ORDER BY a.team_id, a.framework_key, c.starts_on DESC`,
+			[scope.accountId, seen],
 		)
-		const lenses: AgreedLenses = { level: null, rung: null }
-		for (const { assessmentId, cycleName, claimed, shown, shownOn, rung, trapRecognized } of rows) {
+		const byTeam = new Map(
+			seen.map((teamId): [string, AgreedLenses] => [teamId, { level: null, rung: null }]),
+		)
+		for (const { teamId, assessmentId, cycleName, claimed, shown, shownOn, rung, trapRecognized } of rows) {
+			const lenses = byTeam.get(teamId)
 			const of = { assessmentId, cycleName }
-			if (claimed !== null && shown !== null && shownOn !== null) {
+			if (lenses && claimed !== null && shown !== null && shownOn !== null) {
 				lenses.level = { ...of, claimed, shown, shownOn }
 			}
-			if (rung !== null && trapRecognized !== null) lenses.rung = { ...of, rung, trapRecognized }
+			if (lenses && rung !== null && trapRecognized !== null) lenses.rung = { ...of, rung, trapRecognized }
 		}
-		return lenses
+		return byTeam
 	})
 }

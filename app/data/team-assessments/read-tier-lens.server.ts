@@ -8,18 +8,6 @@ import type { TierLens, TierPoint } from '#app/domain/team-assessment/three-lens
 /** How many published cycles before the newest a trend goes back. */
 const mostBefore = 3
 
-/**
- * The tiers of a node in the newest published cycle, by the read of the heatmap, so that nothing stands here that is hidden
- * there.
- */
-export async function readTierLens(
-	scope: AccountScope,
-	person: Person,
-	{ nodeId }: { nodeId: string },
-): Promise<TierLens> {
-	return lensOf(await readView(scope, person, nodeId), nodeId)
-}
-
 type TierTrend = {
 	tier: TierLens
 	/** The cycles before, newest first; those without a figure for the reader are left out. */
@@ -30,7 +18,10 @@ type TierTrend = {
 	hasTeamsBelow: boolean
 }
 
-/** The same with the cycles before it, and what they may be concluded from. */
+/**
+ * The tiers of a node in the newest published cycle, by the read of the heatmap, so that nothing stands here that is hidden there, with
+ * the cycles before it, and what they may be concluded from.
+ */
 export async function readTierTrend(
 	scope: AccountScope,
 	person: Person,

@@ -1,6 +1,6 @@
 import type { RoadmapSession } from '#app/auth/require-roadmap.server.ts'
 import { getRoadmap } from '#app/data/roadmaps/get-roadmap.server.ts'
-import { readReachedLevel } from '#app/data/roadmaps/read-reached-level.server.ts'
+import { readReachedLevels } from '#app/data/roadmaps/read-reached-levels.server.ts'
 import { listRoadmapComments } from '#app/data/roadmaps/list-roadmap-comments.server.ts'
 import { todayIn } from '#app/domain/cycle/fiscal-quarter.ts'
 import { selectItems } from '#app/domain/roadmap/plan-items.ts'
@@ -27,7 +27,7 @@ export async function readPlan(session: RoadmapSession, url: URL) {
 		plan,
 		summary: summarizePlan({ phases: plan.phases, items: plan.items, today }),
 		planned: plannedLevel(plan, plan.phases, today),
-		reached: await readReachedLevel(scope, person, { lens: plan.lens, teamId: plan.team?.id ?? null }),
+		reached: (await readReachedLevels(scope, person, { plans: [plan] })).get(plan.id) ?? null,
 		warning: sourceWarning({ ...plan, ...spanOf(plan.phases) })?.text ?? null,
 		listed: selectItems(plan.items, { ...filter, sort, order }, { today, compare }).map(({ id }) => id),
 		remedies: mayChange ? listRemedies(plan.lens, plan.items) : [],
