@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto'
+import { parse } from 'csv-parse/sync'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { createCycle } from '#app/data/create-cycle.server.ts'
 import { closeDatabase, openDatabase } from '#app/data/database.server.ts'
 import { changeItem } from '#app/data/roadmaps/change-item.server.ts'
 import { changeRoadmap } from '#app/data/roadmaps/change-roadmap.server.ts'
@@ -10,6 +12,7 @@ import { startCheckpoint } from '#app/data/roadmaps/start-checkpoint.server.ts'
 import { minutesMails } from '#app/mail/minutes-mails.server.ts'
 import { join } from '#tests/auth/new-company.ts'
 import { startSessionOf, visit } from '#tests/check-ins/visitor.ts'
+import { textOf } from '#tests/support/page-text.ts'
 import { createTestDatabase } from '#tests/support/database.ts'
 import { startTestServer } from '#tests/support/server.ts'
 import { planningCompany } from './planning-company.ts'
@@ -56,6 +59,44 @@ test('the CSV of the portfolio holds exactly what is filtered, and of what one m
 	const page = (await (await as('member')).get(root)).text
 	expect(page).toContain('Ours')
 	expect(page).not.toContain('Payouts')
+})
+
+test('the portfolio says the level reached beside the level planned, each by what its reader may see', async () => {
+	const { accountId, team, people } = company
+	const created = await createCycle(company.scope, { day: '2026-01-10' })
+	if (!created.ok) throw new Error(created.reason)
+	await database.adminPool.query(
+		`INSERT INTO cycle_team (account_id, cycle_id, team_id, name) VALUES ($1, $2, $3, 'Checkout')`,
+		[accountId, created.cycleId, team],
+	)
+	await database.adminPool.query(
+		`INSERT INTO team_assessment (account_id, cycle_id, team_id, framework_key, framework_version, checks_version, state, claimed,
+			shown, shown_on, revealed_at, revealed_inputs, revealed_of, agreed_at)
+		 VALUES ($1, $2, $3, 'five-ai-coding-levels', 1, 1, 'agreed', 4, 3, '2026-01-01', now(), 1, 1, now())`,
+		[accountId, created.cycleId, team],
+	)
+	const planId = await company.addPlan({ startsOn: '2025-06-02' })
+	await database.adminPool.query(`UPDATE roadmap SET name = 'With a level' WHERE id = $1`, [planId])
+	const search = '?q=With+a+level'
+	const columns = async (who: keyof typeof people) => {
+		const [header, row] = parse((await (await as(who)).get(`${root}.csv${search}`)).text, {
+			bom: true,
+		}) as string[][]
+		return ['start_level', 'planned_level', 'reached_level', 'reached_in'].map(
+			(name) => row?.[header?.indexOf(name) ?? -1],
+		)
+	}
+	expect(await columns('hr')).toEqual(['2', '5', '3', 'Q1 2026'])
+	expect(await columns('member')).toEqual(['2', '5', '3', 'Q1 2026'])
+	const page = textOf((await (await as('hr')).get(root + search)).text)
+	expect(page).toMatch(/3\s*Q1 2026 · planned 5/)
+	// Who reads a plan because they own it need not read what the team agreed.
+	await database.adminPool.query(`UPDATE roadmap SET owner_id = $2 WHERE id = $1`, [
+		planId,
+		people.stranger.memberId,
+	])
+	expect(await columns('stranger')).toEqual(['2', '5', '', ''])
+	expect(textOf((await (await as('stranger')).get(root + search)).text)).toMatch(/nothing to see\s*planned 5/)
 })
 
 test('the CSV of a plan holds exactly what its table is filtered to', async () => {

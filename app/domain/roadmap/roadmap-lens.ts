@@ -60,8 +60,16 @@ export function levelText(lens: RoadmapLens, level: number, locale: string): str
 	}
 }
 
+/** A level as files and programs get it: tiers from 0.5 to 3, whatever they are counted in here. */
+export const levelNumber = (lens: RoadmapLens, level: number): number =>
+	lens === 'tier' ? tierOf(level) : level
+
 const numberOf = (lens: RoadmapLens, level: number, locale: string) =>
-	new Intl.NumberFormat(locale).format(lens === 'tier' ? tierOf(level) : level)
+	new Intl.NumberFormat(locale).format(levelNumber(lens, level))
+
+/** A level where its lens is named beside it: '2', 'none yet', '1.5'. */
+export const shortLevelText = (lens: RoadmapLens, level: number, locale: string): string =>
+	lens === 'ai-coding-level' && level === 0 ? 'none yet' : numberOf(lens, level, locale)
 
 /** From where to where in few words, the lens named once: 'AI coding level 2 → 5', 'tier 1 → 2.5'. */
 export function climbText({ lens, startLevel, targetLevel }: Climb, locale: string): string {

@@ -1,15 +1,18 @@
 import { requireAccess } from '#app/auth/require-access.server.ts'
 import { listRoadmaps } from '#app/data/roadmaps/list-roadmaps.server.ts'
 import { listTreeTeams } from '#app/data/roadmaps/list-tree-teams.server.ts'
+import { readReachedLevels } from '#app/data/roadmaps/read-reached-levels.server.ts'
 import { todayIn } from '#app/domain/cycle/fiscal-quarter.ts'
 import { selectPlans } from '#app/domain/roadmap/portfolio.ts'
 import { portfolioSearchSchema } from '#app/domain/roadmap/portfolio-search.ts'
+import { levelNumber, plannedLevel } from '#app/domain/roadmap/roadmap-lens.ts'
 import { describeStanding } from '#app/domain/roadmap/roadmap-words.ts'
 import { csvResponse, formatCsv } from '#app/lib/csv.server.ts'
 import type { Route } from './+types/route.ts'
 
 const header = [
-	...['plan', 'team', 'teams_below', 'lens', 'start_level', 'target_level', 'phase', 'standing', 'because'],
+	...['plan', 'team', 'teams_below', 'lens', 'start_level', 'target_level', 'planned_level'],
+	...['reached_level', 'reached_in', 'phase', 'standing', 'because'],
 	...[
 		'planned_share',
 		'done_share',
@@ -32,14 +35,19 @@ export async function loader({ request, context }: Route.LoaderArgs) {
 	const { compare } = new Intl.Collator(account.locale, { numeric: true })
 	const plans = await listRoadmaps(scope, person, { today })
 	const rows = selectPlans(plans, search, { teams: await listTreeTeams(scope), compare })
+	const reached = await readReachedLevels(scope, person, { plans: rows })
 	const csv = formatCsv(
 		header,
 		rows.map((plan) => {
 			const nameOf = (key: string) => plan.phases.find((phase) => phase.key === key)?.name ?? key
 			const forecast = plan.forecast?.kind === 'forecast' ? plan.forecast : null
+			const level = (of: number) => levelNumber(plan.lens, of)
+			const own = reached.get(plan.id)
 			return [
 				...[plan.name, plan.team?.name ?? account.name, plan.withBelow ? 'yes' : 'no', plan.lens],
-				...[plan.startLevel, plan.targetLevel, plan.phase && nameOf(plan.phase), plan.standing],
+				...[level(plan.startLevel), level(plan.targetLevel), level(plannedLevel(plan, plan.phases, today))],
+				...[own ? level(own.level) : null, own?.cycleName ?? null],
+				...[plan.phase && nameOf(plan.phase), plan.standing],
 				describeStanding(plan.reason, { nameOf, locale: account.locale }),
 				...[round(plan.planned), round(plan.actual)],
 				...[forecast?.on ?? null, forecast?.earliest ?? null, forecast?.latest ?? null],

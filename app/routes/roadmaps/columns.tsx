@@ -1,7 +1,7 @@
 import { Link } from 'react-router'
 import { StandingBadge } from '#app/charts/standing-badge.tsx'
 import type { PhaseKey } from '#app/domain/roadmap/phase.ts'
-import { climbText } from '#app/domain/roadmap/roadmap-lens.ts'
+import { climbText, shortLevelText } from '#app/domain/roadmap/roadmap-lens.ts'
 import { describeForecast, describeStanding } from '#app/domain/roadmap/roadmap-words.ts'
 import { Badge } from '#app/ui/badge.tsx'
 import type { DataColumn } from '#app/ui/data-column.ts'
@@ -34,6 +34,22 @@ export function columnsOf(root: string, locale: string, accountName: string): Da
 				<span>
 					<bdi>{team?.name ?? accountName}</bdi>
 					{withBelow && <span className="text-muted"> and below</span>}
+				</span>
+			),
+		},
+		{
+			...{ id: 'reached', header: 'Level reached' },
+			cell: ({ lens, reached, plannedLevel }) => (
+				<span className="flex flex-col gap-1 py-1">
+					{reached ? shortLevelText(lens, reached.level, locale) : 'nothing to see'}
+					<span className="text-xs text-muted">
+						{reached && (
+							<>
+								<bdi>{reached.cycleName}</bdi> ·{' '}
+							</>
+						)}
+						planned {shortLevelText(lens, plannedLevel, locale)}
+					</span>
 				</span>
 			),
 		},

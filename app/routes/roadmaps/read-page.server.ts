@@ -2,12 +2,14 @@ import { redirect } from 'react-router'
 import type { AccountSession } from '#app/auth/account-context.server.ts'
 import { listRoadmaps } from '#app/data/roadmaps/list-roadmaps.server.ts'
 import { listTreeTeams } from '#app/data/roadmaps/list-tree-teams.server.ts'
+import { readReachedLevels } from '#app/data/roadmaps/read-reached-levels.server.ts'
 import { readRoadmapSight } from '#app/data/roadmaps/read-roadmap-sight.server.ts'
 import { may } from '#app/domain/access/policy.ts'
 import { mayPlanFor } from '#app/domain/access/roadmap-rights.ts'
 import { todayIn } from '#app/domain/cycle/fiscal-quarter.ts'
 import { liner, rollUpPlans, selectPlans } from '#app/domain/roadmap/portfolio.ts'
 import { portfolioSearchSchema } from '#app/domain/roadmap/portfolio-search.ts'
+import { plannedLevel } from '#app/domain/roadmap/roadmap-lens.ts'
 import { changeSearch } from '#app/ui/search.ts'
 
 const pageSize = 50
@@ -21,10 +23,16 @@ export async function readPortfolio({ scope, person, account }: AccountSession, 
 	const teams = await listTreeTeams(scope)
 	const { compare } = new Intl.Collator(account.locale, { numeric: true })
 	const selected = selectPlans(plans, search, { teams, compare })
-	const rows = selected.slice((page - 1) * pageSize, page * pageSize)
-	if (rows.length === 0 && page > 1) {
+	const listed = selected.slice((page - 1) * pageSize, page * pageSize)
+	if (listed.length === 0 && page > 1) {
 		throw redirect(url.pathname + changeSearch(url.searchParams, { page: null }))
 	}
+	const reached = await readReachedLevels(scope, person, { plans: listed })
+	const rows = listed.map((plan) => ({
+		...plan,
+		plannedLevel: plannedLevel(plan, plan.phases, today),
+		reached: reached.get(plan.id) ?? null,
+	}))
 	// Of teams only those are named that have a plan which the reader sees, and the ones above.
 	const lineTo = liner(teams)
 	const named = new Set(plans.flatMap(({ team }) => (team ? lineTo(team.id).map(({ id }) => id) : [])))

@@ -5,10 +5,12 @@ import {
 	checkLevels,
 	lensNames,
 	climbText,
+	levelNumber,
 	levelText,
 	levelWindow,
 	plannedLevel,
 	roadmapLenses,
+	shortLevelText,
 	sourceWarning,
 	startLevels,
 	sweetSpotRungs,
@@ -144,4 +146,13 @@ describe('the level planned for a day', () => {
 			}
 		}
 	})
+})
+
+test('a level beside the name of its lens, and as a number', () => {
+	expect(shortLevelText('ai-coding-level', 0, 'en')).toBe('none yet')
+	expect(shortLevelText('rung', 4, 'en')).toBe('4')
+	expect(shortLevelText('tier', 3, 'de')).toBe('1,5')
+	expect([levelNumber('tier', 3), levelNumber('rung', 3), levelNumber('ai-coding-level', 0)]).toEqual([
+		1.5, 3, 0,
+	])
 })
