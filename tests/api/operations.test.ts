@@ -1,9 +1,15 @@
 import { Validator } from '@seriousme/openapi-schema-validator'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { closeDatabase, openDatabase } from '#app/data/database.server.ts'
+import { systemScope } from '#app/data/account-scope.server.ts'
+import { addRoadmap } from '#app/data/roadmaps/add-roadmap.server.ts'
 import type { Role } from '#app/domain/access/policy.ts'
 import { roles } from '#app/domain/access/policy.ts'
 import { operations } from '#app/domain/api/operations.ts'
+import { webhookEventData } from '#app/domain/webhook/webhook-event-data.ts'
+import { schedulePhases } from '#app/domain/roadmap/phase.ts'
+import { levelTemplate } from '#app/domain/roadmap/template.ts'
+import { fiveAiCodingLevels } from '#seed/frameworks/five-ai-coding-levels.ts'
 import { builtInContent } from '#seed/frameworks/built-in.ts'
 import { newCompany } from '#tests/auth/new-company.ts'
 import { createSampleDatabase } from '#tests/support/sample-database.ts'
@@ -46,8 +52,24 @@ beforeAll(async () => {
 	await adminPool.query(`INSERT INTO team (account_id, name) VALUES ($1, 'Of Another Company')`, [
 		other.accountId,
 	])
-	Object.assign(own, await idsOf(accountId))
-	Object.assign(others, { ...(await idsOf(other.accountId)), cycleId: crypto.randomUUID() })
+	const planOf = async (of: string, teamId: string | null = null) => {
+		const startsOn = '2026-01-05'
+		const added = await addRoadmap(systemScope(of), {
+			input: {
+				...{ name: 'Everybody’s plan', teamId, withBelow: false, startLevel: 2, targetLevel: 5 },
+				...{ ownerId: null, sponsorIds: [] },
+			},
+			...{ template: levelTemplate(fiveAiCodingLevels), phases: schedulePhases(startsOn), startsOn },
+			idempotencyKey: crypto.randomUUID(),
+		})
+		if (!added.ok) throw new Error(added.reason)
+		return added.roadmapId
+	}
+	Object.assign(own, await idsOf(accountId), { roadmapId: await planOf(accountId) })
+	Object.assign(others, {
+		...(await idsOf(other.accountId)),
+		...{ cycleId: crypto.randomUUID(), roadmapId: await planOf(other.accountId) },
+	})
 	for (const role of roles) bearers[role] = (await tokenOf(accountId, role)).token
 	bearers['other hr'] = (await tokenOf(other.accountId, 'hr')).token
 	const [type = '', body = ''] = bodies['addObservations']?.[0] ?? []
@@ -131,6 +153,9 @@ const readers: Record<string, Role[]> = {
 	getHeatmap: ['owner', 'admin', 'hr', 'executive', 'member'],
 	listTrainingNeeds: ['hr'],
 	getTrainingCounts: ['hr', 'executive'],
+	listTeamAssessments: ['owner', 'admin', 'hr', 'executive', 'member'],
+	listRoadmaps: ['owner', 'admin', 'hr', 'executive', 'member'],
+	getRoadmap: ['owner', 'admin', 'hr', 'executive', 'member'],
 	listMetrics: ['owner', 'admin', 'hr', 'executive', 'member'],
 	getMetric: ['owner', 'admin', 'hr', 'executive', 'member'],
 	listObservations: ['owner', 'admin', 'hr', 'executive', 'member'],
@@ -182,6 +207,10 @@ function queriesOf(names: readonly string[]): string[] {
 		until: ['9999-12-31'],
 		grain: ['month', 'minute'],
 		family: ['engineering', crypto.randomUUID()],
+		framework: ['five-ai-coding-levels', 'x'],
+		lens: ['tier', 'x'],
+		phase: ['mvp', 'published', 'done'],
+		standing: ['late', 'agreed'],
 	}
 	return [
 		'',
@@ -317,8 +346,96 @@ describe('who reads values of metrics', () => {
 	})
 })
 
+describe('who reads plans and assessments', () => {
+	type Plan = {
+		id: string
+		startLevel: number
+		reached: { level: number; cycle: string } | null
+		phases?: { key: string }[]
+		items?: { phase: string; kind: string }[]
+	}
+	const rowsOf = async <Row>(who: Bearer, path: string) =>
+		(JSON.parse((await ask(bearers[who], path)).body) as { data: Row[] }).data
+
+	test('every role the same plans as its pages list, and each of them whole', async () => {
+		const { rows } = await database.adminPool.query<{ id: string; items: number; start: number }>(
+			`SELECT r.id, (SELECT count(*)::int FROM roadmap_item i WHERE i.roadmap_id = r.id) AS items,
+				r.start_level * CASE r.lens WHEN 'tier' THEN 0.5 ELSE 1 END::float AS start FROM roadmap r
+			 WHERE r.account_id = $1 ORDER BY r.id`,
+			[database.accountId],
+		)
+		expect(rows.length).toBeGreaterThan(3)
+		for (const who of ['owner', 'admin', 'hr', 'executive'] as const) {
+			const plans = await rowsOf<Plan>(who, '/roadmaps?state=all&limit=200')
+			expect(plans.map(({ id }) => id)).toEqual(rows.map(({ id }) => id))
+			const whole = await Promise.all(
+				plans.map(async ({ id }) => JSON.parse((await ask(bearers[who], `/roadmaps/${id}`)).body) as Plan),
+			)
+			for (const [index, { phases, items, ...plan }] of whole.entries()) {
+				expect(plan).toMatchObject({ ...plans[index] })
+				expect([phases?.length, items?.length]).toEqual([4, rows[index]?.items])
+			}
+			// Each counted on the scale of its lens, and some of them have reached something.
+			expect(plans.map(({ startLevel }) => startLevel)).toEqual(rows.map(({ start }) => start))
+			expect(plans.filter(({ reached }) => reached !== null).length).toBeGreaterThan(0)
+		}
+		// A token of a member is nobody: the account's plan is all that holds for it.
+		expect((await rowsOf<Plan>('member', '/roadmaps?state=all')).map(({ id }) => id)).toEqual([own.roadmapId])
+		const [ofTeam] = rows.filter(({ id }) => id !== own.roadmapId)
+		expect((await ask(bearers.member, `/roadmaps/${ofTeam?.id}`)).status).toBe(404)
+	})
+
+	test('what is agreed and nothing else, by cycle, team and framework', async () => {
+		const { rows } = await database.adminPool.query<{
+			id: string
+			cycle: string
+			team: string
+			framework: string
+			agreed: boolean
+		}>(
+			`SELECT id, cycle_id AS cycle, team_id AS team, framework_key AS framework, state = 'agreed' AS agreed
+			 FROM team_assessment WHERE account_id = $1`,
+			[database.accountId],
+		)
+		const agreed = rows.filter((row) => row.agreed)
+		expect(agreed.length).toBeLessThan(rows.length)
+		const [first] = agreed
+		const asked = async (who: Bearer, query: string) =>
+			(await rowsOf<{ id: string }>(who, `/team-assessments?limit=200${query}`))
+				.map(({ id }) => id)
+				.toSorted()
+		const expected = (keep: (row: (typeof rows)[number]) => boolean) =>
+			agreed
+				.filter(keep)
+				.map(({ id }) => id)
+				.toSorted()
+		for (const who of ['owner', 'admin', 'hr', 'executive'] as const) {
+			expect(await asked(who, '')).toEqual(expected(() => true))
+			for (const name of ['cycle', 'team', 'framework'] as const) {
+				const some = expected((row) => row[name] === first?.[name])
+				expect(some.length).toBeLessThan(agreed.length)
+				expect(await asked(who, `&${name}=${first?.[name]}`)).toEqual(some)
+			}
+		}
+		expect(await asked('member', '')).toEqual([])
+		expect(await asked('other hr', '')).toEqual([])
+	})
+
+	test('what a webhook names can be asked for', () => {
+		const fields = Object.values(webhookEventData).flatMap(({ shape }) => Object.keys(shape))
+		const ids = fields.filter((name) => name.endsWith('Id'))
+		expect(ids).toContain('roadmapId')
+		const read = operations.filter(({ method }) => method === 'GET').map(({ path }) => path)
+		for (const name of ids)
+			expect(
+				read.some((path) => path.endsWith(`/{${name}}`)),
+				name,
+			).toBe(true)
+	})
+})
+
 describe('a list', () => {
-	test.each(['/members', '/teams', '/cycles', '/training-needs'])(
+	test.each(['/members', '/teams', '/cycles', '/training-needs', '/roadmaps', '/team-assessments'])(
 		'%s comes whole by its pages, and each row once',
 		async (path) => {
 			const whole: { data: object[]; next: string | null } = JSON.parse(

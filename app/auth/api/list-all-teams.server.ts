@@ -3,7 +3,7 @@ import { listTeams } from '#app/data/list-teams.server.ts'
 import type { teamSchema } from '#app/domain/api/people-operations.ts'
 import type { ApiSession } from './authenticate-token.server.ts'
 
-/** Every team of a state, by id: the tree is read as a whole, and its order would move with each rename. */
+/** Every team of a state: the tree is read as a whole. */
 export async function listAllTeams(
 	{ scope, account }: ApiSession,
 	of: { state: 'active' | 'archived'; search?: string | undefined },
@@ -14,7 +14,5 @@ export async function listAllTeams(
 		pageSize: Number.MAX_SAFE_INTEGER,
 		locale: account.locale,
 	})
-	return rows
-		.map(({ archived, ...team }) => ({ ...team, isArchived: archived }))
-		.sort((a, b) => (a.id < b.id ? -1 : 1))
+	return rows.map(({ archived, ...team }) => ({ ...team, isArchived: archived }))
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { mostRows } from '#app/domain/api/fields.ts'
+import { id, mostRows } from '#app/domain/api/fields.ts'
 import { encodeCursor } from '#app/lib/cursor.server.ts'
 import { readCursor } from './read-cursor.server.ts'
 
@@ -25,4 +25,19 @@ export function pageAt<Row>(
 ): { data: Row[]; next: string | null } {
 	const hasMore = rows.length > 0 && page * pageSize < total
 	return { data: rows, next: hasMore ? encodeCursor(list, `${page + 1}/${pageSize}`) : null }
+}
+
+/** A page of a list that is read as a whole, by id: it goes on after the last one, whatever comes and goes meanwhile. */
+export function pageById<Row extends { id: string }>(
+	list: string,
+	{ cursor, limit }: { cursor?: string | undefined; limit: number },
+	all: readonly Row[],
+): { data: Row[]; next: string | null } {
+	const after = readCursor(list, cursor, id)
+	const rest = all
+		.filter((row) => after === undefined || row.id > after)
+		.sort((a, b) => (a.id < b.id ? -1 : 1))
+	const data = rest.slice(0, limit)
+	const last = data.at(-1)
+	return { data, next: last && rest.length > data.length ? encodeCursor(list, last.id) : null }
 }

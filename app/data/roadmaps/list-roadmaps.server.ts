@@ -22,6 +22,7 @@ export type ListedRoadmap = PlanSummary & {
 	startLevel: number
 	targetLevel: number
 	owner: string | null
+	ownerId: string | null
 	state: 'active' | 'closed'
 	phases: RoadmapPhase[]
 	endsOn: Day
@@ -49,7 +50,7 @@ export async function listRoadmaps(
 		const own = reach.has('own')
 		const { rows } = await transaction.sql.query<Row>(
 			`SELECT r.id, r.name, r.with_below AS "withBelow", r.lens, r.start_level AS "startLevel",
-				r.target_level AS "targetLevel", r.state, o.name AS owner,
+				r.target_level AS "targetLevel", r.state, o.name AS owner, o.id AS "ownerId",
 				CASE WHEN t.id IS NOT NULL THEN json_build_object('id', t.id, 'name', t.name) END AS team,
 				(SELECT json_agg(json_build_object('key', p.phase, 'name', p.name, 'startsOn', p.starts_on, 'endsOn', p.ends_on,
 						'closedOn', p.closed_on, 'exception', p.exception) ORDER BY ${phaseOrder})

@@ -24,6 +24,8 @@ import {
 	getTrainingCountsOperation,
 	listTrainingNeedsOperation,
 } from './result-operations.ts'
+import { getRoadmapOperation, listRoadmapsOperation } from './roadmap-operations.ts'
+import { listTeamAssessmentsOperation } from './team-assessment-operations.ts'
 
 /** Everything that /api/v1 answers, in the order of its document. */
 export const operations: readonly Operation[] = [
@@ -38,6 +40,9 @@ export const operations: readonly Operation[] = [
 	getHeatmapOperation,
 	listTrainingNeedsOperation,
 	getTrainingCountsOperation,
+	listTeamAssessmentsOperation,
+	listRoadmapsOperation,
+	getRoadmapOperation,
 	listMetricsOperation,
 	getMetricOperation,
 	listObservationsOperation,
