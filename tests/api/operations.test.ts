@@ -207,9 +207,9 @@ function queriesOf(names: readonly string[]): string[] {
 		until: ['9999-12-31'],
 		grain: ['month', 'minute'],
 		family: ['engineering', crypto.randomUUID()],
-		framework: ['five-ai-coding-levels', 'x'],
-		lens: ['tier', 'x'],
-		phase: ['mvp', 'published', 'done'],
+		framework: ['five-ai-coding-levels'],
+		lens: ['tier'],
+		phase: ['published', 'done'],
 		standing: ['late', 'agreed'],
 	}
 	return [

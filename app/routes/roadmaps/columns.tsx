@@ -41,15 +41,15 @@ export function columnsOf(root: string, locale: string, accountName: string): Da
 			...{ id: 'reached', header: 'Level reached' },
 			cell: ({ lens, reached, plannedLevel }) => (
 				<span className="flex flex-col gap-1 py-1">
-					{reached ? shortLevelText(lens, reached.level, locale) : 'nothing to see'}
-					<span className="text-xs text-muted">
-						{reached && (
-							<>
-								<bdi>{reached.cycleName}</bdi> ·{' '}
-							</>
-						)}
-						planned {shortLevelText(lens, plannedLevel, locale)}
-					</span>
+					{reached ? (
+						<span>
+							{shortLevelText(lens, reached.level, locale)}{' '}
+							<bdi className="text-xs text-muted">{reached.cycleName}</bdi>
+						</span>
+					) : (
+						'nothing to see'
+					)}
+					<span className="text-xs text-muted">planned {shortLevelText(lens, plannedLevel, locale)}</span>
 				</span>
 			),
 		},
