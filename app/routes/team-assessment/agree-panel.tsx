@@ -31,6 +31,7 @@ export function AgreePanel({ page, answer }: { page: AssessmentPage; answer: Ass
 			)}
 			{ladder && (
 				<>
+					<input type="hidden" name="lens" value="rung" />
 					<LadderAdvice ladder={ladder} />
 					<RungChoice
 						ladder={ladder}

@@ -22,9 +22,16 @@ export function CompareChecks({ page, level, answer, asked }: Props) {
 	const agreedOn = new Map(page.checks.map((check) => [check.checkKey, check]))
 	const isAgreed = ({ check }: Compared) => (agreedOn.get(check.key)?.verdict ?? null) !== null
 	const wanted = answer?.sent.checkKey ?? asked
+	/** Somebody else proposed that it does not apply, and waits for this reader. */
+	const isToConfirm = ({ check }: Compared) => {
+		const agreed = agreedOn.get(check.key)
+		return agreed !== undefined && isProposal(agreed) && agreed.proposedById !== page.memberId
+	}
 	const open =
-		level.compared.find(({ check }) => check.key === wanted) ?? level.compared.find((one) => !isAgreed(one))
-	const done = level.compared.filter(isAgreed).length
+		level.compared.find(({ check }) => check.key === wanted) ??
+		level.compared.find(isToConfirm) ??
+		level.compared.find((one) => !isAgreed(one))
+	const done = page.checks.filter((check) => check.verdict !== null && !isProposal(check)).length
 	return (
 		<section aria-labelledby="checks" className="flex flex-col gap-4">
 			<div>
@@ -56,7 +63,12 @@ export function CompareChecks({ page, level, answer, asked }: Props) {
 								</div>
 								<span className="flex flex-wrap gap-2">
 									{difference > 0 && <Badge tone="late">Views differ</Badge>}
-									{agreed?.verdict && <Badge tone="accent">Agreed: {verdictWords[agreed.verdict]}</Badge>}
+									{agreed?.verdict &&
+										(isProposal(agreed) ? (
+											<Badge tone="late">Proposed: {verdictWords[agreed.verdict]}</Badge>
+										) : (
+											<Badge tone="accent">Agreed: {verdictWords[agreed.verdict]}</Badge>
+										))}
 								</span>
 							</div>
 							<Voices page={page} compared={compared} />
@@ -65,7 +77,11 @@ export function CompareChecks({ page, level, answer, asked }: Props) {
 							) : (
 								<div>
 									<ButtonLink to={`?${new URLSearchParams({ check: check.key })}#check`} size="small">
-										{page.head.facilitates ? 'Agree on it' : 'Evidence'}
+										{isToConfirm(compared)
+											? 'Confirm it'
+											: page.head.facilitates
+												? 'Agree on it'
+												: 'Evidence'}
 										<span className="sr-only">: {check.text}</span>
 									</ButtonLink>
 								</div>
@@ -77,6 +93,10 @@ export function CompareChecks({ page, level, answer, asked }: Props) {
 		</section>
 	)
 }
+
+/** That a check does not apply holds once somebody else has confirmed it. */
+const isProposal = ({ verdict, isReviewed }: AssessmentPage['checks'][number]) =>
+	verdict === 'not_applicable' && !isReviewed
 
 function Voices({ page, compared: { voices } }: { page: AssessmentPage; compared: Compared }) {
 	const nameOf = (memberId: string) => page.inputs.find((input) => input.memberId === memberId)?.memberName

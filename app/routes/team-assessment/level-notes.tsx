@@ -3,11 +3,18 @@ import { levelWords } from '#app/domain/team-assessment/team-lens.ts'
 import { Notice } from '#app/ui/notice.tsx'
 import type { LevelPart } from './read-page.server.ts'
 
-/** What is missing of the minimal stack where level 3 or more is claimed. */
-export function StackChallenge({ level }: { level: LevelPart }) {
+/**
+ * What is missing of the minimal stack where level 3 or more is claimed.
+ *
+ * @param props.by whether the team claims it, or some of its people see it there before anything is agreed
+ */
+export function StackChallenge({ level, by = 'team' }: { level: LevelPart; by?: 'team' | 'some' }) {
 	if (level.missing.length === 0) return null
 	return (
-		<Notice tone="warning" title="Level 3 or more is claimed, and the minimal MLOps stack is not shown">
+		<Notice
+			tone="warning"
+			title={`${by === 'team' ? 'Level 3 or more is claimed' : 'Some see level 3 or more'}, and the minimal MLOps stack is not shown`}
+		>
 			<p>The source advises: {level.stackNote} What is missing of that stack:</p>
 			<Obstacles items={level.missing} />
 		</Notice>

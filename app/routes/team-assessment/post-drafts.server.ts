@@ -6,6 +6,7 @@ import { saveAssessmentCheck } from '#app/data/team-assessments/save-assessment-
 import { saveAssessmentInput } from '#app/data/team-assessments/save-assessment-input.server.ts'
 import { todayIn } from '#app/domain/cycle/fiscal-quarter.ts'
 import { evidenceDraftSchema } from '#app/domain/team-assessment/evidence-draft.ts'
+import type { InputDraft } from '#app/domain/team-assessment/input-draft.ts'
 import {
 	agreementDraftSchema,
 	checkDraftSchema,
@@ -41,6 +42,17 @@ function refuseIssues(sent: SentFields, issues: readonly z.core.$ZodIssue[]) {
 	return refusal<AssessmentAnswer>({ errors, sent })
 }
 
+/** That a level, or a rung or what is said of its trap, is left out, beside what it is. */
+function refuseStep(sent: SentFields, { rung }: Pick<InputDraft, 'rung'>, levelMissing: string) {
+	const field = sent.lens !== 'rung' ? 'claimed' : rung === null ? 'rung' : 'trapRecognized'
+	const messages = {
+		claimed: levelMissing,
+		rung: 'Choose the rung that the team practises.',
+		trapRecognized: 'Say whether you recognize the trap.',
+	}
+	return refusal<AssessmentAnswer>({ errors: [{ field, message: messages[field] }], sent })
+}
+
 export async function postInput(post: Post, { send }: { send: boolean }) {
 	const { session, assessmentId, sent, here } = post
 	const version = versionSchema.safeParse(sent.version)
@@ -51,15 +63,7 @@ export async function postInput(post: Post, { send }: { send: boolean }) {
 		...{ assessmentId, version: version.data, draft: draft.data, send },
 	})
 	if (!saved.ok && saved.reason === 'incomplete') {
-		const isLadder = sent.claimed === undefined && (sent.rung !== undefined || sent.lens === 'rung')
-		const field = isLadder ? (draft.data.rung === null ? 'rung' : 'trapRecognized') : 'claimed'
-		const message =
-			field === 'claimed'
-				? 'Choose the level at which you see the team.'
-				: field === 'rung'
-					? 'Choose the rung that the team practises.'
-					: 'Say whether you recognize the trap.'
-		return refusal<AssessmentAnswer>({ errors: [{ field, message }], sent })
+		return refuseStep(sent, draft.data, 'Choose the level at which you see the team.')
 	}
 	if (!saved.ok) return refuseTo(post, saved.reason)
 	return redirectWithNotice(here, send ? 'Your view is in. It is locked now.' : 'Your draft is saved.')
@@ -120,6 +124,9 @@ export async function postAgreement(post: Post) {
 	const agreed = await agreeAssessment(session.scope, {
 		...{ assessmentId, version: version.data, draft: draft.data, checks },
 	})
+	if (!agreed.ok && agreed.reason === 'incomplete') {
+		return refuseStep(sent, draft.data, 'Choose the level that the team claims.')
+	}
 	if (!agreed.ok) return refuseTo(post, agreed.reason)
 	return redirectWithNotice(here, 'Agreed. It can be taken up again until the cycle is published.')
 }

@@ -13,6 +13,5 @@ export const refusalTexts = {
 		'Somebody else saved something meanwhile. Nothing of yours is lost: look at what changed, then save again.',
 	'other-count': 'How many views are in has changed since you loaded the page. Look again, then reveal.',
 	'other-proposal': 'What is proposed has changed since you loaded the page. Look at it again, then confirm.',
-	incomplete: 'Choose where the team stands before you go on.',
 	'no-evidence': 'This piece of evidence, or its metric, is not there any more. Choose another.',
 } as const

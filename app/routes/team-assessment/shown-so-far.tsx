@@ -8,7 +8,7 @@ export function ShownSoFar({ page, level }: { page: AssessmentPage; level: Level
 	const highest = Math.max(level.shown.level, ...page.inputs.map(({ claimed }) => claimed ?? 0))
 	return (
 		<div className="flex flex-col gap-4">
-			<StackChallenge level={level} />
+			<StackChallenge level={level} by={(page.head.claimed ?? level.shown.level) >= 3 ? 'team' : 'some'} />
 			<RegulatedCaveat level={level} reached={highest} />
 			<Panel
 				title={`Shown so far: ${levelWords(level.shown.level).toLowerCase()}`}

@@ -4,6 +4,14 @@ import { formatDate, formatNumber } from '#app/ui/format.tsx'
 import { Notice } from '#app/ui/notice.tsx'
 import type { AssessmentPage } from './read-page.server.ts'
 
+/** Of a page on which the team agrees. The ladder has no checks. */
+function whatToDo({ head, level }: AssessmentPage): string {
+	if (head.facilitates) {
+		return `Talk about what differs first${level ? ', check by check,' : ','} and record what the team agrees on.`
+	}
+	return `${level ? 'You can add evidence and confirm what does not apply; who' : 'Who'} leads the team records what is agreed.`
+}
+
 /** Where the assessment stands, and what that means for the reader. */
 export function StageNotice({ page }: { page: AssessmentPage }) {
 	const { head, isRunning, takesPart, own, locale, timeZone } = page
@@ -41,9 +49,7 @@ export function StageNotice({ page }: { page: AssessmentPage }) {
 		return (
 			<Notice title="Being agreed on">
 				{takesPart
-					? head.facilitates
-						? 'The views stand side by side. Talk about what differs first, check by check, and record what the team agrees on.'
-						: 'The views stand side by side. You can add evidence and confirm what does not apply; who leads the team records what is agreed.'
+					? `The views stand side by side. ${whatToDo(page)}`
 					: 'The views were revealed to those who take part. The result is here once the team has agreed.'}
 			</Notice>
 		)
