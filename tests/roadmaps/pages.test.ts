@@ -201,6 +201,13 @@ test('a form that says nothing sensible is refused with what to do, and changes 
 		expect([400, 409], words).toContain(answer.status)
 		expect(answer.text).toContain(words)
 	}
+	// Nothing of what was typed is lost, a script or none.
+	const evidence = { intent: 'add-evidence', note: 'Seen at the review', url: 'javascript:alert(1)' }
+	const refused = await lead.post(address, { ...evidence, idempotencyKey: crypto.randomUUID() })
+	expect(refused.status).toBe(400)
+	expect(refused.text).toContain('Enter an address that begins with')
+	expect(refused.text).toContain('Seen at the review</textarea>')
+	expect(refused.text).toContain('value="javascript:alert(1)"')
 	const moved = { intent: 'preview', what: 'discovery', to: '2026-01-01', version: '1' }
 	expect((await lead.post(`${root}/${planId}/edit`, moved)).text).toContain(
 		'A phase cannot end before it begins.',
@@ -371,6 +378,28 @@ test('the gate of a later phase says which comes first and closes nothing', asyn
 	const later = await gate('mvp')
 	expect(later).toContain('phases close in their order')
 	expect(later).not.toContain('value="close"')
+})
+
+test('whoever has left and a team that is archived are said, and stay named', async () => {
+	const team = await company.addTeam('Ledger', company.top)
+	const planId = await company.addPlan({ teamId: team })
+	const gone = await company.addMember('Gerda', team)
+	const { version } = await company.read(planId)
+	const head = { name: 'To level 5', startLevel: 2, targetLevel: 5, ownerId: null, sponsorIds: [gone] }
+	await changeRoadmap(company.scope, { roadmapId: planId, version, head })
+	const hr = await as('hr')
+	const said = async (path = '') =>
+		(await hr.get(`${root}/${planId}${path}`)).text.replaceAll(/<!-- -->|<[^>]*>/g, '')
+	const before = await said()
+	expect(before).toContain('No owner, Gerda')
+	expect(before).not.toContain('has left')
+	await database.adminPool.query(`UPDATE member SET left_on = current_date - 1 WHERE id = $1`, [gone])
+	await database.adminPool.query(`UPDATE team SET archived_at = now() WHERE id = $1`, [team])
+	const after = await said()
+	expect(after).toContain('No owner, Gerda (has left)')
+	expect(after).toContain('for Ledger (archived).')
+	const { text } = await hr.get(`${root}/${planId}/edit`)
+	expect(text).toContain('Gerda</textarea>')
 })
 
 test('who leads no team is offered no plan to begin, and a lens that a team is not marked for is said', async () => {

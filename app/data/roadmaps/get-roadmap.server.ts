@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { AccountScope } from '#app/data/account-scope.server.ts'
 import type { Transaction } from '#app/data/database.server.ts'
 import { withAccount } from '#app/data/database.server.ts'
+import { todayOfAccount } from '#app/data/today-sql.server.ts'
 import type { Day } from '#app/domain/cycle/fiscal-quarter.ts'
 import type { RoadmapLens } from '#app/domain/roadmap/roadmap-lens.ts'
 import type { TemplateOrigin } from '#app/domain/roadmap/template.ts'
@@ -9,25 +10,31 @@ import type { PlanItem, RoadmapPhase } from './roadmap-rows.server.ts'
 import { itemColumns, itemOwner, phaseColumns, phaseOrder } from './roadmap-rows.server.ts'
 
 type Named = { id: string; name: string }
+/** Whoever has left stays named until somebody names another. */
+type PlanPerson = Named & { hasLeft: boolean }
 
 export type Roadmap = {
 	id: string
 	name: string
 	/** Null: the account's. */
-	team: Named | null
+	team: (Named & { isArchived: boolean }) | null
 	withBelow: boolean
 	lens: RoadmapLens
 	startLevel: number
 	targetLevel: number
 	startsOn: Day
-	owner: Named | null
-	sponsors: Named[]
+	owner: PlanPerson | null
+	sponsors: PlanPerson[]
 	state: 'active' | 'closed'
 	templateOrigin: TemplateOrigin | null
 	version: number
 	phases: RoadmapPhase[]
 	items: PlanItem[]
 }
+
+const person = (member: string) =>
+	`json_build_object('id', ${member}.id, 'name', ${member}.name,
+		'hasLeft', coalesce(${member}.left_on <= ${todayOfAccount}, false))`
 
 /** A plan with everything in it. For whoever may read it: the caller has made sure of that. */
 export async function getRoadmap(
@@ -49,9 +56,10 @@ export async function getRoadmapWithin(
 		`SELECT r.id, r.name, r.with_below AS "withBelow", r.lens, r.start_level AS "startLevel",
 			r.target_level AS "targetLevel", r.starts_on::text AS "startsOn", r.state,
 			r.template_origin AS "templateOrigin", r.version,
-			CASE WHEN t.id IS NOT NULL THEN json_build_object('id', t.id, 'name', t.name) END AS team,
-			CASE WHEN o.id IS NOT NULL THEN json_build_object('id', o.id, 'name', o.name) END AS owner,
-			(SELECT coalesce(json_agg(json_build_object('id', m.id, 'name', m.name) ORDER BY lower(m.name), m.id), '[]')
+			CASE WHEN t.id IS NOT NULL THEN json_build_object('id', t.id, 'name', t.name, 'isArchived', t.archived_at IS NOT NULL)
+				END AS team,
+			CASE WHEN o.id IS NOT NULL THEN ${person('o')} END AS owner,
+			(SELECT coalesce(json_agg(${person('m')} ORDER BY lower(m.name), m.id), '[]')
 				FROM roadmap_sponsor s JOIN member m ON m.account_id = $1 AND m.id = s.member_id
 				WHERE s.account_id = $1 AND s.roadmap_id = r.id) AS sponsors
 		 FROM roadmap r

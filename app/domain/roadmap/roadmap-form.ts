@@ -38,7 +38,7 @@ const checked =
 
 export const roadmapHeadSchema = (lens: RoadmapLens) => z.object(headFields).superRefine(checked(lens))
 
-/** @param of.today a plan begins within a year before it, and two years after */
+/** @param of.today a plan begins in its year, one of the two before or one of the three after */
 export const roadmapFormSchema = ({ lens, today }: { lens: RoadmapLens; today: string }) =>
 	z
 		.object({

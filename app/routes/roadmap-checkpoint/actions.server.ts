@@ -7,7 +7,7 @@ import { sendMinutes } from '#app/data/roadmaps/send-minutes.server.ts'
 import type { WriteMinutes } from '#app/data/roadmaps/send-minutes.server.ts'
 import { decisionsText } from '#app/domain/roadmap/checkpoint-form.ts'
 import { getEnv } from '#app/lib/env.server.ts'
-import { parseFormData, rowVersion } from '#app/lib/form.server.ts'
+import { firstError, parseFormData, rowVersion } from '#app/lib/form.server.ts'
 import { notFound } from '#app/lib/http.server.ts'
 import { redirectWithNotice } from '#app/lib/notice.server.ts'
 import { minutesMails } from '#app/mail/minutes-mails.server.ts'
@@ -51,8 +51,7 @@ async function write({ session, checkpointId, form, here }: Of, intent: 'save' |
 	const mine = typeof sent === 'string' ? sent : ''
 	const submission = parseFormData(form, schema)
 	if (submission.status !== 'success') {
-		const text = submission.error?.decisions?.[0] ?? 'This form is out of date. Load the page again.'
-		return refuse(400, text, { mine })
+		return refuse(400, firstError(submission.error), { mine })
 	}
 	const { version, decisions, minutes } = submission.value
 	const of = { roadmapId, checkpointId, version, decisions }

@@ -1,9 +1,9 @@
 import type { RoadmapSession } from '#app/auth/require-roadmap.server.ts'
+import { levelLabel } from '#app/charts/level-options.ts'
 import { getCheckpoint } from '#app/data/roadmaps/get-checkpoint.server.ts'
 import { todayIn } from '#app/domain/cycle/fiscal-quarter.ts'
 import { describeAgenda } from '#app/domain/roadmap/agenda-words.ts'
 import { countStates } from '#app/domain/roadmap/checkpoint-standing.ts'
-import { levelText } from '#app/domain/roadmap/roadmap-lens.ts'
 import { notFound } from '#app/lib/http.server.ts'
 import { readFindings } from './read-findings.server.ts'
 
@@ -26,7 +26,7 @@ export async function readCheckpointPage(session: RoadmapSession, checkpointId: 
 			...{ standing: standing.standing, says: standing.says, on: standing.on },
 			...{ planned: standing.planned, actual: standing.actual, forecast: standing.forecast },
 			phaseName: standing.phase && nameOf(standing.phase),
-			plannedLevel: levelText(plan.lens, standing.plannedLevel, locale),
+			plannedLevel: levelLabel(plan.lens, standing.plannedLevel, locale),
 			counts: countStates(standing),
 		},
 		findings: await readFindings(session, checkpoint),

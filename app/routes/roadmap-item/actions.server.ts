@@ -28,12 +28,20 @@ function answer(here: string, done: { ok: true } | Refused, text: string): Respo
 	return refuse(409, describeItemRefusal(done))
 }
 
+function typed(form: FormData, name: string): string {
+	const value = form.get(name)
+	return typeof value === 'string' ? value : ''
+}
+
 async function add({ session, itemId, form, here }: Of): Answer {
 	const submission = parseFormData(form, evidenceSchema.extend({ idempotencyKey }))
-	if (submission.status !== 'success') return refuse(400, firstError(submission.error))
+	const evidence = { note: typed(form, 'note'), url: typed(form, 'url') }
+	if (submission.status !== 'success') return { ...refuse(400, firstError(submission.error)), evidence }
 	const { scope, roadmapId } = session
 	const { url = null, ...rest } = submission.value
-	return answer(here, await addEvidence(scope, { roadmapId, itemId, url, ...rest }), 'The evidence is added.')
+	const added = await addEvidence(scope, { roadmapId, itemId, url, ...rest })
+	const said = answer(here, added, 'The evidence is added.')
+	return said instanceof Response ? said : { ...said, evidence }
 }
 
 async function remove({ session, itemId, form, here }: Of): Answer {

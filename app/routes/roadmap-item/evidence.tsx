@@ -5,9 +5,10 @@ import { OutsideLink } from '#app/ui/outside-link.tsx'
 import { Panel } from '#app/ui/panel.tsx'
 import { TextAreaField, TextField } from '#app/ui/text-field.tsx'
 import type { ItemPage } from './read-page.server.ts'
+import type { ItemAnswer } from './save-item.server.ts'
 
 /** What shows that the item is done: a deliverable without any keeps its phase open. */
-export function Evidence({ page }: { page: ItemPage }) {
+export function Evidence({ page, typed }: { page: ItemPage; typed: ItemAnswer['evidence'] }) {
 	const { item, mayEdit, keys, locale, timeZone } = page
 	return (
 		<Panel
@@ -53,6 +54,7 @@ export function Evidence({ page }: { page: ItemPage }) {
 							id="evidence-note"
 							label="What shows it"
 							rows={2}
+							defaultValue={typed?.note}
 							maxLength={1000}
 							required
 						/>
@@ -63,6 +65,7 @@ export function Evidence({ page }: { page: ItemPage }) {
 							label="Where to see it"
 							optional
 							placeholder="https://"
+							defaultValue={typed?.url}
 							maxLength={2000}
 						/>
 						<div>

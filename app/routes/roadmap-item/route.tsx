@@ -98,7 +98,7 @@ export default function RoadmapItem({ loaderData: page, actionData }: Route.Comp
 					/>
 				</div>
 				<div className="stack">
-					<Evidence key={`evidence ${item.evidence}`} page={page} />
+					<Evidence key={`evidence ${item.evidence}`} page={page} typed={actionData?.evidence} />
 					<Dependencies page={page} />
 					<History page={page} />
 				</div>

@@ -21,6 +21,8 @@ export type ItemAnswer = {
 	result: SubmissionResult | undefined
 	text: string | null
 	latest: { values: ItemValues; version: number } | null
+	/** Evidence that was refused, as it was typed: without a script the page has nothing else to show it from. */
+	evidence?: { note: string; url: string }
 }
 
 const schema = z.object({ version: rowVersion }).and(itemFormSchema)

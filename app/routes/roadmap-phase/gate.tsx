@@ -10,6 +10,7 @@ import type { GatePage } from './read-page.server.ts'
 
 /** What stands in the way of the gate, and the form that closes it. */
 export function Gate({ page, refused }: { page: GatePage; refused: string | null }) {
+	const sponsors = page.plan.sponsors.filter(({ hasLeft }) => !hasLeft)
 	const { plan, phase, says, obstacles, left, isNext, mayClose, root, locale } = page
 	const link = (id: string, text: string) => (
 		<Link to={`${root}/${plan.id}/items/${id}`} className="link wrap-anywhere">
@@ -71,10 +72,13 @@ export function Gate({ page, refused }: { page: GatePage; refused: string | null
 			{mayClose && <CloseForm page={page} />}
 			{isNext && !mayClose && (
 				<EmptyState title="A sponsor closes it" headingLevel={3}>
-					{plan.sponsors.length === 0 ? (
-						'No sponsor is named yet. Whoever edits the plan can name one, or close the phase by an exception.'
+					{sponsors.length === 0 ? (
+						<>
+							{plan.sponsors.length === 0 ? 'No sponsor is named yet.' : 'All who were named have left.'}{' '}
+							Whoever edits the plan can name one, or close the phase by an exception.
+						</>
 					) : (
-						<bdi>{plan.sponsors.map(({ name }) => name).join(', ')}</bdi>
+						<bdi>{sponsors.map(({ name }) => name).join(', ')}</bdi>
 					)}
 				</EmptyState>
 			)}

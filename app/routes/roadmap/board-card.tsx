@@ -62,8 +62,9 @@ export function BoardCard({ item, page, items, open, onKeyDown }: Props) {
 				<Badge>{itemKindNames[item.kind]}</Badge>
 				{isOverdue(item, today) && <Badge tone="late">Overdue</Badge>}
 			</div>
-			<p className="flex flex-wrap gap-x-3 gap-y-1 text-xs text-muted">
-				{item.ownerName && <bdi>{item.ownerName}</bdi>}
+			{/* Without anything to say it takes no room. */}
+			<p className="flex flex-wrap gap-x-3 gap-y-1 text-xs text-muted empty:hidden">
+				{item.ownerName && <bdi className="min-w-0 wrap-anywhere">{item.ownerName}</bdi>}
 				{item.dueOn && <span>due {formatDate(item.dueOn, locale, 'UTC')}</span>}
 				{item.evidence > 0 && (
 					<span className="inline-flex items-center gap-1">

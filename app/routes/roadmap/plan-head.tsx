@@ -1,5 +1,6 @@
+import { Fragment } from 'react'
+import { levelLabel } from '#app/charts/level-options.ts'
 import { StandingBadge } from '#app/charts/standing-badge.tsx'
-import { levelText } from '#app/domain/roadmap/roadmap-lens.ts'
 import { describeForecast, describeStanding, originNotes } from '#app/domain/roadmap/roadmap-words.ts'
 import { DefinitionList } from '#app/ui/definition-list.tsx'
 import { formatDate, formatShare } from '#app/ui/format.tsx'
@@ -58,21 +59,17 @@ export function PlanHead({ page }: { page: PlanPage }) {
 									]),
 							{
 								term: `Planned for ${formatDate(today, locale, 'UTC')}`,
-								value: levelText(plan.lens, planned, locale),
+								value: levelLabel(plan.lens, planned, locale),
 							},
 							{
 								term: reached ? `Reached, ${reached.cycleName}` : 'Reached',
 								value: reached
-									? levelText(plan.lens, reached.level, locale)
+									? levelLabel(plan.lens, reached.level, locale)
 									: 'Nothing that is published or agreed, and yours to see',
 							},
 							{
 								term: 'Owner and sponsors',
-								value: (
-									<bdi>
-										{[plan.owner?.name ?? 'no owner', ...plan.sponsors.map(({ name }) => name)].join(', ')}
-									</bdi>
-								),
+								value: <People people={[plan.owner, ...plan.sponsors]} />,
 							},
 						]}
 					/>
@@ -92,4 +89,15 @@ export function PlanHead({ page }: { page: PlanPage }) {
 			</div>
 		</Panel>
 	)
+}
+
+/** The owner first; where there is none, that is said. */
+function People({ people }: { people: PlanPage['plan']['owner'][] }) {
+	return people.map((one, place) => (
+		<Fragment key={one?.id ?? 'none'}>
+			{place > 0 && ', '}
+			{one === null ? 'No owner' : <bdi>{one.name}</bdi>}
+			{one?.hasLeft && <span className="text-muted"> (has left)</span>}
+		</Fragment>
+	))
 }

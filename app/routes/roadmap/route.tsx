@@ -71,6 +71,7 @@ export default function Roadmap({ loaderData: page, actionData, params }: Route.
 					<>
 						{lensNames[plan.lens]}: from {level(plan.startLevel)} to {level(plan.targetLevel)}, for{' '}
 						<bdi>{plan.team?.name ?? accountName}</bdi>
+						{plan.team?.isArchived && ' (archived)'}
 						{plan.withBelow && ' and the teams below'}.
 					</>
 				}

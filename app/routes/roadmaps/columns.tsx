@@ -32,7 +32,7 @@ export function columnsOf(root: string, locale: string, accountName: string): Da
 			...{ id: 'team', header: 'Team', sort: true },
 			cell: ({ team, withBelow }) => (
 				<span>
-					<bdi>{team?.name ?? accountName}</bdi>
+					<LongText>{team?.name ?? accountName}</LongText>
 					{withBelow && <span className="text-muted"> and below</span>}
 				</span>
 			),
