@@ -1,10 +1,14 @@
+import { randomUUID } from 'node:crypto'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { closeDatabase, openDatabase } from '#app/data/database.server.ts'
+import { addEvidence } from '#app/data/roadmaps/add-evidence.server.ts'
+import { approveOutcome } from '#app/data/roadmaps/approve-outcome.server.ts'
 import { changeItem } from '#app/data/roadmaps/change-item.server.ts'
 import { moveItem } from '#app/data/roadmaps/move-item.server.ts'
 import { shiftDay } from '#app/domain/cycle/cycle-dates.ts'
 import { todayIn } from '#app/domain/cycle/fiscal-quarter.ts'
+import type { PhaseKey } from '#app/domain/roadmap/phase.ts'
 import { shiftMonths } from '#app/domain/roadmap/shift-months.ts'
 import { tendRoadmaps } from '#app/jobs/tend-roadmaps.server.ts'
 import { sessionCookie, startSessionOf } from '#tests/check-ins/visitor.ts'
@@ -64,6 +68,23 @@ async function finish(user: KeyboardUser, text: string) {
 	await said(page, 'The item is saved.')
 }
 
+/** Does what is left of a phase as well, without its pages. */
+async function finishRest(roadmapId: string, phase: PhaseKey) {
+	const { scope, people, read } = company
+	const note = 'Seen at the review'
+	for (const { id: itemId, version, ...item } of (await read(roadmapId)).items) {
+		if (item.phase !== phase || item.state === 'done') continue
+		const of = { roadmapId, itemId }
+		if (item.kind === 'outcome') {
+			await changeItem(scope, { ...of, version, input: { outcome: { by: 'note' } } })
+			await approveOutcome(people.sponsor.scope, { ...of, version: version + 1, note })
+		} else {
+			await addEvidence(scope, { ...of, note, url: null, idempotencyKey: randomUUID() })
+			await changeItem(scope, { ...of, version, input: { state: 'done' } })
+		}
+	}
+}
+
 test('a plan from its beginning to a closed second phase, by keyboard alone', async () => {
 	const today = todayIn('Europe/Berlin')
 	const startsOn = shiftMonths(`${today.slice(0, 7)}-01`, -2)
@@ -91,14 +112,24 @@ test('a plan from its beginning to a closed second phase, by keyboard alone', as
 	// The first phase was to end long ago.
 	await said(page, /was to end on .* and is open/)
 
-	// The first phase was gone through before there was a plan: an exception, with its reason.
+	// The first phase closes by what is there: its deliverables are shown, and its outcomes are met by notes.
 	const sponsor = byKeyboard(await openAs('sponsor'))
 	const gate = sponsor.page
+	await finish(lead, 'Success metrics')
+	await openItem(lead, 'The product hypothesis is validated')
+	await lead.pick(page.getByLabel('Met by'), 'A note that a sponsor approves')
+	await lead.use(button(page, 'Save'))
+	await said(page, 'A sponsor of the plan approves the note')
+	await openItem(sponsor, 'The product hypothesis is validated')
+	await sponsor.type(gate.getByLabel('What shows that it is met'), 'Shown at the review')
+	await sponsor.use(button(gate, 'Approve: it is met'))
+	await said(gate, 'The note is approved: the outcome is met.')
+	await finishRest(plan.slice(plan.lastIndexOf('/') + 1), 'discovery')
 	await gate.goto(`${plan}/phases/discovery`)
 	await sponsor.arrive('Gate of Discovery')
-	await sponsor.type(gate.getByLabel('Why it is closed all the same'), 'Done before the plan')
+	await said(gate, 'Nothing: everything is there.')
 	await sponsor.use(button(gate, 'Close the phase'))
-	await said(gate, 'The phase is closed by an exception.')
+	await said(gate, 'The phase is closed.')
 
 	// In the second one an item is late, …
 	await finish(lead, 'MVP of production grade')
@@ -159,7 +190,33 @@ test('a plan from its beginning to a closed second phase, by keyboard alone', as
 	expect(await gate.getByRole('list').locator('[aria-current=step]').textContent()).toContain(
 		'Experimentation',
 	)
-}, 120_000)
+}, 180_000)
+
+test('a checkpoint is drafted, held and sent, by keyboard alone', async () => {
+	const planId = await company.addPlan()
+	const lead = byKeyboard(await openAs('lead'))
+	const { page } = lead
+	await page.goto(`${server.url}/a/${company.slug}/roadmaps/${planId}`)
+	await lead.arrive('To level 5')
+	await lead.use(link(page, 'Checkpoints'))
+	await lead.arrive('Checkpoints of To level 5')
+	await lead.use(button(page, 'Start a checkpoint'))
+	await lead.arrive('Draft of a checkpoint')
+	const draft = page.url()
+	await lead.type(page.getByLabel('What is decided'), 'Telemetry comes first')
+	await lead.use(button(page, 'Save the draft'))
+	await said(page, 'The draft is saved.')
+	await lead.tick(page.getByLabel(/^Send the minutes/))
+	await lead.use(button(page, 'Hold it today'))
+	await said(page, 'The checkpoint is held. Its minutes are on their way.')
+	await lead.arrive(/^Checkpoint of/)
+	expect(page.url()).toBe(draft)
+	await said(page, 'Telemetry comes first')
+	expect(await page.getByRole('button', { name: 'Hold it today' }).count()).toBe(0)
+	await lead.use(link(page, 'Checkpoints'))
+	await lead.arrive('Checkpoints of To level 5')
+	await said(page, 'with decisions')
+})
 
 test('the menu of a card moves it without JavaScript, and who only reads has none', async () => {
 	const planId = await company.addPlan()
@@ -172,8 +229,15 @@ test('the menu of a card moves it without JavaScript, and who only reads has non
 	const column = page.getByRole('region', { name: 'Scaling to level 5' })
 	expect(await column.getByText('Telemetry schema', { exact: true }).count()).toBe(1)
 
+	// A name without a space makes no page wider.
+	const long = await company.addMember('Nachname'.repeat(18), company.team)
+	await database.adminPool.query(`UPDATE roadmap_item SET owner_id = $1 WHERE roadmap_id = $2`, [
+		long,
+		planId,
+	])
 	const reader = await openAs('member')
 	await reader.goto(address)
+	await byKeyboard(reader).fits()
 	await reader.getByText('Telemetry schema', { exact: true }).first().waitFor()
 	expect(await reader.getByText('Change “Telemetry schema”').count()).toBe(0)
 	await reader.getByLabel('Your comment').fill('Well planned')
