@@ -35,7 +35,7 @@ const pathOf = (slug: string, location: string | null) => (location ?? '').repla
 const formOf = async (page: string) => fieldsOf(page)
 
 test('from the first view to what is agreed, without a script', async () => {
-	const { slug, as, all, atlas, lead, ada, ben, hr } = await found()
+	const { slug, as, all, atlas, lead, ada, ben, hr, company } = await found()
 	const [asLead, asAda, asBen, asHr] = [await as(lead), await as(ada), await as(ben), await as(hr)]
 	const begun = await asAda.post(all, { framework: 'five-ai-coding-levels' })
 	expect(begun.status).toBe(303)
@@ -72,6 +72,9 @@ test('from the first view to what is agreed, without a script', async () => {
 	expect((await asLead.post(path, { intent: 'reveal', inputs: '1' })).status).toBe(409)
 	expect((await asAda.post(path, { intent: 'reveal', inputs: '2' })).status).toBe(404)
 	expect((await asLead.post(path, { intent: 'reveal', inputs: '2' })).status).toBe(303)
+	// Who publishes is told what would stay without a result.
+	const publishing = `/cycles/${company.cycleId}?view=publish`
+	expect(await asHr.page(publishing)).toContain('One team assessment is not agreed on')
 
 	const compared = await asLead.page(path)
 	expect(compared).toContain('We lack a registry')
@@ -138,6 +141,7 @@ test('from the first view to what is agreed, without a script', async () => {
 	expect(without.text).toContain('Choose the level that the team claims.')
 	const agreed = await asLead.post(path, { ...whole, claimed: '3', intent: 'agree' })
 	expect(agreed.status).toBe(303)
+	expect(await asHr.page(publishing)).not.toContain('not agreed on')
 	const result = await asHr.page(path)
 	expect(result).toContain('No level is shown yet; 4 checks stand before level 1.')
 	expect(result).toContain('https://wiki.example.com/registry')

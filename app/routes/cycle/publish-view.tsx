@@ -10,6 +10,7 @@ import { EmptyState } from '#app/ui/empty-state.tsx'
 import { formatNumber } from '#app/ui/format.tsx'
 import { Notice } from '#app/ui/notice.tsx'
 import { Panel } from '#app/ui/panel.tsx'
+import { OpenAssessments } from './open-assessments.tsx'
 import { OpenGroups } from './open-groups.tsx'
 import { personColumns } from './people-table.tsx'
 import type { PageOf } from './read-page.server.ts'
@@ -40,6 +41,7 @@ export function PublishView({ page }: { page: PageOf<'publish'> }) {
 				</Notice>
 			)}
 			<OpenGroups page={page} />
+			<OpenAssessments page={page} />
 			<Panel
 				title="What will be published"
 				footer={

@@ -17,6 +17,7 @@ import { groupProgressSorts, listGroupProgress } from '#app/data/list-group-prog
 import { listCycles } from '#app/data/list-cycles.server.ts'
 import { listLateJoiners } from '#app/data/list-late-joiners.server.ts'
 import { listStuckManagers } from '#app/data/list-stuck-managers.server.ts'
+import { listOpenAssessments } from '#app/data/team-assessments/list-open-assessments.server.ts'
 import { phaseDue } from '#app/domain/cycle/cycle-dates.ts'
 import type { CyclePhase } from '#app/domain/cycle/cycle-phase.ts'
 import { isRunning, runningPhases } from '#app/domain/cycle/cycle-phase.ts'
@@ -132,6 +133,7 @@ export async function readCyclePage({ scope, account }: AccountSession, cycleId:
 		kind: 'publish' as const,
 		...list,
 		openGroups: groups.filter(({ lockedAt, people }) => lockedAt === null && people > 0),
+		openAssessments: await listOpenAssessments(scope, { cycleId }),
 	}
 }
 
