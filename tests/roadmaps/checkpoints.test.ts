@@ -157,10 +157,12 @@ test('a draft is started once for each form, discarded, and neither in a plan th
 	expect(twice[0]).toEqual(twice[1])
 	const [listed, ...more] = await listCheckpoints(company.scope, { roadmapId })
 	expect(more).toEqual([])
+	expect((await company.read(roadmapId)).drafts).toBe(1)
 	expect(await discardCheckpoint(company.scope, { roadmapId, checkpointId: listed?.id ?? '' })).toEqual({
 		ok: true,
 	})
 	expect(await listCheckpoints(company.scope, { roadmapId })).toEqual([])
+	expect((await company.read(roadmapId)).drafts).toBe(0)
 	const checkpoint = await start(roadmapId)
 	await closeRoadmap(company.scope, { roadmapId, close: true })
 	const closed = { ok: false, reason: 'plan-closed' }

@@ -28,6 +28,8 @@ export type Roadmap = {
 	state: 'active' | 'closed'
 	templateOrigin: TemplateOrigin | null
 	version: number
+	/** Checkpoints that wait to be held. */
+	drafts: number
 	phases: RoadmapPhase[]
 	items: PlanItem[]
 }
@@ -61,7 +63,9 @@ export async function getRoadmapWithin(
 			CASE WHEN o.id IS NOT NULL THEN ${person('o')} END AS owner,
 			(SELECT coalesce(json_agg(${person('m')} ORDER BY lower(m.name), m.id), '[]')
 				FROM roadmap_sponsor s JOIN member m ON m.account_id = $1 AND m.id = s.member_id
-				WHERE s.account_id = $1 AND s.roadmap_id = r.id) AS sponsors
+				WHERE s.account_id = $1 AND s.roadmap_id = r.id) AS sponsors,
+			(SELECT count(*)::int FROM roadmap_checkpoint c
+				WHERE c.account_id = $1 AND c.roadmap_id = r.id AND c.held_on IS NULL) AS drafts
 		 FROM roadmap r
 		 LEFT JOIN team t ON t.account_id = $1 AND t.id = r.team_id
 		 LEFT JOIN member o ON o.account_id = $1 AND o.id = r.owner_id

@@ -84,6 +84,7 @@ export default function Roadmap({ loaderData: page, actionData, params }: Route.
 						)}
 						<ButtonLink to={`${root}/${params.roadmapId}/checkpoints`} variant="secondary" icon={ListChecks}>
 							Checkpoints
+							{plan.drafts > 0 && ` (${plan.drafts} ${plan.drafts === 1 ? 'draft' : 'drafts'})`}
 						</ButtonLink>
 						{mayManage && (
 							<ButtonLink to={`${root}/${params.roadmapId}/edit`} icon={Pencil}>
