@@ -8,6 +8,7 @@ import { changeRoadmap } from '#app/data/roadmaps/change-roadmap.server.ts'
 import { checkDueOutcomes } from '#app/data/roadmaps/check-outcomes.server.ts'
 import { closePhase } from '#app/data/roadmaps/close-phase.server.ts'
 import { holdCheckpoint } from '#app/data/roadmaps/hold-checkpoint.server.ts'
+import { closeRoadmap } from '#app/data/roadmaps/close-roadmap.server.ts'
 import { startCheckpoint } from '#app/data/roadmaps/start-checkpoint.server.ts'
 import { minutesMails } from '#app/mail/minutes-mails.server.ts'
 import { join } from '#tests/auth/new-company.ts'
@@ -378,6 +379,10 @@ test('the gate of a later phase says which comes first and closes nothing', asyn
 	const later = await gate('mvp')
 	expect(later).toContain('phases close in their order')
 	expect(later).not.toContain('value="close"')
+	await closeRoadmap(company.scope, { roadmapId: planId, close: true })
+	const closed = await gate('discovery')
+	expect(closed).toContain('The plan is closed')
+	expect(closed).not.toContain('In its way')
 })
 
 test('whoever has left and a team that is archived are said, and stay named', async () => {

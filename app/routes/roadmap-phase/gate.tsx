@@ -30,6 +30,13 @@ export function Gate({ page, refused }: { page: GatePage; refused: string | null
 			</Notice>
 		)
 	}
+	if (plan.state === 'closed') {
+		return (
+			<Notice title="The plan is closed">
+				The phase was open when it was. Whoever edits the plan can open it again.
+			</Notice>
+		)
+	}
 	return (
 		<>
 			{refused && (

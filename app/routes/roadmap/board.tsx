@@ -1,5 +1,5 @@
 import type { KeyboardEvent } from 'react'
-import { useEffect, useRef, useState } from 'react'
+import { useLayoutEffect, useRef, useState } from 'react'
 import { useFetcher } from 'react-router'
 import type { PhaseKey } from '#app/domain/roadmap/phase.ts'
 import { formatDate, formatNumber } from '#app/ui/format.tsx'
@@ -35,9 +35,9 @@ export function Board({ page }: { page: PlanPage }) {
 	const open = plan.phases.flatMap(({ key, closedOn }) => (closedOn === null ? [key] : []))
 	const refused = !isMoving && mover.data && !mover.data.ok ? mover.data.text : null
 
-	// A card that goes to another column is drawn anew there, and the focus goes along: when it goes, and when it is there. What
-	// else changes on the page leaves the focus where it is.
-	useEffect(() => {
+	// A card that goes to another column is drawn anew there, and the focus goes along: when it goes, and when it is there, with
+	// the drawing itself, so that no key in between is lost. What else changes on the page leaves the focus where it is.
+	useLayoutEffect(() => {
 		if (focusId !== null) board.current?.querySelector<HTMLElement>(`[data-card="${focusId}"] a`)?.focus()
 	}, [focusId, isMoving])
 
