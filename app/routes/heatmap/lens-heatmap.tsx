@@ -88,8 +88,9 @@ export function LensHeatmap({ page, slug }: { page: LensPage; slug: string }) {
 						scale="lens"
 					>
 						<p className="max-w-prose text-sm text-muted">
-							Each team counts once, in its own row and in the rows above it. The colour is the share of the
-							teams that agreed. A figure of this scale is none of another: tiers have a heatmap of their own.
+							Each team that began an assessment counts once, in its own row and in the rows above it. The
+							colour is the share of the teams that agreed. A figure of this scale is none of another: tiers
+							have a heatmap of their own.
 						</p>
 					</HeatmapTable>
 				</>
