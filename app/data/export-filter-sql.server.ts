@@ -1,6 +1,13 @@
+import { transitionSteps } from '#app/domain/training-need/transition-steps.ts'
+
 /** An id that a job was told; null where it was told none, or something else. */
 const idOf = (key: string) =>
 	`CASE WHEN j.parameters->>'${key}' ~* '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' THEN (j.parameters->>'${key}')::uuid END`
+
+/** The transitions are no questions of a rubric. */
+const transitionNames = transitionSteps
+	.map(({ questionKey, name }) => `WHEN '${questionKey}' THEN to_jsonb('${name}'::text)`)
+	.join(' ')
 
 /** What `exportFilterColumn` names, joined to the jobs `j`. */
 export const exportFilterJoins = `
@@ -16,7 +23,7 @@ export const exportFilterJoins = `
 export const exportFilterColumn = `CASE WHEN j.kind = 'training-needs-export' THEN jsonb_build_object(
 	'cycle', ec.name, 'version', es.version, 'team', coalesce(en.name, CASE WHEN j.parameters ? 'team' THEN 'one team' END),
 	'family', coalesce(ef.name, CASE WHEN j.parameters ? 'family' THEN 'one role family' END),
-	'question', coalesce(
+	'question', coalesce(CASE j.parameters->>'question' ${transitionNames} END,
 		jsonb_path_query_first(ev.rubric, '$.families[*].questions[*] ? (@.key == $key).text', jsonb_build_object('key', j.parameters->'question')),
 		jsonb_path_query_first(ev.rubric, '$.families[*].entry ? (@.key == $key).text', jsonb_build_object('key', j.parameters->'question')),
 		CASE WHEN j.parameters ? 'question' THEN to_jsonb('one question'::text) END),

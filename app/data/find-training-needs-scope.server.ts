@@ -1,6 +1,7 @@
 import type { Person } from '#app/domain/access/policy.ts'
 import type { Rubric } from '#app/domain/framework/rubric.ts'
 import type { TrainingNeedSearch } from '#app/domain/training-need/search-schema.ts'
+import { transitionSteps } from '#app/domain/training-need/transition-steps.ts'
 import type { AccountScope } from './account-scope.server.ts'
 import { chooseSnapshot } from './find-snapshot.server.ts'
 import type { PublishedSnapshot } from './list-published-snapshots.server.ts'
@@ -71,8 +72,10 @@ export async function findTrainingNeedsScope(
 	}
 }
 
-const keysOf = ({ families }: Rubric): string[] =>
-	families.flatMap(({ entry, questions }) => [entry.key, ...questions.map(({ key }) => key)])
+const keysOf = ({ families }: Rubric): string[] => [
+	...families.flatMap(({ entry, questions }) => [entry.key, ...questions.map(({ key }) => key)]),
+	...transitionSteps.map(({ questionKey }) => questionKey),
+]
 
 /** Whether any version that a published cycle was asked by has the question. */
 async function isAskedByAny(

@@ -23,10 +23,10 @@ export type TrainingNeed = {
 	managerName: string | null
 	familyKey: string
 	familyName: string
-	/** Key of a question of the family, or of its entry question for the step from 1 to 2. */
+	/** Key of a question of the family, of its entry question for the step from 1 to 2, or of a transition. */
 	questionKey: string
 	fromHalfSteps: number
-	/** `fromHalfSteps + 1`. */
+	/** `fromHalfSteps + 1`; of a transition `fromHalfSteps + 2`. */
 	toHalfSteps: number
 	targetHalfSteps: number
 	/** The day of the target. */
@@ -82,7 +82,7 @@ export function trainingNeedRows(of: {
 		p.external_id AS "memberExternalId", p.has_left AS "hasLeft", p.team_name AS "teamName",
 		p.manager_name AS "managerName", p.family_key AS "familyKey", p.family_name AS "familyName",
 		n.question_key AS "questionKey", n.from_half_steps::int AS "fromHalfSteps",
-		n.from_half_steps::int + 1 AS "toHalfSteps", n.target::int AS "targetHalfSteps", n.due_on::text AS "dueOn",
+		n.to_half_steps::int AS "toHalfSteps", n.target::int AS "targetHalfSteps", n.due_on::text AS "dueOn",
 		n.is_frozen AS "isTargetFrozen", n.is_next AS "isNext",
 		p.is_single_rater AS "isSingleRater"
 	 FROM need n JOIN person p ON p.id = n.id

@@ -1,4 +1,5 @@
 import { reachOf, type Person } from '#app/domain/access/policy.ts'
+import { transitionSteps } from '#app/domain/training-need/transition-steps.ts'
 import type { AccountScope } from './account-scope.server.ts'
 import { changedSinceVersion } from './results-of-version-sql.server.ts'
 
@@ -71,7 +72,7 @@ const escapeLike = (text: string): string => text.replace(/[\\%_]/g, (sign) => `
 const stepsOf = (
 	answers: string,
 ) => `SELECT a.*, answer.question_key, q.position AS question_position, step.from_half_steps,
-		step.from_half_steps = answer.half_steps AS is_next
+		step.from_half_steps + 1 AS to_half_steps, step.from_half_steps = answer.half_steps AS is_next
 	FROM assessed a
 	${answers}
 	JOIN (VALUES (2), (3), (4), (5)) AS step (from_half_steps)
@@ -80,6 +81,11 @@ const stepsOf = (
 	WHERE ($8::text IS NULL OR answer.question_key = $8)
 		AND ($9::int IS NULL OR step.from_half_steps = $9)
 		AND ($10 = 'all' OR step.from_half_steps = answer.half_steps)`
+
+/** After the questions of any rubric. */
+const transitions = transitionSteps
+	.map((step, i) => `('${step.questionKey}', ${1000 + i}, ${step.fromHalfSteps}, ${step.toHalfSteps})`)
+	.join(', ')
 
 const sets = `WITH RECURSIVE below (node_id) AS (
 	SELECT $4::uuid WHERE $4 IS NOT NULL
@@ -139,7 +145,16 @@ const sets = `WITH RECURSIVE below (node_id) AS (
 		) answer`)}
 	UNION ALL
 	-- The entry question alone stands between tier 0.5 and the others: one step for the whole family.
-	SELECT a.*, f.key || '.entry', 0, 1, true
+	SELECT a.*, f.key || '.entry', 0, 1, 2, true
 	FROM assessed a JOIN role_family f ON f.account_id = $1 AND f.id = a.family_id
 	WHERE a.tier = 1 AND a.target > 1 AND ($8::text IS NULL OR f.key || '.entry' = $8) AND ($9::int IS NULL OR $9 = 1)
+	UNION ALL
+	-- A transition leads over a whole level: it is due for who stands on that level, and the next one for nobody before it.
+	SELECT a.*, step.question_key, step.position, step.from_half_steps, step.to_half_steps, a.tier >= step.from_half_steps
+	FROM assessed a
+	JOIN (VALUES ${transitions}) AS step (question_key, position, from_half_steps, to_half_steps)
+		ON step.to_half_steps > a.tier AND step.to_half_steps <= a.target
+	WHERE ($8::text IS NULL OR step.question_key = $8)
+		AND ($9::int IS NULL OR step.from_half_steps = $9)
+		AND ($10 = 'all' OR a.tier >= step.from_half_steps)
  )`

@@ -1,5 +1,6 @@
 import type { Person } from '#app/domain/access/policy.ts'
 import { stepTexts } from '#app/domain/training-need/step-texts.ts'
+import { stepKind } from '#app/domain/training-need/transition-steps.ts'
 import { tierOf } from '#app/domain/tier/tier.ts'
 import type { CsvCell } from '#app/lib/csv.server.ts'
 import { formatCsvPart } from '#app/lib/csv-part.server.ts'
@@ -24,6 +25,8 @@ import type { TrainingNeedFilter } from './training-needs-sql.server.ts'
  * - `target_due_on`: a day, `2026-12-31`
  * - `target_set`: `at publication`, or `since` where the family had none then and is measured against its present one
  * - `single_rater`: `yes` where one rater alone answered, because there was no other
+ * - `step_kind`: `question`, `entry` (from tier 0.5), or `transition` (a skill that leads from level to level)
+ * - `objective`: what to learn for the step
  */
 export const trainingNeedsColumns = [
 	'cycle',
@@ -49,6 +52,8 @@ export const trainingNeedsColumns = [
 	'target_due_on',
 	'target_set',
 	'single_rater',
+	'step_kind',
+	'objective',
 ] as const
 
 /**
@@ -101,6 +106,8 @@ export async function writeTrainingNeedsCsv(
 			need.dueOn,
 			need.isTargetFrozen ? 'at publication' : 'since',
 			need.isSingleRater ? 'yes' : 'no',
+			stepKind(need.questionKey),
+			texts?.objective ?? null,
 		]
 	}
 	const header = (byteOrderMark ? '\uFEFF' : '') + formatCsvPart([trainingNeedsColumns])

@@ -25,6 +25,8 @@ const hr: Person = { roles: ['hr'], isMember: false, isManager: false }
 const manager: Person = { roles: ['member'], isMember: true, isManager: true }
 const member: Person = { roles: ['member'], isMember: true, isManager: false }
 
+const transitionKeys = ['transition.legacy-patterns', 'transition.specification-engineering']
+
 type Published = { cycleId: string; snapshotId: string }
 
 async function publishQuarter(company: RandomCompany, day: string): Promise<Published> {
@@ -76,7 +78,7 @@ function randomFilter({ random, families, teamIds, accountId }: RandomCompany): 
 		search: maybe(random.pick(['son 1', 'PERSON', '7', '%', '_', 'nobody'])),
 		familyId: maybe(family.id),
 		nodeId: maybe(random.pick([...teamIds, accountId])),
-		questionKey: maybe(random.pick([...family.questions, `${family.key}.entry`])),
+		questionKey: maybe(random.pick([...family.questions, `${family.key}.entry`, ...transitionKeys])),
 		fromHalfSteps: maybe(random.integer(1, 5)),
 		steps: random.chance(0.5) ? 'all' : 'next',
 	}
@@ -110,7 +112,7 @@ describe.each([11, 12])('random company %i', (seed) => {
 					memberId: need?.memberId,
 					memberName: need?.name,
 					hasLeft: need?.hasLeft,
-					toHalfSteps: (need?.from ?? 0) + 1,
+					toHalfSteps: need?.to,
 					targetHalfSteps: need?.target,
 					dueOn: need?.dueOn,
 					isTargetFrozen: need?.isFrozen,
@@ -124,6 +126,10 @@ describe.each([11, 12])('random company %i', (seed) => {
 			// The company has what the rule is about, else the test would show nothing.
 			expect(needs.some(({ from }) => from === 1)).toBe(true)
 			expect(needs.some(({ isNext, from }) => !isNext && from > 1)).toBe(true)
+			for (const key of transitionKeys) {
+				const steps = needs.filter(({ questionKey }) => questionKey === key)
+				expect(new Set(steps.map(({ isNext }) => isNext)), key).toEqual(new Set([true, false]))
+			}
 		}
 		const both = [
 			...(await recountNeeds(company, first)).needs,
@@ -193,7 +199,10 @@ describe.each([11, 12])('random company %i', (seed) => {
 				family: (row) => company.families.findIndex(({ key }) => key === row.familyKey),
 				question: (row) => {
 					const family = company.families.findIndex(({ key }) => key === row.familyKey)
-					return family * 10 + (company.families[family]?.questions.indexOf(row.questionKey) ?? 0)
+					const { questions = [] } = company.families[family] ?? {}
+					return (
+						family * 10 + [`${row.familyKey}.entry`, ...questions, ...transitionKeys].indexOf(row.questionKey)
+					)
 				},
 				from: (row) => row.fromHalfSteps,
 				target: (row) => row.targetHalfSteps,
@@ -257,16 +266,18 @@ describe.each([11, 12])('random company %i', (seed) => {
 })
 
 function expectGroups(
-	groups: readonly { questionKey: string; fromHalfSteps: number; people: number }[],
+	groups: readonly { familyId: string; questionKey: string; fromHalfSteps: number; people: number }[],
 	needs: readonly CountedNeed[],
 ): void {
 	const expected = new Map<string, Set<string>>()
-	for (const { questionKey, from, participantId } of needs) {
-		const key = `${questionKey} ${from}`
+	for (const { familyId, questionKey, from, participantId } of needs) {
+		const key = `${familyId} ${questionKey} ${from}`
 		expected.set(key, (expected.get(key) ?? new Set<string>()).add(participantId))
 	}
 	expect(
-		new Map(groups.map((group) => [`${group.questionKey} ${group.fromHalfSteps}`, group.people])),
+		new Map(
+			groups.map((group) => [`${group.familyId} ${group.questionKey} ${group.fromHalfSteps}`, group.people]),
+		),
 	).toEqual(new Map([...expected].map(([key, ids]) => [key, ids.size])))
 	const people = groups.map((group) => group.people)
 	expect(people).toEqual(people.toSorted((a, b) => b - a))

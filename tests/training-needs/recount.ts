@@ -17,9 +17,10 @@ export type CountedNeed = {
 	isFrozen: boolean
 	isSingleRater: boolean
 	isNext: boolean
+	to: number
 }
 
-export type CountedPerson = Omit<CountedNeed, 'questionKey' | 'from' | 'isNext' | 'target'> & {
+export type CountedPerson = Omit<CountedNeed, 'questionKey' | 'from' | 'to' | 'isNext' | 'target'> & {
 	target: number | null
 }
 
@@ -82,8 +83,8 @@ export async function recountNeeds(
 		const wanted = target ? Number(target.tier) : null
 		people.push({ ...person, target: wanted })
 		if (wanted === null) continue
-		const add = (questionKey: string, from: number, isNext: boolean) =>
-			needs.push({ ...person, target: wanted, questionKey, from, isNext })
+		const add = (questionKey: string, from: number, isNext: boolean, to = from + 1) =>
+			needs.push({ ...person, target: wanted, questionKey, from, to, isNext })
 
 		const family = company.families.find(({ id }) => id === row.family_id)
 		const isCurious = row.tier === 1
@@ -93,6 +94,9 @@ export async function recountNeeds(
 				add(String(answer.question_key), from, !isCurious && from === answer.half_steps)
 			}
 		}
+		const tier = Number(row.tier)
+		if (tier <= 3 && wanted >= 4) add('transition.legacy-patterns', 2, tier === 2 || tier === 3, 4)
+		if (tier <= 5 && wanted === 6) add('transition.specification-engineering', 4, tier === 4 || tier === 5, 6)
 	}
 	return { people, needs }
 }

@@ -110,13 +110,17 @@ export const trainingNeedSchema = z
 		team: z.string().nullable(),
 		manager: z.string().nullable(),
 		family: z.string().meta({ description: 'The key of the role family.' }),
-		question: z.string().meta({ description: 'The key of the question.' }),
+		question: z.string().meta({
+			description:
+				'The key of the question, of the entry question of the family, or of a transition from level to level.',
+		}),
 		from: tier,
-		to: tier,
+		to: tier.meta({ description: 'Half a tier on; of a transition a whole one.' }),
 		target: tier,
 		dueOn: day,
 		isNext: z.boolean().meta({ description: 'Whether it is the person’s next step on this question.' }),
 		isSingleRater: z.boolean(),
+		objective: z.string().nullable().meta({ description: 'What to learn for the step.' }),
 	})
 	.meta({ id: 'TrainingNeed' })
 
@@ -133,7 +137,7 @@ export const listTrainingNeedsOperation = operation({
 		...paging,
 		...trainingQuery,
 		family: text(60).optional().meta({ description: 'The id of a role family.' }),
-		question: text(200).optional().meta({ description: 'The key of a question.' }),
+		question: text(200).optional().meta({ description: 'The key of a question, or of a transition.' }),
 		steps: z.enum(['next', 'all']).default('next'),
 	}),
 	answer: { status: 200, description: 'A page of steps.', schema: pageOf(trainingNeedSchema) },

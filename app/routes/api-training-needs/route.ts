@@ -4,6 +4,7 @@ import { findTraining } from '#app/auth/api/find-training.server.ts'
 import { pageAt, readPlace } from '#app/auth/api/paged.server.ts'
 import { listTrainingNeeds } from '#app/data/list-training-needs.server.ts'
 import { listTrainingNeedsOperation } from '#app/domain/api/result-operations.ts'
+import { stepTexts } from '#app/domain/training-need/step-texts.ts'
 import { tierOf } from '#app/domain/tier/tier.ts'
 import type { Route } from './+types/route.ts'
 
@@ -11,7 +12,7 @@ const list = listTrainingNeedsOperation.id
 
 const GET = serve(listTrainingNeedsOperation, async ({ session, query }) => {
 	const { scope, person } = session
-	const { filter } = await findTraining(session, query)
+	const { filter, rubric } = await findTraining(session, query)
 	const place = readPlace(list, query)
 	const { page, pageSize } = place
 	const needs = await listTrainingNeeds(scope, person, {
@@ -36,6 +37,7 @@ const GET = serve(listTrainingNeedsOperation, async ({ session, query }) => {
 		dueOn: need.dueOn,
 		isNext: need.isNext,
 		isSingleRater: need.isSingleRater,
+		objective: stepTexts(rubric, need)?.objective ?? null,
 	}))
 	return pageAt(list, place, { rows, total: needs.total })
 })

@@ -32,7 +32,7 @@ export function NeedsPanel({ page }: { page: HomePage }) {
 					/>
 					<p className="text-pretty text-muted">
 						Of everybody with a result and a target. {number(steps)} {steps === 1 ? 'step' : 'steps'} in all,
-						one for each person and question.
+						one for each person and question, or skill that leads to the next level.
 					</p>
 				</div>
 			) : (

@@ -60,7 +60,7 @@ export function NeedsTable({ page, list }: Props) {
 }
 
 const steps = [
-	{ value: '', label: 'Any step' },
+	{ value: '', label: 'Any tier' },
 	...(['0.5', '1', '1.5', '2', '2.5'] as const).map((value) => ({ value, label: value })),
 ]
 
@@ -120,7 +120,7 @@ export function NeedsFilter({ page, list }: Props) {
 				defaultValue={search.step ?? ''}
 				options={steps.map(({ value, label }) => ({
 					value,
-					label: value === '' ? label : `${tier(value)} to ${tier(String(Number(value) + 0.5))}`,
+					label: value === '' ? label : tier(value),
 				}))}
 			/>
 			<SelectField
@@ -189,7 +189,7 @@ function columnsOf({
 			header: 'Step',
 			sort: true,
 			nowrap: true,
-			cell: ({ fromHalfSteps }) => <Step fromHalfSteps={fromHalfSteps} locale={locale} />,
+			cell: ({ fromHalfSteps, toHalfSteps }) => <Step {...{ fromHalfSteps, toHalfSteps, locale }} />,
 		},
 		{ id: 'to', header: 'What comes next', cell: ({ texts }) => texts?.to ?? '–' },
 		{

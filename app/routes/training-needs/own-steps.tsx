@@ -40,13 +40,13 @@ export function OwnSteps({ page, own }: { page: NeedsPage; own: Own }) {
 				</p>
 			)}
 			<ul className="flex flex-col gap-5">
-				{own.needs.map(({ questionKey, fromHalfSteps, texts }) => (
+				{own.needs.map(({ questionKey, fromHalfSteps, toHalfSteps, texts }) => (
 					<li
 						key={questionKey}
 						className="flex flex-col gap-2 border-t border-line pt-5 first:border-t-0 first:pt-0"
 					>
 						<div className="flex flex-wrap items-center gap-x-3 gap-y-1">
-							<Step fromHalfSteps={fromHalfSteps} locale={locale} />
+							<Step {...{ fromHalfSteps, toHalfSteps, locale }} />
 							<h3>{texts?.question ?? questionKey}</h3>
 						</div>
 						{texts && (

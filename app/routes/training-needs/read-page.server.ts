@@ -8,6 +8,7 @@ import { may, reachOf } from '#app/domain/access/policy.ts'
 import type { TrainingNeedSearch } from '#app/domain/training-need/search-schema.ts'
 import { trainingNeedSearchSchema } from '#app/domain/training-need/search-schema.ts'
 import { stepTexts } from '#app/domain/training-need/step-texts.ts'
+import { findTransition, stepEnd, transitionSteps } from '#app/domain/training-need/transition-steps.ts'
 import { newIdempotencyKey } from '#app/lib/form.server.ts'
 import { notFound } from '#app/lib/http.server.ts'
 import { exportParameters } from './export-parameters.server.ts'
@@ -129,7 +130,7 @@ function questionText({ rubric }: TrainingNeedsScope, key: string): string {
 		const question = questions.find((one) => one.key === key)
 		if (question) return question.text
 	}
-	return key
+	return findTransition(key)?.name ?? key
 }
 
 /** Only what the page shows: the export has the rest. */
@@ -154,6 +155,7 @@ function groupByFamily(found: TrainingNeedsScope, groups: readonly Group[]) {
 					questionKey,
 					question: questionText(found, questionKey),
 					fromHalfSteps,
+					toHalfSteps: stepEnd({ questionKey, fromHalfSteps }),
 					people,
 				})),
 				more: steps.length - 3,
@@ -163,12 +165,14 @@ function groupByFamily(found: TrainingNeedsScope, groups: readonly Group[]) {
 }
 
 function questionOptions({ rubric, targets, filter }: TrainingNeedsScope) {
-	return targets.flatMap(({ familyId, familyKey, familyName }) => {
+	const ofFamilies = targets.flatMap(({ familyId, familyKey, familyName }) => {
 		const family = rubric.families.find(({ key }) => key === familyKey)
 		if (!family || (filter.familyId !== undefined && filter.familyId !== familyId)) return []
 		const { entry, questions } = family
 		return [{ family: familyName, options: [entry, ...questions].map(({ key, text }) => ({ key, text })) }]
 	})
+	const between = transitionSteps.map(({ questionKey, name }) => ({ key: questionKey, text: name }))
+	return [...ofFamilies, { family: 'From level to level', options: between }]
 }
 
 /** One level of the tree at a time: the way to the chosen team, and what is right below it. */

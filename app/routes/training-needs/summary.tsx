@@ -25,7 +25,7 @@ export function NeedsSummary({ page, list }: Props) {
 				<Stat
 					label={search.steps === 'all' ? 'Steps to their targets' : 'Next steps'}
 					value={number(total)}
-					note="one for each person and question"
+					note="one for each person and question, or skill that leads to the next level"
 				/>
 			</Stats>
 			{families.length > 0 && (
@@ -54,9 +54,9 @@ function FamilyNeeds({ family, page }: { family: NeedsList['families'][number]; 
 			description={target && `Target: tier ${formatTier(tierOf(target.halfSteps), locale)} by ${due}`}
 		>
 			<ul className="flex flex-col gap-3 text-sm">
-				{steps.map(({ questionKey, question, fromHalfSteps, people }) => (
+				{steps.map(({ questionKey, question, fromHalfSteps, toHalfSteps, people }) => (
 					<li key={`${questionKey} ${fromHalfSteps}`} className="flex items-start gap-3">
-						<Step fromHalfSteps={fromHalfSteps} locale={locale} />
+						<Step {...{ fromHalfSteps, toHalfSteps, locale }} />
 						<span className="min-w-0 flex-1">{question}</span>
 						<Link
 							className="link shrink-0 tabular-nums"
