@@ -94,13 +94,21 @@ export default [
 		route('roster-imports/:importId/errors.csv', page('roster-import-errors')),
 		route('invitations', page('invitations')),
 
-		// Heatmap, training needs, targets
+		// Heatmap, training needs, targets, the catalogue of training
 		route('heatmap', page('heatmap')),
 		route('heatmap/cell', page('heatmap-cell')),
 		route('heatmap.csv', page('heatmap-csv')),
 		route('reports/training-needs', page('training-needs')),
 		route('reports/training-needs.csv', page('training-needs-csv')),
 		route('targets', page('targets')),
+		route('training-topics', page('training-topics')),
+		route('training-topics.csv', page('training-topics-csv')),
+		route('training-topics/new', page('training-topic-new')),
+		route('training-topics/imports/new', page('training-topic-import-new')),
+		route('training-topics/imports/:importId', page('training-topic-import')),
+		route('training-topics/imports/:importId/refused.csv', page('training-topic-import-refused')),
+		route('training-topics/:topicId', page('training-topic')),
+		route('training-topics/:topicId/edit', page('training-topic-edit')),
 
 		// Roadmaps
 		route('roadmaps', page('roadmaps')),

@@ -24,6 +24,7 @@ export type AuditSubject =
 				| 'team-assessment'
 				| 'roadmap'
 				| 'roadmap-template'
+				| 'training-topic'
 			id: string | null
 	  }
 

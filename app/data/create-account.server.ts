@@ -1,6 +1,7 @@
 import { randomInt, randomUUID } from 'node:crypto'
 import type { Role } from '#app/domain/access/policy.ts'
 import type { BuiltInMetric } from '#app/domain/metric/catalogue.ts'
+import type { StarterTopic } from '#app/domain/training-topic/topic.ts'
 import { mintAccountScope } from './account-scope.server.ts'
 import type { OutboxMail } from './add-outbox-message.server.ts'
 import { addOutboxMessage } from './add-outbox-message.server.ts'
@@ -9,12 +10,14 @@ import type { Transaction } from './database.server.ts'
 import { withAccountAndUser } from './database.server.ts'
 import { addMissingMetrics } from './metrics/add-missing-metrics.server.ts'
 import { slugify } from './slugify.ts'
+import { addMissingTopics } from './training-topics/add-missing-topics.server.ts'
 
 /** What every new account starts with; `seed/frameworks/built-in.ts` has it. */
 export type BuiltInContent = {
 	families: readonly { key: string; name: string }[]
 	frameworkVersions: readonly { key: string; version: number; title: string; rubric: object }[]
 	metrics: readonly BuiltInMetric[]
+	topics: readonly StarterTopic[]
 }
 
 export type NewAccount = {
@@ -49,7 +52,7 @@ class Taken extends Error {
 }
 
 /**
- * Creates an account with its first person, the role families, the frameworks and the metrics. Where the e-mail address belongs to
+ * Creates an account with its first person, the role families, the frameworks, the metrics and the topics of training. Where the e-mail address belongs to
  * somebody already, everything is done all the same and taken back, so that the time it takes tells nothing.
  */
 export async function createAccount(of: NewAccount): Promise<CreatedAccount> {
@@ -140,6 +143,7 @@ async function insertContent(
 		)
 	}
 	await addMissingMetrics(transaction, accountId, content.metrics)
+	await addMissingTopics(transaction, accountId, content.topics)
 }
 
 async function insertMembership(

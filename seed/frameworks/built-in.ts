@@ -1,3 +1,4 @@
+import { starterTopics } from '#seed/training/topics.ts'
 import { metricCatalogue } from './metrics.ts'
 import { skillProgressionMap } from './skill-progression-map.ts'
 
@@ -13,4 +14,5 @@ export const builtInContent = {
 		},
 	],
 	metrics: metricCatalogue,
+	topics: starterTopics,
 }

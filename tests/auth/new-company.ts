@@ -11,6 +11,7 @@ export const smallContent = {
 	families: [{ key: 'sales', name: 'Sales' }],
 	frameworkVersions: [{ key: 'map', version: 1, title: 'Map', rubric: { anything: true } }],
 	metrics: [],
+	topics: [],
 }
 
 export type Someone = {

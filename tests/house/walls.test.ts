@@ -99,6 +99,7 @@ function plants(): Plant[] {
 		plant('app/routes/here', form, '../there/route.tsx', true)
 		plant('app/routes/here', form, '#seed/frameworks/built-in.ts', false)
 		plant('app/routes/here', form, '#seed/roadmap-templates/built-in.ts', false)
+		plant('app/routes/here', form, '#seed/training/topics.ts', false)
 		plant('app/routes/here', form, '#seed/demo/load-sample.server.ts', true)
 		plant('app/routes/here', form, '#seed/frameworks/../demo/load-sample.server.ts', true)
 		plant('app/data', form, '#seed/frameworks/built-in.ts', true)

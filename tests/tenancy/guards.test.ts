@@ -210,6 +210,30 @@ const checks: Record<string, [bad: string[], good: string]> = {
 		`state = 'delivered', finished_at = now()`,
 	],
 	import_piece_list: [[`list = 'other'`], `list = 'refused'`],
+	training_topic_key_form: [
+		[`key = 'First brief'`, `key = '-a'`, `key = repeat('a', 81)`],
+		`key = repeat('a', 80)`,
+	],
+	training_topic_text_lengths: [
+		[`title = ''`, `title = ${long}`, `provider = ${long}`, `description = repeat('x', 2001)`],
+		`title = repeat('x', 200), provider = '', description = repeat('x', 2000)`,
+	],
+	training_topic_hours_range: [['hours = 0', 'hours = 10001', 'hours = -1'], 'hours = 10000'],
+	training_topic_cost_in_money: [
+		['cost = 1', `currency = 'EUR'`, `cost = -1, currency = 'EUR'`],
+		`cost = 0, currency = 'EUR'`,
+	],
+	training_topic_currency_form: [[`cost = 1, currency = 'eur'`], `cost = 1, currency = 'EUR'`],
+	training_topic_capacity_range: [['capacity = 0', 'capacity = 1000001'], 'capacity = 1'],
+	training_topic_link_of_web: [
+		[`link = 'javascript:x'`, `link = 'https://' || repeat('x', 2000)`],
+		`link = 'https://example.com'`,
+	],
+	training_topic_step_begins: [['from_half_steps = 0', 'from_half_steps = 6'], 'from_half_steps = 5'],
+	training_topic_step_key_length: [
+		[`question_key = ''`, `question_key = repeat('x', 121)`],
+		`question_key = repeat('x', 120)`,
+	],
 	metric_key_form: [[`key = 'Lead time'`, `key = '-a'`, `key = repeat('a', 81)`], `key = 'lead-time'`],
 	metric_name_length: [[`name = ''`, `name = ${long}`], `name = 'x'`],
 	metric_weight_where_it_weighs: [['weight_name = NULL', `aggregation = 'sum'`], 'weight_name = weight_name'],

@@ -413,6 +413,22 @@ export function oneOfEverything({ accountId, userId, isSample }: AccountIds): [t
 			'roadmap_template',
 			of({ id: id.other, name: 'Ours', lens: 'tier', phases: [], created_at: '2026-01-01' }),
 		],
+		[
+			'training_topic',
+			of({
+				id: id.other,
+				key: 'first-brief',
+				title: 'First brief',
+				description: '',
+				kind: 'workshop',
+				provider: '',
+				is_proposal: false,
+				version: 1,
+				created_at: '2026-01-01',
+			}),
+		],
+		['training_topic_family', of({ topic_id: id.other, family_id: id.family })],
+		['training_topic_step', of({ topic_id: id.other, question_key: 'q', from_half_steps: 3 })],
 		['member_login', of({ system: 'github', login: 'octocat', member_id: id.member })],
 		['saved_mapping', of({ kind: 'roster', fingerprint: 'f', mapping: {}, updated_at: '2026-01-01' })],
 		[

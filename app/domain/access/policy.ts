@@ -63,6 +63,9 @@ export const policy = {
 	},
 	'training-needs.read': { hr: 'all', executive: 'suppressed', manager: 'reports', member: 'own' },
 	'training-needs.export': { hr: 'all' },
+	/** What may be given to whom: managers and members see what is for their families. */
+	'training-topics.read': { hr: 'all', manager: 'reports', member: 'own' },
+	'training-topics.edit': { hr: 'all' },
 	/** Values of metrics. What came for a member is personal, and so are figures made of it. */
 	'metrics.read': {
 		owner: 'all-but-personal',

@@ -44,7 +44,7 @@ const sections: readonly Section[] = [
 		path: 'reports/training-needs',
 		icon: MountainSnow,
 		needs: 'training-needs.read',
-		also: ['targets'],
+		also: ['targets', 'training-topics'],
 	},
 	{ label: 'Roadmaps', goKey: 'r', path: 'roadmaps', icon: Milestone, needs: 'roadmaps.read' },
 	{ label: 'Metrics', goKey: 'e', path: 'metrics', icon: ChartSpline, needs: 'metrics.read' },

@@ -1,0 +1,23 @@
+import { z } from 'zod'
+import type { AccountScope } from '#app/data/account-scope.server.ts'
+import { withAccountSql } from '#app/data/database.server.ts'
+import type { TrainingTopic } from '#app/domain/training-topic/topic.ts'
+import type { TopicSight } from './read-topic-sight.server.ts'
+import { seenTopics } from './read-topic-sight.server.ts'
+import { isSeen, topicColumns } from './topic-row-sql.server.ts'
+
+/** An entry of the catalogue; null where the account has none of this id, or the reader may not see it. */
+export async function getTopic(
+	scope: AccountScope,
+	sight: TopicSight,
+	{ topicId }: { topicId: string },
+): Promise<TrainingTopic | null> {
+	if (!z.guid().safeParse(topicId).success) return null
+	return withAccountSql(scope, async (sql) => {
+		const { rows } = await sql.query<TrainingTopic>(
+			`SELECT ${topicColumns} FROM training_topic x WHERE x.account_id = $1 AND x.id = $2 AND ${isSeen(3)}`,
+			[scope.accountId, topicId, ...seenTopics(sight)],
+		)
+		return rows[0] ?? null
+	})
+}
