@@ -8,6 +8,7 @@ import type { AccountScope } from './account-scope.server.ts'
 import { listPublishedSnapshots } from './list-published-snapshots.server.ts'
 import { readRubric } from './read-rubric.server.ts'
 import { streamTrainingNeeds } from './stream-training-needs.server.ts'
+import { countServingTopics } from './training-topics/count-serving-topics.server.ts'
 import type { TrainingNeed, TrainingNeedSort } from './training-need-rows.server.ts'
 import type { TrainingNeedFilter } from './training-needs-sql.server.ts'
 
@@ -27,6 +28,7 @@ import type { TrainingNeedFilter } from './training-needs-sql.server.ts'
  * - `single_rater`: `yes` where one rater alone answered, because there was no other
  * - `step_kind`: `question`, `entry` (from tier 0.5), or `transition` (a skill that leads from level to level)
  * - `objective`: what to learn for the step
+ * - `topics`: how many topics of the catalogue serve the step, as it is now
  */
 export const trainingNeedsColumns = [
 	'cycle',
@@ -54,6 +56,7 @@ export const trainingNeedsColumns = [
 	'single_rater',
 	'step_kind',
 	'objective',
+	'topics',
 ] as const
 
 /**
@@ -77,6 +80,7 @@ export async function writeTrainingNeedsCsv(
 	const snapshot = (await listPublishedSnapshots(scope)).find(({ id }) => id === of.snapshotId)
 	if (!snapshot) throw new Error('There is no such snapshot in this account.')
 	const rubric = await readRubric(scope, snapshot)
+	const topicsOf = await countServingTopics(scope)
 	const about = [
 		snapshot.cycleName,
 		snapshot.version,
@@ -108,6 +112,7 @@ export async function writeTrainingNeedsCsv(
 			need.isSingleRater ? 'yes' : 'no',
 			stepKind(need.questionKey),
 			texts?.objective ?? null,
+			topicsOf(need),
 		]
 	}
 	const header = (byteOrderMark ? '\uFEFF' : '') + formatCsvPart([trainingNeedsColumns])

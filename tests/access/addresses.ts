@@ -31,6 +31,7 @@ export async function listAddresses(admin: Pool, accountId: string): Promise<str
 			`SELECT c.id FROM roadmap_checkpoint c JOIN roadmap r ON r.account_id = c.account_id AND r.id = c.roadmap_id
 			 WHERE c.account_id = $1 AND c.state = 'draft' AND r.name LIKE 'Payments%' LIMIT 1`,
 		),
+		topicId: await one(`SELECT id FROM training_topic WHERE account_id = $1 AND key = 'map-your-week'`),
 		metricId: await one(`SELECT id FROM metric WHERE account_id = $1 AND key = 'prs-merged'`),
 		importId: await one(`SELECT id FROM import WHERE account_id = $1 AND kind = 'metrics-long' LIMIT 1`),
 		webhookId: await one(`SELECT id FROM webhook WHERE account_id = $1 LIMIT 1`),

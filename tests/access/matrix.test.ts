@@ -80,6 +80,7 @@ async function prepare(accountId: string) {
 		`SELECT c.id FROM roadmap_checkpoint c JOIN roadmap r ON r.account_id = c.account_id AND r.id = c.roadmap_id
 		 WHERE c.account_id = $1 AND c.state = 'draft' AND r.name = 'Payments to AI coding level 5'`,
 	)
+	ids.topicId = await one(`SELECT id FROM training_topic WHERE account_id = $1 AND key = 'map-your-week'`)
 	ids.metricId = await one(`SELECT id FROM metric WHERE account_id = $1 AND key = 'prs-merged'`)
 	const added = await addRosterImport(systemScope(accountId), {
 		fileName: 'roster.csv',

@@ -272,6 +272,39 @@ const declared: Record<string, { GET: string; POST: string }> = {
 		GET: 'sign-in no no no no yes no no no',
 		POST: 'sign-in no no no no mend no no no',
 	},
+	// The topic is for everybody, and the import is one of people
+	'a/:account/training-topics': {
+		GET: 'sign-in yes yes yes yes yes yes yes no',
+		POST: 'sign-in no no no no mend no no no',
+	},
+	'a/:account/training-topics.csv': {
+		GET: 'sign-in yes yes yes yes yes yes yes no',
+		POST: 'sign-in no no no no no no no no',
+	},
+	'a/:account/training-topics/new': {
+		GET: 'sign-in no no no no yes no no no',
+		POST: 'sign-in no no no no mend no no no',
+	},
+	'a/:account/training-topics/imports/new': {
+		GET: 'sign-in no no no no yes no no no',
+		POST: 'sign-in no no no no mend no no no',
+	},
+	'a/:account/training-topics/imports/:importId': {
+		GET: 'sign-in no no no no no no no no',
+		POST: 'sign-in no no no no mend no no no',
+	},
+	'a/:account/training-topics/imports/:importId/refused.csv': {
+		GET: 'sign-in no no no no no no no no',
+		POST: 'sign-in no no no no no no no no',
+	},
+	'a/:account/training-topics/:topicId': {
+		GET: 'sign-in yes yes yes yes yes yes yes no',
+		POST: 'sign-in no no no no no no no no',
+	},
+	'a/:account/training-topics/:topicId/edit': {
+		GET: 'sign-in no no no no yes no no no',
+		POST: 'sign-in no no no no mend no no no',
+	},
 	'a/:account/roadmaps': {
 		GET: 'sign-in yes yes yes yes yes yes yes no',
 		POST: 'sign-in no no no no no no no no',

@@ -4,6 +4,7 @@ import type { Page } from 'playwright-core'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { systemScope } from '#app/data/account-scope.server.ts'
 import { addRubricFamily } from '#app/data/add-rubric-family.server.ts'
+import { addTopicImport } from '#app/data/training-topics/add-topic-import.server.ts'
 import { addTestDelivery } from '#app/data/webhooks/add-test-delivery.server.ts'
 import { closeDatabase, openDatabase } from '#app/data/database.server.ts'
 import { addImport } from '#app/data/imports/add-import.server.ts'
@@ -48,6 +49,14 @@ beforeAll(async () => {
 	})
 	if (!added.ok) throw new Error(added.problem.kind)
 	ids.metrics = added.importId
+	const topics = await addTopicImport(editor.scope, {
+		fileName: 'topics.csv',
+		bytes: new TextEncoder().encode(
+			'key,title,kind,hours\nmap-your-week,Ours,course,\nnew-one,New,course,2\nwrong,,talk,x\n',
+		),
+	})
+	if (!topics.ok) throw new Error(topics.reason.kind)
+	ids.topics = topics.importId
 	ids.webhook = (await addSealedWebhook(editor.scope, { url: 'https://hooks.example.com/contour' })).id
 	await addTestDelivery(editor.scope, { webhookId: ids.webhook })
 	await closeDatabase()
@@ -66,6 +75,7 @@ beforeAll(async () => {
 			JOIN calibration_group_team t ON t.account_id = p.account_id AND t.cycle_id = p.cycle_id AND t.team_id = p.team_id
 			JOIN calibration_group g ON g.account_id = t.account_id AND g.id = t.group_id WHERE g.name = 'Engineering' LIMIT 1`,
 		family: `SELECT id FROM role_family WHERE key = 'engineering'`,
+		topic: `SELECT id FROM training_topic WHERE key = 'first-month-with-ai'`,
 		metric: `SELECT id FROM metric WHERE key = 'prs-merged'`,
 		plan: `SELECT id FROM roadmap WHERE name LIKE 'Payments%'`,
 		outcome: `SELECT i.id FROM roadmap_item i JOIN roadmap r ON r.account_id = i.account_id AND r.id = i.roadmap_id
@@ -106,6 +116,12 @@ const pages: Record<string, readonly string[]> = {
 		'/heatmap/cell?node=[account]&family=[family]',
 		'/reports/training-needs',
 		'/targets',
+		'/training-topics',
+		'/training-topics/new',
+		'/training-topics/[topic]',
+		'/training-topics/[topic]/edit',
+		'/training-topics/imports/new',
+		'/training-topics/imports/[topics]',
 		'/metrics',
 		'/metrics/new',
 		'/metrics/[metric]',
@@ -202,6 +218,7 @@ const pages: Record<string, readonly string[]> = {
 		'/roadmaps/[plan]/items/[outcome]',
 		'/heatmap',
 		'/reports/training-needs',
+		'/training-topics',
 		'/frameworks',
 		'/frameworks/skill-progression-map',
 		'/frameworks/skill-progression-map/engineering',

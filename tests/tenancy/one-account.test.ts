@@ -7,6 +7,9 @@ import { saveMemberLogins } from '#app/data/imports/save-member-logins.server.ts
 import { addTestDelivery } from '#app/data/webhooks/add-test-delivery.server.ts'
 import { tendCycles } from '#app/jobs/tend-cycles.server.ts'
 import { loadTestSample } from '#tests/support/load-sample.ts'
+import { addTopicImport } from '#app/data/training-topics/add-topic-import.server.ts'
+import { applyTopicImport } from '#app/data/training-topics/apply-topic-import.server.ts'
+import { getTopicImport } from '#app/data/training-topics/get-topic-import.server.ts'
 import { builtInContent } from '#seed/frameworks/built-in.ts'
 import { listAddresses } from '#tests/access/addresses.ts'
 import { kinds, startSessions } from '#tests/access/people.ts'
@@ -81,6 +84,12 @@ beforeAll(async () => {
 		logins: [{ login: 'octocat', memberId: null }],
 	})
 	// It leads nowhere, which is tried and written down.
+	const topics = new TextEncoder().encode('key,title,kind\nmap-your-week,Ours,course\nown-topic,Own,course\n')
+	const file = await addTopicImport(systemScope(accountId), { fileName: 'topics.csv', bytes: topics })
+	if (!file.ok) throw new Error(file.reason.kind)
+	const dryRun = await getTopicImport(systemScope(accountId), file)
+	const mark = dryRun?.read.ok ? dryRun.read.mark : ''
+	await applyTopicImport(systemScope(accountId), { importId: file.importId, mark, goodRows: true })
 	const webhook = await addSealedWebhook(systemScope(accountId), { url: 'https://127.0.0.1' })
 	await addTestDelivery(systemScope(accountId), { webhookId: webhook.id })
 	const other = await newCompany({ roles: ['owner', 'hr'], content: builtInContent })

@@ -11,15 +11,21 @@ export type TopicSight = {
 	familyIds: string[]
 }
 
-/** How far a person's right to read the catalogue reaches, as of now: what they and their reports may be given. */
+/**
+ * How far a person's right to read the catalogue reaches: what they and their reports may be given as of now, and what stands beside
+ * their own steps of cycles in which they were of another family.
+ */
 export async function readTopicSight(scope: AccountScope, person: Person): Promise<TopicSight> {
 	const reach = reachOf(person, 'training-topics.read')
 	if (reach.has('all')) return { all: true, familyIds: [] }
 	const { rows } = await withAccountSql(scope, (sql) =>
 		sql.query<{ familyId: string }>(
-			`SELECT DISTINCT m.family_id AS "familyId" FROM member m
+			`SELECT m.family_id AS "familyId" FROM member m
 			 WHERE m.account_id = $1 AND m.family_id IS NOT NULL AND m.left_on IS NULL
-				AND ($3 AND m.id = $2 OR $4 AND m.manager_id = $2)`,
+				AND ($3 AND m.id = $2 OR $4 AND m.manager_id = $2)
+			 UNION
+			 SELECT p.family_id FROM participant p
+			 WHERE p.account_id = $1 AND p.member_id = $2 AND p.family_id IS NOT NULL AND $3`,
 			[scope.accountId, scope.memberId, reach.has('own'), reach.has('reports')],
 		),
 	)

@@ -6,7 +6,7 @@ import type { DataColumn } from '#app/ui/data-column.ts'
 import { DataTable } from '#app/ui/data-table.tsx'
 import { EmptyState } from '#app/ui/empty-state.tsx'
 import { FilterForm } from '#app/ui/filter-form.tsx'
-import { formatDate, formatTier } from '#app/ui/format.tsx'
+import { formatDate, formatNumber, formatTier } from '#app/ui/format.tsx'
 import { LongText } from '#app/ui/long-text.tsx'
 import { SelectField, TextField } from '#app/ui/text-field.tsx'
 import type { NeedRow, NeedsList, NeedsPage } from './read-page.server.ts'
@@ -137,6 +137,24 @@ export function NeedsFilter({ page, list }: Props) {
 	)
 }
 
+/** What it is for, what the person would do then, and the way to the topics that serve it. */
+function NextStep({ need, slug, locale }: { need: NeedRow; slug: string; locale: string }) {
+	const { texts, topics, familyKey, questionKey: question, fromHalfSteps } = need
+	const search = new URLSearchParams({ family: familyKey, question, step: String(tierOf(fromHalfSteps)) })
+	return (
+		<span>
+			{texts?.objective ?? '–'}
+			{texts && <span className="block text-muted">{texts.to}</span>}
+			<Link to={`/a/${slug}/training-topics?${search}`} className="link block">
+				{topics === 0
+					? 'No topic yet'
+					: `${formatNumber(topics, locale)} ${topics === 1 ? 'topic' : 'topics'}`}
+				<span className="sr-only"> for this step</span>
+			</Link>
+		</span>
+	)
+}
+
 function columnsOf({
 	slug,
 	locale,
@@ -191,7 +209,11 @@ function columnsOf({
 			nowrap: true,
 			cell: ({ fromHalfSteps, toHalfSteps }) => <Step {...{ fromHalfSteps, toHalfSteps, locale }} />,
 		},
-		{ id: 'to', header: 'What comes next', cell: ({ texts }) => texts?.to ?? '–' },
+		{
+			id: 'to',
+			header: 'What comes next',
+			cell: (need) => <NextStep need={need} slug={slug} locale={locale} />,
+		},
 		{
 			id: 'target',
 			header: 'Target',

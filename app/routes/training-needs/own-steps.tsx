@@ -1,5 +1,8 @@
+import { Link } from 'react-router'
 import { isHalfSteps, tierOf } from '#app/domain/tier/tier.ts'
 import { tierNames } from '#app/domain/tier/tier-name.ts'
+import { topicKindNames } from '#app/domain/training-topic/topic.ts'
+import { formatHours } from '#app/domain/training-topic/topic-words.ts'
 import { StateBadge } from '#app/ui/badge.tsx'
 import { formatDate, formatTier } from '#app/ui/format.tsx'
 import { Notice } from '#app/ui/notice.tsx'
@@ -40,7 +43,7 @@ export function OwnSteps({ page, own }: { page: NeedsPage; own: Own }) {
 				</p>
 			)}
 			<ul className="flex flex-col gap-5">
-				{own.needs.map(({ questionKey, fromHalfSteps, toHalfSteps, texts }) => (
+				{own.needs.map(({ questionKey, fromHalfSteps, toHalfSteps, texts, topics }) => (
 					<li
 						key={questionKey}
 						className="flex flex-col gap-2 border-t border-line pt-5 first:border-t-0 first:pt-0"
@@ -49,17 +52,54 @@ export function OwnSteps({ page, own }: { page: NeedsPage; own: Own }) {
 							<Step {...{ fromHalfSteps, toHalfSteps, locale }} />
 							<h3>{texts?.question ?? questionKey}</h3>
 						</div>
+						{texts && <p className="max-w-prose font-medium">{texts.objective}</p>}
 						{texts && (
 							<dl className="grid max-w-prose gap-x-4 gap-y-1 text-sm sm:grid-cols-[4rem_minmax(0,1fr)]">
 								<dt className="text-muted">Now</dt>
 								<dd>{texts.from}</dd>
 								<dt className="text-muted">Next</dt>
-								<dd className="font-medium">{texts.to}</dd>
+								<dd>{texts.to}</dd>
+								{page.readsTopics && (
+									<>
+										<dt className="text-muted">Topics</dt>
+										<dd>
+											<Topics topics={topics} slug={page.slug} locale={locale} />
+										</dd>
+									</>
+								)}
 							</dl>
 						)}
 					</li>
 				))}
 			</ul>
 		</Panel>
+	)
+}
+
+/** What the person can take for a step. */
+function Topics({
+	topics,
+	slug,
+	locale,
+}: {
+	topics: Own['needs'][number]['topics']
+	slug: string
+	locale: string
+}) {
+	if (topics.length === 0) return <span className="text-muted">None in the catalogue yet</span>
+	return (
+		<ul className="flex flex-col gap-0.5">
+			{topics.map(({ id, title, kind, hours }) => (
+				<li key={id}>
+					<Link to={`/a/${slug}/training-topics/${id}`} className="link">
+						<bdi>{title}</bdi>
+					</Link>{' '}
+					<span className="text-muted">
+						{topicKindNames[kind]}
+						{hours !== null && `, ${formatHours(hours, locale)}`}
+					</span>
+				</li>
+			))}
+		</ul>
 	)
 }

@@ -4,6 +4,8 @@ import { findTrainingNeedsScope } from '#app/data/find-training-needs-scope.serv
 import { listTrainingNeeds } from '#app/data/list-training-needs.server.ts'
 import { readTrainingCounts } from '#app/data/read-training-counts.server.ts'
 import type { TrainingNeed } from '#app/data/training-need-rows.server.ts'
+import { countServingTopics } from '#app/data/training-topics/count-serving-topics.server.ts'
+import { listServingTopics } from '#app/data/training-topics/list-serving-topics.server.ts'
 import { may, reachOf } from '#app/domain/access/policy.ts'
 import type { TrainingNeedSearch } from '#app/domain/training-need/search-schema.ts'
 import { trainingNeedSearchSchema } from '#app/domain/training-need/search-schema.ts'
@@ -34,6 +36,7 @@ export async function readTrainingNeedsPage(session: AccountSession, url: URL) {
 		listOf,
 		mayExport: may(person, 'training-needs.export'),
 		setsTargets: may(person, 'targets.set'),
+		readsTopics: may(person, 'training-topics.read'),
 		runsCycles: may(person, 'cycles.run'),
 	}
 	const found = await findTrainingNeedsScope(scope, person, search)
@@ -79,7 +82,7 @@ export async function readTrainingNeedsPage(session: AccountSession, url: URL) {
 		isQuestionLeftOut: found.isQuestionLeftOut,
 		search,
 		list: listOf && (await readList()),
-		own: own && { needs: own.rows.map((need) => withTexts(found, need)), isMeasured: own.measured > 0 },
+		own: own && { needs: await withTopics(own.rows), isMeasured: own.measured > 0 },
 		counts: counts && {
 			...counts,
 			counts: counts.counts.map(({ familyId, questionKey, count }) => ({
@@ -89,6 +92,16 @@ export async function readTrainingNeedsPage(session: AccountSession, url: URL) {
 				count,
 			})),
 		},
+	}
+
+	/** A person's own steps, which are all of one family, with what serves them. */
+	async function withTopics(needs: readonly TrainingNeed[]) {
+		const familyKey = needs[0]?.familyKey ?? ''
+		const topics = await listServingTopics(scope, { familyKey, steps: needs })
+		return needs.map((need, i) => ({
+			...withTexts(found as TrainingNeedsScope, need),
+			topics: topics[i] ?? [],
+		}))
 	}
 
 	async function readList() {
@@ -103,8 +116,9 @@ export async function readTrainingNeedsPage(session: AccountSession, url: URL) {
 		})
 		if (!needs) throw notFound()
 		const { rows, groups, total, people, measured } = needs
+		const topicsOf = await countServingTopics(scope)
 		return {
-			rows: rows.map((need) => withTexts(found as TrainingNeedsScope, need)),
+			rows: rows.map((need) => ({ ...withTexts(found as TrainingNeedsScope, need), topics: topicsOf(need) })),
 			total,
 			people,
 			measured,

@@ -1,4 +1,4 @@
-import { Download, Target } from 'lucide-react'
+import { BookMarked, Download, Target } from 'lucide-react'
 import { Form, useLocation } from 'react-router'
 import { requireAccess } from '#app/auth/require-access.server.ts'
 import { readForm } from '#app/lib/form.server.ts'
@@ -74,7 +74,8 @@ const descriptions = {
 }
 
 function NeedsHeader({ page }: { page: NeedsPage }) {
-	const { listOf, counts, cycle, locale, timeZone, mayExport, setsTargets, slug, prepared } = page
+	const { listOf, counts, cycle, locale, timeZone, slug, prepared } = page
+	const { mayExport, setsTargets, readsTopics } = page
 	const { search } = useLocation()
 	const asOf = [
 		cycle.name,
@@ -87,8 +88,13 @@ function NeedsHeader({ page }: { page: NeedsPage }) {
 			description={descriptions[listOf ?? (counts ? 'counts' : 'own')]}
 			asOf={asOf.filter(Boolean).join(' · ')}
 			actions={
-				(setsTargets || mayExport) && (
+				(setsTargets || mayExport || readsTopics) && (
 					<>
+						{readsTopics && (
+							<ButtonLink to={`/a/${slug}/training-topics`} icon={BookMarked}>
+								Topics
+							</ButtonLink>
+						)}
 						{setsTargets && (
 							<ButtonLink to={`/a/${slug}/targets`} icon={Target}>
 								Targets
