@@ -36,6 +36,7 @@ describe('what HR filters', () => {
 			`team=${team}&steps=all&step=1.5`,
 			`search=an&sort=team&order=desc&question=sales.research-prospect`,
 			'step=0.5&steps=all',
+			'question=transition.legacy-patterns&steps=all',
 			'cycle=latest&sort=target&order=desc',
 			'sort=nonsense&order=up&page=0&step=9',
 		]
@@ -71,6 +72,27 @@ describe('what HR filters', () => {
 		for (const [, query = '', count] of links.slice(0, 4)) {
 			expect(await csvOf(query.replaceAll('&amp;', '&'))).toHaveLength(Number(count))
 		}
+	})
+
+	test('says of each step what it is for, and leads to the topics that serve it', async () => {
+		const rows = await csvOf('steps=all')
+		expect(new Set(rows.map((row) => row.step_kind))).toEqual(new Set(['question', 'entry', 'transition']))
+		for (const row of rows) {
+			expect(row.objective, row.question_key).toMatch(/^\p{Lu}.*\.$/u)
+			// The starter catalogue serves every step.
+			expect(Number(row.topics), row.question_key).toBeGreaterThan(0)
+			const length = row.step_kind === 'transition' ? 1 : 0.5
+			expect(Number(row.to_tier) - Number(row.from_tier)).toBe(length)
+		}
+		const of = 'question=transition.legacy-patterns'
+		const { text } = await sample.as('hr').get(`${page}?${of}`)
+		expect(textOf(text)).toContain('Recognizing legacy patterns')
+		expect(textOf(text)).toContain('Tell what in your work repeats so much')
+		const [, link = ''] =
+			/href="\/a\/meridian\/(training-topics\?[^"]*)"[^>]*>(?:<!-- -->)?\d/.exec(text) ?? []
+		const topics = await sample.as('hr').get(link.replaceAll('&amp;', '&'))
+		const [first] = await csvOf(of)
+		expect(rowHeadersOf(topics.text)).toHaveLength(Number(first?.topics))
 	})
 
 	test('is kept nowhere on the way and cannot be run as a formula', async () => {
@@ -133,10 +155,14 @@ describe('what others get', () => {
 	})
 
 	test('members their own next steps, and no table', async () => {
-		const { status, text } = await sample.as('member').get(page)
+		const { status, text } = await sample.as('member').get(`${page}?cycle=Q4+2025`)
 		expect(status).toBe(200)
 		expect(rowHeadersOf(text)).toEqual([])
-		expect(textOf(text)).toContain('Your next steps')
+		expect(textOf(text)).toContain('Your next steps To tier')
+		// Each with what the person can take for it, which is there to be read.
+		const links = [...text.matchAll(/href="\/a\/meridian\/(training-topics\/[0-9a-f-]{36})"/g)]
+		expect(links.length).toBeGreaterThan(0)
+		for (const [, path = ''] of links) expect((await sample.as('member').get(path)).status).toBe(200)
 	})
 
 	test('executives counts of what the heatmap shows them, and no name of a person', async () => {
