@@ -9,20 +9,20 @@ export type CountTopics = (of: TopicStep & { familyKey: string }) => number
 /** Counts the catalogue's topics by family and step, once for as many steps as are asked for afterwards. */
 export async function countServingTopics(scope: AccountScope): Promise<CountTopics> {
 	const rows = await withAccountSql(scope, async (sql) => {
-		const found = await sql.query<TopicStep & { familyKey: string; count: number }>(
+		// A topic without families is for everybody, and counts under none.
+		const found = await sql.query<TopicStep & { familyKey: string | null; count: number }>(
 			`SELECT f.key AS "familyKey", s.question_key AS "questionKey", s.from_half_steps AS "fromHalfSteps", count(*)::int AS count
 			 FROM training_topic_step s
 			 JOIN training_topic x ON x.account_id = s.account_id AND x.id = s.topic_id AND x.archived_at IS NULL
-			 JOIN role_family f ON f.account_id = s.account_id AND (
-				EXISTS (SELECT FROM training_topic_family g
-					WHERE g.account_id = s.account_id AND g.topic_id = x.id AND g.family_id = f.id)
-				OR NOT EXISTS (SELECT FROM training_topic_family g WHERE g.account_id = s.account_id AND g.topic_id = x.id))
+			 LEFT JOIN training_topic_family g ON g.account_id = s.account_id AND g.topic_id = s.topic_id
+			 LEFT JOIN role_family f ON f.account_id = g.account_id AND f.id = g.family_id
 			 WHERE s.account_id = $1
 			 GROUP BY 1, 2, 3`,
 			[scope.accountId],
 		)
 		return found.rows
 	})
-	const counts = new Map(rows.map((row) => [`${row.familyKey} ${stepCode(row)}`, row.count]))
-	return (of) => counts.get(`${of.familyKey} ${stepCode(of)}`) ?? 0
+	const keyOf = (step: TopicStep, family: string | null) => `${family ?? ''} ${stepCode(step)}`
+	const counts = new Map(rows.map((row) => [keyOf(row, row.familyKey), row.count]))
+	return (of) => (counts.get(keyOf(of, of.familyKey)) ?? 0) + (counts.get(keyOf(of, null)) ?? 0)
 }
