@@ -1,6 +1,6 @@
 import { parse } from 'csv-parse/sync'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { topicColumnNames } from '#app/domain/training-topic/topic-columns.ts'
+import type { topicColumnNames } from '#app/domain/training-topic/topic-columns.ts'
 import { starterTopics } from '#seed/training/topics.ts'
 import { fieldsOf, sessionCookie, startSessionOf } from '#tests/check-ins/visitor.ts'
 import { textOf } from '#tests/support/page-text.ts'
