@@ -4,15 +4,19 @@ import { findFamily } from '#app/domain/framework/rubric.ts'
 import type { ResultCell } from '#app/domain/suppression/apply-pattern.ts'
 import { tierMeasure } from '#app/domain/suppression/pattern.ts'
 import { countBelowTarget } from '#app/domain/training-need/count-below-target.ts'
+import { transitionSteps } from '#app/domain/training-need/transition-steps.ts'
 import type { AccountScope } from './account-scope.server.ts'
 import type { TrainingTarget } from './list-training-targets.server.ts'
 import { readHeatmap } from './read-heatmap.server.ts'
 import type { SnapshotTreeNode } from './read-snapshot-tree.server.ts'
 
-/** How many stand below their family's target, by tier or on one question; only `shown` carries figures. */
+/**
+ * How many stand below their family's target, by tier or on one question, or below the tier to which a transition leads; only `shown`
+ * carries figures.
+ */
 export type TrainingCount = {
 	familyId: string
-	/** Null for the tier as a whole. */
+	/** Null for the tier as a whole. A transition is one of those that the target asks for, and a figure of the tier as well. */
 	questionKey: string | null
 	count:
 		{ kind: 'shown'; below: number; n: number } | { kind: Exclude<ResultCell['kind'], 'shown'> | 'no-target' }
@@ -49,7 +53,7 @@ export async function readTrainingCounts(
 		const family = cells.find((cell) => cell.familyId === familyId)
 		if (!family || family.coverage.kind === 'empty') return []
 		const keys = findFamily(of.rubric, familyKey)?.questions.map(({ key }) => key) ?? []
-		return [tierMeasure, ...keys].map((key) => {
+		const ofQuestions = [tierMeasure, ...keys].map((key): TrainingCount => {
 			const questionKey = key === tierMeasure ? null : key
 			const cell = questionKey === null ? family.tier : (family.questions[questionKey] ?? { kind: 'empty' })
 			if (!target) return { familyId, questionKey, count: { kind: 'no-target' } }
@@ -57,6 +61,14 @@ export async function readTrainingCounts(
 			const below = countBelowTarget(cell.summary, target.halfSteps)
 			return { familyId, questionKey, count: { kind: 'shown', below, n: cell.summary.n } }
 		})
+		const asked = transitionSteps.filter(({ toHalfSteps }) => target && toHalfSteps <= target.halfSteps)
+		const ofTransitions = asked.map(({ questionKey, toHalfSteps }): TrainingCount => {
+			const { tier } = family
+			if (tier.kind !== 'shown') return { familyId, questionKey, count: { kind: tier.kind } }
+			const below = countBelowTarget(tier.summary, toHalfSteps)
+			return { familyId, questionKey, count: { kind: 'shown', below, n: tier.summary.n } }
+		})
+		return [...ofQuestions, ...ofTransitions]
 	})
 	return { path: heatmap.path, node: heatmap.node, children: heatmap.children, counts }
 }

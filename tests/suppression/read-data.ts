@@ -98,7 +98,9 @@ export function readData(world: World, familyIds: readonly string[], address: Ad
 	}
 	if (address.kind === 'reports/training-needs') {
 		for (const { familyId, questionKey, count } of listOf(treeOf(data.counts).counts)) {
-			const of = at([String(familyId)], questionKey === null ? 'tier' : String(questionKey))
+			// How many have a transition before them is a figure of the tier.
+			const isOfTier = questionKey === null || String(questionKey).startsWith('transition.')
+			const of = at([String(familyId)], isOfTier ? 'tier' : String(questionKey))
 			const { kind, below, n, ...more } = treeOf(count)
 			if (kind === 'shown') add(of, belowFact(of, Number(below), Number(n)).figures)
 			else if (kind === 'suppressed') reading.hidden.add(cellKey(of))

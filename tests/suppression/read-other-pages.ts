@@ -39,8 +39,10 @@ export function readNeedsPage(
 			const label = questionTexts.find(
 				(question) => question.family === family?.key && text.startsWith(question.text),
 			)
-			const measure = label?.key ?? (text.startsWith('Tier as a whole') ? 'tier' : null)
-			const said = /(\d+) of (\d+) below · (\d+)% at target$/.exec(text)
+			// The skill that leads to tier 2 is before whoever stands below it.
+			const isOfTier = /^(Tier as a whole|Recognizing legacy patterns)/.test(text)
+			const measure = label?.key ?? (isOfTier ? 'tier' : null)
+			const said = /(\d+) of (\d+) below · (\d+)% at (?:target|tier 2\.0)$/.exec(text)
 			const of = {
 				cycleId: address.cycle,
 				nodeId: address.node,

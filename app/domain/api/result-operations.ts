@@ -151,7 +151,10 @@ export const trainingCountsSchema = z
 		counts: z.array(
 			z.object({
 				familyId: id,
-				question: z.string().nullable().meta({ description: 'Null: the tier as a whole.' }),
+				question: z.string().nullable().meta({
+					description:
+						'Null: the tier as a whole. A transition: how many stand below the tier to which it leads.',
+				}),
 				count: z.union([
 					z.object({ state: z.literal('shown'), below: z.int(), n: z.int() }),
 					...unshown,

@@ -1,5 +1,7 @@
 import { Link, useLocation } from 'react-router'
 import { tierOf } from '#app/domain/tier/tier.ts'
+import type { TransitionStep } from '#app/domain/training-need/transition-steps.ts'
+import { findTransition } from '#app/domain/training-need/transition-steps.ts'
 import { StateBadge } from '#app/ui/badge.tsx'
 import { Breadcrumbs } from '#app/ui/breadcrumbs.tsx'
 import { formatDate, formatNumber, formatShare, formatTier } from '#app/ui/format.tsx'
@@ -85,7 +87,12 @@ function FamilyCounts({
 					{/* One word for a family of which nothing is shown. */}
 					{(shown ? counts : counts.slice(0, 1)).map(({ questionKey, question, count }) => (
 						<li key={questionKey ?? 'tier'}>
-							<CountLine label={question ?? 'Tier as a whole'} count={count} locale={locale} />
+							<CountLine
+								label={question ?? 'Tier as a whole'}
+								count={count}
+								transition={questionKey === null ? undefined : findTransition(questionKey)}
+								locale={locale}
+							/>
 						</li>
 					))}
 				</ul>
@@ -94,15 +101,24 @@ function FamilyCounts({
 	)
 }
 
-function CountLine({ label, count, locale }: { label: string; count: Count['count']; locale: string }) {
+type LineProps = {
+	label: string
+	count: Count['count']
+	/** A skill that leads to a level, whatever the question. */
+	transition: TransitionStep | undefined
+	locale: string
+}
+
+function CountLine({ label, count, transition, locale }: LineProps) {
 	if (count.kind === 'shown') {
 		const { below, n } = count
+		const aim = transition ? `tier ${formatTier(tierOf(transition.toHalfSteps), locale)}` : 'target'
 		return (
 			<ProgressBar
 				label={label}
 				value={n - below}
 				max={n}
-				text={`${formatNumber(below, locale)} of ${formatNumber(n, locale)} below · ${formatShare((n - below) / n, locale)} at target`}
+				text={`${formatNumber(below, locale)} of ${formatNumber(n, locale)} below · ${formatShare((n - below) / n, locale)} at ${aim}`}
 			/>
 		)
 	}
