@@ -8,7 +8,7 @@ export type DeletedFamilyResult =
 	| { ok: true; name: string }
 	/** There is none, or it is built in. */
 	| { ok: false; reason: 'gone' }
-	/** Members, job families, cycles, targets or the framework refer to it. */
+	/** Members, job families, cycles, targets, training topics or the framework refer to it. */
 	| { ok: false; reason: 'used' }
 
 /** Deletes a family of the account's own that nothing refers to. */

@@ -9,7 +9,7 @@ export type ListedFamily = {
 	hasQuestions: boolean
 	/** Members of it, whoever has left included. */
 	members: number
-	/** Whether members, job families, cycles, targets or the framework refer to it: then it stays. */
+	/** Whether members, job families, cycles, targets, training topics or the framework refer to it: then it stays. */
 	isUsed: boolean
 }
 
@@ -39,6 +39,7 @@ export const usedFamily = `(
 	OR EXISTS (SELECT FROM snapshot_target t WHERE t.account_id = f.account_id AND t.family_id = f.id)
 	OR EXISTS (SELECT FROM cycle_scope_family s WHERE s.account_id = f.account_id AND s.family_id = f.id)
 	OR EXISTS (SELECT FROM job_family j WHERE j.account_id = f.account_id AND j.family_id = f.id)
+	OR EXISTS (SELECT FROM training_topic_family g WHERE g.account_id = f.account_id AND g.family_id = f.id)
 	OR EXISTS (SELECT FROM framework_version v WHERE v.account_id = f.account_id
 		AND (v.published_at IS NULL OR ${newestVersion})
 		AND v.rubric @> jsonb_build_object('families', jsonb_build_array(jsonb_build_object('key', f.key)))))`

@@ -94,6 +94,15 @@ test('it is deleted only while nothing refers to it, and never a built-in one or
 	expect(await deleteRoleFamily(scope, { familyId })).toEqual({ ok: false, reason: 'used' })
 	expect((await listRoleFamilies(scope)).at(-1)).toMatchObject({ isUsed: true, members: 1 })
 	await database.adminPool.query(`DELETE FROM member WHERE account_id = $1 AND name = 'Gone'`, [accountId])
+	// A topic that is for one family alone would be for everybody.
+	await database.adminPool.query(
+		`WITH topic AS (
+			INSERT INTO training_topic (account_id, key, title, kind) VALUES ($1, 'law', 'Law', 'course') RETURNING id)
+		 INSERT INTO training_topic_family (account_id, topic_id, family_id) SELECT $1, id, $2 FROM topic`,
+		[accountId, familyId],
+	)
+	expect(await deleteRoleFamily(scope, { familyId })).toEqual({ ok: false, reason: 'used' })
+	await database.adminPool.query(`DELETE FROM training_topic WHERE account_id = $1`, [accountId])
 	expect(await deleteRoleFamily(scope, { familyId })).toEqual({ ok: true, name: 'Legal' })
 	expect(await deleteRoleFamily(scope, { familyId })).toEqual(gone)
 	const { rows } = await database.adminPool.query(

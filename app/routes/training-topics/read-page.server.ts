@@ -37,6 +37,7 @@ export async function readTopicsPage({ scope, person, account }: AccountSession,
 		})),
 		/** How many topics the starter catalogue offers where nothing of it is here. */
 		starter: mayEdit && (await lacksStarter()) ? starterTopics.length : null,
+		leads: person.isManager,
 		locale: account.locale,
 		root: `/a/${account.slug}/training-topics`,
 		needsHref: `/a/${account.slug}/reports/training-needs`,

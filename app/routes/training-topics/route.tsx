@@ -38,7 +38,7 @@ export async function action({ request, context }: Route.ActionArgs) {
 export const meta: Route.MetaFunction = () => [{ title: 'Training topics · Contour' }]
 
 export default function TrainingTopics({ loaderData: page }: Route.ComponentProps) {
-	const { rows, paging, sort, locale, root, needsHref, mayEdit, starter } = page
+	const { rows, paging, sort, locale, root, needsHref, mayEdit, leads, starter } = page
 	const columns = useMemo(() => columnsOf(root, locale), [root, locale])
 	return (
 		<div className="stack">
@@ -50,7 +50,7 @@ export default function TrainingTopics({ loaderData: page }: Route.ComponentProp
 				description={
 					mayEdit
 						? 'The catalogue: what serves which step, how long it takes and what it costs.'
-						: 'What you and the people who report to you can take to get to the next step.'
+						: `What ${leads ? 'you and the people who report to you' : 'you'} can take to get to the next step.`
 				}
 				actions={
 					mayEdit && (
