@@ -22,9 +22,9 @@ export async function applyTopicImport(
 	scope: AccountScope,
 	{ importId, mark, goodRows }: { importId: string; mark: string; goodRows: boolean },
 ): Promise<AppliedTopicImport> {
-	return withAccount(
+	const apply = withAccount(
 		scope,
-		async (transaction) => {
+		async (transaction): Promise<AppliedTopicImport> => {
 			const file = await selectTopicImport(transaction, scope, { importId, lock: 'FOR UPDATE' })
 			if (!file) return { ok: false, reason: 'gone' }
 			const read = await readTopicPlan(transaction, scope, file.bytes, { lock: true })
@@ -32,7 +32,7 @@ export async function applyTopicImport(
 			const { plan } = read
 			const refused = new Set(plan.errors.map(({ row }) => row)).size
 			if (refused > 0 && !goodRows) return { ok: false, reason: 'refused-rows' }
-			await writeTopicPlan(transaction, scope, plan)
+			if (!(await writeTopicPlan(transaction, scope, plan))) throw new KeyTaken()
 			await transaction.sql.query(
 				`UPDATE import SET state = 'applied', applied_at = now(), version = version + 1
 				 WHERE account_id = $1 AND id = $2`,
@@ -48,4 +48,11 @@ export async function applyTopicImport(
 		},
 		{ timeout: 60_000 },
 	)
+	return apply.catch((error: unknown) => {
+		if (error instanceof KeyTaken) return { ok: false, reason: 'stale' }
+		throw error
+	})
 }
+
+/** Takes back what was written before it. */
+class KeyTaken extends Error {}
