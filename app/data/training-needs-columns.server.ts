@@ -132,7 +132,12 @@ export const trainingNeedsKeys: readonly string[] = columns.map(({ key }) => key
 export function trainingNeedsColumns(base: Base): SheetColumn<TrainingNeed>[] {
 	// Thousands of rows have the same few steps.
 	const kept = new Map<string, StepTexts | null>()
+	let last: { need: TrainingNeed; texts: StepTexts | null } | null = null
 	const textsOf = (need: TrainingNeed): StepTexts | null => {
+		if (last?.need !== need) last = { need, texts: findTexts(need) }
+		return last.texts
+	}
+	const findTexts = (need: TrainingNeed): StepTexts | null => {
 		const key = `${need.questionKey} ${need.fromHalfSteps}`
 		const known = kept.get(key)
 		if (known !== undefined) return known

@@ -2,6 +2,7 @@ import { once } from 'node:events'
 import type { DeflateRaw } from 'node:zlib'
 import { createDeflateRaw } from 'node:zlib'
 import { Zip, ZipPassThrough } from 'fflate'
+import { keepTexts } from './kept-texts.ts'
 import type { Sheet, SheetColumn, SheetWriter, TakeBytes } from './sheet.ts'
 import { columnName, makeXlsxFrame, toSerial } from './xlsx-frame.server.ts'
 
@@ -9,6 +10,8 @@ import { columnName, makeXlsxFrame, toSerial } from './xlsx-frame.server.ts'
 const longestText = 32_767
 /** The rows are packed while others are read; more than this costs time and saves little. */
 const level = 2
+/** So much of the sheet is packed at a time: the more, the more of it is in memory. */
+const pieceLength = 256 * 1024
 
 /** A part of a zip that is packed by zlib, in a thread of its own. */
 class PackedPart extends ZipPassThrough {
@@ -62,7 +65,12 @@ export async function openXlsx<Row>(sheet: Sheet<Row>, take: TakeBytes): Promise
 	return {
 		async write(rows) {
 			let text = ''
-			for (const row of rows) text += writeRow(row, (count += 1) + 1)
+			for (const row of rows) {
+				text += writeRow(row, (count += 1) + 1)
+				if (text.length < pieceLength) continue
+				await push(data, text)
+				text = ''
+			}
 			await push(data, text)
 		},
 		async end() {
@@ -95,6 +103,7 @@ function rowWriter<Row>(
 		type,
 		value,
 	}))
+	const escape = keepTexts(escapeXml)
 	return (row, number) => {
 		let xml = `<row r="${number}">`
 		for (const { begin, text, number: isNumber, type, value } of cells) {
@@ -104,7 +113,7 @@ function rowWriter<Row>(
 			xml +=
 				typeof typed === 'number'
 					? `${begin}${number}${isNumber}${typed}</v></c>`
-					: `${begin}${number}${text}${escapeXml(String(typed))}</t></is></c>`
+					: `${begin}${number}${text}${escape(String(typed))}</t></is></c>`
 		}
 		return `${xml}</row>`
 	}
