@@ -4,7 +4,7 @@ import { formatCell } from './format-cell.ts'
 import { bottom, inner, margin, textSize, writeFoot } from './pdf-page.server.ts'
 import type { BarChart, Sheet } from './sheet.ts'
 
-const labelWidth = 130
+const labelWidth = 165
 const lineHeight = 11.5
 const barHeight = 12
 
