@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
+import path from 'node:path'
 import { z } from 'zod'
 
 const require = createRequire(import.meta.url)
@@ -9,12 +10,12 @@ const require = createRequire(import.meta.url)
  * which a document takes in those that it needs.
  */
 const families = {
-	inter: '@fontsource-variable/inter',
-	hebrew: '@fontsource-variable/noto-sans-hebrew',
+	inter: require.resolve('@fontsource-variable/inter/unicode.json'),
+	hebrew: require.resolve('@fontsource-variable/noto-sans-hebrew/unicode.json'),
 	// One whose letters are whole signs: of letters put together from parts, a reader would copy the parts.
-	arabic: '@fontsource-variable/vazirmatn',
-	chinese: '@fontsource-variable/noto-sans-sc',
-	japanese: '@fontsource-variable/noto-sans-jp',
+	arabic: require.resolve('@fontsource-variable/vazirmatn/unicode.json'),
+	chinese: require.resolve('@fontsource-variable/noto-sans-sc/unicode.json'),
+	japanese: require.resolve('@fontsource-variable/noto-sans-jp/unicode.json'),
 } as const
 export type FontFamily = keyof typeof families
 export type FontSlice = { family: FontFamily; path: string }
@@ -33,13 +34,14 @@ export function findFontSlices(family: FontFamily, codePoint: number): readonly 
 const rangesSchema = z.record(z.string(), z.string())
 
 function readIndex(family: FontFamily): Index {
-	const name = families[family]
-	const ranges = rangesSchema.parse(JSON.parse(readFileSync(require.resolve(`${name}/unicode.json`), 'utf8')))
-	const base = name.slice(name.indexOf('/') + 1)
+	const file = families[family]
+	const ranges = rangesSchema.parse(JSON.parse(readFileSync(file, 'utf8')))
+	const folder = path.join(path.dirname(file), 'files')
+	const name = path.basename(path.dirname(file))
 	const index: Index = new Map()
 	for (const [key, list] of Object.entries(ranges)) {
 		const part = key.replace(/^\[(\d+)\]$/, '$1')
-		const slice = { family, path: require.resolve(`${name}/files/${base}-${part}-wght-normal.woff2`) }
+		const slice = { family, path: path.join(folder, `${name}-${part}-wght-normal.woff2`) }
 		for (const range of list.split(',')) {
 			const [from = '', to = from] = range.replace('U+', '').split('-')
 			for (let sign = parseInt(from, 16); sign <= parseInt(to, 16); sign += 1) {
