@@ -99,7 +99,11 @@ export default [
 		route('heatmap/cell', page('heatmap-cell')),
 		route('heatmap.csv', page('heatmap-csv')),
 		route('reports/training-needs', page('training-needs')),
-		route('reports/training-needs.csv', page('training-needs-csv')),
+		...(['csv', 'xlsx', 'pdf'] as const).map((format) =>
+			route(`reports/training-needs.${format}`, page('training-needs-file'), {
+				id: `training-needs-${format}`,
+			}),
+		),
 		route('targets', page('targets')),
 		route('training-topics', page('training-topics')),
 		route('training-topics.csv', page('training-topics-csv')),

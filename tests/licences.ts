@@ -9,10 +9,13 @@ const FILE = path.join(ROOT, 'docs', 'licences.md')
 /** Licences that ask for no more than their text and the names of the authors, in what is distributed. */
 const ALLOWED = new Set([
 	...['MIT', 'MIT-0', 'ISC', '0BSD', 'BSD-2-Clause', 'BSD-3-Clause', 'Apache-2.0', 'Unlicense'],
-	...['BlueOak-1.0.0', 'CC0-1.0', 'Python-2.0'],
+	...['BlueOak-1.0.0', 'CC0-1.0', 'Python-2.0', 'Zlib'],
 	// A font, which may be served with anything.
 	'OFL-1.1',
 ])
+
+/** What names none where it should, by the licence in its files. */
+const READ = new Map([['png-js 2.0.0', 'MIT']])
 
 type Locked = Record<
 	string,
@@ -29,10 +32,10 @@ export function listLicences(): Licences {
 	const locked = JSON.parse(readFileSync(path.join(ROOT, 'package-lock.json'), 'utf8')).packages as Locked
 	const all = Object.entries(locked)
 		.filter(([place, { dev, devOptional }]) => place !== '' && !dev && !devOptional)
-		.map(([place, { version, license }]) => ({
-			name: `${place.replace(/^.*node_modules\//, '')} ${version}`,
-			licence: license ?? 'none named',
-		}))
+		.map(([place, { version, license }]) => {
+			const name = `${place.replace(/^.*node_modules\//, '')} ${version}`
+			return { name, licence: license ?? READ.get(name) ?? 'none named' }
+		})
 	const byLicence = Map.groupBy(all, ({ licence }) => licence)
 	const sections = [...byLicence.keys()].toSorted().map((licence) => {
 		const names = [...new Set(byLicence.get(licence)?.map(({ name }) => name))].toSorted()

@@ -12,8 +12,8 @@ const batchSize = 2000
 const longest = 15 * 60_000
 
 /**
- * The rows of `listTrainingNeeds` without pages, as they stand at one moment, in batches: however many there are, only one
- * batch is in memory. Waits for `onRows` before it reads on.
+ * The rows of `listTrainingNeeds` without pages, as they stand at one moment, in batches: however many there are, only two
+ * batches are in memory: the database makes the next one while `onRows` is waited for.
  *
  * @returns how many rows there were; null for who sees nobody
  */
@@ -39,11 +39,19 @@ export async function streamTrainingNeeds(
 				`DECLARE training_need NO SCROLL CURSOR FOR ${trainingNeedRows({ sets: query.sets, today: '$13', sort, order })}`,
 				[...query.values, today],
 			)
+			const fetchNext = () => {
+				const next = sql.query<TrainingNeed>(`FETCH ${batchSize} FROM training_need`)
+				// Whoever waits for it is told; nobody does once `onRows` has thrown.
+				next.catch(() => undefined)
+				return next
+			}
 			let count = 0
+			let next = fetchNext()
 			for (;;) {
-				const { rows } = await sql.query<TrainingNeed>(`FETCH ${batchSize} FROM training_need`)
+				const { rows } = await next
 				if (rows.length === 0) return count
 				count += rows.length
+				next = fetchNext()
 				await onRows(rows)
 			}
 		},

@@ -1,70 +1,17 @@
 import type { Person } from '#app/domain/access/policy.ts'
-import { stepTexts } from '#app/domain/training-need/step-texts.ts'
-import { stepKind } from '#app/domain/training-need/transition-steps.ts'
-import { tierOf } from '#app/domain/tier/tier.ts'
-import type { CsvCell } from '#app/lib/csv.server.ts'
-import { formatCsvPart } from '#app/lib/csv-part.server.ts'
+import { openCsv } from '#app/lib/sheet/open-csv.server.ts'
 import type { AccountScope } from './account-scope.server.ts'
 import { listPublishedSnapshots } from './list-published-snapshots.server.ts'
 import { readRubric } from './read-rubric.server.ts'
 import { streamTrainingNeeds } from './stream-training-needs.server.ts'
-import { countServingTopics } from './training-topics/count-serving-topics.server.ts'
-import type { TrainingNeed, TrainingNeedSort } from './training-need-rows.server.ts'
+import type { TrainingNeedSort } from './training-need-rows.server.ts'
+import { readTrainingNeedsColumns } from './training-needs-columns.server.ts'
 import type { TrainingNeedFilter } from './training-needs-sql.server.ts'
 
 /**
- * The columns of the export of training needs, for people and for machines: their names and their order stay. A new one
- * comes at the end.
+ * Writes the training needs that a filter leaves as CSV, in pieces, header first: for a shell.
  *
- * - `cycle`, `snapshot_version`, `published_at` (UTC), `framework`, `framework_version`: what the rows stand on
- * - `member_external_id`, `member_email`: as they are now, to find the person in other systems; empty where unknown
- * - `has_left`: `yes` for who has left the company since
- * - `team`, `manager`: as frozen in the cycle (with the manager's present name)
- * - `question_key`, `question`, `from_text`, `to_text`: as the cycle's rubric has them
- * - `from_tier`, `to_tier`, `target_tier`: 0.5 to 3, with a decimal point; a step is half a tier
- * - `is_next`: `yes` for the step that is due now on its question
- * - `target_due_on`: a day, `2026-12-31`
- * - `target_set`: `at publication`, or `since` where the family had none then and is measured against its present one
- * - `single_rater`: `yes` where one rater alone answered, because there was no other
- * - `step_kind`: `question`, `entry` (from tier 0.5), or `transition` (a skill that leads from level to level)
- * - `objective`: what to learn for the step
- * - `topics`: how many topics of the catalogue serve the step, as it is now
- */
-export const trainingNeedsColumns = [
-	'cycle',
-	'snapshot_version',
-	'published_at',
-	'framework',
-	'framework_version',
-	'member_name',
-	'member_external_id',
-	'member_email',
-	'has_left',
-	'team',
-	'manager',
-	'family',
-	'question_key',
-	'question',
-	'from_tier',
-	'from_text',
-	'to_tier',
-	'to_text',
-	'is_next',
-	'target_tier',
-	'target_due_on',
-	'target_set',
-	'single_rater',
-	'step_kind',
-	'objective',
-	'topics',
-] as const
-
-/**
- * Writes the training needs that a filter leaves as CSV, in pieces, header first. What the page and the command line export.
- *
- * @param write gets a piece and how many rows are in it, and is waited for before more is read
- * @param options.byteOrderMark for spreadsheets, which else guess the encoding
- * @returns how many rows were written; null for who sees nobody, with nothing written
+ * @returns how many rows were written; null for who sees nobody
  */
 export async function writeTrainingNeedsCsv(
 	scope: AccountScope,
@@ -74,54 +21,14 @@ export async function writeTrainingNeedsCsv(
 		sort?: TrainingNeedSort | undefined
 		order?: 'asc' | 'desc' | undefined
 	},
-	write: (text: string, rows: number) => Promise<void>,
+	write: (text: string) => Promise<void>,
 	{ byteOrderMark = false }: { byteOrderMark?: boolean } = {},
 ): Promise<number | null> {
 	const snapshot = (await listPublishedSnapshots(scope)).find(({ id }) => id === of.snapshotId)
 	if (!snapshot) throw new Error('There is no such snapshot in this account.')
 	const rubric = await readRubric(scope, snapshot)
-	const topicsOf = await countServingTopics(scope)
-	const about = [
-		snapshot.cycleName,
-		snapshot.version,
-		snapshot.publishedAt.toISOString(),
-		rubric.key,
-		rubric.version,
-	]
-	const rowOf = (need: TrainingNeed): CsvCell[] => {
-		const texts = stepTexts(rubric, need)
-		return [
-			...about,
-			need.memberName,
-			need.memberExternalId,
-			need.memberEmail,
-			need.hasLeft ? 'yes' : 'no',
-			need.teamName,
-			need.managerName,
-			need.familyName,
-			need.questionKey,
-			texts?.question ?? null,
-			tierOf(need.fromHalfSteps),
-			texts?.from ?? null,
-			tierOf(need.toHalfSteps),
-			texts?.to ?? null,
-			need.isNext ? 'yes' : 'no',
-			tierOf(need.targetHalfSteps),
-			need.dueOn,
-			need.isTargetFrozen ? 'at publication' : 'since',
-			need.isSingleRater ? 'yes' : 'no',
-			stepKind(need.questionKey),
-			texts?.objective ?? null,
-			topicsOf(need),
-		]
-	}
-	const header = (byteOrderMark ? '\uFEFF' : '') + formatCsvPart([trainingNeedsColumns])
-	let isFirst = true
-	const count = await streamTrainingNeeds(scope, person, of, async (rows) => {
-		const text = formatCsvPart(rows.map(rowOf))
-		await write(isFirst ? header + text : text, rows.length)
-		isFirst = false
-	})
-	if (count === 0) await write(header, 0)
-	return count
+	const columns = await readTrainingNeedsColumns(scope, { snapshot, rubric })
+	const take = (bytes: Uint8Array) => write(Buffer.from(bytes).toString('utf8'))
+	const writer = await openCsv({ columns }, take, { byteOrderMark })
+	return streamTrainingNeeds(scope, person, of, (rows) => writer.write(rows))
 }

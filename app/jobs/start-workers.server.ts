@@ -36,7 +36,7 @@ const lookAtCalendar = 60_000
 /** How long a job under way may go on once the process is to end. */
 const graceSeconds = 15
 
-const referenceSchema = z.object({ accountId: z.uuid(), jobId: z.uuid() })
+const referenceSchema = z.object({ accountId: z.guid(), jobId: z.guid() })
 
 /**
  * Does the work of the queue until it is stopped, together with whichever other processes do. `databaseUrl` is the

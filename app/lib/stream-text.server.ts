@@ -1,31 +1,9 @@
-/** Longer than this nobody is waited for who does not take what is sent. */
-const patience = 60_000
+import { streamBytes } from './stream-bytes.server.ts'
 
-/**
- * A body that is written while it is sent: `write` resolves when the piece was taken. What `run` throws breaks the answer
- * off, so that half a file is never taken for a whole one; who goes away makes `write` throw.
- */
+/** `streamBytes` of text in UTF-8. */
 export function streamText(
 	run: (write: (text: string) => Promise<void>) => Promise<unknown>,
 	signal: AbortSignal,
 ): ReadableStream<Uint8Array> {
-	const { readable, writable } = new TextEncoderStream()
-	const writer = writable.getWriter()
-	const abort = () => void writer.abort(new Error('The reader has gone.')).catch(() => undefined)
-	signal.addEventListener('abort', abort, { once: true })
-
-	async function write(text: string): Promise<void> {
-		const timer = setTimeout(abort, patience)
-		try {
-			await writer.write(text)
-		} finally {
-			clearTimeout(timer)
-		}
-	}
-
-	void run(write)
-		.then(() => writer.close())
-		.catch((error: unknown) => writer.abort(error).catch(() => undefined))
-		.finally(() => signal.removeEventListener('abort', abort))
-	return readable
+	return streamBytes((write) => run((text) => write(Buffer.from(text, 'utf8'))), signal)
 }

@@ -268,6 +268,14 @@ const declared: Record<string, { GET: string; POST: string }> = {
 		GET: 'sign-in no no no no yes no no no',
 		POST: 'sign-in no no no no no no no no',
 	},
+	'a/:account/reports/training-needs.xlsx': {
+		GET: 'sign-in no no no no yes no no no',
+		POST: 'sign-in no no no no no no no no',
+	},
+	'a/:account/reports/training-needs.pdf': {
+		GET: 'sign-in no no no no yes no no no',
+		POST: 'sign-in no no no no no no no no',
+	},
 	'a/:account/targets': {
 		GET: 'sign-in no no no no yes no no no',
 		POST: 'sign-in no no no no mend no no no',

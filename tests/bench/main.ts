@@ -13,6 +13,7 @@ const benchmarks: Record<string, () => Promise<{ run: (options: { quick: boolean
 		roster: () => import('./roster.ts'),
 		start: () => import('./start.ts'),
 		audit: () => import('./audit.ts'),
+		reports: () => import('./reports.ts'),
 	}
 
 const { values, positionals } = parseArgs({

@@ -167,6 +167,36 @@ test('a prepared export is for who asked for it, as long as they may and it is k
 	await admin.query(`UPDATE job SET finished_at = now() - interval '25 hours' WHERE id = $1`, [jobId])
 	expect((await get(file, token)).status).toBe(404)
 	expect((await visitor.get(needs)).text).not.toContain('The export is ready')
+	expect((await visitor.get(`${root}/jobs/${jobId}`)).text).toContain('was kept for a day and is gone')
+
+	expect((await visitor.post(needs, { idempotencyKey: key, format: 'doc' })).status).toBe(400)
+	for (const [format, begins] of [
+		['xlsx', 'PK'],
+		['pdf', '%PDF'],
+	] as const) {
+		// The forms of one page have one key between them.
+		await visitor.post(needs, { idempotencyKey: key, format })
+		const prepared = await latestJob(accountId)
+		await until(async () => (await findJob(hr, prepared))?.state === 'done')
+		const made = await get(`${root}/jobs/${prepared}/file`, token)
+		expect(made.headers.get('Cache-Control')).toBe('private, no-store')
+		expect(made.headers.get('Content-Disposition')).toMatch(new RegExp(`\\.${format}"$`))
+		expect(
+			Buffer.from(await made.arrayBuffer())
+				.toString('latin1')
+				.startsWith(begins),
+		).toBe(true)
+		const mails = await admin.query<{ subject: string; text: string; isToThem: boolean }>(
+			`SELECT o.subject, o.text, o.recipient = u.email AS "isToThem" FROM outbox_message o, "user" u
+			 WHERE o.account_id = $1 AND u.id = $2 AND o.text LIKE '%' || $3 || '%'`,
+			[accountId, hr.userId, prepared],
+		)
+		expect(mails.rows).toMatchObject([{ isToThem: true }])
+		expect(mails.rows[0]?.text).toContain(`${root}/jobs/${prepared}\n`)
+		expect(mails.rows[0]?.subject).toMatch(
+			format === 'pdf' ? /^Get your PDF file .* by / : /^Get your Excel file .* by /,
+		)
+	}
 })
 
 test('the newest file stays beside a new export that is stopped, and what is filtered is prepared once', async () => {

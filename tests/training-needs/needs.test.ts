@@ -10,7 +10,8 @@ import { streamTrainingNeeds } from '#app/data/stream-training-needs.server.ts'
 import type { TrainingNeed } from '#app/data/training-need-rows.server.ts'
 import { trainingNeedSorts } from '#app/data/training-need-rows.server.ts'
 import type { TrainingNeedFilter } from '#app/data/training-needs-sql.server.ts'
-import { trainingNeedsColumns, writeTrainingNeedsCsv } from '#app/data/write-training-needs-csv.server.ts'
+import { trainingNeedsKeys } from '#app/data/training-needs-columns.server.ts'
+import { writeTrainingNeedsCsv } from '#app/data/write-training-needs-csv.server.ts'
 import type { Person } from '#app/domain/access/policy.ts'
 import { RandomCompany } from '#tests/statistics/random-company.ts'
 import { createTestDatabase } from '#tests/support/database.ts'
@@ -185,7 +186,7 @@ describe.each([11, 12])('random company %i', (seed) => {
 			expect(records.map((row) => `${row.member_name} ${row.question_key} ${row.from_tier}`)).toEqual(
 				(whole?.rows ?? []).map((row) => `${row.memberName} ${row.questionKey} ${row.fromHalfSteps / 2}`),
 			)
-			expect(parse(csv)[0]).toEqual([...trainingNeedsColumns])
+			expect(parse(csv)[0]).toEqual([...trainingNeedsKeys])
 		}
 		expect(filled).toBeGreaterThan(3)
 	})

@@ -1,7 +1,8 @@
 import { systemScope } from '#app/data/account-scope.server.ts'
 import { findSnapshot } from '#app/data/find-snapshot.server.ts'
 import { streamTrainingNeeds } from '#app/data/stream-training-needs.server.ts'
-import { trainingNeedsColumns, writeTrainingNeedsCsv } from '#app/data/write-training-needs-csv.server.ts'
+import { trainingNeedsKeys } from '#app/data/training-needs-columns.server.ts'
+import { writeTrainingNeedsCsv } from '#app/data/write-training-needs-csv.server.ts'
 import { CommandError, exitCodes, optional, type Command } from '#app/cli/command.ts'
 import { writeOut } from '#app/cli/write-out.ts'
 
@@ -14,7 +15,7 @@ export const exportTrainingNeeds: Command = {
 	usage: '--account SLUG [--cycle latest|NAME] [--steps next|all]',
 	help: `--cycle  A published cycle by its name, such as "Q3 2026"; latest unless given
 --steps  next: the step that is due now on each question (as given); all: every step up to the target
-Columns: ${trainingNeedsColumns.join(', ')}
+Columns: ${trainingNeedsKeys.join(', ')}
 With --json: an array of objects, tiers in half-steps.`,
 	options: { cycle: { type: 'string' }, steps: { type: 'string' } },
 	needsDatabase: true,

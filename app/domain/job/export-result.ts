@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { exportFormats } from './export-format.ts'
 
 /** The list of pieces that an export's file is made of. */
 export const exportedFile = 'file'
@@ -7,8 +8,13 @@ export const exportedFile = 'file'
 export const exportResultSchema = z.object({
 	rows: z.number(),
 	parts: z.number().min(1),
+	/** What was prepared before there were others has none. */
+	format: z.enum(exportFormats).default('csv'),
 	fileName: z.string().regex(/^[\w.-]+$/),
 })
+
+/** What an export was told to write. */
+export const exportFormatSchema = z.object({ format: z.enum(exportFormats).default('csv') })
 
 /** How long its file is kept, in hours. */
 export const exportKeptHours = 24

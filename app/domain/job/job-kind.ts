@@ -64,6 +64,7 @@ export const jobProblems = [
 	'unreadable',
 	'refused-rows',
 	'too-large',
+	'too-many-rows',
 	'broken',
 	'gave-up',
 ] as const

@@ -41,6 +41,8 @@ export const problemTexts: Record<JobProblem, string> = {
 		'Some rows were refused, and all or nothing was asked for, so nothing was applied. Mend them, or apply the good rows.',
 	'too-large':
 		'The file holds more than can be compared at once, so nothing was done. Choose fewer columns to keep, or split it, and then leave people who are not in the file as they are: they are in another one.',
+	'too-many-rows':
+		'There are more rows than such a file can have, so nothing was written. Filter for fewer, or take the CSV, which has no limit.',
 	broken: 'Something broke here. Nothing was changed. Start it again, and report it if it breaks again.',
 	'gave-up':
 		'It was begun several times and never came to its end. Nothing was changed. Start it again when less is going on.',

@@ -5,6 +5,7 @@ import { readJobPart } from '#app/data/read-job-part.server.ts'
 import { mayReadJob } from '#app/domain/job/job-kind.ts'
 import { exportedFile, exportKeptHours, exportResultSchema } from '#app/domain/job/export-result.ts'
 import { notFound } from '#app/lib/http.server.ts'
+import { mediaTypes } from '#app/lib/sheet/sheet.ts'
 import type { Route } from './+types/route.ts'
 
 /** The file that an export has made, for who asked for it, as long as it is kept. */
@@ -32,7 +33,7 @@ export async function loader({ params, context }: Route.LoaderArgs) {
 	})
 	return new Response(body, {
 		headers: {
-			'Content-Type': 'text/csv; charset=utf-8',
+			'Content-Type': mediaTypes[result.data.format],
 			'Content-Disposition': `attachment; filename="${result.data.fileName}"`,
 			'Cache-Control': 'private, no-store',
 		},

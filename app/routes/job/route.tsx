@@ -139,7 +139,10 @@ export default function JobPage({ loaderData, params }: Route.ComponentProps) {
 						? problemTexts[job.problem ?? 'broken']
 						: job.state === 'cancelled'
 							? 'Nothing of it was written.'
-							: fileUntil && `The file is here for you alone, until ${dateTime(fileUntil)}.`}
+							: fileUntil
+								? `The file is here for you alone, until ${dateTime(fileUntil)}.`
+								: job.kind === 'training-needs-export' &&
+									'The file was kept for a day and is gone. Export it again from the page of training needs.'}
 				</Notice>
 			</JobProgress>
 		</div>

@@ -50,7 +50,7 @@ function FileNotice({ page, file, title }: { page: NeedsPage; file: File; title:
 			title={title}
 			actions={
 				<ButtonLink to={`/a/${slug}/jobs/${file.jobId}/file`} size="small" icon={Download} reloadDocument>
-					Get the file
+					Get the {file.format} file
 				</ButtonLink>
 			}
 		>

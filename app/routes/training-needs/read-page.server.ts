@@ -65,7 +65,7 @@ export async function readTrainingNeedsPage(session: AccountSession, url: URL) {
 		kind: 'needs' as const,
 		...common,
 		idempotencyKey: newIdempotencyKey(),
-		prepared: await readPrepared(session, exportParameters(search, snapshot.id)),
+		prepared: await readPrepared(session, (format) => exportParameters(search, snapshot.id, format)),
 		cycle: {
 			name: snapshot.cycleName,
 			ref: refOf(found, snapshot.id),

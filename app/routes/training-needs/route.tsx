@@ -1,17 +1,16 @@
-import { BookMarked, Download, Target } from 'lucide-react'
-import { Form, useLocation } from 'react-router'
+import { BookMarked, Target } from 'lucide-react'
 import { requireAccess } from '#app/auth/require-access.server.ts'
 import { readForm } from '#app/lib/form.server.ts'
-import { Button, ButtonLink } from '#app/ui/button.tsx'
+import { ButtonLink } from '#app/ui/button.tsx'
 import { FamiliesCaveat } from '#app/ui/families-caveat.tsx'
 import { FilterForm } from '#app/ui/filter-form.tsx'
 import { formatDate } from '#app/ui/format.tsx'
 import { Notice } from '#app/ui/notice.tsx'
 import { PageHeader } from '#app/ui/page-header.tsx'
-import { changeSearch } from '#app/ui/search.ts'
 import { SelectField } from '#app/ui/text-field.tsx'
 import type { Route } from './+types/route.ts'
 import { Counts } from './counts.tsx'
+import { ExportButtons } from './export-buttons.tsx'
 import { NeedsFilter, NeedsTable } from './needs-table.tsx'
 import { NothingPublished } from './nothing-published.tsx'
 import { OwnSteps } from './own-steps.tsx'
@@ -74,9 +73,8 @@ const descriptions = {
 }
 
 function NeedsHeader({ page }: { page: NeedsPage }) {
-	const { listOf, counts, cycle, locale, timeZone, slug, prepared } = page
+	const { listOf, counts, cycle, locale, timeZone, slug } = page
 	const { mayExport, setsTargets, readsTopics } = page
-	const { search } = useLocation()
 	const asOf = [
 		cycle.name,
 		`published ${formatDate(cycle.publishedAt, locale, timeZone)}`,
@@ -100,22 +98,7 @@ function NeedsHeader({ page }: { page: NeedsPage }) {
 								Targets
 							</ButtonLink>
 						)}
-						{mayExport && (
-							<ButtonLink
-								to={`/a/${slug}/reports/training-needs.csv${changeSearch(search, { cycle: cycle.ref, page: null })}`}
-								variant="primary"
-								icon={Download}
-								reloadDocument
-							>
-								Export as CSV
-							</ButtonLink>
-						)}
-						{mayExport && !prepared.hasThis && (
-							<Form method="post" action={changeSearch(search, { cycle: cycle.ref, page: null })}>
-								<input type="hidden" name="idempotencyKey" value={page.idempotencyKey} />
-								<Button variant="quiet">Prepare it for later</Button>
-							</Form>
-						)}
+						{mayExport && <ExportButtons page={page} />}
 					</>
 				)
 			}

@@ -1,0 +1,176 @@
+import type { Rubric } from '#app/domain/framework/rubric.ts'
+import type { StepTexts } from '#app/domain/training-need/step-texts.ts'
+import { stepTexts } from '#app/domain/training-need/step-texts.ts'
+import { stepKind } from '#app/domain/training-need/transition-steps.ts'
+import { tierOf } from '#app/domain/tier/tier.ts'
+import type { CellValue, SheetColumn } from '#app/lib/sheet/sheet.ts'
+import type { AccountScope } from './account-scope.server.ts'
+import type { PublishedSnapshot } from './list-published-snapshots.server.ts'
+import type { TrainingNeed } from './training-need-rows.server.ts'
+import type { CountTopics } from './training-topics/count-serving-topics.server.ts'
+import { countServingTopics } from './training-topics/count-serving-topics.server.ts'
+
+/** What the rows stand on. */
+type Base = {
+	snapshot: PublishedSnapshot
+	rubric: Rubric
+	/** How many topics of the catalogue serve a step, as it is now. */
+	topicsOf: CountTopics
+}
+type Column = Omit<SheetColumn<TrainingNeed>, 'value'> & {
+	value: (need: TrainingNeed, texts: StepTexts | null, base: Base) => CellValue
+}
+
+const yesOrNo = (is: boolean) => (is ? 'yes' : 'no')
+const tier = { type: 'number', decimals: 1, width: 10 } as const
+
+/**
+ * The columns of the export of training needs, for people and for machines, in every format: their keys and their order stay.
+ * A new one comes at the end; on paper only what has a part of the page's width, which the page has little left of.
+ */
+const columns: readonly Column[] = [
+	// What the rows stand on.
+	{
+		key: 'cycle',
+		label: 'Cycle',
+		type: 'text',
+		width: 12,
+		value: (_n, _t, { snapshot }) => snapshot.cycleName,
+	},
+	{
+		...{ key: 'snapshot_version', label: 'Version', type: 'number', width: 9 },
+		value: (_n, _t, { snapshot }) => snapshot.version,
+	},
+	{
+		...{ key: 'published_at', label: 'Published at (UTC)', type: 'moment', width: 18 },
+		value: (_n, _t, { snapshot }) => snapshot.publishedAt.toISOString(),
+	},
+	{
+		key: 'framework',
+		label: 'Framework',
+		type: 'text',
+		width: 22,
+		value: (_n, _t, { rubric }) => rubric.key,
+	},
+	{
+		...{ key: 'framework_version', label: 'Framework version', type: 'number', width: 11 },
+		value: (_n, _t, { rubric }) => rubric.version,
+	},
+	{
+		key: 'member_name',
+		label: 'Person',
+		type: 'text',
+		width: 26,
+		paper: 15,
+		value: (need) => need.memberName,
+	},
+	// As they are now, to find the person in other systems; empty where unknown.
+	{
+		...{ key: 'member_external_id', label: 'External id', type: 'text', width: 14 },
+		value: (need) => need.memberExternalId,
+	},
+	{ key: 'member_email', label: 'Email', type: 'text', width: 30, value: (need) => need.memberEmail },
+	{
+		...{ key: 'has_left', label: 'Has left', type: 'text', width: 9, paper: 5 },
+		value: (need) => yesOrNo(need.hasLeft),
+	},
+	// As frozen in the cycle, with the manager's present name.
+	{ key: 'team', label: 'Team', type: 'text', width: 24, paper: 12, value: (need) => need.teamName },
+	{ key: 'manager', label: 'Manager', type: 'text', width: 24, paper: 12, value: (need) => need.managerName },
+	{
+		key: 'family',
+		label: 'Role family',
+		type: 'text',
+		width: 18,
+		paper: 11,
+		value: (need) => need.familyName,
+	},
+	// As the cycle's rubric has them.
+	{ key: 'question_key', label: 'Question key', type: 'text', width: 26, value: (need) => need.questionKey },
+	{
+		...{ key: 'question', label: 'Question', type: 'text', width: 44, paper: 20 },
+		value: (_n, texts) => texts?.question ?? null,
+	},
+	// 0.5 to 3; a step is half a tier.
+	{ ...tier, key: 'from_tier', label: 'From tier', paper: 5, value: (need) => tierOf(need.fromHalfSteps) },
+	{
+		key: 'from_text',
+		label: 'What they do now',
+		type: 'text',
+		width: 50,
+		value: (_n, texts) => texts?.from ?? null,
+	},
+	{ ...tier, key: 'to_tier', label: 'To tier', paper: 5, value: (need) => tierOf(need.toHalfSteps) },
+	{
+		...{ key: 'to_text', label: 'What comes next', type: 'text', width: 50, paper: 24 },
+		value: (_n, texts) => texts?.to ?? null,
+	},
+	// `yes` for the step that is due now on its question.
+	{ key: 'is_next', label: 'Due now', type: 'text', width: 9, value: (need) => yesOrNo(need.isNext) },
+	{
+		...tier,
+		key: 'target_tier',
+		label: 'Target tier',
+		paper: 6,
+		value: (need) => tierOf(need.targetHalfSteps),
+	},
+	{
+		key: 'target_due_on',
+		label: 'Target by',
+		type: 'day',
+		width: 12,
+		paper: 10,
+		value: (need) => need.dueOn,
+	},
+	// `since`: the family had none at publication and is measured against its present one.
+	{
+		...{ key: 'target_set', label: 'Target set', type: 'text', width: 15 },
+		value: (need) => (need.isTargetFrozen ? 'at publication' : 'since'),
+	},
+	// `yes` where one rater alone answered, because there was no other.
+	{
+		...{ key: 'single_rater', label: 'One rater', type: 'text', width: 10, paper: 5 },
+		value: (need) => yesOrNo(need.isSingleRater),
+	},
+	// `question`, `entry` (from tier 0.5), or `transition` (a skill that leads from level to level).
+	{
+		...{ key: 'step_kind', label: 'Kind of step', type: 'text', width: 11 },
+		value: (need) => stepKind(need.questionKey),
+	},
+	// What to learn for the step.
+	{
+		...{ key: 'objective', label: 'Objective', type: 'text', width: 50 },
+		value: (_n, texts) => texts?.objective ?? null,
+	},
+	{
+		...{ key: 'topics', label: 'Topics', type: 'number', width: 9 },
+		value: (need, _t, { topicsOf }) => topicsOf(need),
+	},
+]
+
+/** Their names in the CSV, in their order. */
+export const trainingNeedsKeys: readonly string[] = columns.map(({ key }) => key)
+
+/** The columns for the rows of one snapshot. */
+export async function readTrainingNeedsColumns(
+	scope: AccountScope,
+	of: Omit<Base, 'topicsOf'>,
+): Promise<SheetColumn<TrainingNeed>[]> {
+	const base = { ...of, topicsOf: await countServingTopics(scope) }
+	// Thousands of rows have the same few steps.
+	const kept = new Map<string, StepTexts | null>()
+	let last: { need: TrainingNeed; texts: StepTexts | null } | null = null
+	const textsOf = (need: TrainingNeed): StepTexts | null => {
+		if (last?.need !== need) last = { need, texts: findTexts(need) }
+		return last.texts
+	}
+	const findTexts = (need: TrainingNeed): StepTexts | null => {
+		const key = `${need.questionKey} ${need.fromHalfSteps}`
+		const known = kept.get(key)
+		if (known !== undefined) return known
+		const texts = stepTexts(base.rubric, need)
+		kept.set(key, texts)
+		return texts
+	}
+	return columns.map((column) => ({ ...column, value: (need) => column.value(need, textsOf(need), base) }))
+}

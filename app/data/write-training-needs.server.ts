@@ -1,0 +1,55 @@
+import type { Person } from '#app/domain/access/policy.ts'
+import { gatherBytes } from '#app/lib/sheet/gather-bytes.ts'
+import { openCsv } from '#app/lib/sheet/open-csv.server.ts'
+import { openPdf } from '#app/lib/sheet/open-pdf.server.ts'
+import { openXlsx } from '#app/lib/sheet/open-xlsx.server.ts'
+import type { Sheet, TakeBytes } from '#app/lib/sheet/sheet.ts'
+import type { AccountScope } from './account-scope.server.ts'
+import { streamTrainingNeeds } from './stream-training-needs.server.ts'
+import type { TrainingNeed, TrainingNeedSort } from './training-need-rows.server.ts'
+import type { TrainingNeedFilter } from './training-needs-sql.server.ts'
+
+/** A CSV says nothing about itself: it needs the columns alone. */
+export type TrainingNeedsFile =
+	| { format: 'csv'; sheet: Pick<Sheet<TrainingNeed>, 'columns'> }
+	| { format: 'xlsx' | 'pdf'; sheet: Sheet<TrainingNeed> }
+
+/**
+ * Writes the training needs that a filter leaves as a file, in pieces: what the page exports, at once or behind it.
+ *
+ * @param of.file what `describeTrainingNeeds` says of the same filter
+ * @param of.onRows told how many rows were written so far
+ * @param take gets a piece and is waited for before more is read
+ * @returns how many rows were written; null for who sees nobody, with no whole file written
+ */
+export async function writeTrainingNeeds(
+	scope: AccountScope,
+	person: Person,
+	of: {
+		file: TrainingNeedsFile
+		filter: TrainingNeedFilter & { snapshotId: string }
+		sort?: TrainingNeedSort | undefined
+		order?: 'asc' | 'desc' | undefined
+		onRows?: (rows: number) => void
+	},
+	take: TakeBytes,
+): Promise<number | null> {
+	const gathered = gatherBytes(take)
+	const writer = await open(of.file, gathered.take)
+	const { filter, sort, order, onRows } = of
+	let done = 0
+	const count = await streamTrainingNeeds(scope, person, { ...filter, sort, order }, async (rows) => {
+		await writer.write(rows)
+		done += rows.length
+		onRows?.(done)
+	})
+	if (count === null) return null
+	await writer.end()
+	await gathered.flush()
+	return count
+}
+
+function open(file: TrainingNeedsFile, take: TakeBytes) {
+	if (file.format === 'csv') return openCsv(file.sheet, take)
+	return file.format === 'xlsx' ? openXlsx(file.sheet, take) : openPdf(file.sheet, take)
+}

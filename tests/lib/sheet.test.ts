@@ -1,0 +1,133 @@
+import { parse } from 'csv-parse/sync'
+import readXlsx from 'read-excel-file/node'
+import { extractText, getDocumentProxy } from 'unpdf'
+import { expect, test } from 'vitest'
+import { formatCsv } from '#app/lib/csv.server.ts'
+import { openCsv } from '#app/lib/sheet/open-csv.server.ts'
+import { openPdf } from '#app/lib/sheet/open-pdf.server.ts'
+import { openXlsx } from '#app/lib/sheet/open-xlsx.server.ts'
+import type { Sheet, SheetWriter, TakeBytes } from '#app/lib/sheet/sheet.ts'
+
+/** Everything that the library writes in a way of its own, and what stands as it is. */
+const texts = [
+	...[
+		'',
+		'plain',
+		'=1+1',
+		'+1',
+		'-1',
+		'@x',
+		'\tx',
+		'\rx',
+		'＝1',
+		'＋1',
+		'－1',
+		'＠x',
+		' =1',
+		'"',
+		'a"b',
+		'a,b',
+		'a\nb',
+		'a\r\nb',
+	],
+	...[
+		'é',
+		'Łódź',
+		'王小明',
+		'דוד',
+		'محمد',
+		'😀',
+		'(x)',
+		"'x",
+		'\0',
+		'﹦1',
+		'a'.repeat(40),
+		`=${'a'.repeat(40)}`,
+	],
+]
+
+test('a CSV that is written piece by piece is byte for byte the one that is written at once', async () => {
+	type Row = { a: string | null; b: number }
+	const rows: Row[] = [...texts, null, ...texts, ...texts.toReversed()].map((a, i) => ({ a, b: i / 2 - 3 }))
+	const columns = [
+		{ key: 'a', label: 'A', type: 'text', width: 1, value: (row: Row) => row.a },
+		{ key: 'b', label: 'B', type: 'number', width: 1, value: (row: Row) => row.b },
+		{ key: '=c', label: 'C', type: 'text', width: 1, value: () => 'always, the same' },
+	] as const
+	let written = Buffer.alloc(0)
+	const writer = await openCsv({ columns }, async (bytes) => void (written = Buffer.concat([written, bytes])))
+	for (let at = 0; at < rows.length; at += 7) await writer.write(rows.slice(at, at + 7))
+	await writer.end()
+	const whole = formatCsv(
+		columns.map(({ key }) => key),
+		rows.map(({ a, b }) => [a, b, 'always, the same']),
+	)
+	expect(written.toString('utf8')).toBe(whole)
+	expect(parse(written, { bom: true })).toHaveLength(rows.length + 1)
+})
+
+type Row = { name: string; at: number }
+const sheetOf = (columns: Sheet<Row>['columns']): Sheet<Row> => ({
+	title: 'Rows',
+	columns,
+	about: [{ label: 'Where from', type: 'text', value: 'a test' }],
+	footer: 'the foot',
+	chart: { title: 'Bars', unit: 'rows', bars: [{ group: 'all', label: 'of them', value: 3 }], more: 0 },
+	groupOf: ({ at }) => (at < 2 ? 'First' : 'Second'),
+	locale: 'en',
+	timeZone: 'UTC',
+})
+const nameColumn = {
+	key: 'name',
+	label: 'Name',
+	type: 'text',
+	width: 9,
+	value: ({ name }: Row) => name,
+} as const
+const atColumn = { key: 'at', label: 'At', type: 'number', width: 9, value: ({ at }: Row) => at } as const
+
+async function written(
+	open: (sheet: Sheet<Row>, take: TakeBytes) => Promise<SheetWriter<Row>>,
+	sheet: Sheet<Row>,
+	rows: readonly Row[],
+): Promise<Buffer> {
+	const pieces: Uint8Array[] = []
+	const writer = await open(sheet, async (bytes) => void pieces.push(bytes))
+	for (let at = 0; at < rows.length; at += 5) await writer.write(rows.slice(at, at + 5))
+	await writer.end()
+	return Buffer.concat(pieces)
+}
+
+test('a workbook keeps texts as they are, and no sign of one breaks it', async () => {
+	const more = ['_x0041_', '<b>&amp;</b>', ' two  spaces ', '\ud800 alone', '\u0007 bell', 'x'.repeat(40_000)]
+	const names = [...texts, ...more].filter((name) => name !== '')
+	const rows = names.map((name, at) => ({ name, at }))
+	const bytes = await written(openXlsx, sheetOf([nameColumn, atColumn]), rows)
+	const [data] = await readXlsx(bytes, { trim: false })
+	const read = (data?.data ?? []).slice(1)
+	expect(read.map(([, at]) => at)).toEqual(rows.map(({ at }) => at))
+	for (const { name, at } of rows) {
+		// What a cell cannot hold is cut off, openly.
+		expect(read[at]?.[0]).toBe(name.length > 32_767 ? `${name.slice(0, 32_766)}…` : name)
+	}
+})
+
+test('a row that is longer than a page goes on on the next ones, whole', async () => {
+	const words = Array.from({ length: 1200 }, (_, i) => `w${i}`)
+	const rows = [0, 1, 2].map((at) => ({ name: at === 1 ? words.join(' ') : `row ${at}`, at }))
+	const paper = [
+		{ ...nameColumn, paper: 1 },
+		{ ...atColumn, paper: 5 },
+	]
+	const bytes = await written(openPdf, sheetOf(paper), rows)
+	const document = await getDocumentProxy(new Uint8Array(bytes))
+	const { text } = await extractText(document, { mergePages: false })
+	expect(document.numPages).toBeGreaterThan(3)
+	expect(text.join(' ').match(/\bw\d+/g)).toEqual(words)
+	for (const [i, page] of text.entries()) {
+		expect(page.replace(/\s+/g, '')).toContain(`thefootPage${i + 1}of${document.numPages}`)
+		if (i > 0) expect(page).toMatch(/Rows\s+Name\s+At/)
+	}
+	const outline = (await document.getOutline()) as { title: string }[]
+	expect(outline.map(({ title }) => title)).toEqual(['About this report', 'First', 'Second'])
+})

@@ -1,0 +1,184 @@
+import { parse } from 'csv-parse/sync'
+import { strFromU8, unzipSync } from 'fflate'
+import readXlsx from 'read-excel-file/node'
+import { beforeAll, expect, test } from 'vitest'
+import { createSampleDatabase } from '#tests/support/sample-database.ts'
+import { startTestServer } from '#tests/support/server.ts'
+import { openSample } from './company.ts'
+import { readPdf } from './read-pdf.ts'
+
+const database = await createSampleDatabase()
+const server = await startTestServer(database)
+
+let sample: Awaited<ReturnType<typeof openSample>>
+let engineering = ''
+beforeAll(async () => {
+	sample = await openSample(database, server.url)
+	engineering = await sample.one('SELECT id FROM role_family WHERE account_id = $1 AND key = $2', [
+		'engineering',
+	])
+	await renameSome(engineering)
+})
+
+/** Names of people as the world has them; the first could be run as a formula. */
+const names = [
+	'=HYPERLINK("http://x.example")',
+	'Łukasz Żółć-Ångström',
+	'Nguyễn Văn Ất',
+	'Ελένη Παπαδοπούλου',
+	'Наталія Їжакевич',
+	'王小明',
+	'髙橋さくら',
+	'渡邉 﨑太郎',
+]
+const fromRight = ['דוד כהן', 'محمد عبد الله']
+const emoji = 'Ada 👩🏽‍💻 Lovelace'
+
+const page = 'reports/training-needs'
+const fetchBytes = async (format: string, query: string) => {
+	const answer = await sample.as('hr').fetch(`${page}.${format}?${query}`)
+	expect(answer.status).toBe(200)
+	return { answer, bytes: new Uint8Array(await answer.arrayBuffer()) }
+}
+
+type Row = Record<string, string>
+const csvOf = async (query: string): Promise<Row[]> =>
+	parse(Buffer.from((await fetchBytes('csv', query)).bytes), { columns: true, bom: true })
+
+/** Gives the names to people of one family who have a next step. */
+async function renameSome(family: string): Promise<void> {
+	const emails = new Set((await csvOf(`family=${family}`)).flatMap((row) => row.member_email || []))
+	const all = [...names, ...fromRight, emoji]
+	expect(emails.size).toBeGreaterThan(all.length)
+	const chosen = [...emails].slice(0, all.length)
+	await database.adminPool.query(
+		`UPDATE member m SET name = of.name FROM unnest($2::text[], $3::text[]) of (email, name)
+		 WHERE m.account_id = $1 AND m.email = of.email`,
+		[sample.accountId, chosen, all],
+	)
+}
+
+/** What an apostrophe makes inert in a CSV is inert elsewhere without it. */
+const plain = (text: string | undefined) => (text ?? '').replace(/^'(?=[=+\-@])/, '')
+
+test('the workbook has the rows of the CSV, typed, under a frozen header with a filter, and says where they come from', async () => {
+	const query = 'steps=all&sort=question&order=desc'
+	const rows = await csvOf(query)
+	expect(rows.length).toBeGreaterThan(300)
+	const { answer, bytes } = await fetchBytes('xlsx', query)
+	expect(answer.headers.get('Content-Type')).toContain('spreadsheetml')
+	expect(answer.headers.get('Content-Disposition')).toMatch(
+		/^attachment; filename="training-needs-[\w-]+\.xlsx"$/,
+	)
+	expect(answer.headers.get('Cache-Control')).toContain('no-store')
+
+	const [data, about] = await readXlsx(Buffer.from(bytes), { trim: false })
+	expect([data?.sheet, about?.sheet]).toEqual(['Data', 'About'])
+	const [header = [], ...cells] = data?.data ?? []
+	const keys = Object.keys(rows[0] ?? {})
+	expect(header).toHaveLength(keys.length)
+	const numbers = ['snapshot_version', 'framework_version', 'from_tier', 'to_tier', 'target_tier']
+	const expected = rows.map((row) =>
+		keys.map((key) => {
+			const text = row[key] ?? ''
+			if (text === '') return null
+			if (numbers.includes(key)) return Number(text)
+			if (key === 'target_due_on') return new Date(`${text}T00:00:00Z`)
+			return key === 'published_at' ? new Date(text) : plain(text)
+		}),
+	)
+	expect(
+		cells.map((row) => row.map((cell) => (cell instanceof Date ? new Date(Math.round(+cell)) : cell))),
+	).toEqual(expected)
+	const found = new Set(cells.map((row) => row[keys.indexOf('member_name')]))
+	for (const name of [...names, ...fromRight, emoji]) expect(found).toContain(name)
+
+	const parts = Object.entries(unzipSync(bytes)).map(([name, content]) => [name, strFromU8(content)] as const)
+	const sheet = parts.find(([name]) => name.endsWith('sheet1.xml'))?.[1] ?? ''
+	expect(sheet).toMatch(/<pane [^>]*ySplit="1"[^>]*state="frozen"/)
+	expect(sheet).toContain(`<autoFilter ref="A1:W${rows.length + 1}"/>`)
+	expect(sheet).not.toContain('<f>')
+
+	const said = new Map((about?.data ?? []).map(([label, value]) => [label, value]))
+	const people = new Set(rows.map((row) => row.member_email || row.member_external_id))
+	expect(said.get('Steps')).toBe(rows.length)
+	expect(said.get('People with a step')).toBe(people.size)
+	expect(said.get('Filters')).toContain('everybody · all steps')
+	expect(said.get('Cycle')).toBe(rows[0]?.cycle)
+	expect(said.get('Made by')).toEqual(expect.any(String))
+	expect(said.get('Made')).toBeInstanceOf(Date)
+	expect(said.get('Coverage')).toBe(
+		Number(said.get('Assessed of these')) / Number(said.get('Eligible, by team and family')),
+	)
+	expect(Number(said.get('Coverage'))).toBeGreaterThan(0.5)
+})
+
+const squeezed = (text: string | undefined) => plain(text).normalize('NFC').replace(/\s+/g, '')
+
+test('the paper has the rows of the CSV under a header on each page, with contents, and says where they come from', async () => {
+	const query = `family=${engineering}&sort=team`
+	const rows = await csvOf(query)
+	expect(rows.length).toBeGreaterThan(60)
+	const { answer, bytes } = await fetchBytes('pdf', query)
+	expect(answer.headers.get('Content-Type')).toBe('application/pdf')
+	expect(answer.headers.get('Cache-Control')).toContain('no-store')
+	const columns = {
+		Person: 'member_name',
+		'Has left': 'has_left',
+		Team: 'team',
+		Manager: 'manager',
+		'Role family': 'family',
+		Question: 'question',
+		'From tier': 'from_tier',
+		'To tier': 'to_tier',
+		'What comes next': 'to_text',
+		'Target tier': 'target_tier',
+		'Target by': 'target_due_on',
+		'One rater': 'single_rater',
+	}
+	const paper = await readPdf(bytes, { headers: Object.keys(columns), single: 'Has left' })
+	expect(paper.rows).toHaveLength(rows.length)
+	const locale = await sample.one('SELECT locale AS id FROM account WHERE id = $1')
+	const day = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' })
+	const tier = new Intl.NumberFormat(locale, { minimumFractionDigits: 1 })
+	const shown = (key: string, text: string) => {
+		if (key === 'target_due_on') return day.format(new Date(text))
+		return key.endsWith('_tier') ? tier.format(Number(text)) : text
+	}
+	for (const [i, row] of rows.entries()) {
+		const name = row.member_name ?? ''
+		for (const [label, key] of Object.entries(columns)) {
+			const onPaper = squeezed(paper.rows[i]?.[label])
+			if (key === 'member_name' && fromRight.includes(name)) {
+				for (const word of name.split(' ')) expect(onPaper, name).toContain(word)
+			} else if (key === 'member_name' && name === emoji) {
+				expect(onPaper).toBe('Ada[?]Lovelace')
+			} else expect(onPaper, `${label} of ${name}`).toBe(squeezed(shown(key, row[key] ?? '')))
+		}
+	}
+	const replaced = paper.texts.filter((text) => text.includes('[?] stands for a sign'))
+	expect(replaced.length).toBeGreaterThan(0)
+	expect(replaced.every((text) => text.includes('Ada'))).toBe(true)
+	for (const [i, text] of paper.texts.entries()) expect(text).toContain(`Page ${i + 1} of`)
+	expect(squeezed(paper.texts.join(' '))).toContain(`Page1of${paper.pages}`)
+	expect(paper.contents).toEqual([
+		'About this report',
+		...new Set(rows.map(({ team }) => team || 'In no team')),
+	])
+	expect(paper.texts[0]).toContain('Coverage')
+	expect(paper.texts[0]).toMatch(/from tier .* \d+ people/)
+})
+
+test.each(['xlsx', 'pdf'])(
+	'nobody but HR gets a file as %s, and an unknown filter is the 404 that nothing gets',
+	async (format) => {
+		const nowhere = await sample.as('member').get('nowhere')
+		for (const name of ['owner', 'admin', 'executive', 'manager', 'member'] as const) {
+			const { status, text } = await sample.as(name).get(`${page}.${format}`)
+			expect([status, text], name).toEqual([nowhere.status, (await sample.as(name).get('nowhere')).text])
+		}
+		for (const filter of ['cycle=Q1+1999', 'family=x', 'team=x', 'question=sales.nothing']) {
+			expect((await sample.as('hr').get(`${page}.${format}?${filter}`)).status).toBe(404)
+		}
+	},
+)
