@@ -101,6 +101,10 @@ export default [
 		route('reports/training-needs', page('training-needs')),
 		route('reports/training-needs.csv', page('training-needs-csv')),
 		route('targets', page('targets')),
+		route('targets/teams', page('targets-teams')),
+		route('targets/teams/:teamId', page('target-team')),
+		route('targets/people', page('targets-people')),
+		route('targets/people/:memberId', page('target-person')),
 
 		// Roadmaps
 		route('roadmaps', page('roadmaps')),

@@ -9,7 +9,7 @@ import type { TrainingTarget } from './list-training-targets.server.ts'
 import { readHeatmap } from './read-heatmap.server.ts'
 import type { SnapshotTreeNode } from './read-snapshot-tree.server.ts'
 
-/** How many stand below their family's target, by tier or on one question; only `shown` carries figures. */
+/** How many stand below the target of the node and family as a whole, by tier or on one question; only `shown` carries figures. */
 export type TrainingCount = {
 	familyId: string
 	/** Null for the tier as a whole. */

@@ -1,5 +1,6 @@
 import type { Person } from '#app/domain/access/policy.ts'
 import { stepTexts } from '#app/domain/training-need/step-texts.ts'
+import { targetScopeWords } from '#app/domain/target/target-words.ts'
 import { tierOf } from '#app/domain/tier/tier.ts'
 import type { CsvCell } from '#app/lib/csv.server.ts'
 import { formatCsvPart } from '#app/lib/csv-part.server.ts'
@@ -22,8 +23,10 @@ import type { TrainingNeedFilter } from './training-needs-sql.server.ts'
  * - `from_tier`, `to_tier`, `target_tier`: 0.5 to 3, with a decimal point; a step is half a tier
  * - `is_next`: `yes` for the step that is due now on its question
  * - `target_due_on`: a day, `2026-12-31`
- * - `target_set`: `at publication`, or `since` where the family had none then and is measured against its present one
+ * - `target_set`: `at publication`, or `since` where none held for the person then, so that the present one counts
  * - `single_rater`: `yes` where one rater alone answered, because there was no other
+ * - `target_from`: for what the target is set: `company`, `family`, `team` or `person`
+ * - `target_team`: the team, where it is set for one: the person's own or one above it
  */
 export const trainingNeedsColumns = [
 	'cycle',
@@ -49,6 +52,8 @@ export const trainingNeedsColumns = [
 	'target_due_on',
 	'target_set',
 	'single_rater',
+	'target_from',
+	'target_team',
 ] as const
 
 /**
@@ -101,6 +106,8 @@ export async function writeTrainingNeedsCsv(
 			need.dueOn,
 			need.isTargetFrozen ? 'at publication' : 'since',
 			need.isSingleRater ? 'yes' : 'no',
+			targetScopeWords[need.targetOrigin.scope],
+			need.targetOrigin.scope === 'team' ? need.targetOrigin.name : null,
 		]
 	}
 	const header = (byteOrderMark ? '\uFEFF' : '') + formatCsvPart([trainingNeedsColumns])

@@ -4,6 +4,7 @@ import { findTraining } from '#app/auth/api/find-training.server.ts'
 import { pageAt, readPlace } from '#app/auth/api/paged.server.ts'
 import { listTrainingNeeds } from '#app/data/list-training-needs.server.ts'
 import { listTrainingNeedsOperation } from '#app/domain/api/result-operations.ts'
+import { targetScopeWords } from '#app/domain/target/target-words.ts'
 import { tierOf } from '#app/domain/tier/tier.ts'
 import type { Route } from './+types/route.ts'
 
@@ -36,6 +37,8 @@ const GET = serve(listTrainingNeedsOperation, async ({ session, query }) => {
 		dueOn: need.dueOn,
 		isNext: need.isNext,
 		isSingleRater: need.isSingleRater,
+		targetFrom: targetScopeWords[need.targetOrigin.scope],
+		targetTeam: need.targetOrigin.scope === 'team' ? need.targetOrigin.name : null,
 	}))
 	return pageAt(list, place, { rows, total: needs.total })
 })
