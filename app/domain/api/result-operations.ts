@@ -120,12 +120,9 @@ export const trainingNeedSchema = z
 		targetFrom: z
 			.enum(['company', 'family', 'team', 'person'])
 			.meta({ description: 'For what the target is set: the nearest to the person holds.' }),
-		targetTeam: z
-			.string()
-			.nullable()
-			.meta({
-				description: 'The team, as it was, where the target is set for one: the person’s or one above.',
-			}),
+		targetTeam: z.string().nullable().meta({
+			description: 'The team, as it was, where the target is set for one: the person’s or one above.',
+		}),
 	})
 	.meta({ id: 'TrainingNeed' })
 
