@@ -45,7 +45,7 @@ async function audited() {
 
 test('a team’s target is inherited below, the nearest holds, and each page says where it comes from', async () => {
 	const [own, above] = [`teams/${member.teamId}`, `teams/${member.aboveId}`]
-	expect(await read(`targets/${own}`)).toMatch(/Would hold for \d+ people of \d+ people/)
+	expect(await read(`targets/${own}`)).toMatch(/Would hold for all \d+ people of the team and those below/)
 	expect(await read(`targets/${own}`)).toContain('It has none of its own. What holds: each person’s family’s')
 
 	expect((await set(above, '3')).location).toBe(`/a/meridian/targets/${above}`)

@@ -32,7 +32,7 @@ export function PlanProposals({ page: { proposals, team }, root, say }: Props) {
 							<input type="hidden" name="version" value={team.own?.version ?? 0} />
 							<input type="hidden" name="halfSteps" value={halfSteps} />
 							<input type="hidden" name="dueOn" value={dueOn} />
-							<Button size="small" aria-label={`Take over from ${roadmapName}`}>
+							<Button variant="secondary" size="small" aria-label={`Take over from ${roadmapName}`}>
 								Take over
 							</Button>
 						</Form>

@@ -1,6 +1,6 @@
 import type { TeamReach } from '#app/data/targets/count-team-reach.server.ts'
 import type { HeldTarget } from '#app/data/targets/read-held-target.server.ts'
-import { peopleText } from '#app/lib/people-text.ts'
+import { peopleText, shareOfPeopleText } from '#app/lib/people-text.ts'
 
 /** For how many it holds, or would hold, and for whom not. */
 export function describeReach(
@@ -8,7 +8,8 @@ export function describeReach(
 	team: Pick<HeldTarget, 'own'>,
 	locale: string,
 ): string {
-	const of = `${peopleText(people, locale)} of ${peopleText(members, locale)} in a family, the teams below included`
+	const where = 'of the team and those below who are in a family'
+	const of = `${shareOfPeopleText({ count: people, of: members }, locale)} ${where}`
 	const not = [
 		own > 0 && `${peopleText(own, locale)} with a target of their own`,
 		below > 0 && `${peopleText(below, locale)} in teams below that have one`,

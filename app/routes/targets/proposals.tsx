@@ -46,6 +46,7 @@ export function Proposals({ page: { proposals, slug, locale, timeZone } }: { pag
 							<input type="hidden" name="halfSteps" value={proposal.halfSteps} />
 							<input type="hidden" name="dueOn" value={proposal.dueOn} />
 							<Button
+								variant="secondary"
 								size="small"
 								aria-label={`Take over for ${proposal.teamName} from ${proposal.roadmapName}`}
 							>

@@ -1,6 +1,6 @@
 import { targetTiers } from '#app/domain/target/target-words.ts'
 import { tierOf } from '#app/domain/tier/tier.ts'
-import { peopleText } from '#app/lib/people-text.ts'
+import { peopleText, shareOfPeopleText } from '#app/lib/people-text.ts'
 import { formatTarget } from '#app/ui/format.tsx'
 import { TargetForm } from '#app/ui/target-form.tsx'
 import type { TargetAnswer, TargetsPage } from './route.tsx'
@@ -22,9 +22,6 @@ export function WideTarget({ wide, family, answer, page }: Props) {
 	const id = `target-${family?.familyId ?? 'account'}`
 	const say = ({ halfSteps, dueOn }: Value) =>
 		formatTarget({ tier: tierOf(halfSteps), dueOn }, locale, timeZone)
-	const whom = family
-		? `${peopleText(people, locale)} of ${peopleText(family.members, locale)}`
-		: peopleText(people, locale)
 	return (
 		<section
 			aria-labelledby={`${id}-name`}
@@ -35,10 +32,7 @@ export function WideTarget({ wide, family, answer, page }: Props) {
 					{name}
 				</h2>
 				<p className="mt-1 text-sm text-pretty text-muted">
-					{target ? 'Holds' : 'Would hold'} for {whom} today
-					{family
-						? '; the others have one of their own or of a team.'
-						: ': those in a family for whom nothing nearer holds.'}{' '}
+					{target ? 'Holds' : 'Would hold'} for {describeWhom(wide, family, locale)}{' '}
 					{family && !target && account.target && `Without one the company’s holds: ${say(account.target)}. `}
 					{publishedName &&
 						(published ? `${publishedName} keeps ${say(published)}.` : `${publishedName} has no target.`)}
@@ -56,4 +50,15 @@ export function WideTarget({ wide, family, answer, page }: Props) {
 			/>
 		</section>
 	)
+}
+
+function describeWhom({ people }: Props['wide'], family: Props['family'], locale: string): string {
+	if (!family) {
+		return people === 0
+			? 'nobody today: something nearer holds for everybody in a family.'
+			: `${peopleText(people, locale)} today: those in a family for whom nothing nearer holds.`
+	}
+	const { members } = family
+	const others = people === members ? '.' : '; the others have one of their own or of a team.'
+	return `${shareOfPeopleText({ count: people, of: members }, locale)} today${others}`
 }
