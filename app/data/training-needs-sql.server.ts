@@ -1,14 +1,7 @@
 import { reachOf, type Person } from '#app/domain/access/policy.ts'
 import type { AccountScope } from './account-scope.server.ts'
 import { changedSinceVersion } from './results-of-version-sql.server.ts'
-import {
-	frozenTargets,
-	heldColumn,
-	heldTeam,
-	laterTargets,
-	targetJoins,
-	targetSets,
-} from './targets/target-rule-sql.server.ts'
+import { frozenTargets, heldTarget, laterTargets, targetSets } from './targets/target-rule-sql.server.ts'
 
 export type TrainingNeedFilter = {
 	/** Part of a member's name, in any case. */
@@ -89,8 +82,6 @@ const stepsOf = (
 		AND ($9::int IS NULL OR step.from_half_steps = $9)
 		AND ($10 = 'all' OR step.from_half_steps = answer.half_steps)`
 
-const targets = [frozenTargets, laterTargets] as const
-
 const sets = `WITH RECURSIVE below (node_id) AS (
 	SELECT $4::uuid WHERE $4 IS NOT NULL
 	UNION
@@ -118,12 +109,12 @@ const sets = `WITH RECURSIVE below (node_id) AS (
 		cycle: '(SELECT s.cycle_id FROM snapshot s WHERE s.account_id = $1 AND s.id = $2)',
 		version: '(SELECT number FROM version)',
  })}),
- ${targets.map(targetSets).join(',\n ')},
+ ${targetSets(frozenTargets)},
+ ${targetSets(laterTargets)},
  assessed AS MATERIALIZED (
 	SELECT p.id, p.member_id, p.family_id, p.team_id, p.manager_id, p.cycle_id, result.tier, changed.answers,
-		${heldColumn('tier', ...targets)} AS target, ${heldColumn('due_on', ...targets)} AS due_on,
-		${heldColumn('scope', ...targets)} AS target_scope, ${heldTeam(...targets)} AS target_team_id,
-		${heldColumn('tier', frozenTargets)} IS NOT NULL AS is_frozen, m.name, m.left_on, changed.participant_id IS NOT NULL AS is_changed,
+		(held.target ->> 'tier')::int AS target, (held.target ->> 'dueOn')::date AS due_on,
+		held.target ->> 'scope' AS target_scope, (held.target ->> 'teamId')::uuid AS target_team_id, held.is_frozen, m.name, m.left_on, changed.participant_id IS NOT NULL AS is_changed,
 		changed.single_rater AS kept_rater
 	FROM snapshot s
 	JOIN participant p ON p.account_id = s.account_id AND p.cycle_id = s.cycle_id AND p.state = 'active'
@@ -132,8 +123,14 @@ const sets = `WITH RECURSIVE below (node_id) AS (
 		SELECT CASE WHEN changed.participant_id IS NULL THEN p.tier ELSE changed.tier END AS tier
 	) result ON result.tier IS NOT NULL
 	JOIN member m ON m.account_id = p.account_id AND m.id = p.member_id
-	${targetJoins(frozenTargets, { person: 'p.id', team: 'p.team_id', family: 'p.family_id' })}
-	${targetJoins(laterTargets, { person: 'p.member_id', team: 'p.team_id', family: 'p.family_id' })}
+	-- Once for each person, not once for each column.
+	CROSS JOIN LATERAL (
+		SELECT ${heldTarget(frozenTargets, { person: 'p.id', team: 'p.team_id', family: 'p.family_id' })} AS target OFFSET 0
+	) frozen
+	CROSS JOIN LATERAL (
+		SELECT frozen.target IS NOT NULL AS is_frozen, coalesce(frozen.target,
+			${heldTarget(laterTargets, { person: 'p.member_id', team: 'p.team_id', family: 'p.family_id' })}) AS target OFFSET 0
+	) held
 	WHERE s.account_id = $1 AND s.id = $2
 		AND ($3 OR p.member_id = $5 OR ($6 AND (p.manager_id = $5 OR p.delegate_id = $5)))
 		AND ($12::text IS NULL OR ($12 = 'own') = coalesce(p.member_id = $5, false))

@@ -3,7 +3,7 @@ import { withAccountSql } from '#app/data/database.server.ts'
 import type { Day } from '#app/domain/cycle/fiscal-quarter.ts'
 import type { TargetOrigin } from '#app/domain/target/target-words.ts'
 import type { TargetValue } from './set-target.server.ts'
-import { heldColumn, heldTeam, presentTargets, targetJoins, targetSets } from './target-rule-sql.server.ts'
+import { heldTarget, presentTargets, targetSets } from './target-rule-sql.server.ts'
 
 export type PersonTarget = {
 	id: string
@@ -30,24 +30,22 @@ export async function listPersonTargets(
 		const { rows } = await sql.query<PersonTarget & { total: number }>(
 			`WITH RECURSIVE ${targetSets(presentTargets)},
 			 person AS MATERIALIZED (
-				SELECT m.id, m.name, m.family_id, m.team_id, ${heldColumn('tier', presentTargets)} AS tier,
-					${heldColumn('due_on', presentTargets)} AS due_on, ${heldColumn('scope', presentTargets)} AS scope,
-					${heldTeam(presentTargets)} AS from_id, count(*) OVER ()::int AS total
+				SELECT m.id, m.name, m.family_id, m.team_id, count(*) OVER ()::int AS total,
+					${heldTarget(presentTargets, { person: 'm.id', team: 'm.team_id', family: 'm.family_id' })} AS target
 				FROM member m
-				${targetJoins(presentTargets, { person: 'm.id', team: 'm.team_id', family: 'm.family_id' })}
 				WHERE m.account_id = $1 AND (m.left_on IS NULL OR m.left_on > $2::date)
-					AND CASE WHEN $3 = '' THEN present_own.tier IS NOT NULL
+					AND CASE WHEN $3 = '' THEN EXISTS (SELECT FROM target t WHERE t.account_id = $1 AND t.member_id = m.id)
 						ELSE strpos(lower(m.name), lower($3)) > 0 OR strpos(lower(m.email), lower($3)) > 0 END
 				ORDER BY lower(m.name), m.id LIMIT $4 OFFSET $5
 			 )
 			 SELECT p.id, p.name, p.total, t.name AS "teamName", f.name AS "familyName",
-				CASE WHEN p.tier IS NOT NULL THEN json_build_object('halfSteps', p.tier, 'dueOn', p.due_on::text,
-					'origin', json_build_object('scope', p.scope,
-						'name', CASE p.scope WHEN 'team' THEN o.name WHEN 'family' THEN f.name END)) END AS held
+				CASE WHEN p.target IS NOT NULL THEN json_build_object('halfSteps', p.target -> 'tier', 'dueOn', p.target -> 'dueOn',
+					'origin', json_build_object('scope', p.target -> 'scope',
+						'name', CASE p.target ->> 'scope' WHEN 'team' THEN o.name WHEN 'family' THEN f.name END)) END AS held
 			 FROM person p
 			 LEFT JOIN team t ON t.account_id = $1 AND t.id = p.team_id
 			 LEFT JOIN role_family f ON f.account_id = $1 AND f.id = p.family_id
-			 LEFT JOIN team o ON o.account_id = $1 AND o.id = p.from_id
+			 LEFT JOIN team o ON o.account_id = $1 AND o.id = (p.target ->> 'teamId')::uuid
 			 ORDER BY lower(p.name), p.id`,
 			[scope.accountId, of.today, of.search.trim(), of.pageSize, (of.page - 1) * of.pageSize],
 		)

@@ -3,7 +3,7 @@ import { withAccountSql } from '#app/data/database.server.ts'
 import { runningPhases } from '#app/domain/cycle/cycle-phase.ts'
 import type { Day } from '#app/domain/cycle/fiscal-quarter.ts'
 import type { StoredTarget, TargetValue } from './set-target.server.ts'
-import { presentTargets, targetJoins, targetSets } from './target-rule-sql.server.ts'
+import { heldTarget, presentTargets, targetSets } from './target-rule-sql.server.ts'
 
 type WideTarget = {
 	/** What counts from now on; null where there is none. */
@@ -58,9 +58,11 @@ export async function listTargets(scope: AccountScope, { today }: { today: Day }
 			 ${targetSets(presentTargets)},
 			 counted AS (
 				SELECT m.family_id, count(*)::int AS members,
-					(count(*) FILTER (WHERE present_own.tier IS NULL AND present_team.tier IS NULL))::int AS people
+					(count(*) FILTER (WHERE coalesce(held.scope NOT IN ('member', 'team'), true)))::int AS people
 				FROM member m
-				${targetJoins(presentTargets, { person: 'm.id', team: 'm.team_id', family: 'm.family_id' })}
+				CROSS JOIN LATERAL (
+					SELECT ${heldTarget(presentTargets, { person: 'm.id', team: 'm.team_id', family: 'm.family_id' })} ->> 'scope' AS scope
+				) held
 				WHERE m.account_id = $1 AND m.family_id IS NOT NULL AND (m.left_on IS NULL OR m.left_on > $2::date)
 				GROUP BY m.family_id
 			 )

@@ -4,7 +4,7 @@ import type { Day } from '#app/domain/cycle/fiscal-quarter.ts'
 import type { PlacedTeam } from '#app/domain/roster/team-tree.ts'
 import { arrangeTeams, sumBelow } from '#app/domain/roster/team-tree.ts'
 import type { TargetValue } from './set-target.server.ts'
-import { heldTeam, presentTargets, targetJoins, targetSets } from './target-rule-sql.server.ts'
+import { heldTarget, presentTargets, targetSets } from './target-rule-sql.server.ts'
 
 type TeamRow = {
 	id: string
@@ -42,9 +42,11 @@ export async function listTeamTargets(
 		const { rows } = await sql.query<TeamRow>(
 			`WITH RECURSIVE ${targetSets(presentTargets)},
 			 counted AS (
-				SELECT m.team_id, ${heldTeam(presentTargets)} AS from_id, count(*)::int AS people
+				SELECT m.team_id, (held.target ->> 'teamId')::uuid AS from_id, count(*)::int AS people
 				FROM member m
-				${targetJoins(presentTargets, { person: 'm.id', team: 'm.team_id', family: 'm.family_id' })}
+				CROSS JOIN LATERAL (
+					SELECT ${heldTarget(presentTargets, { person: 'm.id', team: 'm.team_id', family: 'm.family_id' })} AS target
+				) held
 				WHERE m.account_id = $1 AND m.family_id IS NOT NULL AND m.team_id IS NOT NULL
 					AND (m.left_on IS NULL OR m.left_on > $2::date)
 				GROUP BY 1, 2
