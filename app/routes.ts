@@ -113,6 +113,10 @@ export default [
 		route('training-topics/imports/:importId/refused.csv', page('training-topic-import-refused')),
 		route('training-topics/:topicId', page('training-topic')),
 		route('training-topics/:topicId/edit', page('training-topic-edit')),
+		route('targets/teams', page('targets-teams')),
+		route('targets/teams/:teamId', page('target-team')),
+		route('targets/people', page('targets-people')),
+		route('targets/people/:memberId', page('target-person')),
 
 		// Roadmaps
 		route('roadmaps', page('roadmaps')),

@@ -19,7 +19,7 @@ export type TrainingNeedsScope = {
 	/** All that the person may look at, newest first. */
 	snapshots: PublishedSnapshot[]
 	rubric: Rubric
-	/** One for each family of the account. */
+	/** One for each family of the account, as it holds for the place as a whole. */
 	targets: TrainingTarget[]
 	/** The team that was asked for, or the whole account. */
 	place: SnapshotPlace
@@ -47,7 +47,10 @@ export async function findTrainingNeedsScope(
 	const nodeId = search.team ?? scope.accountId
 	const place = uuid.test(nodeId) ? await readSnapshotNode(scope, { snapshotId: snapshot.id, nodeId }) : null
 	if (!place) return null
-	const targets = await listTrainingTargets(scope, { snapshotId: snapshot.id })
+	const targets = await listTrainingTargets(scope, {
+		snapshotId: snapshot.id,
+		nodeIds: place.path.map(({ id }) => id).toReversed(),
+	})
 	const family = targets.find(({ familyId }) => familyId === search.family)
 	if (search.family !== undefined && !family) return null
 	const rubric = await readRubric(scope, snapshot)

@@ -69,9 +69,13 @@ async function insertFirst(
 		[accountId, snapshot.id, cycleId],
 	)
 	await sql.query(
-		`INSERT INTO snapshot_target (account_id, snapshot_id, family_id, tier, due_on)
-		 SELECT t.account_id, $2, t.family_id, t.tier, t.due_on FROM target t WHERE t.account_id = $1`,
-		[accountId, snapshot.id],
+		`INSERT INTO snapshot_target (account_id, snapshot_id, scope, family_id, team_id, participant_id, tier, due_on)
+		 SELECT t.account_id, $2, t.scope, t.family_id, n.node_id, p.id, t.tier, t.due_on
+		 FROM target t
+		 LEFT JOIN snapshot_node n ON n.account_id = t.account_id AND n.snapshot_id = $2 AND n.node_id = t.team_id
+		 LEFT JOIN participant p ON p.account_id = t.account_id AND p.cycle_id = $3 AND p.member_id = t.member_id
+		 WHERE t.account_id = $1 AND (t.scope <> 'team' OR n.node_id IS NOT NULL) AND (t.scope <> 'member' OR p.id IS NOT NULL)`,
+		[accountId, snapshot.id, cycleId],
 	)
 	return snapshot
 }
@@ -113,8 +117,8 @@ async function insertCorrection(
 		[accountId, last.id, snapshot.id],
 	)
 	await sql.query(
-		`INSERT INTO snapshot_target (account_id, snapshot_id, family_id, tier, due_on)
-		 SELECT t.account_id, $3, t.family_id, t.tier, t.due_on FROM snapshot_target t
+		`INSERT INTO snapshot_target (account_id, snapshot_id, scope, family_id, team_id, participant_id, tier, due_on)
+		 SELECT t.account_id, $3, t.scope, t.family_id, t.team_id, t.participant_id, t.tier, t.due_on FROM snapshot_target t
 		 WHERE t.account_id = $1 AND t.snapshot_id = $2`,
 		[accountId, last.id, snapshot.id],
 	)

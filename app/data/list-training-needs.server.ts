@@ -37,7 +37,7 @@ export type TrainingNeeds = {
 }
 
 /**
- * The steps that people lack to reach their family's target, from the agreed answers of one published cycle. HR sees
+ * The steps that people lack to reach their target, from the agreed answers of one published cycle. HR sees
  * everybody, managers their own reports as frozen in the cycle, members themselves. Null for who sees nobody.
  */
 export async function listTrainingNeeds(

@@ -11,8 +11,8 @@ import { readHeatmap } from './read-heatmap.server.ts'
 import type { SnapshotTreeNode } from './read-snapshot-tree.server.ts'
 
 /**
- * How many stand below their family's target, by tier or on one question, or below the tier to which a transition leads; only `shown`
- * carries figures.
+ * How many stand below the target of the node and family as a whole, by tier or on one question, or below the tier to which a
+ * transition leads; only `shown` carries figures.
  */
 export type TrainingCount = {
 	familyId: string

@@ -1,3 +1,5 @@
+import type { TargetOrigin } from '#app/domain/target/target-words.ts'
+
 export const trainingNeedSorts = [
 	'member',
 	'team',
@@ -33,6 +35,8 @@ export type TrainingNeed = {
 	dueOn: string
 	/** Whether the target was frozen with the snapshot; else it was set since. */
 	isTargetFrozen: boolean
+	/** For what the target is set; `name` is that of the family, or of the team as frozen in the cycle. */
+	targetOrigin: TargetOrigin
 	isNext: boolean
 	/** Whether one rater alone answered, because there was no other. */
 	isSingleRater: boolean
@@ -68,13 +72,14 @@ export function trainingNeedRows(of: {
 	return `${of.sets},
 	 person AS MATERIALIZED (
 		SELECT a.id, m.email, m.external_id, m.left_on IS NOT NULL AND m.left_on <= ${of.today}::date AS has_left,
-			t.name AS team_name, g.name AS manager_name, f.key AS family_key, f.name AS family_name, f.position AS family_position,
+			t.name AS team_name, w.name AS target_team_name, g.name AS manager_name, f.key AS family_key, f.name AS family_name, f.position AS family_position,
 			CASE WHEN a.is_changed THEN a.kept_rater ELSE o.single_rater END IS NOT NULL AS is_single_rater
 		FROM assessed a
 		JOIN member m ON m.account_id = $1 AND m.id = a.member_id
 		JOIN role_family f ON f.account_id = $1 AND f.id = a.family_id
 		LEFT JOIN outcome o ON o.account_id = $1 AND o.participant_id = a.id
 		LEFT JOIN cycle_team t ON t.account_id = $1 AND t.cycle_id = a.cycle_id AND t.team_id = a.team_id
+		LEFT JOIN cycle_team w ON w.account_id = $1 AND w.cycle_id = a.cycle_id AND w.team_id = a.target_team_id
 		LEFT JOIN member g ON g.account_id = $1 AND g.id = a.manager_id
 		WHERE a.target IS NOT NULL
 	 )
@@ -83,7 +88,8 @@ export function trainingNeedRows(of: {
 		p.manager_name AS "managerName", p.family_key AS "familyKey", p.family_name AS "familyName",
 		n.question_key AS "questionKey", n.from_half_steps::int AS "fromHalfSteps",
 		n.to_half_steps::int AS "toHalfSteps", n.target::int AS "targetHalfSteps", n.due_on::text AS "dueOn",
-		n.is_frozen AS "isTargetFrozen", n.is_next AS "isNext",
+		n.is_frozen AS "isTargetFrozen", json_build_object('scope', n.target_scope, 'name', CASE n.target_scope
+			WHEN 'team' THEN p.target_team_name WHEN 'family' THEN p.family_name END) AS "targetOrigin", n.is_next AS "isNext",
 		p.is_single_rater AS "isSingleRater"
 	 FROM need n JOIN person p ON p.id = n.id
 	 ORDER BY ${sorted.join(', ')}, lower(n.name), n.member_id, n.question_position NULLS LAST, n.question_key, n.from_half_steps

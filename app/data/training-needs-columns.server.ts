@@ -1,4 +1,5 @@
 import type { Rubric } from '#app/domain/framework/rubric.ts'
+import { targetScopeWords } from '#app/domain/target/target-words.ts'
 import type { StepTexts } from '#app/domain/training-need/step-texts.ts'
 import { stepTexts } from '#app/domain/training-need/step-texts.ts'
 import { stepKind } from '#app/domain/training-need/transition-steps.ts'
@@ -122,7 +123,7 @@ const columns: readonly Column[] = [
 		paper: 10,
 		value: (need) => need.dueOn,
 	},
-	// `since`: the family had none at publication and is measured against its present one.
+	// `since`: none held for the person at publication, so the present one counts.
 	{
 		...{ key: 'target_set', label: 'Target set', type: 'text', width: 15 },
 		value: (need) => (need.isTargetFrozen ? 'at publication' : 'since'),
@@ -145,6 +146,15 @@ const columns: readonly Column[] = [
 	{
 		...{ key: 'topics', label: 'Topics', type: 'number', width: 9 },
 		value: (need, _t, { topicsOf }) => topicsOf(need),
+	},
+	// For what the target is set: `company`, `family`, `team` or `person`; the team, where it is set for one.
+	{
+		...{ key: 'target_from', label: 'Target set for', type: 'text', width: 14 },
+		value: ({ targetOrigin }) => targetScopeWords[targetOrigin.scope],
+	},
+	{
+		...{ key: 'target_team', label: 'Target set for the team', type: 'text', width: 24 },
+		value: ({ targetOrigin }) => (targetOrigin.scope === 'team' ? targetOrigin.name : null),
 	},
 ]
 

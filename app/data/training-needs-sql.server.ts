@@ -2,6 +2,7 @@ import { reachOf, type Person } from '#app/domain/access/policy.ts'
 import { transitionSteps } from '#app/domain/training-need/transition-steps.ts'
 import type { AccountScope } from './account-scope.server.ts'
 import { changedSinceVersion } from './results-of-version-sql.server.ts'
+import { frozenTargets, heldTarget, laterTargets, targetSets } from './targets/target-rule-sql.server.ts'
 
 export type TrainingNeedFilter = {
 	/** Part of a member's name, in any case. */
@@ -32,7 +33,7 @@ export type TrainingNeedsQuery = {
  * Who lacks which step, as SQL, within what the person may see: HR everybody, managers their own reports as frozen in the
  * cycle, members themselves. Null for who sees nobody.
  *
- * The target is the one that was frozen with the snapshot; a family that had none then is measured against its present one.
+ * The target is the one that holds by those that were frozen with the snapshot; for whom none did then, it is the one that holds now.
  */
 export function trainingNeedsQuery(
 	scope: AccountScope,
@@ -114,10 +115,12 @@ const sets = `WITH RECURSIVE below (node_id) AS (
 		cycle: '(SELECT s.cycle_id FROM snapshot s WHERE s.account_id = $1 AND s.id = $2)',
 		version: '(SELECT number FROM version)',
  })}),
+ ${targetSets(frozenTargets)},
+ ${targetSets(laterTargets)},
  assessed AS MATERIALIZED (
 	SELECT p.id, p.member_id, p.family_id, p.team_id, p.manager_id, p.cycle_id, result.tier, changed.answers,
-		coalesce(frozen.tier, present.tier) AS target, coalesce(frozen.due_on, present.due_on) AS due_on,
-		frozen.tier IS NOT NULL AS is_frozen, m.name, m.left_on, changed.participant_id IS NOT NULL AS is_changed,
+		(held.target ->> 'tier')::int AS target, (held.target ->> 'dueOn')::date AS due_on,
+		held.target ->> 'scope' AS target_scope, (held.target ->> 'teamId')::uuid AS target_team_id, held.is_frozen, m.name, m.left_on, changed.participant_id IS NOT NULL AS is_changed,
 		changed.single_rater AS kept_rater
 	FROM snapshot s
 	JOIN participant p ON p.account_id = s.account_id AND p.cycle_id = s.cycle_id AND p.state = 'active'
@@ -126,9 +129,14 @@ const sets = `WITH RECURSIVE below (node_id) AS (
 		SELECT CASE WHEN changed.participant_id IS NULL THEN p.tier ELSE changed.tier END AS tier
 	) result ON result.tier IS NOT NULL
 	JOIN member m ON m.account_id = p.account_id AND m.id = p.member_id
-	LEFT JOIN snapshot_target frozen ON frozen.account_id = s.account_id AND frozen.snapshot_id = s.id
-		AND frozen.family_id = p.family_id
-	LEFT JOIN target present ON present.account_id = p.account_id AND present.family_id = p.family_id
+	-- Once for each person, not once for each column.
+	CROSS JOIN LATERAL (
+		SELECT ${heldTarget(frozenTargets, { person: 'p.id', team: 'p.team_id', family: 'p.family_id' })} AS target OFFSET 0
+	) frozen
+	CROSS JOIN LATERAL (
+		SELECT frozen.target IS NOT NULL AS is_frozen, coalesce(frozen.target,
+			${heldTarget(laterTargets, { person: 'p.member_id', team: 'p.team_id', family: 'p.family_id' })}) AS target OFFSET 0
+	) held
 	WHERE s.account_id = $1 AND s.id = $2
 		AND ($3 OR p.member_id = $5 OR ($6 AND (p.manager_id = $5 OR p.delegate_id = $5)))
 		AND ($12::text IS NULL OR ($12 = 'own') = coalesce(p.member_id = $5, false))

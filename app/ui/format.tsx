@@ -57,6 +57,15 @@ export function formatDate(
 	)
 }
 
+/** A target: 'tier 2.0 by 31 Mar 2027'. */
+export function formatTarget(
+	{ tier, dueOn }: { tier: number; dueOn: string },
+	locale: string,
+	timeZone: string,
+): string {
+	return `tier ${formatTier(tier, locale)} by ${formatDate(dueOn, locale, timeZone)}`
+}
+
 /** An instant or a day in the account's locale and time zone. */
 export function TimeText({
 	value,

@@ -313,6 +313,22 @@ const declared: Record<string, { GET: string; POST: string }> = {
 		GET: 'sign-in no no no no yes no no no',
 		POST: 'sign-in no no no no mend no no no',
 	},
+	'a/:account/targets/teams': {
+		GET: 'sign-in no no no no yes no no no',
+		POST: 'sign-in no no no no no no no no',
+	},
+	'a/:account/targets/teams/:teamId': {
+		GET: 'sign-in no no no no yes no no no',
+		POST: 'sign-in no no no no mend no no no',
+	},
+	'a/:account/targets/people': {
+		GET: 'sign-in no no no no yes no no no',
+		POST: 'sign-in no no no no no no no no',
+	},
+	'a/:account/targets/people/:memberId': {
+		GET: 'sign-in no no no no yes no no no',
+		POST: 'sign-in no no no no mend no no no',
+	},
 	'a/:account/roadmaps': {
 		GET: 'sign-in yes yes yes yes yes yes yes no',
 		POST: 'sign-in no no no no no no no no',

@@ -69,10 +69,13 @@ async function readersOf(company: RandomCompany): Promise<Reader[]> {
 	]
 }
 
-/** What is no figure: how people are called and reached now, who has left since, and who has to send again in a correction. */
+/**
+ * What is no figure: how people are called and reached now, who has left since, who has to send again in a correction, and which target
+ * holds for the reader now.
+ */
 const rosterKeys = new Set([
 	...['idempotencyKey', 'hasLeft', 'prepared', 'correction'],
-	...['selfSubmitted', 'managerSubmitted'],
+	...['selfSubmitted', 'managerSubmitted', 'held'],
 ])
 const withoutRoster = (data: unknown): unknown =>
 	JSON.parse(
@@ -167,6 +170,19 @@ test(
 		 FROM role_family WHERE account_id = $1`,
 			[accountId],
 		)
+		const addNearer = (tier: number, share: number) =>
+			company.sql(
+				`INSERT INTO target (account_id, scope, team_id, member_id, tier, due_on)
+				 SELECT account_id, 'team'::target_scope, id, NULL::uuid, $2::int, '2028-06-30'::date FROM team
+				 WHERE account_id = $1 AND id = ANY ($3::uuid[])
+				 UNION ALL SELECT account_id, 'member', NULL, id, $2, '2028-06-30' FROM member
+				 WHERE account_id = $1 AND id = ANY ($4::uuid[]) ON CONFLICT DO NOTHING`,
+				[
+					...[accountId, tier, company.teamIds.filter((_, index) => (index + 1) % share === 0)],
+					company.memberIds.filter((_, index) => (index + 1) % share === 0),
+				],
+			)
+		await addNearer(5, 5)
 		const numberPeople = () =>
 			company.sql(
 				`UPDATE member m SET external_id = 'n' || m.id WHERE m.account_id = $1 AND m.external_id IS NULL`,
@@ -191,6 +207,9 @@ test(
 		const published = await read()
 		expect(Object.keys(published['HR'] ?? {}).length).toBeGreaterThan(60)
 		expect(JSON.stringify(published['manager'])).toContain('"kind":"shown"')
+		for (const from of ['family', 'team', 'person']) {
+			expect(published['HR']?.['needs.csv']).toContainEqual(expect.arrayContaining([from]))
+		}
 		const expectFrozen = async (what: string) => {
 			const now = await read()
 			for (const [name, all] of Object.entries(published)) {
@@ -229,8 +248,13 @@ test(
 		await company.sql(`UPDATE observation SET value = 2 * value WHERE account_id = $1`, [accountId])
 		await expectFrozen('after imports of metrics')
 
-		// Targets, a lower k, another name of the account, a new rubric.
+		// Targets of every scope, a lower k, another name of the account, a new rubric.
 		await company.sql(`UPDATE target SET tier = 6, due_on = '2030-01-01' WHERE account_id = $1`, [accountId])
+		await addNearer(6, 1)
+		await company.sql(
+			`INSERT INTO target (account_id, scope, tier, due_on) VALUES ($1, 'account', 6, '2030-01-01')`,
+			[accountId],
+		)
 		await company.sql(`UPDATE account SET minimum_group_size = 3, name = 'Renamed' WHERE id = $1`, [
 			accountId,
 		])

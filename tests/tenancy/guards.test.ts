@@ -157,6 +157,17 @@ const checks: Record<string, [bad: string[], good: string]> = {
 	],
 	reopening_reason_length: [[`reason = ''`, `reason = repeat('x', 1001)`], `reason = repeat('x', 1000)`],
 	target_tier_half_steps: [['tier = 0', 'tier = 7'], 'tier = 6'],
+	target_one_scope: [
+		[
+			'family_id = NULL',
+			`scope = 'account'`,
+			`scope = 'team', family_id = NULL`,
+			`scope = 'member', family_id = NULL`,
+			'team_id = (SELECT id FROM team LIMIT 1)',
+			'member_id = (SELECT id FROM member LIMIT 1)',
+		],
+		`scope = 'team', family_id = NULL, team_id = (SELECT id FROM team LIMIT 1)`,
+	],
 	snapshot_minimum_group_size_least: [['minimum_group_size = 2'], 'minimum_group_size = 3'],
 	snapshot_cell_count_positive: [['count = 0'], 'count = 2'],
 	snapshot_standings_whole: [
@@ -175,6 +186,17 @@ const checks: Record<string, [bad: string[], good: string]> = {
 	],
 	snapshot_metric_of_somebody: [['subjects = 0'], 'subjects = 2'],
 	snapshot_target_tier_half_steps: [['tier = 0', 'tier = 7'], 'tier = 1'],
+	snapshot_target_one_scope: [
+		[
+			'family_id = NULL',
+			`scope = 'account'`,
+			`scope = 'team', family_id = NULL`,
+			`scope = 'member', family_id = NULL`,
+			'team_id = (SELECT node_id FROM snapshot_node LIMIT 1)',
+			'participant_id = (SELECT id FROM participant LIMIT 1)',
+		],
+		`scope = 'account', family_id = NULL`,
+	],
 	job_finished_has_date: [[`state = 'done'`, 'finished_at = now()'], `state = 'done', finished_at = now()`],
 	job_failed_has_problem: [
 		[`state = 'failed', finished_at = now()`, `problem = 'broken'`],

@@ -13,6 +13,7 @@ import type { TrainingNeedFilter } from '#app/data/training-needs-sql.server.ts'
 import { trainingNeedsKeys } from '#app/data/training-needs-columns.server.ts'
 import { writeTrainingNeedsCsv } from '#app/data/write-training-needs-csv.server.ts'
 import type { Person } from '#app/domain/access/policy.ts'
+import { targetScopes } from '#app/domain/target/target-rule.ts'
 import { RandomCompany } from '#tests/statistics/random-company.ts'
 import { createTestDatabase } from '#tests/support/database.ts'
 import type { CountedNeed } from './recount.ts'
@@ -41,9 +42,28 @@ async function publishQuarter(company: RandomCompany, day: string): Promise<Publ
 	return { cycleId, snapshotId: published.snapshotId }
 }
 
-/** One family has none, the others any tier: from one that everybody has to the highest. */
-async function setTargets(company: RandomCompany, without: number): Promise<void> {
+/**
+ * One family has none, the others any tier: from one that everybody has to the highest. So have some teams and people, of those archived
+ * and gone as well, and the company where it is told.
+ */
+async function setTargets(
+	company: RandomCompany,
+	without: number,
+	{ ofAccount = false }: { ofAccount?: boolean } = {},
+): Promise<void> {
 	await company.sql('DELETE FROM target WHERE account_id = $1', [company.accountId])
+	const { random } = company
+	const nearer = [
+		...(ofAccount ? [['account', null, null]] : []),
+		...company.teamIds.filter(() => random.chance(0.25)).map((id) => ['team', id, null]),
+		...company.memberIds.filter(() => random.chance(0.1)).map((id) => ['member', null, id]),
+	]
+	for (const place of nearer) {
+		await company.sql(
+			`INSERT INTO target (account_id, scope, team_id, member_id, tier, due_on) VALUES ($1, $2, $3, $4, $5, $6)`,
+			[company.accountId, ...place, random.integer(1, 6), `2028-0${random.integer(1, 9)}-15`],
+		)
+	}
 	for (const [index, { id }] of company.families.entries()) {
 		if (index === without) continue
 		const tier = index === (without + 1) % 5 ? 6 : company.random.integer(1, 6)
@@ -95,7 +115,7 @@ describe.each([11, 12])('random company %i', (seed) => {
 		await setTargets(company, 0)
 		first = await publishQuarter(company, '2026-01-15')
 		await company.goOn()
-		await setTargets(company, 3)
+		await setTargets(company, 3, { ofAccount: true })
 		second = await publishQuarter(company, '2026-04-15')
 		await company.leave(0.1)
 		// Later targets: the published cycles keep theirs, but for the family that had none.
@@ -117,6 +137,7 @@ describe.each([11, 12])('random company %i', (seed) => {
 					targetHalfSteps: need?.target,
 					dueOn: need?.dueOn,
 					isTargetFrozen: need?.isFrozen,
+					targetOrigin: need?.origin,
 					isSingleRater: need?.isSingleRater,
 					isNext: need?.isNext,
 				})
@@ -137,6 +158,7 @@ describe.each([11, 12])('random company %i', (seed) => {
 			...(await recountNeeds(company, second)).needs,
 		]
 		expect(both.some(({ isFrozen }) => !isFrozen)).toBe(true)
+		expect(new Set(both.map(({ origin }) => origin.scope))).toEqual(new Set(targetScopes))
 		expect(both.some(({ hasLeft }) => hasLeft)).toBe(true)
 		expect(new Set(both.map(({ isSingleRater }) => isSingleRater)).size).toBe(2)
 	})

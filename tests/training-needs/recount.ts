@@ -1,3 +1,5 @@
+import type { TargetPlace } from '#app/domain/target/target-rule.ts'
+import { findTarget } from '#app/domain/target/target-rule.ts'
 import type { RandomCompany } from '#tests/statistics/random-company.ts'
 
 /** One missing step as plain arithmetic over raw rows finds it, with everything that a filter can ask for. */
@@ -15,6 +17,8 @@ export type CountedNeed = {
 	target: number
 	dueOn: string
 	isFrozen: boolean
+	/** For what the target is set. */
+	origin: { scope: string; name: string | null }
 	isSingleRater: boolean
 	isNext: boolean
 	to: number
@@ -25,6 +29,13 @@ export type CountedPerson = Omit<CountedNeed, 'questionKey' | 'from' | 'to' | 'i
 }
 
 type Row = Record<string, string | number | null>
+
+/** As the rule of the domain takes it; people by member, or by participant where a snapshot has kept it. */
+const asTarget = (row: Row) =>
+	({
+		...{ scope: row.scope, familyId: row.family_id, teamId: row.team_id },
+		...{ memberId: row.member_id ?? row.participant_id, tier: row.tier, dueOn: row.due_on },
+	}) as TargetPlace & { tier: number; dueOn: string }
 
 /** Reads the rows behind the application's back, table by table, and does all the rest here. */
 export async function recountNeeds(
@@ -44,7 +55,7 @@ export async function recountNeeds(
 			row.single_rater,
 		]),
 	)
-	const teams = (await all('cycle_team', 'cycle_id, team_id, parent_id')).filter(
+	const teams = (await all('cycle_team', 'cycle_id, team_id, parent_id, name')).filter(
 		(row) => row.cycle_id === cycleId,
 	)
 	const members = new Map(
@@ -52,10 +63,11 @@ export async function recountNeeds(
 			(row) => [row.id, row],
 		),
 	)
-	const frozen = (
-		await all('snapshot_target', 'snapshot_id, family_id, tier, due_on::text AS due_on')
-	).filter((row) => row.snapshot_id === snapshotId)
-	const present = await all('target', 'family_id, tier, due_on::text AS due_on')
+	const places = 'scope::text, family_id, team_id, tier, due_on::text AS due_on'
+	const frozen = (await all('snapshot_target', `snapshot_id, participant_id, ${places}`))
+		.filter((row) => row.snapshot_id === snapshotId)
+		.map(asTarget)
+	const present = (await all('target', `member_id, ${places}`)).map(asTarget)
 
 	const people: CountedPerson[] = []
 	const needs: CountedNeed[] = []
@@ -65,8 +77,12 @@ export async function recountNeeds(
 		for (let at = row.team_id; at; at = teams.find((team) => team.team_id === at)?.parent_id ?? null) {
 			nodeIds.push(String(at))
 		}
-		const kept = frozen.find((target) => target.family_id === row.family_id)
-		const target = kept ?? present.find((one) => one.family_id === row.family_id)
+		const seeker = { teamIds: nodeIds, familyId: String(row.family_id) }
+		const kept = findTarget(frozen, { ...seeker, memberId: String(row.id) })
+		const target = kept ?? findTarget(present, { ...seeker, memberId: String(row.member_id) })
+		const originTeam =
+			target?.scope === 'team' ? teams.find(({ team_id: id }) => id === target.teamId)?.name : null
+		const family = company.families.find(({ id }) => id === row.family_id)
 		const member = members.get(row.member_id ?? null)
 		const person = {
 			participantId: String(row.id),
@@ -76,17 +92,20 @@ export async function recountNeeds(
 			name: String(member?.name),
 			hasLeft: Boolean(member?.gone),
 			familyId: String(row.family_id),
-			dueOn: String(target?.due_on),
-			isFrozen: kept !== undefined,
+			dueOn: String(target?.dueOn),
+			isFrozen: kept !== null,
+			origin: {
+				scope: String(target?.scope),
+				name: target?.scope === 'family' ? String(family?.key) : originTeam ? String(originTeam) : null,
+			},
 			isSingleRater: outcomes.get(row.id ?? null) !== null,
 		}
-		const wanted = target ? Number(target.tier) : null
+		const wanted = target?.tier ?? null
 		people.push({ ...person, target: wanted })
 		if (wanted === null) continue
 		const add = (questionKey: string, from: number, isNext: boolean, to = from + 1) =>
 			needs.push({ ...person, target: wanted, questionKey, from, to, isNext })
 
-		const family = company.families.find(({ id }) => id === row.family_id)
 		const isCurious = row.tier === 1
 		if (isCurious && wanted > 1) add(`${family?.key}.entry`, 1, true)
 		for (const answer of answers.filter((one) => one.participant_id === row.id)) {

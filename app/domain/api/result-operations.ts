@@ -121,6 +121,12 @@ export const trainingNeedSchema = z
 		isNext: z.boolean().meta({ description: 'Whether it is the person’s next step on this question.' }),
 		isSingleRater: z.boolean(),
 		objective: z.string().nullable().meta({ description: 'What to learn for the step.' }),
+		targetFrom: z
+			.enum(['company', 'family', 'team', 'person'])
+			.meta({ description: 'For what the target is set: the nearest to the person holds.' }),
+		targetTeam: z.string().nullable().meta({
+			description: 'The team, as it was, where the target is set for one: the person’s or one above.',
+		}),
 	})
 	.meta({ id: 'TrainingNeed' })
 
@@ -129,7 +135,7 @@ export const listTrainingNeedsOperation = operation({
 	method: 'GET',
 	path: '/training-needs',
 	tag: 'Results',
-	summary: 'Lists the steps that people lack to their family’s target',
+	summary: 'Lists the steps that people lack to their target',
 	needs: 'training-needs.read',
 	reaches: ['all'],
 	params: none,
@@ -171,6 +177,8 @@ export const getTrainingCountsOperation = operation({
 	path: '/training-needs/counts',
 	tag: 'Results',
 	summary: 'Counts who stands below target, in groups',
+	description:
+		'Against what holds for the node and the family as a whole: a target of a team below or of one person is not taken into account.',
 	needs: 'training-needs.read',
 	reaches: ['all', 'suppressed'],
 	params: none,

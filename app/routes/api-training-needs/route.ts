@@ -5,6 +5,7 @@ import { pageAt, readPlace } from '#app/auth/api/paged.server.ts'
 import { listTrainingNeeds } from '#app/data/list-training-needs.server.ts'
 import { listTrainingNeedsOperation } from '#app/domain/api/result-operations.ts'
 import { stepTexts } from '#app/domain/training-need/step-texts.ts'
+import { targetScopeWords } from '#app/domain/target/target-words.ts'
 import { tierOf } from '#app/domain/tier/tier.ts'
 import type { Route } from './+types/route.ts'
 
@@ -38,6 +39,8 @@ const GET = serve(listTrainingNeedsOperation, async ({ session, query }) => {
 		isNext: need.isNext,
 		isSingleRater: need.isSingleRater,
 		objective: stepTexts(rubric, need)?.objective ?? null,
+		targetFrom: targetScopeWords[need.targetOrigin.scope],
+		targetTeam: need.targetOrigin.scope === 'team' ? need.targetOrigin.name : null,
 	}))
 	return pageAt(list, place, { rows, total: needs.total })
 })

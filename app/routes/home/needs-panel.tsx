@@ -4,7 +4,7 @@ import { Panel } from '#app/ui/panel.tsx'
 import { ProgressBar } from '#app/ui/progress-bar.tsx'
 import type { HomePage } from './read-home.server.ts'
 
-/** How many have a step to take to their family's target. */
+/** How many have a step to take to their target. */
 export function NeedsPanel({ page }: { page: HomePage }) {
 	const { needs, slug, locale, timeZone } = page
 	if (!needs) return null
@@ -37,7 +37,7 @@ export function NeedsPanel({ page }: { page: HomePage }) {
 				</div>
 			) : (
 				<p className="text-sm text-pretty text-muted">
-					A training need is a step to a target. No family with results has one yet.
+					A training need is a step to a target. Nobody with results has one yet.
 				</p>
 			)}
 		</Panel>

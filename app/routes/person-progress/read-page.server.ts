@@ -2,6 +2,7 @@ import type { AccountSession } from '#app/auth/account-context.server.ts'
 import type { PersonCycle, PersonProgress } from '#app/data/get-person-progress.server.ts'
 import { getPersonProgress } from '#app/data/get-person-progress.server.ts'
 import { readMeasuredShares } from '#app/data/metrics/read-measured-shares.server.ts'
+import { readMemberTarget } from '#app/data/targets/read-member-target.server.ts'
 import { may } from '#app/domain/access/policy.ts'
 import { nextSteps } from '#app/domain/check-in/next-steps.ts'
 import { describeReaders } from '#app/domain/check-in/reader-words.ts'
@@ -34,6 +35,8 @@ export async function readPersonProgressPage(session: AccountSession, memberId: 
 		cycles,
 		groups: groupsOf(cycles).map((of) => ({ cycles: of, questions: of[0] ? questionsOf(of[0]) : [] })),
 		latest: latest ?? null,
+		target: await readMemberTarget(scope, person, { memberId: member.id }),
+		setsTargets: may(person, 'targets.set'),
 		steps:
 			latest?.outcome && family
 				? nextSteps(family, latest.outcome.answers).map(({ question, managerQuestion, ...step }) => ({

@@ -6,6 +6,7 @@ import { PageHeader } from '#app/ui/page-header.tsx'
 import type { Route } from './+types/route.ts'
 import { AnswerHistory } from './answer-history.tsx'
 import { EvidenceList } from './evidence-list.tsx'
+import { HeldTarget } from './held-target.tsx'
 import { NextSteps } from './next-steps.tsx'
 import { readPersonProgressPage } from './read-page.server.ts'
 import type { PersonProgressPage } from './read-page.server.ts'
@@ -45,6 +46,7 @@ export default function PersonProgress({ loaderData: page, params }: Route.Compo
 				description={descriptionOf(page)}
 				asOf={isSelf ? undefined : (member.jobTitle ?? undefined)}
 			/>
+			<HeldTarget page={page} />
 			{cycles.length === 0 ? (
 				<EmptyState
 					title="No cycle yet"

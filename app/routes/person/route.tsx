@@ -5,12 +5,14 @@ import { managerText } from '#app/data/change-member.server.ts'
 import type { MemberDetails } from '#app/data/get-member.server.ts'
 import { getMember } from '#app/data/get-member.server.ts'
 import { listPeopleOptions } from '#app/data/list-people-options.server.ts'
+import { may } from '#app/domain/access/policy.ts'
 import { todayIn } from '#app/domain/cycle/fiscal-quarter.ts'
 import { writeAttributes } from '#app/domain/roster/member-form.ts'
 import { readForm } from '#app/lib/form.server.ts'
 import { notFound } from '#app/lib/http.server.ts'
 import { StateBadge } from '#app/ui/badge.tsx'
 import { Breadcrumbs } from '#app/ui/breadcrumbs.tsx'
+import { ButtonLink } from '#app/ui/button.tsx'
 import { PageHeader } from '#app/ui/page-header.tsx'
 import type { Route } from './+types/route.ts'
 import { markLeft, savePerson } from './actions.server.ts'
@@ -36,7 +38,8 @@ const asForm = (member: MemberDetails) => ({
 export type PersonFormValues = ReturnType<typeof asForm>
 
 export async function loader({ params, context }: Route.LoaderArgs) {
-	const { scope, account } = requireAccess(context, 'people.manage')
+	const session = requireAccess(context, 'people.manage')
+	const { scope, account } = session
 	const member = isId(params.memberId) ? await getMember(scope, params.memberId) : null
 	if (!member) throw notFound()
 	const options = await listPeopleOptions(scope, account.locale)
@@ -52,6 +55,7 @@ export async function loader({ params, context }: Route.LoaderArgs) {
 		form: asForm(member),
 		options,
 		today,
+		setsTargets: may(session.person, 'targets.set'),
 		locale: account.locale,
 	}
 }
@@ -87,6 +91,9 @@ export default function Person({ loaderData, actionData, params }: Route.Compone
 					</span>
 				}
 				description="What holds as of now. Cycles that are open or published keep what was true when they opened."
+				actions={
+					loaderData.setsTargets && <ButtonLink to={`${root}/targets/people/${person.id}`}>Target</ButtonLink>
+				}
 			/>
 			<div className="grid items-start gap-6 lg:grid-cols-[minmax(0,2fr)_minmax(0,1fr)]">
 				<PersonForm

@@ -8,6 +8,7 @@ import { getTeam } from '#app/data/get-team.server.ts'
 import { listPeopleOptions } from '#app/data/list-people-options.server.ts'
 import { readTeamOverview } from '#app/data/read-team-overview.server.ts'
 import { readTeamMarks } from '#app/data/team-assessments/read-team-marks.server.ts'
+import { may } from '#app/domain/access/policy.ts'
 import { todayIn } from '#app/domain/cycle/fiscal-quarter.ts'
 import { readForm } from '#app/lib/form.server.ts'
 import { notFound } from '#app/lib/http.server.ts'
@@ -47,6 +48,7 @@ export async function loader({ params, context }: Route.LoaderArgs) {
 		...{ locale: account.locale, today },
 		marks: await readTeamMarks(scope, { teamId: team.id }),
 		overview: await readTeamOverview(scope, person, { teamId: team.id, today, checks: levelChecks.checks }),
+		setsTargets: may(person, 'targets.set'),
 		rungNames: ladder.rungs.map(({ name }) => name),
 	}
 }
@@ -90,7 +92,14 @@ export default function Team({ loaderData, actionData, params }: Route.Component
 					</span>
 				}
 				description="What holds as of now. Cycles that are open or published keep the tree they were opened with."
-				actions={<ButtonLink to={`${root}/teams/${team.id}/assessments`}>Assessments</ButtonLink>}
+				actions={
+					<>
+						{loaderData.setsTargets && (
+							<ButtonLink to={`${root}/targets/teams/${team.id}`}>Target</ButtonLink>
+						)}
+						<ButtonLink to={`${root}/teams/${team.id}/assessments`}>Assessments</ButtonLink>
+					</>
+				}
 			/>
 			{overview && <TeamOverview {...{ team, overview, rungNames, root, today, locale }} />}
 			<div className="grid items-start gap-6 lg:grid-cols-[minmax(0,2fr)_minmax(0,1fr)]">

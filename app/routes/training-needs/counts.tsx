@@ -1,10 +1,11 @@
 import { Link, useLocation } from 'react-router'
+import { describeOrigin } from '#app/domain/target/target-words.ts'
 import { tierOf } from '#app/domain/tier/tier.ts'
 import type { TransitionStep } from '#app/domain/training-need/transition-steps.ts'
 import { findTransition } from '#app/domain/training-need/transition-steps.ts'
 import { StateBadge } from '#app/ui/badge.tsx'
 import { Breadcrumbs } from '#app/ui/breadcrumbs.tsx'
-import { formatDate, formatNumber, formatShare, formatTier } from '#app/ui/format.tsx'
+import { formatNumber, formatShare, formatTarget } from '#app/ui/format.tsx'
 import { Panel } from '#app/ui/panel.tsx'
 import { ProgressBar } from '#app/ui/progress-bar.tsx'
 import { changeSearch } from '#app/ui/search.ts'
@@ -29,7 +30,9 @@ export function Counts({ page, counts }: { page: NeedsPage; counts: CountsPage }
 				<h2 id="counts">Below target in {counts.node.name}</h2>
 				<p className="max-w-prose text-sm text-muted">
 					Counted from the groups that the heatmap shows you. A figure about fewer than{' '}
-					{formatNumber(k, locale)} people is hidden, and so is what would give it away.
+					{formatNumber(k, locale)} people is hidden, and so is what would give it away. The target is the one
+					that holds for {counts.node.name} and the family as a whole: what is set for teams below or for
+					single people is not in it.
 				</p>
 				{counts.path.length > 1 && (
 					<Breadcrumbs
@@ -78,7 +81,7 @@ function FamilyCounts({
 			headingLevel={3}
 			description={
 				target
-					? `Target: tier ${formatTier(tierOf(target.halfSteps), locale)} by ${formatDate(target.dueOn, locale, timeZone)}`
+					? `Target: ${formatTarget({ tier: tierOf(target.halfSteps), dueOn: target.dueOn }, locale, timeZone)}, ${describeOrigin(target.origin)}`
 					: 'No target is set.'
 			}
 		>

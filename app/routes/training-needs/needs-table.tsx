@@ -1,5 +1,6 @@
 import { useMemo } from 'react'
 import { Link } from 'react-router'
+import { describeOrigin } from '#app/domain/target/target-words.ts'
 import { tierOf } from '#app/domain/tier/tier.ts'
 import { StateBadge } from '#app/ui/badge.tsx'
 import type { DataColumn } from '#app/ui/data-column.ts'
@@ -220,10 +221,13 @@ function columnsOf({
 			sort: true,
 			firstOrder: 'desc',
 			nowrap: true,
-			cell: ({ targetHalfSteps, dueOn }) => (
+			cell: ({ targetHalfSteps, dueOn, targetOrigin }) => (
 				<span>
 					{formatTier(tierOf(targetHalfSteps), locale)}
 					<span className="block text-muted">by {formatDate(dueOn, locale, timeZone)}</span>
+					{targetOrigin.scope !== 'family' && (
+						<span className="block whitespace-normal text-muted">{describeOrigin(targetOrigin)}</span>
+					)}
 				</span>
 			),
 		},

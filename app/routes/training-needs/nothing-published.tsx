@@ -8,7 +8,7 @@ export function NothingPublished({ page }: { page: Extract<TrainingNeedsPage, { 
 	const { slug, runsCycles, setsTargets } = page
 	return (
 		<div className="stack">
-			<PageHeader title="Training needs" description="Who lacks which step to reach their family’s target." />
+			<PageHeader title="Training needs" description="Who lacks which step to reach their target." />
 			<EmptyState
 				title="Nothing is published yet"
 				action={

@@ -1,10 +1,11 @@
 import { Link } from 'react-router'
+import { describeOrigin } from '#app/domain/target/target-words.ts'
 import { isHalfSteps, tierOf } from '#app/domain/tier/tier.ts'
 import { tierNames } from '#app/domain/tier/tier-name.ts'
 import { topicKindNames } from '#app/domain/training-topic/topic.ts'
 import { formatHours } from '#app/domain/training-topic/topic-words.ts'
 import { StateBadge } from '#app/ui/badge.tsx'
-import { formatDate, formatTier } from '#app/ui/format.tsx'
+import { formatDate, formatTarget, formatTier } from '#app/ui/format.tsx'
 import { Notice } from '#app/ui/notice.tsx'
 import { Panel } from '#app/ui/panel.tsx'
 import type { NeedsPage } from './read-page.server.ts'
@@ -20,12 +21,12 @@ export function OwnSteps({ page, own }: { page: NeedsPage; own: Own }) {
 	if (!first && (listOf || counts)) return null
 	if (!first) {
 		return own.isMeasured ? (
-			<Notice tone="success" title="You are at the target of your family">
-				There is no step left to it in {cycle.name}.
+			<Notice tone="success" title="You are at your target">
+				There is no step left to it in {cycle.name}. <HeldNow page={page} own={own} />
 			</Notice>
 		) : (
 			<Notice title={`Nothing to show for ${cycle.name}`}>
-				You have no agreed result in it, or your family has no target.
+				You have no agreed result in it, or no target. <HeldNow page={page} own={own} />
 			</Notice>
 		)
 	}
@@ -34,8 +35,11 @@ export function OwnSteps({ page, own }: { page: NeedsPage; own: Own }) {
 	return (
 		<Panel
 			title="Your next steps"
-			description={`To tier ${formatTier(tierOf(target), locale)}${name} the target of ${first.familyName} by ${formatDate(first.dueOn, locale, timeZone)}.`}
+			description={`To tier ${formatTier(tierOf(target), locale)}${name} by ${formatDate(first.dueOn, locale, timeZone)}, ${describeOrigin(first.targetOrigin, { isOwn: true })}.`}
 		>
+			<p className="mb-4 max-w-prose text-sm text-muted empty:hidden">
+				<HeldNow page={page} own={own} since={first} />
+			</p>
 			{first.isSingleRater && (
 				<p className="mb-4 flex max-w-prose flex-wrap items-center gap-x-3 gap-y-1 text-sm text-muted">
 					<StateBadge state="single-rater" />
@@ -102,4 +106,24 @@ function Topics({
 			))}
 		</ul>
 	)
+}
+
+/**
+ * The target that holds for the reader now.
+ *
+ * @param since what the cycle is measured against: where it is the same, nothing is said
+ */
+function HeldNow({
+	page: { locale, timeZone },
+	own: { held },
+	since,
+}: {
+	page: NeedsPage
+	own: Own
+	since?: { targetHalfSteps: number; dueOn: string }
+}) {
+	if (!held || (since?.targetHalfSteps === held.halfSteps && since.dueOn === held.dueOn)) return null
+	const { halfSteps, dueOn, origin } = held
+	const target = formatTarget({ tier: tierOf(halfSteps), dueOn }, locale, timeZone)
+	return `Your target now: ${target}, ${describeOrigin(origin, { isOwn: true })}.`
 }

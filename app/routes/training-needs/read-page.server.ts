@@ -3,6 +3,7 @@ import type { TrainingNeedsScope } from '#app/data/find-training-needs-scope.ser
 import { findTrainingNeedsScope } from '#app/data/find-training-needs-scope.server.ts'
 import { listTrainingNeeds } from '#app/data/list-training-needs.server.ts'
 import { readTrainingCounts } from '#app/data/read-training-counts.server.ts'
+import { readMemberTarget } from '#app/data/targets/read-member-target.server.ts'
 import type { TrainingNeed } from '#app/data/training-need-rows.server.ts'
 import { countServingTopics } from '#app/data/training-topics/count-serving-topics.server.ts'
 import { listServingTopics } from '#app/data/training-topics/list-serving-topics.server.ts'
@@ -77,12 +78,18 @@ export async function readTrainingNeedsPage(session: AccountSession, url: URL) {
 			value: refOf(found, id),
 			label: newestVersion > 1 ? `${cycleName}, version ${version}` : cycleName,
 		})),
-		targets,
+		// Of a node that the reader cannot reach, nothing is said.
+		targets: listOf === 'everybody' || counts !== null || search.team === undefined ? targets : [],
 		k: snapshot.minimumGroupSize,
 		isQuestionLeftOut: found.isQuestionLeftOut,
 		search,
 		list: listOf && (await readList()),
-		own: own && { needs: await withTopics(own.rows), isMeasured: own.measured > 0 },
+		own: own && {
+			needs: await withTopics(own.rows),
+			isMeasured: own.measured > 0,
+			held:
+				scope.memberId === null ? null : await readMemberTarget(scope, person, { memberId: scope.memberId }),
+		},
 		counts: counts && {
 			...counts,
 			counts: counts.counts.map(({ familyId, questionKey, count }) => ({

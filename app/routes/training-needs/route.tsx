@@ -66,10 +66,10 @@ export default function TrainingNeeds({ loaderData: page }: Route.ComponentProps
 }
 
 const descriptions = {
-	everybody: 'Who lacks which step to their family’s target, from the agreed answers of a published cycle.',
-	reports: 'The steps that your reports lack to their family’s target, and your own.',
-	counts: 'How many stand below their family’s target, in groups.',
-	own: 'Your next steps to the target of your role family.',
+	everybody: 'Who lacks which step to their target, from the agreed answers of a published cycle.',
+	reports: 'The steps that your reports lack to their targets, and your own.',
+	counts: 'How many stand below the target, in groups.',
+	own: 'Your next steps to your target.',
 }
 
 function NeedsHeader({ page }: { page: NeedsPage }) {

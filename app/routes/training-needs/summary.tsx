@@ -1,6 +1,7 @@
 import { Link, useLocation } from 'react-router'
+import { describeOrigin } from '#app/domain/target/target-words.ts'
 import { tierOf } from '#app/domain/tier/tier.ts'
-import { formatDate, formatNumber, formatTier } from '#app/ui/format.tsx'
+import { formatNumber, formatTarget } from '#app/ui/format.tsx'
 import { Panel } from '#app/ui/panel.tsx'
 import { changeSearch } from '#app/ui/search.ts'
 import { Stat, Stats } from '#app/ui/stat.tsx'
@@ -46,12 +47,17 @@ function FamilyNeeds({ family, page }: { family: NeedsList['families'][number]; 
 	const { locale, timeZone } = page
 	const { search } = useLocation()
 	const { familyId, familyName, target, steps, more } = family
-	const due = target && formatDate(target.dueOn, locale, timeZone)
+	const whole =
+		target && formatTarget({ tier: tierOf(target.halfSteps), dueOn: target.dueOn }, locale, timeZone)
 	return (
 		<Panel
 			title={familyName}
 			headingLevel={3}
-			description={target && `Target: tier ${formatTier(tierOf(target.halfSteps), locale)} by ${due}`}
+			description={
+				whole
+					? `Target as a whole: ${whole}, ${describeOrigin(target.origin)}. Teams and people may have one of their own.`
+					: 'To targets of their own or of their team: none holds for the family as a whole.'
+			}
 		>
 			<ul className="flex flex-col gap-3 text-sm">
 				{steps.map(({ questionKey, question, fromHalfSteps, toHalfSteps, people }) => (

@@ -22,14 +22,14 @@ export function TargetNotes({ page: { targets, setsTargets, slug, cycle } }: { p
 						)
 					}
 				>
-					Without a target nobody of {missing.length === 1 ? 'this family' : 'these families'} lacks a step,
-					so {missing.length === 1 ? 'it is' : 'they are'} not in this report.
+					None holds for {missing.length === 1 ? 'this family' : 'these families'} as a whole. Whoever has no
+					target of their own or of a team lacks no step, and is not in this report.
 				</Notice>
 			)}
 			{later.length > 0 && (
 				<Notice title={`Measured against a later target: ${names(later)}`}>
-					{cycle.name} was published without {later.length === 1 ? 'one' : 'them'}, so the present target
-					counts here and the report changes with it. What was set before publication stays as it was.
+					{cycle.name} was published without {later.length === 1 ? 'one' : 'them'}, so what holds now counts
+					here and the report changes with it. What was set before publication stays as it was.
 				</Notice>
 			)}
 		</>

@@ -1,18 +1,19 @@
 import { z } from 'zod'
 
-export const targetTexts = {
+const targetTexts = {
 	tier: 'Choose a tier.',
 	dueOn: 'Enter the day as YYYY-MM-DD.',
 	past: 'Choose today or a later day.',
 	far: 'Choose a day within the next ten years.',
 }
 
+/** 0 where there was no target. */
+const version = z.coerce.number().int().min(0).max(2_147_483_647)
+
 /** @param today where the account is: a target is for a day that is still to come */
 export const targetSchema = (today: string) =>
 	z.object({
-		familyId: z.guid(),
-		/** 0 where there was no target. */
-		version: z.coerce.number().int().min(0).max(2_147_483_647),
+		version,
 		halfSteps: z.coerce
 			.number(targetTexts.tier)
 			.int(targetTexts.tier)
@@ -25,7 +26,4 @@ export const targetSchema = (today: string) =>
 			.refine((day) => Number(day.slice(0, 4)) <= Number(today.slice(0, 4)) + 10, targetTexts.far),
 	})
 
-export const removalSchema = z.object({
-	familyId: z.guid(),
-	version: z.coerce.number().int().min(0).max(2_147_483_647),
-})
+export const targetRemovalSchema = z.object({ version })

@@ -1,0 +1,57 @@
+import type { AccountScope } from '#app/data/account-scope.server.ts'
+import { withAccountSql } from '#app/data/database.server.ts'
+import type { RoadmapPhase } from '#app/data/roadmaps/roadmap-rows.server.ts'
+import { phaseOrder } from '#app/data/roadmaps/roadmap-rows.server.ts'
+import type { Day } from '#app/domain/cycle/fiscal-quarter.ts'
+import type { ProposedTarget } from '#app/domain/target/propose-target.ts'
+import { proposeTarget } from '#app/domain/target/propose-target.ts'
+import type { StoredTarget } from './set-target.server.ts'
+
+export type PlanProposal = ProposedTarget & {
+	roadmapId: string
+	roadmapName: string
+	teamId: string
+	teamName: string
+	/** The target that the team has now. */
+	own: StoredTarget | null
+}
+
+type Row = Omit<PlanProposal, keyof ProposedTarget> & {
+	startLevel: number
+	targetLevel: number
+	phases: RoadmapPhase[]
+}
+
+/**
+ * What the running plans of teams under the lens of tiers propose as targets of their teams, by team and plan; without those that
+ * stand like this already. Nothing is set by it.
+ */
+export async function listProposedTargets(
+	scope: AccountScope,
+	{ today, teamId }: { today: Day; teamId?: string },
+): Promise<PlanProposal[]> {
+	const rows = await withAccountSql(scope, async (sql) => {
+		const result = await sql.query<Row>(
+			`SELECT r.id AS "roadmapId", r.name AS "roadmapName", t.id AS "teamId", t.name AS "teamName",
+				r.start_level AS "startLevel", r.target_level AS "targetLevel",
+				(SELECT json_agg(json_build_object('key', p.phase, 'name', p.name, 'startsOn', p.starts_on, 'endsOn', p.ends_on,
+						'closedOn', p.closed_on, 'exception', p.exception) ORDER BY ${phaseOrder})
+					FROM roadmap_phase p WHERE p.account_id = $1 AND p.roadmap_id = r.id) AS phases,
+				CASE WHEN g.id IS NOT NULL THEN json_build_object('halfSteps', g.tier, 'dueOn', g.due_on::text,
+					'version', g.version) END AS own
+			 FROM roadmap r
+			 JOIN team t ON t.account_id = $1 AND t.id = r.team_id AND t.archived_at IS NULL
+			 LEFT JOIN target g ON g.account_id = $1 AND g.team_id = t.id
+			 WHERE r.account_id = $1 AND r.lens = 'tier' AND r.state = 'active' AND ($2::uuid IS NULL OR r.team_id = $2)
+			 ORDER BY lower(t.name), t.id, lower(r.name), r.id`,
+			[scope.accountId, teamId ?? null],
+		)
+		return result.rows
+	})
+	return rows.flatMap(({ startLevel, targetLevel, phases, ...plan }) => {
+		const proposed = proposeTarget({ startLevel, targetLevel, phases }, today)
+		if (!proposed) return []
+		const stands = plan.own?.halfSteps === proposed.halfSteps && plan.own.dueOn === proposed.dueOn
+		return stands ? [] : [{ ...plan, ...proposed }]
+	})
+}
