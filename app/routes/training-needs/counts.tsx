@@ -5,7 +5,7 @@ import type { TransitionStep } from '#app/domain/training-need/transition-steps.
 import { findTransition } from '#app/domain/training-need/transition-steps.ts'
 import { StateBadge } from '#app/ui/badge.tsx'
 import { Breadcrumbs } from '#app/ui/breadcrumbs.tsx'
-import { formatNumber, formatShare, formatTarget } from '#app/ui/format.tsx'
+import { formatNumber, formatShare, formatTarget, formatTier } from '#app/ui/format.tsx'
 import { Panel } from '#app/ui/panel.tsx'
 import { ProgressBar } from '#app/ui/progress-bar.tsx'
 import { changeSearch } from '#app/ui/search.ts'
