@@ -44,3 +44,5 @@ export const itemColumns = `i.id, i.phase, i.kind, i.text, i.state, i.weight, i.
 	ARRAY(SELECT d.needs_id FROM roadmap_item_dependency d
 		WHERE d.account_id = $1 AND d.roadmap_id = i.roadmap_id AND d.item_id = i.id) AS needs`
 export const itemOwner = `LEFT JOIN member o ON o.account_id = i.account_id AND o.id = i.owner_id`
+/** Shares are sums in floating point: two pages say the same to the last digit only if they add in the same order. */
+export const itemOrder = 'i.phase, i.position, i.id'
