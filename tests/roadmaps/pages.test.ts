@@ -185,6 +185,7 @@ test('a form that says nothing sensible is refused with what to do, and changes 
 		[{ text: ' ' }, 'Say what is to be done.'],
 		[{ link: 'javascript:alert(1)' }, 'Enter an address that begins with'],
 		[{ dueOn: '2026-02-30' }, 'Enter the day as YYYY-MM-DD.'],
+		[{ dueOn: '2026-01-04' }, 'nothing in it is due before. Choose that day or a later one.'],
 		[{ owner: 'Nobody of this name' }, 'Nobody here is meant by this.'],
 		[
 			{
