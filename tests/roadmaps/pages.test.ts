@@ -393,9 +393,13 @@ test('whoever has left and a team that is archived are said, and stay named', as
 	const { version } = await company.read(planId)
 	const head = { name: 'To level 5', startLevel: 2, targetLevel: 5, ownerId: null, sponsorIds: [gone] }
 	await changeRoadmap(company.scope, { roadmapId: planId, version, head })
+	const [item] = (await company.read(planId)).items
+	const itemId = item?.id ?? ''
+	await changeItem(company.scope, { roadmapId: planId, itemId, version: 1, input: { ownerId: gone } })
 	const hr = await as('hr')
-	const said = async (path = '') =>
-		(await hr.get(`${root}/${planId}${path}`)).text.replaceAll(/<!-- -->|<[^>]*>/g, '')
+	const executive = await as('sponsor')
+	const said = async (path = '', by = hr) =>
+		(await by.get(`${root}/${planId}${path}`)).text.replaceAll(/<!-- -->|<[^>]*>/g, '')
 	const before = await said()
 	expect(before).toContain('No owner, Gerda')
 	expect(before).not.toContain('has left')
@@ -404,6 +408,10 @@ test('whoever has left and a team that is archived are said, and stay named', as
 	const after = await said()
 	expect(after).toContain('No owner, Gerda (has left)')
 	expect(after).toContain('for Ledger (archived).')
+	// On the card of the board, on the item for whoever only reads it, and where another is named.
+	expect(after).toMatch(/Gerda \(has left\).*Gerda \(has left\)/s)
+	expect(await said(`/items/${itemId}`, executive)).toContain('OwnerGerda (has left)')
+	expect(await said(`/items/${itemId}`)).toContain('Gerda (has left). Name another: e-mail')
 	const { text } = await hr.get(`${root}/${planId}/edit`)
 	expect(text).toContain('Gerda</textarea>')
 })
