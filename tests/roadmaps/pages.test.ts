@@ -91,6 +91,15 @@ test('the portfolio says the level reached beside the level planned, each by wha
 	expect(await columns('member')).toEqual(['2', '5', '3', 'Q1 2026'])
 	const page = textOf((await (await as('hr')).get(root + search)).text)
 	expect(page).toMatch(/3\s*Q1 2026\s*planned 5/)
+	// A plan that is begun is offered from there.
+	const begun = async (teamId: string) =>
+		(await (await as('hr')).get(`${root}/new?template=five-ai-coding-levels&team=${teamId}`)).text
+	const levels = (text: string) =>
+		[...text.matchAll(/<option value="(\d)" selected="">/g)].map(([, at]) => at)
+	expect(levels(await begun(team))).toEqual(['3', '5'])
+	expect(await begun(team)).toContain('Checkout, Q1 2026: 3')
+	expect(levels(await begun(company.other))).toEqual(['2', '5'])
+	expect(await begun(company.other)).not.toContain('Q1 2026')
 	// Who reads a plan because they own it need not read what the team agreed.
 	await database.adminPool.query(`UPDATE roadmap SET owner_id = $2 WHERE id = $1`, [
 		planId,
