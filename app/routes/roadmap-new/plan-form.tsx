@@ -133,7 +133,10 @@ export function PlanForm({ page, template, idempotencyKey, answer }: Props) {
 						</span>
 					}
 					footer={
-						<Link to="?" className="link text-sm">
+						<Link
+							to={page.teamId ? `?${new URLSearchParams({ team: page.teamId })}` : '?'}
+							className="link text-sm"
+						>
 							Choose another template
 						</Link>
 					}
