@@ -23,7 +23,7 @@ type Props = {
 
 /** Three scales of one team beside each other, each with its name: never mixed, and never one figure of two. */
 export function ThreeLensesPanel({ lenses, teamId, root, rungNames, locale }: Props) {
-	const { tier, tiersBefore, level, rung, finding, applies } = lenses
+	const { tier, hasTeamsBelow, tiersBefore, level, rung, finding, applies } = lenses
 	const all = `${root}/teams/${teamId}/assessments`
 	const assessment = (id: string) => `${all}/${id}`
 	return (
@@ -37,7 +37,7 @@ export function ThreeLensesPanel({ lenses, teamId, root, rungNames, locale }: Pr
 			<div className="grid gap-px overflow-hidden rounded-panel border border-line bg-line lg:grid-cols-3">
 				<Lens
 					name="Tiers of its people"
-					note={tier.cycleName ? `${tier.cycleName}, with the teams below` : null}
+					note={tier.cycleName && hasTeamsBelow ? `${tier.cycleName}, with the teams below` : tier.cycleName}
 				>
 					<Tiers tier={tier} teamId={teamId} root={root} locale={locale} />
 					<TiersBefore points={tiersBefore} locale={locale} />

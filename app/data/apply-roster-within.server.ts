@@ -76,7 +76,10 @@ export async function applyRosterWithin(
 			})
 			await joinNewcomers(transaction, scope, { today })
 			await announceMoves(transaction, scope, plan.moves, of.announce)
-			await addWebhookEvent(transaction, scope, { event: 'import.finished', data: { importId: row.id } })
+			await addWebhookEvent(transaction, scope, {
+				event: 'import.finished',
+				data: { importId: row.id, kind: 'roster' },
+			})
 			return { ok: true, counts, again: false }
 		},
 	)

@@ -52,9 +52,13 @@ export function Panel({
 					{actions && <div className="flex flex-wrap gap-2">{actions}</div>}
 				</div>
 			)}
-			<div className={padding === 'normal' ? 'px-4 py-4 sm:px-6 sm:py-5' : title ? 'pt-4' : ''}>
-				{children}
-			</div>
+			{children ? (
+				<div className={padding === 'normal' ? 'px-4 py-4 sm:px-6 sm:py-5' : title ? 'pt-4' : ''}>
+					{children}
+				</div>
+			) : (
+				<div className="h-4 sm:h-5" />
+			)}
 			{footer && (
 				<div className="flex flex-wrap items-center gap-3 border-t border-line px-4 py-3 sm:px-6">
 					{footer}

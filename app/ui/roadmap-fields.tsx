@@ -12,12 +12,14 @@ type Props = {
 	levels: { start: readonly Option[]; target: readonly Option[] }
 	/** What the levels are of: a screen always names the lens. */
 	lensName: string
+	/** Where the plan starts from, as it is known. */
+	startHint?: string | undefined
 	/** Offered while typing; any e-mail, id or name may be typed. */
 	people: readonly string[]
 }
 
 /** What a plan is called, where it leads and who stands for it. */
-export function RoadmapFields({ fields, levels, lensName, people }: Props) {
+export function RoadmapFields({ fields, levels, lensName, startHint, people }: Props) {
 	return (
 		<>
 			<TextField
@@ -33,6 +35,7 @@ export function RoadmapFields({ fields, levels, lensName, people }: Props) {
 					<SelectField
 						{...getSelectProps(fields.startLevel)}
 						label="From"
+						hint={startHint}
 						errors={fields.startLevel.errors}
 						options={levels.start}
 					/>

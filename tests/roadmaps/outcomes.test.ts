@@ -69,6 +69,7 @@ const april = new Date('2026-04-10T12:00:00Z')
 
 test('an outcome is met by its metric, and open again when the values go', async () => {
 	const outcome = await outcomeOf()
+	const other = await outcomeOf({ value: 100 })
 	await outcome.due()
 	await tendRoadmaps({ at: april })
 	expect(await outcome.read()).toMatchObject({ state: 'todo', outcomeResult: 'no-data' })
@@ -81,7 +82,9 @@ test('an outcome is met by its metric, and open again when the values go', async
 
 	await database.adminPool.query(`UPDATE observation SET value = 11 WHERE starts_on = '2026-03-01'`)
 	await outcome.due()
+	await other.due()
 	await tendRoadmaps({ at: april })
+	expect(await other.read()).toMatchObject({ state: 'todo', outcomeResult: 'not-met', version: 2 })
 	const met = await outcome.read()
 	expect(met).toMatchObject({ state: 'done', doneOn: '2026-04-10', outcomeResult: 'met' })
 	expect((await outcome.says())?.says).toMatch(/^Met: .*12 \(.*11 \(/)

@@ -91,6 +91,15 @@ test('the portfolio says the level reached beside the level planned, each by wha
 	expect(await columns('member')).toEqual(['2', '5', '3', 'Q1 2026'])
 	const page = textOf((await (await as('hr')).get(root + search)).text)
 	expect(page).toMatch(/3\s*Q1 2026\s*planned 5/)
+	// A plan that is begun is offered from there.
+	const begun = async (teamId: string) =>
+		(await (await as('hr')).get(`${root}/new?template=five-ai-coding-levels&team=${teamId}`)).text
+	const levels = (text: string) =>
+		[...text.matchAll(/<option value="(\d)" selected="">/g)].map(([, at]) => at)
+	expect(levels(await begun(team))).toEqual(['3', '5'])
+	expect(await begun(team)).toContain('Checkout, Q1 2026: 3')
+	expect(levels(await begun(company.other))).toEqual(['2', '5'])
+	expect(await begun(company.other)).not.toContain('Q1 2026')
 	// Who reads a plan because they own it need not read what the team agreed.
 	await database.adminPool.query(`UPDATE roadmap SET owner_id = $2 WHERE id = $1`, [
 		planId,
@@ -185,6 +194,7 @@ test('a form that says nothing sensible is refused with what to do, and changes 
 		[{ text: ' ' }, 'Say what is to be done.'],
 		[{ link: 'javascript:alert(1)' }, 'Enter an address that begins with'],
 		[{ dueOn: '2026-02-30' }, 'Enter the day as YYYY-MM-DD.'],
+		[{ dueOn: '2026-01-04' }, 'nothing in it is due before. Choose that day or a later one.'],
 		[{ owner: 'Nobody of this name' }, 'Nobody here is meant by this.'],
 		[
 			{
@@ -392,9 +402,13 @@ test('whoever has left and a team that is archived are said, and stay named', as
 	const { version } = await company.read(planId)
 	const head = { name: 'To level 5', startLevel: 2, targetLevel: 5, ownerId: null, sponsorIds: [gone] }
 	await changeRoadmap(company.scope, { roadmapId: planId, version, head })
+	const [item] = (await company.read(planId)).items
+	const itemId = item?.id ?? ''
+	await changeItem(company.scope, { roadmapId: planId, itemId, version: 1, input: { ownerId: gone } })
 	const hr = await as('hr')
-	const said = async (path = '') =>
-		(await hr.get(`${root}/${planId}${path}`)).text.replaceAll(/<!-- -->|<[^>]*>/g, '')
+	const executive = await as('sponsor')
+	const said = async (path = '', by = hr) =>
+		(await by.get(`${root}/${planId}${path}`)).text.replaceAll(/<!-- -->|<[^>]*>/g, '')
 	const before = await said()
 	expect(before).toContain('No owner, Gerda')
 	expect(before).not.toContain('has left')
@@ -403,6 +417,10 @@ test('whoever has left and a team that is archived are said, and stay named', as
 	const after = await said()
 	expect(after).toContain('No owner, Gerda (has left)')
 	expect(after).toContain('for Ledger (archived).')
+	// On the card of the board, on the item for whoever only reads it, and where another is named.
+	expect(after).toMatch(/Gerda \(has left\).*Gerda \(has left\)/s)
+	expect(await said(`/items/${itemId}`, executive)).toContain('OwnerGerda (has left)')
+	expect(await said(`/items/${itemId}`)).toContain('Gerda (has left). Name another: e-mail')
 	const { text } = await hr.get(`${root}/${planId}/edit`)
 	expect(text).toContain('Gerda</textarea>')
 })

@@ -4,6 +4,7 @@ import { readTeamOverview } from '#app/data/read-team-overview.server.ts'
 import { listRoadmaps } from '#app/data/roadmaps/list-roadmaps.server.ts'
 import { readRoadmapRights } from '#app/data/roadmaps/read-roadmap-rights.server.ts'
 import type { Person } from '#app/domain/access/policy.ts'
+import { summarizePlan } from '#app/domain/roadmap/plan-summary.ts'
 import { levelChecks } from '#seed/frameworks/level-checks.ts'
 import { createTestDatabase } from '#tests/support/database.ts'
 import { planningCompany } from './planning-company.ts'
@@ -74,6 +75,21 @@ test('the list says of each plan where it stands', async () => {
 	}
 	expect(await standing('2026-01-04')).toEqual([['discovery', 'on-track', 'not-begun']])
 	expect(await standing('2026-01-19')).toEqual([['discovery', 'late', 'phase-overdue']])
+})
+
+test('the list and the page of a plan add up its shares alike, to the last digit', async () => {
+	const person: Person = { roles: ['hr'], isMember: true, isManager: false }
+	const { adminPool } = database
+	// Rows that are written again lie elsewhere, and come in that order where none is asked for.
+	for (const [place, { id }] of (await company.read(plans.other)).items.toReversed().entries()) {
+		await adminPool.query(`UPDATE roadmap_item SET weight = $2 WHERE id = $1`, [id, 1 + (place % 5)])
+	}
+	const plan = await company.read(plans.other)
+	for (const today of ['2026-01-09', '2026-02-01', '2026-02-11', '2026-03-03', '2026-05-05', '2026-06-06']) {
+		const listed = await listRoadmaps(company.scope, person, { today })
+		const { planned } = summarizePlan({ ...plan, today })
+		expect(listed.find(({ id }) => id === plan.id)?.planned, today).toBe(planned)
+	}
 })
 
 test('a team is shown with its plans, its metrics and their targets, to whom each of them is for', async () => {

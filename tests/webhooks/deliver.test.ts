@@ -100,7 +100,10 @@ describe('what happens', () => {
 					...{ webhookId: all.id, event: 'cycle.published', state: 'waiting' },
 					data: { cycleId: created.cycleId, version: 1 },
 				},
-				{ webhookId: all.id, event: 'import.finished', data: { importId }, state: 'waiting' },
+				{
+					...{ webhookId: all.id, event: 'import.finished', state: 'waiting' },
+					data: { importId, kind: 'roster' },
+				},
 			]),
 		)
 	})
@@ -113,7 +116,8 @@ describe('what happens', () => {
 		expect(await deliveriesOf(admin, company.accountId)).toEqual([])
 		const importId = await company.upload(rows)
 		await company.apply(importId)
-		expect(await only(company)).toMatchObject({ event: 'import.finished', data: { importId } })
+		const data = { importId, kind: 'metrics-long' }
+		expect(await only(company)).toMatchObject({ event: 'import.finished', data })
 	})
 
 	test('is told of once, and of nothing that is taken back', async () => {

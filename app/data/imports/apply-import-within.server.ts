@@ -62,7 +62,10 @@ export async function applyImportWithin(
 			subject: { kind: 'import', id: row.id },
 			detail: counts,
 		})
-		await addWebhookEvent(transaction, scope, { event: 'import.finished', data: { importId: row.id } })
+		await addWebhookEvent(transaction, scope, {
+			event: 'import.finished',
+			data: { importId: row.id, kind: row.kind },
+		})
 		return { ok: true, counts, again: false }
 	})
 }

@@ -6,6 +6,7 @@ import { openDependencies } from '#app/domain/roadmap/dependencies.ts'
 import type { ItemKind, ItemState } from '#app/domain/roadmap/item.ts'
 import { refuseState } from '#app/domain/roadmap/item.ts'
 import type { OutcomeRule } from '#app/domain/roadmap/outcome-rule.ts'
+import { spanOf } from '#app/domain/roadmap/phase.ts'
 import { lockItem } from './lock-item.server.ts'
 import { noteRoadmapChange } from './note-roadmap-change.server.ts'
 import type { PlanItem } from './roadmap-rows.server.ts'
@@ -30,6 +31,8 @@ export type ChangedItem =
 			ok: false
 			reason: 'gone' | 'plan-closed' | 'phase-closed' | 'outcome-by-rule' | 'person-gone' | 'metric-gone'
 	  }
+	/** It would be due before its plan begins. */
+	| { ok: false; reason: 'due-before-start'; startsOn: Day }
 	/** It waits for these. */
 	| { ok: false; reason: 'needs-open'; open: string[] }
 	/** Somebody else has changed it in the meantime: this is how it is now. */
@@ -60,6 +63,10 @@ export async function changeItemWithin(
 	const changes = await describeChanges(transaction, scope, before, after)
 	if (!changes.ok) return changes
 	if (changes.list.length === 0) return { ok: true, changed: false }
+	const { startsOn } = spanOf(roadmap.phases)
+	if (after.dueOn !== null && after.dueOn !== before.dueOn && after.dueOn < startsOn) {
+		return { ok: false, reason: 'due-before-start', startsOn }
+	}
 	if (refuseState({ kind: after.kind, state: before.state }, after.state)) {
 		return { ok: false, reason: 'outcome-by-rule' }
 	}

@@ -14,7 +14,7 @@ import type { Source } from '#app/domain/metric/roll-up.ts'
 import type { Point } from '#app/domain/metric/series.ts'
 import { mainSeries } from '#app/domain/metric/series.ts'
 import type { ItemState } from '#app/domain/roadmap/item.ts'
-import type { MetricRule } from '#app/domain/roadmap/outcome-rule.ts'
+import type { MetricOutcome, MetricRule } from '#app/domain/roadmap/outcome-rule.ts'
 import { metricOutcome } from '#app/domain/roadmap/outcome-rule.ts'
 import { describeOutcome, describeVerdict } from '#app/domain/roadmap/outcome-words.ts'
 import type { TouchedNode } from './list-touched-nodes.server.ts'
@@ -71,22 +71,10 @@ export async function checkOutcomesWithin(
 	if (!account) return 0
 	const today = todayIn(account.timeZone, at)
 	const due = await listDue(transaction, scope, { at, touched })
-	let changed = 0
 	const judged = await judge(transaction, scope, { due, today, locale: account.locale })
-	for (const { item, result, says, verdict, source, hiddenTeamIds } of judged) {
-		const state = result === 'met' ? 'done' : item.state === 'done' ? 'doing' : item.state
-		await sql.query(
-			`UPDATE roadmap_item SET outcome_result = $3, outcome_says = $4, checked_at = $5,
-				next_check_at = $5::timestamptz + interval '1 day', state = $6::roadmap_item_state,
-				version = version + CASE WHEN state = $6::roadmap_item_state THEN 0 ELSE 1 END,
-				started_on = CASE WHEN $6::roadmap_item_state = 'done' THEN coalesce(started_on, $7::date) ELSE started_on END,
-				done_on = CASE WHEN $6::roadmap_item_state = 'done' THEN coalesce(done_on, $7::date) END,
-				outcome_verdict = $8, outcome_source = $9, outcome_hidden_team_ids = $10
-			 WHERE account_id = $1 AND id = $2`,
-			[scope.accountId, item.id, result, says, at, state, today, verdict, source, hiddenTeamIds],
-		)
-		if (state === item.state) continue
-		changed += 1
+	await writeFindings(transaction, scope, { judged, at, today })
+	const changed = judged.filter(({ item, state }) => state !== item.state)
+	for (const { item, state } of changed) {
 		await writeItemChanges(
 			transaction,
 			{ ...scope, membershipId: null },
@@ -100,7 +88,33 @@ export async function checkOutcomesWithin(
 			detail: { item: item.id, fields: ['state'], byMetric: true },
 		})
 	}
-	return changed
+	return changed.length
+}
+
+type Judged = Awaited<ReturnType<typeof judge>>[number]
+
+/** What was found about all of them, in one statement. */
+async function writeFindings(
+	{ sql }: Pick<Transaction, 'sql'>,
+	{ accountId }: AccountScope,
+	{ judged, at, today }: { judged: readonly Judged[]; at: Date; today: Day },
+): Promise<void> {
+	if (judged.length === 0) return
+	const found = judged.map(({ item, result, says, verdict, source, hiddenTeamIds, state }) => ({
+		...{ id: item.id, result, says, verdict, source, hidden: hiddenTeamIds, state },
+	}))
+	await sql.query(
+		`UPDATE roadmap_item i SET outcome_result = x.result, outcome_says = x.says, outcome_verdict = x.verdict,
+			outcome_source = x.source, outcome_hidden_team_ids = x.hidden, checked_at = $3,
+			next_check_at = $3::timestamptz + interval '1 day', state = x.state,
+			version = i.version + CASE WHEN i.state = x.state THEN 0 ELSE 1 END,
+			started_on = CASE WHEN x.state = 'done' THEN coalesce(i.started_on, $4::date) ELSE i.started_on END,
+			done_on = CASE WHEN x.state = 'done' THEN coalesce(i.done_on, $4::date) END
+		 FROM jsonb_to_recordset($2::jsonb)
+			AS x (id uuid, result roadmap_outcome_result, says text, verdict text, source text, hidden uuid[], state roadmap_item_state)
+		 WHERE i.account_id = $1 AND i.id = x.id`,
+		[accountId, JSON.stringify(found), at, today],
+	)
 }
 
 /**
@@ -179,8 +193,14 @@ async function judge(
 		const hiddenTeamIds = hidden
 			.filter(({ nodeId, metricId }) => nodeId === one.item.nodeId && metricId === one.item.rule.metricId)
 			.map(({ teamId }) => teamId)
-		return { ...one, hiddenTeamIds, ...say(one, { hiddenTeamIds, today, locale }) }
+		const said = say(one, { hiddenTeamIds, today, locale })
+		return { ...one, hiddenTeamIds, ...said, state: stateAfter(one.item.state, said.result) }
 	})
+}
+
+function stateAfter(state: ItemState, result: MetricOutcome['kind']): ItemState {
+	if (result === 'met') return 'done'
+	return state === 'done' ? 'doing' : state
 }
 
 function say(

@@ -7,7 +7,7 @@ import type { Day } from '#app/domain/cycle/fiscal-quarter.ts'
 import type { RoadmapLens } from '#app/domain/roadmap/roadmap-lens.ts'
 import type { TemplateOrigin } from '#app/domain/roadmap/template.ts'
 import type { PlanItem, RoadmapPhase } from './roadmap-rows.server.ts'
-import { itemColumns, itemOwner, phaseColumns, phaseOrder } from './roadmap-rows.server.ts'
+import { itemColumns, itemOrder, itemOwner, phaseColumns, phaseOrder } from './roadmap-rows.server.ts'
 
 type Named = { id: string; name: string }
 /** Whoever has left stays named until somebody names another. */
@@ -80,7 +80,7 @@ export async function getRoadmapWithin(
 	)
 	const items = await sql.query<PlanItem>(
 		`SELECT ${itemColumns} FROM roadmap_item i ${itemOwner}
-		 WHERE i.account_id = $1 AND i.roadmap_id = $2 ORDER BY i.phase, i.position, i.id`,
+		 WHERE i.account_id = $1 AND i.roadmap_id = $2 ORDER BY ${itemOrder}`,
 		key,
 	)
 	return { ...row, phases: phases.rows, items: items.rows }

@@ -8,7 +8,7 @@ import { summarizePlan } from '#app/domain/roadmap/plan-summary.ts'
 import type { RoadmapLens } from '#app/domain/roadmap/roadmap-lens.ts'
 import { readRoadmapSightWithin } from './read-roadmap-sight.server.ts'
 import type { RoadmapPhase } from './roadmap-rows.server.ts'
-import { phaseOrder } from './roadmap-rows.server.ts'
+import { itemOrder, phaseOrder } from './roadmap-rows.server.ts'
 
 type Named = { id: string; name: string }
 
@@ -55,7 +55,8 @@ export async function listRoadmaps(
 				(SELECT json_agg(json_build_object('key', p.phase, 'name', p.name, 'startsOn', p.starts_on, 'endsOn', p.ends_on,
 						'closedOn', p.closed_on, 'exception', p.exception) ORDER BY ${phaseOrder})
 					FROM roadmap_phase p WHERE p.account_id = $1 AND p.roadmap_id = r.id) AS phases,
-				(SELECT coalesce(json_agg(json_build_array(i.phase, i.state, i.weight, i.due_on, i.done_on, i.started_on)), '[]')
+				(SELECT coalesce(json_agg(json_build_array(i.phase, i.state, i.weight, i.due_on, i.done_on, i.started_on)
+						ORDER BY ${itemOrder}), '[]')
 					FROM roadmap_item i WHERE i.account_id = $1 AND i.roadmap_id = r.id AND i.state <> 'dropped') AS items
 			 FROM roadmap r
 			 LEFT JOIN team t ON t.account_id = $1 AND t.id = r.team_id

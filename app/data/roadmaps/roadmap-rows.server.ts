@@ -1,3 +1,4 @@
+import { todayOfAccount } from '#app/data/today-sql.server.ts'
 import type { Day } from '#app/domain/cycle/fiscal-quarter.ts'
 import type { RoadmapItem } from '#app/domain/roadmap/item.ts'
 import type { MetricOutcome } from '#app/domain/roadmap/outcome-rule.ts'
@@ -19,6 +20,8 @@ export const phaseOrder = 'p.phase'
 export type PlanItem = RoadmapItem & {
 	ownerId: string | null
 	ownerName: string | null
+	/** Whoever has left stays named until somebody names another. */
+	ownerHasLeft: boolean
 	link: string | null
 	sourceKey: string | null
 	position: number
@@ -32,9 +35,10 @@ export type PlanItem = RoadmapItem & {
 	version: number
 }
 
-/** Of an item `i`, with its owner `o`. */
+/** Of an item `i`, with its owner `o`; $1 is the account. */
 export const itemColumns = `i.id, i.phase, i.kind, i.text, i.state, i.weight, i.due_on::text AS "dueOn", i.done_on::text AS "doneOn",
-	i.started_on::text AS "startedOn", i.outcome, i.owner_id AS "ownerId", o.name AS "ownerName", i.link,
+	i.started_on::text AS "startedOn", i.outcome, i.owner_id AS "ownerId", o.name AS "ownerName",
+	coalesce(o.left_on <= ${todayOfAccount}, false) AS "ownerHasLeft", i.link,
 	i.source_key AS "sourceKey", i.position, i.outcome_result AS "outcomeResult",
 	i.checked_at AS "checkedAt", i.approval_note AS "approvalNote", i.version,
 	(SELECT count(*)::int FROM roadmap_item_evidence e
@@ -44,3 +48,5 @@ export const itemColumns = `i.id, i.phase, i.kind, i.text, i.state, i.weight, i.
 	ARRAY(SELECT d.needs_id FROM roadmap_item_dependency d
 		WHERE d.account_id = $1 AND d.roadmap_id = i.roadmap_id AND d.item_id = i.id) AS needs`
 export const itemOwner = `LEFT JOIN member o ON o.account_id = i.account_id AND o.id = i.owner_id`
+/** Shares are sums in floating point: two pages say the same to the last digit only if they add in the same order. */
+export const itemOrder = 'i.phase, i.position, i.id'

@@ -40,5 +40,5 @@ export async function readThreeLenses(
 			? { medianHalfSteps: tier.medianHalfSteps, n: tier.n, k, hasTeamsBelow }
 			: null
 	const finding = lensFinding({ rung: agreed.rung?.rung ?? null, tiers })
-	return { ...agreed, applies: read.applies, beforeNext, tier, tiersBefore: before, finding }
+	return { ...agreed, applies: read.applies, beforeNext, tier, hasTeamsBelow, tiersBefore: before, finding }
 }

@@ -14,6 +14,7 @@ type Refusal =
 				| 'done'
 				| 'stale'
 	  }
+	| { reason: 'due-before-start'; startsOn: string }
 	| { reason: 'needs-open'; open: readonly string[] }
 	| { reason: 'loop'; texts: readonly string[] }
 
@@ -37,6 +38,9 @@ const texts = {
 export function describeItemRefusal(refusal: Refusal): string {
 	if (refusal.reason === 'needs-open') {
 		return `It waits for what is not done yet: ${quoted(refusal.open)}. Finish that first, or take the dependency away.`
+	}
+	if (refusal.reason === 'due-before-start') {
+		return `The plan begins on ${refusal.startsOn}, and nothing in it is due before. Choose that day or a later one.`
 	}
 	if (refusal.reason === 'loop') {
 		return `These would wait for one another: ${quoted(refusal.texts)}. Take one of the dependencies away first.`

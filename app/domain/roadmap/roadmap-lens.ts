@@ -101,6 +101,32 @@ export const levelWindow = { fromLevel: 2, toLevel: 5, months: 6, upperMonths: 1
 /** The rungs that will be the best place for many organizations, says the source. */
 export const sweetSpotRungs: readonly number[] = [3, 4]
 
+/**
+ * From where to where a plan is offered: from what is reached already to the next step, or by the source's template to where that
+ * leads. Where nothing is known as reached, from where the source begins, or from the bottom.
+ */
+export function offeredClimb({
+	lens,
+	isSource,
+	reached,
+}: {
+	lens: RoadmapLens
+	isSource: boolean
+	reached: number | null
+}): Pick<Climb, 'startLevel' | 'targetLevel'> {
+	const { fromLevel, toLevel } = levelWindow
+	const starts = startLevels(lens)
+	const lowest = Math.min(...starts)
+	if (reached === null) {
+		return isSource
+			? { startLevel: fromLevel, targetLevel: toLevel }
+			: { startLevel: lowest, targetLevel: lowest + 2 }
+	}
+	// Nothing is above the highest: from the step before it, which whoever begins the plan sees.
+	const startLevel = Math.max(lowest, Math.min(reached, Math.max(...starts)))
+	return { startLevel, targetLevel: isSource ? toLevel : startLevel + 1 }
+}
+
 export type SourceWarning = { kind: 'window' | 'sweet-spot'; text: string }
 
 /** What the source says to a plan that asks for more than it holds realistic; null where it says nothing. A plan may still be made. */

@@ -8,7 +8,7 @@ export type AgreedLenses = {
 	rung: (Agreed & { rung: number; trapRecognized: boolean }) | null
 }
 
-/** The tiers of a team and the teams below it, as far as they are for the reader. */
+/** The tiers of a team and of any teams below it, as far as they are for the reader. */
 export type TierLens =
 	| {
 			kind: 'shown'
@@ -32,6 +32,8 @@ export type ThreeLenses = AgreedLenses & {
 	/** What stood before the next level when the level was agreed; empty at the highest. */
 	beforeNext: readonly OpenCheck[]
 	tier: TierLens
+	/** Whether the tiers are also of teams below, as the cycle has frozen the tree. */
+	hasTeamsBelow: boolean
 	/** Of the published cycles before, newest first, as far as the reader may see them. */
 	tiersBefore: readonly TierPoint[]
 	/** Where two of them do not go together. */

@@ -11,7 +11,15 @@ export function ItemFacts({ page: { item, locale } }: { page: ItemPage }) {
 		<Panel title="Item">
 			<DefinitionList
 				items={[
-					{ term: 'Owner', value: <bdi>{item.ownerName ?? 'Nobody'}</bdi> },
+					{
+						term: 'Owner',
+						value: (
+							<>
+								<bdi>{item.ownerName ?? 'Nobody'}</bdi>
+								{item.ownerHasLeft && <span className="text-muted"> (has left)</span>}
+							</>
+						),
+					},
 					{ term: 'Due', value: item.dueOn ? day(item.dueOn) : 'With its phase' },
 					{ term: 'Done', value: day(item.doneOn) },
 					{ term: 'Weight', value: formatNumber(item.weight, locale) },

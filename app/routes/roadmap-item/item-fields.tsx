@@ -85,7 +85,11 @@ export function ItemFields({ page, result, latest }: Props) {
 					<PersonField
 						field={fields.owner}
 						label="Owner"
-						hint="E-mail, employee id or full name."
+						hint={
+							item.ownerHasLeft
+								? `${item.ownerName} (has left). Name another: e-mail, employee id or full name.`
+								: 'E-mail, employee id or full name.'
+						}
 						names={people}
 					/>
 					<TextField

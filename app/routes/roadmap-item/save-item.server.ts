@@ -14,6 +14,7 @@ import { describeItemRefusal } from '#app/domain/roadmap/item-words.ts'
 import { parseFormData, rowVersion } from '#app/lib/form.server.ts'
 import { notFound } from '#app/lib/http.server.ts'
 import { redirectWithNotice } from '#app/lib/notice.server.ts'
+import { formatDate } from '#app/ui/format.tsx'
 
 /** Why nothing was changed, with what somebody else saved in between. */
 export type ItemAnswer = {
@@ -73,6 +74,11 @@ export async function saveItem(
 	})
 	if (!saved.ok) {
 		if (saved.reason === 'gone') throw notFound()
+		if (saved.reason === 'due-before-start') {
+			const startsOn = formatDate(saved.startsOn, account.locale, 'UTC')
+			const message = describeItemRefusal({ ...saved, startsOn })
+			return { status: 400, ...base, result: submission.reply({ fieldErrors: { dueOn: [message] } }) }
+		}
 		return refuse(saved, saved.reason === 'stale' ? saved.current : null)
 	}
 	return redirectWithNotice(

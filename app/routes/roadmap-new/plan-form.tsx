@@ -2,7 +2,7 @@ import { getFormProps, getInputProps, getSelectProps, useForm } from '@conform-t
 import { Form, Link } from 'react-router'
 import { levelOptions } from '#app/charts/level-options.ts'
 import { PhaseDays } from '#app/charts/phase-days.tsx'
-import { lensNames, startLevels, targetLevels } from '#app/domain/roadmap/roadmap-lens.ts'
+import { lensNames, offeredClimb, shortLevelText } from '#app/domain/roadmap/roadmap-lens.ts'
 import { originNotes, readingOfLengths } from '#app/domain/roadmap/roadmap-words.ts'
 import type { RoadmapTemplate } from '#app/domain/roadmap/template.ts'
 import { listFormErrors } from '#app/lib/form-errors.ts'
@@ -32,18 +32,23 @@ type Props = {
 export function PlanForm({ page, template, idempotencyKey, answer }: Props) {
 	const { lens } = template
 	const { locale, teams, mayPlanAccount, accountName, people } = page
-	const isSource = template.origin === 'source'
+	const { reached } = page
+	const climb = offeredClimb({
+		...{ lens, isSource: template.origin === 'source', reached: reached?.level ?? null },
+	})
 	const [form, fields] = useForm<Values>({
 		id: 'plan',
 		lastResult: answer?.result,
 		defaultValue: {
 			...{ name: `${page.teamName ?? accountName}: ${template.name}`.slice(0, 200), teamId: page.teamId },
-			startLevel: String(isSource ? 2 : startLevels(lens)[0]),
-			targetLevel: String(isSource ? 5 : targetLevels(lens)[1]),
+			startLevel: String(climb.startLevel),
+			targetLevel: String(climb.targetLevel),
 			startsOn: page.today,
 		},
 		shouldRevalidate: 'onSubmit',
 	})
+	/** Said by name: another may be chosen below. */
+	const reachedBy = teams.find(({ id }) => id === page.teamId)?.name ?? accountName
 	const preview = answer?.preview ?? null
 	const phases = (preview?.phases ?? page.phases).map((phase) => ({
 		...phase,
@@ -59,6 +64,11 @@ export function PlanForm({ page, template, idempotencyKey, answer }: Props) {
 						fields={fields}
 						levels={levelOptions(lens, locale)}
 						lensName={lensNames[lens]}
+						startHint={
+							reached
+								? `${reachedBy}, ${reached.cycleName}: ${shortLevelText(lens, reached.level, locale)}`
+								: undefined
+						}
 						people={people}
 					/>
 					<SelectField
@@ -123,7 +133,10 @@ export function PlanForm({ page, template, idempotencyKey, answer }: Props) {
 						</span>
 					}
 					footer={
-						<Link to="?" className="link text-sm">
+						<Link
+							to={page.teamId ? `?${new URLSearchParams({ team: page.teamId })}` : '?'}
+							className="link text-sm"
+						>
 							Choose another template
 						</Link>
 					}

@@ -64,7 +64,12 @@ export function BoardCard({ item, page, items, open, onKeyDown }: Props) {
 			</div>
 			{/* Without anything to say it takes no room. */}
 			<p className="flex flex-wrap gap-x-3 gap-y-1 text-xs text-muted empty:hidden">
-				{item.ownerName && <bdi className="min-w-0 wrap-anywhere">{item.ownerName}</bdi>}
+				{item.ownerName && (
+					<span className="min-w-0 wrap-anywhere">
+						<bdi>{item.ownerName}</bdi>
+						{item.ownerHasLeft && ' (has left)'}
+					</span>
+				)}
 				{item.dueOn && <span>due {formatDate(item.dueOn, locale, 'UTC')}</span>}
 				{item.evidence > 0 && (
 					<span className="inline-flex items-center gap-1">

@@ -41,7 +41,13 @@ function columnsOf({ plan, root, locale, today }: PlanPage): DataColumn<BoardIte
 		},
 		{
 			...{ id: 'owner', header: 'Owner', sort: true },
-			cell: ({ ownerName }) => ownerName && <LongText>{ownerName}</LongText>,
+			cell: ({ ownerName, ownerHasLeft }) =>
+				ownerName && (
+					<span>
+						<LongText>{ownerName}</LongText>
+						{ownerHasLeft && <span className="text-muted"> (has left)</span>}
+					</span>
+				),
 		},
 		{
 			...{ id: 'dueOn', header: 'Due', sort: true, nowrap: true },

@@ -39,21 +39,22 @@ export function RollUp({ page }: { page: PortfolioPage }) {
 				</p>
 			)}
 			<div className="overflow-x-auto" role="region" aria-label="Plans over the tree" tabIndex={0}>
-				<table className="data-table">
+				<table className="data-table" data-narrow>
 					<caption className="sr-only">Plans over the tree</caption>
 					<thead>
 						<tr>
-							<th scope="col" className="min-w-32">
+							<th scope="col" className="min-w-28">
 								Team
+							</th>
+							{/* Before its parts: a phone shows the first columns, and the others behind a swipe. */}
+							<th scope="col" data-align="end">
+								Plans
 							</th>
 							{roadmapStandings.map((standing) => (
 								<th key={standing} scope="col" data-align="end">
 									{standingNames[standing]}
 								</th>
 							))}
-							<th scope="col" data-align="end">
-								Plans
-							</th>
 						</tr>
 					</thead>
 					<tbody>
@@ -70,12 +71,12 @@ export function RollUp({ page }: { page: PortfolioPage }) {
 										</>
 									)}
 								</th>
+								<td data-align="end">{formatNumber(total, locale)}</td>
 								{roadmapStandings.map((standing) => (
 									<td key={standing} data-align="end">
 										{formatNumber(counts[standing], locale)}
 									</td>
 								))}
-								<td data-align="end">{formatNumber(total, locale)}</td>
 							</tr>
 						))}
 					</tbody>

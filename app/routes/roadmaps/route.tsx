@@ -24,10 +24,11 @@ export const meta: Route.MetaFunction = () => [{ title: 'Roadmaps · Contour' }]
 export const handle = { wide: true }
 
 export default function Roadmaps({ loaderData: page }: Route.ComponentProps) {
-	const { rows, paging, sort, locale, root, accountName, hasPlans, mayPlan, today } = page
+	const { rows, filter, paging, sort, locale, root, accountName, hasPlans, mayPlan, today } = page
 	const columns = useMemo(() => columnsOf(root, locale, accountName), [root, locale, accountName])
+	const ofTeam = filter.team === '' ? '' : `?${new URLSearchParams({ team: filter.team })}`
 	const begin = mayPlan && (
-		<ButtonLink to={`${root}/roadmaps/new`} variant="primary" icon={Plus}>
+		<ButtonLink to={`${root}/roadmaps/new${ofTeam}`} variant="primary" icon={Plus}>
 			Begin a plan
 		</ButtonLink>
 	)

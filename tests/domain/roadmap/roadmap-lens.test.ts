@@ -8,6 +8,7 @@ import {
 	levelNumber,
 	levelText,
 	levelWindow,
+	offeredClimb,
 	plannedLevel,
 	roadmapLenses,
 	shortLevelText,
@@ -62,6 +63,28 @@ describe('levels of a lens', () => {
 			}
 		}
 		expect(checkLevels({ lens: 'tier', startLevel: 2.5, targetLevel: 4 })?.field).toBe('startLevel')
+	})
+
+	test('a plan is offered from what is reached, always between levels of its lens', () => {
+		for (const lens of roadmapLenses) {
+			for (const reached of [null, ...startLevels(lens), Math.max(...targetLevels(lens))]) {
+				const climb = offeredClimb({ lens, isSource: false, reached })
+				expect(checkLevels({ lens, ...climb })).toBeNull()
+				if (reached !== null && startLevels(lens).includes(reached)) {
+					expect(climb).toEqual({ startLevel: reached, targetLevel: reached + 1 })
+				}
+			}
+		}
+		const ofSource = (reached: number | null) => {
+			const climb = offeredClimb({ lens: 'ai-coding-level', isSource: true, reached })
+			return [climb.startLevel, climb.targetLevel]
+		}
+		expect([null, 0, 3, 5].map(ofSource)).toEqual([
+			[2, 5],
+			[0, 5],
+			[3, 5],
+			[4, 5],
+		])
 	})
 
 	test('a level is said with its lens', () => {
