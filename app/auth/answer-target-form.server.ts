@@ -15,14 +15,20 @@ export type TargetRefusal = { status: 400 | 409; result: SubmissionResult; curre
 const staleText =
 	'Somebody else changed this target meanwhile. Nothing of yours is lost: compare, then save again.'
 
-/** Sets or removes a target as a form of `ui/target-form.tsx` asks, and goes on to a page; or says why not. */
+/**
+ * Sets or removes a target as a form of `ui/target-form.tsx` asks, and goes on to a page; or says why not.
+ *
+ * @param of.place null where the form names nothing that could have one
+ */
 export async function answerTargetForm(
 	session: AccountSession,
 	form: FormData,
-	of: { place: TargetPlace; doneAt: string },
+	{ place, doneAt }: { place: TargetPlace | null; doneAt: string },
 ): Promise<Response | TargetRefusal> {
 	const intent = form.get('intent')
 	if (intent !== 'set' && intent !== 'remove') throw refuse('invalid')
+	if (!place) throw notFound()
+	const of = { place, doneAt }
 	if (intent === 'remove') {
 		const submission = parseFormData(form, targetRemovalSchema)
 		if (submission.status !== 'success') throw notFound()

@@ -120,8 +120,8 @@ const sets = `WITH RECURSIVE below (node_id) AS (
  assessed AS MATERIALIZED (
 	SELECT p.id, p.member_id, p.family_id, p.team_id, p.manager_id, p.cycle_id, result.tier, changed.answers,
 		(held.target ->> 'tier')::int AS target, (held.target ->> 'dueOn')::date AS due_on,
-		held.target ->> 'scope' AS target_scope, (held.target ->> 'teamId')::uuid AS target_team_id, held.is_frozen, m.name, m.left_on, changed.participant_id IS NOT NULL AS is_changed,
-		changed.single_rater AS kept_rater
+		held.target ->> 'scope' AS target_scope, (held.target ->> 'teamId')::uuid AS target_team_id, held.is_frozen,
+		m.name, m.left_on, changed.participant_id IS NOT NULL AS is_changed, changed.single_rater AS kept_rater
 	FROM snapshot s
 	JOIN participant p ON p.account_id = s.account_id AND p.cycle_id = s.cycle_id AND p.state = 'active'
 	LEFT JOIN changed ON changed.participant_id = p.id

@@ -6,7 +6,6 @@ import { listProposedTargets } from '#app/data/targets/list-proposed-targets.ser
 import { listTargets } from '#app/data/targets/list-targets.server.ts'
 import { todayIn } from '#app/domain/cycle/fiscal-quarter.ts'
 import { readForm } from '#app/lib/form.server.ts'
-import { notFound } from '#app/lib/http.server.ts'
 import { Breadcrumbs } from '#app/ui/breadcrumbs.tsx'
 import { EmptyState } from '#app/ui/empty-state.tsx'
 import { freshAfterRefusal } from '#app/ui/fresh-after-refusal.ts'
@@ -36,17 +35,20 @@ export async function loader({ context }: Route.LoaderArgs) {
 export async function action({ request, context }: Route.ActionArgs) {
 	const session = requireAccess(context, 'targets.set')
 	const form = await readForm(request)
-	const isAccount = form.get('scope') === 'account'
-	const familyId = z.guid().safeParse(form.get('familyId'))
-	if (!isAccount && !familyId.success) throw notFound()
-	const id = familyId.data ?? null
+	const place = placeOf(form)
 	const answer = await answerTargetForm(session, form, {
-		place: id === null || isAccount ? { scope: 'account' } : { scope: 'family', familyId: id },
+		place,
 		doneAt: `/a/${session.account.slug}/targets`,
 	})
 	if (answer instanceof Response) return answer
 	const { status, ...refused } = answer
-	return data({ ...refused, familyId: isAccount ? null : id }, { status })
+	return data({ ...refused, familyId: place?.scope === 'family' ? place.familyId : null }, { status })
+}
+
+function placeOf(form: FormData): { scope: 'account' } | { scope: 'family'; familyId: string } | null {
+	if (form.get('scope') === 'account') return { scope: 'account' }
+	const familyId = z.guid().safeParse(form.get('familyId'))
+	return familyId.success ? { scope: 'family', familyId: familyId.data } : null
 }
 
 export const meta: Route.MetaFunction = () => [{ title: 'Targets · Contour' }]

@@ -17,7 +17,7 @@ type Props = {
 /** The target of the company or of a family, for whom it holds, and what holds without it. */
 export function WideTarget({ wide, family, answer, page }: Props) {
 	const { locale, timeZone, today, publishedName, account } = page
-	const { target, published, people } = wide
+	const { target, published } = wide
 	const name = family?.familyName ?? 'The company'
 	const id = `target-${family?.familyId ?? 'account'}`
 	const say = ({ halfSteps, dueOn }: Value) =>

@@ -2,6 +2,7 @@ import type { AccountSession } from '#app/auth/account-context.server.ts'
 import type { TrainingNeedsScope } from '#app/data/find-training-needs-scope.server.ts'
 import { findTrainingNeedsScope } from '#app/data/find-training-needs-scope.server.ts'
 import { listTrainingNeeds } from '#app/data/list-training-needs.server.ts'
+import { listTrainingTargets } from '#app/data/list-training-targets.server.ts'
 import { readTrainingCounts } from '#app/data/read-training-counts.server.ts'
 import { readMemberTarget } from '#app/data/targets/read-member-target.server.ts'
 import type { TrainingNeed } from '#app/data/training-need-rows.server.ts'
@@ -79,7 +80,10 @@ export async function readTrainingNeedsPage(session: AccountSession, url: URL) {
 			label: newestVersion > 1 ? `${cycleName}, version ${version}` : cycleName,
 		})),
 		// Of a node that the reader cannot reach, nothing is said.
-		targets: listOf === 'everybody' || counts !== null || search.team === undefined ? targets : [],
+		targets:
+			listOf === 'everybody' || counts !== null
+				? targets
+				: await listTrainingTargets(scope, { snapshotId: snapshot.id, nodeIds: [scope.accountId] }),
 		k: snapshot.minimumGroupSize,
 		isQuestionLeftOut: found.isQuestionLeftOut,
 		search,
