@@ -17,7 +17,7 @@ const batchOfMembers = `
 			(SELECT j.name FROM job_family j WHERE j.account_id = m.account_id AND j.id = m.job_family_id) AS "jobFamily",
 			m.team_id AS "teamRef", m.manager_id AS "managerRef", m.started_on::text AS "startedOn", m.left_on::text AS "leftOn",
 			m.attributes
-		FROM member m WHERE m.account_id = $1 AND ($2::uuid IS NULL OR m.id > $2) ORDER BY m.id LIMIT ${membersAtOnce}
+		FROM member m WHERE m.account_id = $1 AND m.erased_at IS NULL AND ($2::uuid IS NULL OR m.id > $2) ORDER BY m.id LIMIT ${membersAtOnce}
 	) r`
 
 /**
