@@ -4,32 +4,36 @@ import type { Transaction } from '#app/data/database.server.ts'
 import type { Erasure } from './list-erased-people.server.ts'
 
 /**
- * Erases a person within an open transaction of the account, and says so in its audit log: with the pseudonym, which then
- * goes as well. The caller holds the roster.
+ * Erases a person within an open transaction of the account. Its audit log says so by the pseudonym, which then goes as well:
+ * nothing leads from the log to anybody any more. The caller holds the roster.
  *
  * @returns false where there is nobody to erase, now or any more: then only the hashes are kept
  */
 export async function eraseWithin(
 	transaction: Pick<Transaction, 'sql'>,
 	scope: AccountScope,
-	erasure: Erasure,
+	{ memberId, erasedAt, keyName, hashes }: Erasure,
 	{ isReplayed = false }: { isReplayed?: boolean } = {},
 ): Promise<boolean> {
-	const { memberId } = erasure
 	const { sql } = transaction
-	const { rows } = await sql.query<{ here: boolean }>(
-		`SELECT EXISTS (SELECT FROM member WHERE account_id = $1 AND id = $2 AND erased_at IS NULL) AS here`,
-		[scope.accountId, memberId],
+	const { accountId } = scope
+	const user = await sql.query<{ id: string }>(
+		`SELECT user_id AS id FROM membership WHERE account_id = $1 AND member_id = $2`,
+		[accountId, memberId],
 	)
-	if (rows[0]?.here) {
-		await appendAuditEvent(transaction, scope, {
-			action: 'person.erased',
-			subject: { kind: 'member', memberId },
-			...(isReplayed && { detail: { replayed: true } }),
-		})
-	}
-	const erased = await sql.query<{ erased: boolean }>(`SELECT erase_person($1, $2, $3, $4, $5) AS erased`, [
-		...[scope.accountId, memberId, erasure.erasedAt, erasure.keyName, erasure.hashes],
+	const { rows } = await sql.query<{ erased: boolean }>(`SELECT erase_person($1, $2, $3, $4, $5) AS erased`, [
+		...[accountId, memberId, erasedAt, keyName, hashes],
 	])
-	return erased.rows[0]?.erased === true
+	if (!rows[0]?.erased) return false
+	await appendAuditEvent(transaction, scope, {
+		action: 'person.erased',
+		subject: { kind: 'member', memberId },
+		...(isReplayed && { detail: { replayed: true } }),
+	})
+	await sql.query(`DELETE FROM pseudonym WHERE account_id = $1 AND (member_id = $2 OR user_id = $3::uuid)`, [
+		accountId,
+		memberId,
+		user.rows[0]?.id ?? null,
+	])
+	return true
 }

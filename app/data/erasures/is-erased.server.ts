@@ -1,10 +1,8 @@
+import type { IsErased } from '#app/domain/import/erased.ts'
 import type { ErasedIndex } from './read-erased-index.server.ts'
-import type { PersonText } from './person-hasher.server.ts'
 import { hashWith } from './person-hasher.server.ts'
 
-/** Whether a text of a file is what an erased person was called by. */
-export type IsErased = (of: PersonText) => boolean
-
+/** What tells the erased people of an account; nobody where there is no index. */
 export function isErasedBy(index: ErasedIndex | null): IsErased {
 	if (!index) return () => false
 	const hash = hashWith(Buffer.from(index.key, 'hex'))

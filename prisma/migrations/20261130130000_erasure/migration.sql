@@ -62,7 +62,7 @@ BEGIN
     'notice_dismissal', 'invitation', 'member_login', 'observation', 'replaced_observation', 'team_assessment',
     'team_assessment_input', 'team_assessment_input_check', 'team_assessment_check', 'evidence', 'roadmap', 'roadmap_sponsor',
     'roadmap_phase', 'roadmap_item', 'roadmap_item_evidence', 'roadmap_comment', 'roadmap_item_change', 'roadmap_checkpoint',
-    'api_token', 'webhook', 'import', 'import_piece', 'job', 'job_part', 'idempotency_key', 'pseudonym'] LOOP
+    'api_token', 'webhook', 'import', 'import_piece', 'job', 'job_part', 'idempotency_key'] LOOP
     EXECUTE format($policy$CREATE POLICY erasure ON %I TO contour_eraser
       USING (account_id = NULLIF(current_setting('app.account_id', true), '')::uuid)
       WITH CHECK (account_id = NULLIF(current_setting('app.account_id', true), '')::uuid)$policy$, t);
@@ -128,7 +128,7 @@ CREATE FUNCTION without_name(p_text text, p_name text) RETURNS text LANGUAGE sql
 $$;
 
 -- Erases a person of the transaction's account, and returns whether there was one to erase: docs/decisions/0040 says what
--- becomes of each table. The caller holds the roster and roles, and has written what the audit log says.
+-- becomes of each table. The caller holds the roster and roles, writes what the audit log says, and takes the pseudonym away.
 CREATE FUNCTION erase_person(p_account_id uuid, p_member_id uuid, p_at timestamptz, p_key_name text, p_hashes text[])
 RETURNS boolean LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE
@@ -151,9 +151,9 @@ BEGIN
   SELECT s.id, s.user_id, u.email INTO tie FROM membership s JOIN "user" u ON u.id = s.user_id
     WHERE s.account_id = p_account_id AND s.member_id = p_member_id;
   emails := array_remove(ARRAY[person.email, tie.email], NULL);
-  -- A publication that is under way counts them as they are, and is waited for.
+  -- A publication that is under way counts them as they are, and is waited for; so is whoever writes an answer.
   PERFORM FROM cycle c WHERE c.account_id = p_account_id AND c.id IN (SELECT p.cycle_id FROM participant p
-    WHERE p.account_id = p_account_id AND p.member_id = p_member_id) FOR SHARE;
+    WHERE p.account_id = p_account_id AND p.member_id = p_member_id) ORDER BY c.id FOR NO KEY UPDATE;
   own := ARRAY(SELECT p.id FROM participant p WHERE p.account_id = p_account_id AND p.member_id = p_member_id);
   running := ARRAY(SELECT p.id FROM participant p JOIN cycle c ON c.account_id = p.account_id AND c.id = p.cycle_id
     WHERE p.account_id = p_account_id AND p.member_id = p_member_id AND c.phase <> 'published');
@@ -202,6 +202,8 @@ BEGIN
   DELETE FROM notice_dismissal WHERE account_id = p_account_id AND member_id = p_member_id;
   DELETE FROM invitation WHERE account_id = p_account_id AND (member_id = p_member_id OR email = ANY (emails));
   DELETE FROM member_login WHERE account_id = p_account_id AND member_id = p_member_id;
+  -- As an import of metrics holds them: it writes before this, or finds nobody any more.
+  PERFORM pg_advisory_xact_lock(hashtextextended('metrics:' || p_account_id, 0));
   DELETE FROM observation WHERE account_id = p_account_id AND member_id = p_member_id;
   DELETE FROM replaced_observation WHERE account_id = p_account_id AND subject_id = p_member_id;
 
@@ -284,7 +286,6 @@ BEGIN
     DELETE FROM outbox_message WHERE account_id IS NULL AND recipient = tie.email;
     DELETE FROM "user" WHERE id = tie.user_id;
   END IF;
-  DELETE FROM pseudonym WHERE account_id = p_account_id AND (member_id = p_member_id OR user_id = tie.user_id);
 
   UPDATE team SET lead_id = NULL, version = version + 1 WHERE account_id = p_account_id AND lead_id = p_member_id;
   -- The line goes on over them while somebody is below.
