@@ -1,7 +1,7 @@
 import type { Transaction } from '#app/data/database.server.ts'
+import { withoutAccount } from '#app/data/database.server.ts'
 import type { Erasure } from '#app/data/erasures/list-erased-people.server.ts'
 import { listErasedPeople } from '#app/data/erasures/list-erased-people.server.ts'
-import { listAccounts } from '#app/data/list-accounts.server.ts'
 import { readErasureLists } from './erasure-list.server.ts'
 
 export type ErasureDifference = {
@@ -11,12 +11,21 @@ export type ErasureDifference = {
 	notListed: Erasure[]
 }
 
-/** In what the list outside of the database and the database differ. */
-export async function compareErasures(
-	transaction?: Pick<Transaction, 'sql'>,
-	accountIds?: ReadonlySet<string>,
+/**
+ * In what the lists outside of the database and the database differ.
+ *
+ * @throws UnusableList
+ */
+export async function compareErasures(): Promise<ErasureDifference> {
+	return withoutAccount(compareErasuresWithin)
+}
+
+/** The same within an open transaction. */
+export async function compareErasuresWithin(
+	transaction: Pick<Transaction, 'sql'>,
 ): Promise<ErasureDifference> {
-	const accounts = accountIds ?? new Set((await listAccounts()).map(({ id }) => id))
+	const { rows } = await transaction.sql.query<{ id: string }>(`SELECT id FROM list_accounts()`)
+	const accounts = new Set(rows.map(({ id }) => id))
 	const here = await listErasedPeople(transaction)
 	const listed = await readErasureLists()
 	const idOf = ({ accountId, memberId }: Erasure) => `${accountId} ${memberId}`
