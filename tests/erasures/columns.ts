@@ -139,7 +139,15 @@ export const decisions: Record<string, Decision> = {
 	'roadmap_item.owner_id': 'none',
 	'roadmap_item.text': 'name',
 	// Of metrics and of what a team reached alone.
-	...nobody('roadmap_item', 'link', 'outcome', 'outcome_says', 'source_key'),
+	...nobody(
+		'roadmap_item',
+		'link',
+		'outcome',
+		'outcome_says',
+		'outcome_source',
+		'outcome_verdict',
+		'source_key',
+	),
 	'roadmap_item_change.by_id': 'anonymous',
 	'roadmap_item_change.from_value': 'name',
 	'roadmap_item_change.to_value': 'name',
