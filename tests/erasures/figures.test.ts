@@ -112,6 +112,12 @@ test(
 		}
 		const none = { differences: [], metricDifferences: [], treeDifferences: [] }
 		expect(await verifySnapshots(hr)).toMatchObject({ snapshots: 2, ...none })
+		const [common] = await company.sql<{ without: number }>(
+			`SELECT count(*) FILTER (WHERE p.attributes ->> 'Location' IS DISTINCT FROM 'Bonn')::int AS without FROM participant p
+			 JOIN member m ON m.id = p.member_id WHERE p.account_id = $1 AND m.erased_at IS NOT NULL`,
+			[accountId],
+		)
+		expect(common, 'what many share stays, so that reports count by it as before').toEqual({ without: 0 })
 		expect(await publishCycle(hr, { cycleId })).toEqual({ ok: false, reason: 'unchanged' })
 	},
 )

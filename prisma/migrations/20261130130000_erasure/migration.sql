@@ -142,7 +142,7 @@ DECLARE
 BEGIN
   INSERT INTO erased_person (account_id, member_id, erased_at, key_name, hashes)
     VALUES (p_account_id, p_member_id, p_at, p_key_name, p_hashes) ON CONFLICT DO NOTHING;
-  SELECT m.name, m.email, (p_at AT TIME ZONE a.time_zone)::date AS day INTO person
+  SELECT m.name, m.email, (p_at AT TIME ZONE a.time_zone)::date AS day, a.minimum_group_size AS k INTO person
     FROM member m JOIN account a ON a.id = m.account_id
     WHERE m.account_id = p_account_id AND m.id = p_member_id AND m.erased_at IS NULL FOR UPDATE OF m;
   IF NOT FOUND THEN
@@ -186,7 +186,13 @@ BEGIN
   UPDATE earlier_outcome SET tier_reason = NULL WHERE account_id = p_account_id AND participant_id = ANY (own);
   UPDATE calibration_change SET reason = gone WHERE account_id = p_account_id AND participant_id = ANY (own);
   UPDATE reopening SET reason = gone WHERE account_id = p_account_id AND participant_id = ANY (own);
-  UPDATE participant SET job_title = NULL, attributes = '{}', exempt_reason = CASE WHEN state = 'exempt' THEN '' END,
+  -- What many of the cycle have in common names nobody, and reports count by it: the rest of the own attributes goes.
+  UPDATE participant p SET attributes = coalesce((SELECT jsonb_object_agg(a.key, a.value) FROM jsonb_each(p.attributes) a
+      WHERE (SELECT count(*) FROM participant o WHERE o.account_id = p.account_id AND o.cycle_id = p.cycle_id AND o.id <> p.id
+        AND o.attributes -> a.key = a.value) >= person.k), '{}')
+    WHERE p.account_id = p_account_id AND p.id = ANY (own) AND p.attributes <> '{}';
+  UPDATE participant SET attributes = '{}' WHERE account_id = p_account_id AND id = ANY (running);
+  UPDATE participant SET job_title = NULL, exempt_reason = CASE WHEN state = 'exempt' THEN '' END,
       exempt_kind = NULL, delegate_reason = NULL, reopened_at = NULL, reopen_reason = NULL, version = version + 1
     WHERE account_id = p_account_id AND id = ANY (own);
   UPDATE cycle SET reopen_reason = without_name(reopen_reason, person.name)
