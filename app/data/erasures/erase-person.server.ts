@@ -60,12 +60,13 @@ export async function erasePerson(scope: AccountScope, of: ErasePerson): Promise
 				keyName: of.hasher.keyName,
 				hashes: person.texts.map((text) => of.hasher.hash(scope.accountId, text)),
 			}
-			await eraseWithin(transaction, scope, erasure)
-			const cycle = await holdRunningCycle(transaction, scope)
-			if (cycle) {
+			const beforeLog = async () => {
+				const cycle = await holdRunningCycle(transaction, scope)
+				if (!cycle) return
 				const { today } = await readAccountCalendar(transaction, scope)
 				await handOverPairs(transaction, scope, { cycle, today, announce: of.announceHandOver })
 			}
+			await eraseWithin(transaction, scope, erasure, { beforeLog })
 			const overseers = await listOverseers(transaction, scope)
 			await addOutboxMessages(transaction, scope.accountId, of.announce(overseers))
 			await of.keepOnList(transaction, erasure)
