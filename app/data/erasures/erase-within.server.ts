@@ -1,6 +1,7 @@
 import type { AccountScope } from '#app/data/account-scope.server.ts'
 import { appendAuditEvent } from '#app/data/append-audit-event.server.ts'
 import type { Transaction } from '#app/data/database.server.ts'
+import { eraseBelongings } from './erase-belongings.server.ts'
 import type { Erasure } from './list-erased-people.server.ts'
 
 /**
@@ -27,6 +28,7 @@ export async function eraseWithin(
 		...[accountId, memberId, erasedAt, keyName, hashes],
 	])
 	if (!rows[0]?.erased) return false
+	await eraseBelongings(transaction, scope, memberId)
 	await beforeLog?.()
 	await appendAuditEvent(transaction, scope, {
 		action: 'person.erased',
