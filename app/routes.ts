@@ -75,6 +75,8 @@ export default [
 		route('people/new', page('people-new')),
 		route('people/:memberId', page('person')),
 		route('people/:memberId/progress', page('person-progress')),
+		route('people/:memberId/erase', page('person-erase')),
+		route('people/:memberId/record.json', page('person-data')),
 		route('teams', page('teams')),
 		route('teams/new', page('teams-new')),
 		route('teams/lenses', page('team-marks')),

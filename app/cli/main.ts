@@ -22,6 +22,7 @@ import { auditVerify } from './commands/audit-verify.ts'
 import { backup } from './commands/backup.ts'
 import { dbUrl } from './commands/db-url.ts'
 import { doctor } from './commands/doctor.ts'
+import { erasuresReplay } from './commands/erasures-replay.ts'
 import { exportTrainingNeeds } from './commands/export-training-needs.ts'
 import { importRoster } from './commands/import-roster.ts'
 import { restore } from './commands/restore.ts'
@@ -39,6 +40,7 @@ const commands: readonly Command[] = [
 	snapshotsVerify,
 	auditVerify,
 	auditAcceptRestore,
+	erasuresReplay,
 	backup,
 	restore,
 	doctor,

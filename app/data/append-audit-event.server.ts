@@ -37,7 +37,7 @@ export type AuditEntry = {
 }
 
 async function pseudonymOf(
-	{ sql }: Transaction,
+	{ sql }: Pick<Transaction, 'sql'>,
 	accountId: string,
 	column: 'user_id' | 'member_id',
 	id: string,
@@ -57,7 +57,7 @@ async function pseudonymOf(
  * The database numbers and chains the row.
  */
 export async function appendAuditEvent(
-	transaction: Transaction,
+	transaction: Pick<Transaction, 'sql'>,
 	scope: AccountScope,
 	{ action, subject, detail = {} }: AuditEntry,
 ): Promise<void> {

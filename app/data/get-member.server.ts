@@ -52,7 +52,7 @@ export async function selectMember(
 		 LEFT JOIN role_family f ON f.account_id = m.account_id AND f.id = m.family_id
 		 LEFT JOIN team t ON t.account_id = m.account_id AND t.id = m.team_id
 		 LEFT JOIN member g ON g.account_id = m.account_id AND g.id = m.manager_id
-		 WHERE m.account_id = $1 AND m.id = $2`,
+		 WHERE m.account_id = $1 AND m.id = $2 AND m.erased_at IS NULL`,
 		[accountId, memberId],
 	)
 	return rows[0] ?? null

@@ -74,7 +74,7 @@ export async function getPersonProgress(
 	const isHr = reachOf(person, 'outcomes.read').has('all')
 	return withAccount(scope, async (transaction) => {
 		const member = await transaction.db.member.findUnique({
-			where: { accountId_id: { accountId: scope.accountId, id: memberId } },
+			where: { accountId_id: { accountId: scope.accountId, id: memberId }, erasedAt: null },
 			select: { id: true, name: true, jobTitle: true },
 		})
 		if (!member) return null

@@ -30,7 +30,8 @@ export function memberFilterSql(filter: MemberFilter, today: string): { where: s
 		values.push(one)
 		return `$${values.length + 1}`
 	}
-	const conditions: string[] = []
+	// Who is erased is nobody any more.
+	const conditions = ['m.erased_at IS NULL']
 	if (filter.id) conditions.push(`m.id = ${value(filter.id)}::uuid`)
 	if (filter.afterId) conditions.push(`m.id > ${value(filter.afterId)}::uuid`)
 	const search = filter.search?.trim()

@@ -3,6 +3,7 @@ import type { RosterFile } from '#app/domain/roster/roster-file.ts'
 import type { RosterPlan } from '#app/domain/roster/roster-plan.ts'
 import type { AccountScope } from './account-scope.server.ts'
 import { withAccount } from './database.server.ts'
+import { isErasedBy } from './erasures/is-erased.server.ts'
 import { parseRoster } from './parse-roster.server.ts'
 import { readCurrentRoster } from './read-current-roster.server.ts'
 import { readImportContent } from './read-import-content.server.ts'
@@ -30,8 +31,9 @@ export async function planRosterImport(
 		if (!row || row.state === 'applied' || row.state === 'discarded') return null
 		const parsed = parseRoster(await readImportContent(transaction, scope, row))
 		if (!parsed.ok) return null
-		const current = await readCurrentRoster(transaction, scope)
-		const plan = planRoster(current, parsed.file, { ...readRosterMapping(row.mapping), missing })
+		const { erased, ...current } = await readCurrentRoster(transaction, scope)
+		const mapping = { ...readRosterMapping(row.mapping), missing }
+		const plan = planRoster(current, parsed.file, mapping, () => {}, erased && isErasedBy(erased))
 		return { plan, file: parsed.file, fingerprint: fingerprintPlan(plan) }
 	})
 }

@@ -45,7 +45,7 @@ export type Pair = {
 }
 
 /**
- * The pair of a participant; null where the account has none with this id. Everybody's right to it is for the caller to
+ * The pair of a participant; null where the account has none with this id, or has it without who it was. Everybody's right to it is for the caller to
  * decide.
  *
  * @param options.holdPhase keeps the cycle from changing its phase until the transaction ends: for writing
@@ -90,7 +90,7 @@ export async function readPair(
 		 LEFT JOIN member boss ON boss.account_id = p.account_id AND boss.id = p.manager_id
 		 LEFT JOIN member delegate ON delegate.account_id = p.account_id AND delegate.id = p.delegate_id
 		 LEFT JOIN cycle_team t ON t.account_id = p.account_id AND t.cycle_id = p.cycle_id AND t.team_id = p.team_id
-		 WHERE p.account_id = $1 AND p.id = $2`,
+		 WHERE p.account_id = $1 AND p.id = $2 AND m.erased_at IS NULL`,
 		[scope.accountId, participantId],
 	)
 	return rows[0] ?? null

@@ -72,6 +72,7 @@ const tables = [
 	'idempotency_key',
 	'audit_event',
 	'pseudonym',
+	'erased_person',
 ]
 
 /**

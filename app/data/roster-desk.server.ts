@@ -16,6 +16,8 @@ import type {
 } from '#app/domain/roster/roster-plan.ts'
 import { changesNothing, countPlan } from '#app/domain/roster/roster-plan.ts'
 import type { TextEncoding } from '#app/lib/decode-text.ts'
+import { isErasedBy } from './erasures/is-erased.server.ts'
+import type { ErasedIndex } from './erasures/read-erased-index.server.ts'
 import type { ParsedRoster, RosterProblem } from './parse-roster.server.ts'
 import { parseRoster } from './parse-roster.server.ts'
 import { fingerprintPlan } from './roster-import-row.server.ts'
@@ -59,6 +61,9 @@ export type RosterPlanSummary = {
 		placed: PlacedMember[]
 	}
 }
+
+/** The account as it is, but for its members, who pass by. */
+export type RosterToPlan = Omit<CurrentRoster, 'members'> & { erased: ErasedIndex | null }
 
 export type OnRosterProgress = (stage: 'reading' | 'checking', done: number, total: number | null) => void
 
@@ -113,14 +118,15 @@ export class RosterDesk {
 		}
 	}
 
-	plan(current: Omit<CurrentRoster, 'members'>, mapping: RosterMapping): RosterPlanSummary {
+	plan({ erased, ...current }: RosterToPlan, mapping: RosterMapping): RosterPlanSummary {
 		this.#onProgress('reading', 0, null)
 		const file = this.#read()
 		const total = file.rows.length
 		const roster = { ...current, members: this.#members }
-		const plan = planRoster(roster, file, mapping, (stage, done) => {
+		const onRow = (stage: 'reading' | 'checking', done: number) => {
 			if (done % progressEvery === 0 || done === total) this.#onProgress(stage, done, total)
-		})
+		}
+		const plan = planRoster(roster, file, mapping, onRow, erased && isErasedBy(erased))
 		this.#plan = plan
 		return {
 			counts: countPlan(plan),

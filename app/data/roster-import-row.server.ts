@@ -19,6 +19,7 @@ const counts = {
 	returned: 0,
 	unchanged: 0,
 	leftOut: 0,
+	erased: 0,
 	missing: 0,
 	newTeams: 0,
 	leads: 0,
@@ -67,7 +68,7 @@ export type ImportRow = {
 	state: 'uploaded' | 'mapped' | 'applied' | 'discarded'
 	fileName: string
 	sha256: string
-	/** How many bytes the file has. */
+	/** How many bytes the file has; 0 once it is gone, with somebody who was erased. */
 	size: number
 	summary: unknown
 	mapping: unknown
@@ -89,7 +90,7 @@ export async function selectRosterImport(
 	lock: '' | 'FOR UPDATE' = '',
 ): Promise<ImportRow | null> {
 	const { rows } = await sql.query<ImportRow>(
-		`SELECT id, state, file_name AS "fileName", sha256, octet_length(content) AS size, summary, mapping,
+		`SELECT id, state, file_name AS "fileName", sha256, coalesce(octet_length(content), 0) AS size, summary, mapping,
 			CASE WHEN result IS NOT NULL THEN jsonb_build_object('counts', result -> 'counts', 'errors',
 				coalesce(jsonb_path_query_array(result, '$.errors[0 to ${firstErrors - 1}]'), '[]')) END AS result,
 			created_at AS "createdAt", applied_at AS "appliedAt", version

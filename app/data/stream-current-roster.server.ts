@@ -1,8 +1,10 @@
-import type { CurrentRoster, CurrentTeam } from '#app/domain/roster/roster-plan.ts'
+import type { CurrentTeam } from '#app/domain/roster/roster-plan.ts'
 import type { AccountScope } from './account-scope.server.ts'
 import type { Transaction } from './database.server.ts'
+import { readErasedIndex } from './erasures/read-erased-index.server.ts'
 import { listJobFamiliesWithin } from './list-job-families.server.ts'
 import { readAccountCalendar } from './read-account-calendar.server.ts'
+import type { RosterToPlan } from './roster-desk.server.ts'
 
 const membersAtOnce = 1000
 
@@ -17,7 +19,7 @@ const batchOfMembers = `
 			(SELECT j.name FROM job_family j WHERE j.account_id = m.account_id AND j.id = m.job_family_id) AS "jobFamily",
 			m.team_id AS "teamRef", m.manager_id AS "managerRef", m.started_on::text AS "startedOn", m.left_on::text AS "leftOn",
 			m.attributes
-		FROM member m WHERE m.account_id = $1 AND ($2::uuid IS NULL OR m.id > $2) ORDER BY m.id LIMIT ${membersAtOnce}
+		FROM member m WHERE m.account_id = $1 AND m.erased_at IS NULL AND ($2::uuid IS NULL OR m.id > $2) ORDER BY m.id LIMIT ${membersAtOnce}
 	) r`
 
 /**
@@ -30,7 +32,7 @@ export async function streamCurrentRoster(
 	transaction: Transaction,
 	scope: AccountScope,
 	onMembers: (json: string) => Promise<void>,
-): Promise<Omit<CurrentRoster, 'members'>> {
+): Promise<RosterToPlan> {
 	const { sql } = transaction
 	const { accountId } = scope
 	const { today } = await readAccountCalendar(transaction, scope)
@@ -52,5 +54,6 @@ export async function streamCurrentRoster(
 		[accountId],
 	)
 	const jobFamilies = await listJobFamiliesWithin(transaction, scope)
-	return { today, teams: teams.rows, families: families.rows, jobFamilies }
+	const erased = await readErasedIndex(transaction, scope)
+	return { today, teams: teams.rows, families: families.rows, jobFamilies, erased }
 }

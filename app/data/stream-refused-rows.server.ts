@@ -23,7 +23,7 @@ export async function streamRefusedRows(
 ): Promise<boolean> {
 	const found = await withAccount(scope, async (transaction) => {
 		const row = await selectRosterImport(transaction, scope, of.importId)
-		if (!row || row.state === 'discarded') return null
+		if (!row || row.state === 'discarded' || row.size === 0) return null
 		return { row, bytes: await readImportContent(transaction, scope, row) }
 	})
 	if (!found) return false

@@ -2,7 +2,6 @@ import { existsSync } from 'node:fs'
 import path from 'node:path'
 import { Worker } from 'node:worker_threads'
 import type { RosterMapping } from '#app/domain/roster/roster-mapping.ts'
-import type { CurrentRoster } from '#app/domain/roster/roster-plan.ts'
 import { AppError } from '#app/lib/app-error.ts'
 import { createQueue } from '#app/lib/work-queue.ts'
 import type {
@@ -10,6 +9,7 @@ import type {
 	OnRosterProgress,
 	RosterColumns,
 	RosterPlanSummary,
+	RosterToPlan,
 } from './roster-desk.server.ts'
 import { RosterDesk } from './roster-desk.server.ts'
 import type { RosterPieceList } from './roster-pieces.server.ts'
@@ -18,7 +18,7 @@ export type RosterCall =
 	| { method: 'describe' }
 	| { method: 'columns'; mapping: RosterMapping }
 	| { method: 'addMembers' | 'addErrors'; json: string }
-	| { method: 'plan'; current: Omit<CurrentRoster, 'members'>; mapping: RosterMapping }
+	| { method: 'plan'; current: RosterToPlan; mapping: RosterMapping }
 	| { method: 'next'; list: RosterPieceList; most: number }
 export type RosterAnswer = ReturnType<RosterDesk[RosterCall['method']]>
 export type RosterTold =
@@ -31,7 +31,7 @@ export type RosterTable = {
 	columns: (mapping: RosterMapping) => Promise<RosterColumns>
 	addMembers: (json: string) => Promise<void>
 	addErrors: (json: string) => Promise<void>
-	plan: (current: Omit<CurrentRoster, 'members'>, mapping: RosterMapping) => Promise<RosterPlanSummary>
+	plan: (current: RosterToPlan, mapping: RosterMapping) => Promise<RosterPlanSummary>
 	next: (list: RosterPieceList, most: number) => Promise<string[]>
 }
 

@@ -27,7 +27,7 @@ const summaryOf = (rows: string): ImportSummary => ({
 })
 
 const resultOf = (values: number): ImportResult => ({
-	counts: { rows: values, added: values, changed: 0, unchanged: 0, refused: 0 },
+	counts: { rows: values, added: values, changed: 0, unchanged: 0, refused: 0, erased: 0 },
 	mode: 'all-or-nothing',
 	refused: [],
 })

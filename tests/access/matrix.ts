@@ -170,6 +170,14 @@ const declared: Record<string, { GET: string; POST: string }> = {
 		GET: 'sign-in no no no no yes yes yes no',
 		POST: 'sign-in no no no no mend mend mend no',
 	},
+	'a/:account/people/:memberId/erase': {
+		GET: 'sign-in no no no no yes yes yes no',
+		POST: 'sign-in no no no no mend mend mend no',
+	},
+	'a/:account/people/:memberId/record.json': {
+		GET: 'sign-in yes no no no yes no no no',
+		POST: 'sign-in no no no no no no no no',
+	},
 	'a/:account/people/:memberId/progress': {
 		GET: 'sign-in yes yes no no yes no yes no',
 		POST: 'sign-in no no no no no no no no',

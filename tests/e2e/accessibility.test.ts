@@ -167,6 +167,7 @@ const pages: Record<string, readonly string[]> = {
 		'/people',
 		'/people/new',
 		'/people/[member]',
+		'/people/[member]/erase',
 		'/teams',
 		'/role-families',
 		'/teams/[team]',

@@ -64,7 +64,7 @@ export async function readInMemory(bytes: Uint8Array, pieceSize: number): Promis
 	const guessed = connectors[kind].guess(shape, metrics)
 	const answered = answerByFile({ kind, mapping: guessed, metrics, summary: shape })
 	const desk = new ImportDesk({
-		...{ kind, encoding, delimiter, header, metrics: someMetrics },
+		...{ kind, encoding, delimiter, header, metrics: someMetrics, erased: null },
 		mapping: { ...answered, grain: answered.grain ?? 'day' },
 	})
 	desk.addSubjects(subjects)

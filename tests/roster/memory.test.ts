@@ -21,7 +21,7 @@ async function plan(rows: number, mostMegabytes: number) {
 		const described = await desk.describe()
 		if (!described.ok) throw new Error(described.problem.kind)
 		const { guessed } = described.description
-		return desk.plan({ today: '2026-11-20', teams: [], families: [], jobFamilies: [] }, guessed)
+		return desk.plan({ today: '2026-11-20', teams: [], families: [], jobFamilies: [], erased: null }, guessed)
 	})
 }
 

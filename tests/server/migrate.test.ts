@@ -164,7 +164,7 @@ test('the drift check leaves no role behind, and lets alone those that others ma
 			expect(await checking).toMatchObject({ differs: false })
 			expect(await rolesLike(meanwhile)).toEqual([meanwhile])
 			expect([...seen].map((name) => name.replace(/^contour_diff_[0-9a-f]+_/, '')).toSorted()).toEqual([
-				...['contour_app', 'contour_backup', 'contour_lookup'],
+				...['contour_app', 'contour_backup', 'contour_eraser', 'contour_lookup'],
 			])
 			expect(await rolesLike('contour\\_diff\\_%')).toEqual([])
 		} finally {

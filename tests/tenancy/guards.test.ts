@@ -81,6 +81,14 @@ const checks: Record<string, [bad: string[], good: string]> = {
 		`started_on = '2026-02-02', left_on = '2026-02-02'`,
 	],
 	member_not_own_manager: [['manager_id = id'], 'manager_id = NULL'],
+	member_erased_is_bare: [
+		[
+			`erased_at = now()`,
+			`erased_at = now(), name = 'Erased person', left_on = '2026-01-01', email = NULL, team_id = NULL, job_title = 'x'`,
+		],
+		`erased_at = now(), name = 'Erased person', left_on = '2026-01-01', email = NULL, team_id = NULL`,
+	],
+	erased_person_hashes_form: [[`hashes = '{ada}'`, `hashes = ARRAY[NULL]::text[]`], `hashes = '{}'`],
 	cycle_dates_in_order: [[`ends_on = starts_on - 1`], 'ends_on = starts_on'],
 	cycle_name_length: [[`name = ''`, `name = ${long}`], `name = 'x'`],
 	cycle_published_has_date: [
@@ -670,6 +678,7 @@ const mayDangle = [
 	'check_in.rater_membership_id',
 	// As in observation, and kept when the subject is gone.
 	'cycle_measurement.subject_id',
+	'erased_person.member_id',
 	'idempotency_key.user_id',
 	'import.created_by_token_id',
 	'import.created_by_user_id',

@@ -4,7 +4,9 @@ import { addRosterImport } from '#app/data/add-roster-import.server.ts'
 import { closeDatabase, openDatabase } from '#app/data/database.server.ts'
 import { addImport } from '#app/data/imports/add-import.server.ts'
 import { saveMemberLogins } from '#app/data/imports/save-member-logins.server.ts'
+import { planRosterImport } from '#app/data/plan-roster-import.server.ts'
 import { addTestDelivery } from '#app/data/webhooks/add-test-delivery.server.ts'
+
 import { tendCycles } from '#app/jobs/tend-cycles.server.ts'
 import { loadTestSample } from '#tests/support/load-sample.ts'
 import { addTopicImport } from '#app/data/training-topics/add-topic-import.server.ts'
@@ -48,10 +50,12 @@ const BEFORE_AN_ACCOUNT = [
 	],
 	...['find_user_by_email', 'find_user_token', 'forget_old_deliveries', 'forget_old_jobs'],
 	...[
+		'list_accounts',
 		'list_audit_tails',
 		'list_outbox',
 		'list_cycles_to_tend',
 		'list_due_deliveries',
+		'list_erased_people',
 		'list_outcomes_to_check',
 		'list_stalled_jobs',
 		'list_user_memberships',
@@ -72,7 +76,9 @@ beforeAll(async () => {
 	const noon = new Date(new Date().setUTCHours(12, 0, 0, 0))
 	await tendCycles({ baseUrl: 'https://contour.example.com', at: noon })
 	const bytes = new TextEncoder().encode('Name,Email\nNew Person,new@example.com\n')
-	await addRosterImport(systemScope(accountId), { fileName: 'roster.csv', bytes })
+	const roster = await addRosterImport(systemScope(accountId), { fileName: 'roster.csv', bytes })
+	if (!roster.ok) throw new Error(roster.problem.kind)
+	await planRosterImport(systemScope(accountId), { importId: roster.importId })
 	const metrics = new TextEncoder().encode('Team,Metric,Month,Value\nPayments,Stories shipped,2020-01,1\n')
 	const added = await addImport(systemScope(accountId), {
 		fileName: 'metrics.csv',

@@ -444,6 +444,10 @@ export function oneOfEverything({ accountId, userId, isSample }: AccountIds): [t
 			}),
 		],
 		['pseudonym', of({ id: id.other, member_id: id.member })],
+		[
+			'erased_person',
+			of({ member_id: id.other, erased_at: '2026-01-01', key_name: 'key', hashes: ['a'.repeat(64)] }),
+		],
 		['idempotency_key', of({ user_id: userId, key: 'k', action: 'a' })],
 		[
 			'job',

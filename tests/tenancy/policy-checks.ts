@@ -295,6 +295,9 @@ const special: Record<string, Check> = {
 	'roadmap_item.lookup_read': answers('list_outcomes_to_check(now()) WHERE account_id = $1', ({ own }) => [
 		own.accountId,
 	]),
+	'erased_person.lookup_read': answers('list_erased_people() WHERE account_id = $1', ({ own }) => [
+		own.accountId,
+	]),
 	'invitation.lookup_read': answers('find_invitation($1)', ({ own }) => [own.accountId]),
 }
 
@@ -322,11 +325,46 @@ const readByBackup =
 		}
 	}
 
+/** The role that erases reaches the rows of the transaction's account, and of users and mails those that belong to several. */
+const reachedByErasure =
+	(table: string): Check =>
+	async (client, { own }) => {
+		const count = async (accountId: string, where: string) => {
+			await client.query('SAVEPOINT erasure')
+			try {
+				await client.query(`SELECT set_config('app.account_id', $1, true)`, [accountId])
+				await client.query('SET LOCAL ROLE contour_eraser')
+				const { rows } = await client.query<{ count: number }>(
+					`SELECT count(*)::int AS count FROM "${table}" WHERE ${where}`,
+				)
+				return rows[0]?.count ?? 0
+			} finally {
+				await client.query('ROLLBACK TO SAVEPOINT erasure')
+			}
+		}
+		if (['user', 'membership', 'outbox_message'].includes(table)) {
+			return one((await count(own.accountId, 'true')) > 0, 'an erasure reaches its row')
+		}
+		const column = table === 'account' ? 'id' : 'account_id'
+		return [
+			...one(
+				(await count(own.accountId, `${column} = '${own.accountId}'`)) === 1,
+				'an erasure reaches its row',
+			),
+			...one(
+				(await count(own.accountId, `${column} <> '${own.accountId}'`)) === 0,
+				'it reaches no other account',
+			),
+			...one((await count('', 'true')) === 0, 'it reaches nothing without an account'),
+		]
+	}
+
 /** The check of a policy, by `table.policy`; undefined for a policy that nobody has written a check for. */
 export function checkOfPolicy(table: string, policy: string): Check | undefined {
 	if (policy === 'account_isolation' || policy === 'sample_only_delete') {
 		return (client, accounts) => checkTenantTable(client, table, accounts)
 	}
 	if (policy === 'backup_read') return readByBackup(table)
+	if (policy === 'erasure') return reachedByErasure(table)
 	return special[`${table}.${policy}`]
 }

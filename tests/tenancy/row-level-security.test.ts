@@ -29,6 +29,7 @@ const notTenant = new Set([
 const definerFunctions = [
 	'count_accounts',
 	'count_outbox',
+	'erase_person',
 	'find_account_by_slug',
 	'find_api_token',
 	'find_invitation',
@@ -41,6 +42,7 @@ const definerFunctions = [
 	'list_audit_tails',
 	'list_cycles_to_tend',
 	'list_due_deliveries',
+	'list_erased_people',
 	'list_migrations',
 	'list_outbox',
 	'list_outcomes_to_check',
@@ -125,10 +127,10 @@ beforeAll(async () => {
 describe('the roles', () => {
 	test('the application owns nothing and bypasses nothing', async () => {
 		const { rows } = await database.adminPool.query(
-			`SELECT rolname, rolsuper, rolbypassrls, rolcreaterole, rolcreatedb FROM pg_roles WHERE rolname IN ('contour_app', 'contour_lookup') ORDER BY 1`,
+			`SELECT rolname, rolsuper, rolbypassrls, rolcreaterole, rolcreatedb FROM pg_roles WHERE rolname IN ('contour_app', 'contour_eraser', 'contour_lookup') ORDER BY 1`,
 		)
 		expect(rows).toEqual(
-			['contour_app', 'contour_lookup'].map((rolname) => ({
+			['contour_app', 'contour_eraser', 'contour_lookup'].map((rolname) => ({
 				rolname,
 				rolsuper: false,
 				rolbypassrls: false,
@@ -192,7 +194,7 @@ describe('what the catalog holds', () => {
 		expect(functions.rows.map((row) => row.name)).toEqual(definerFunctions)
 		for (const row of functions.rows) {
 			expect(row).toMatchObject({
-				owner: 'contour_lookup',
+				owner: row.name === 'erase_person' ? 'contour_eraser' : 'contour_lookup',
 				config: ['search_path=public, pg_temp'],
 				everybody: false,
 			})

@@ -17,6 +17,7 @@ export const appendOnly = new Set([
 	'calibration_change',
 	'evidence',
 	'roadmap_item_change',
+	'erased_person',
 ])
 
 /** Rows of these go only with the sample account. */

@@ -191,6 +191,7 @@ function describe(counts: RosterCounts): string {
 		of(counts.unchanged, 'unchanged'),
 		of(counts.newTeams, 'new teams'),
 		of(counts.refusedRows, 'rows refused'),
+		...(counts.erased > 0 ? [of(counts.erased, 'rows of erased people passed over')] : []),
 		of(counts.missing, 'members not in the file'),
 	].join(', ')
 }

@@ -10,7 +10,7 @@ export const restore: Command = {
 --replace          Empties the database first, whose name you give to say that you mean it; "contour" is Contour's own
 --passphrase-file  The passphrase of an encrypted backup, in a file
 Stop Contour first. The file is read and checked to its end before anything is changed. A backup of an older Contour is
-migrated; one of a newer is refused. People sign in anew afterwards.
+migrated; one of a newer is refused. Who was erased since is erased again. People sign in anew afterwards.
 Exit code 0: done; 1: the database cannot be used; 64: the name is another; 65: the file cannot be used; 66: no such file.`,
 	options: {
 		'into-empty': { type: 'boolean' },
@@ -28,7 +28,7 @@ Exit code 0: done; 1: the database cannot be used; 64: the name is another; 65: 
 			throw new CommandError('--into-empty and --replace contradict one another.')
 		}
 		const passphrase = await readPassphrase(values)
-		const { manifest, migrated, heads } = await restoreBackup({
+		const { manifest, migrated, erased, heads } = await restoreBackup({
 			ownerUrl,
 			source: { file, passphrase },
 			replace,
@@ -38,9 +38,12 @@ Exit code 0: done; 1: the database cannot be used; 64: the name is another; 65: 
 			[
 				`Restored ${rows} rows of ${manifest.tables.length} tables, as they were at ${manifest.createdAt}.`,
 				...migrated.map((name) => `migrated ${name}`),
+				...(erased > 0
+					? [`Erased again ${erased} ${erased === 1 ? 'person' : 'people'} who had been erased since.`]
+					: []),
 				heads,
 			].join('\n'),
-			{ rows, tables: manifest.tables.length, createdAt: manifest.createdAt, migrated, heads },
+			{ rows, tables: manifest.tables.length, createdAt: manifest.createdAt, migrated, erased, heads },
 		)
 		return exitCodes.done
 	},

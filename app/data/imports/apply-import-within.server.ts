@@ -45,7 +45,10 @@ export async function applyImportWithin(
 		if (staged.isRefused && of.mode === 'all-or-nothing') return { ok: false, reason: 'refused-rows' }
 		const values = await countStaged(transaction, staged.values)
 		const refused = await keepRefusedRows(transaction, scope, row.id, staged.isRefused ? readRefused : null)
-		const counts = { rows: staged.records, ...values, refused: refused?.ok ? refused.refused : 0 }
+		const counts = {
+			...{ rows: staged.records, ...values },
+			...{ refused: refused?.ok ? refused.refused : 0, erased: staged.erased },
+		}
 		if (of.expected && !isSame(of.expected, counts)) return { ok: false, reason: 'stale' }
 		of.onProgress?.('writing', 0, counts.added + counts.changed)
 		await writeStaged(transaction, scope, { importId: row.id, ...values })

@@ -34,7 +34,10 @@ export async function checkImport(
 		return {
 			ok: true,
 			version,
-			counts: { rows: staged.records, ...counts, refused: refused?.ok ? refused.refused : 0 },
+			counts: {
+				...{ rows: staged.records, ...counts },
+				...{ refused: refused?.ok ? refused.refused : 0, erased: staged.erased },
+			},
 			first: {
 				added: await list('added'),
 				changed: await list('changed'),

@@ -8,6 +8,8 @@ import type { ImportSubject } from '#app/domain/import/subject-index.ts'
 import { SubjectIndex } from '#app/domain/import/subject-index.ts'
 import type { ValueRefusal } from '#app/domain/import/value-reader.ts'
 import { ValueReader } from '#app/domain/import/value-reader.ts'
+import { isErasedBy } from '#app/data/erasures/is-erased.server.ts'
+import type { ErasedIndex } from '#app/data/erasures/read-erased-index.server.ts'
 import type { FileEncoding, FileRecord } from '#app/data/connectors/connector.ts'
 import { UnreadableFile } from '#app/data/connectors/connector.ts'
 import { connectors } from '#app/data/connectors/connectors.server.ts'
@@ -24,6 +26,8 @@ export type ImportDeskSetup = {
 	header: string[]
 	mapping: MetricMapping
 	metrics: ImportMetric[]
+	/** Whose rows are passed over. */
+	erased: ErasedIndex | null
 }
 
 /** `values` are rows for COPY, `refused` the CSV of the rows that are refused. */
@@ -40,6 +44,8 @@ export type DeskEnd =
 			/** Rows of which something was refused; all of them once the second pass is over. */
 			refused: number
 			first: RefusedRow[]
+			/** Rows of people who were erased. */
+			erased: number
 			unknown: Record<'subjects' | 'metrics', { text: string; rows: number }[]>
 			open: OpenInFile
 	  }
@@ -56,13 +62,14 @@ const examples = 3
  */
 export class ImportDesk {
 	readonly #setup: ImportDeskSetup
-	readonly #subjects = new SubjectIndex()
+	readonly #subjects: SubjectIndex
 	readonly #metricNumbers: ReadonlyMap<string, number>
 	#reasons = new Map<number, RowReason[]>()
 	#pass: Pass | undefined
 
 	constructor(setup: ImportDeskSetup) {
 		this.#setup = setup
+		this.#subjects = new SubjectIndex(isErasedBy(setup.erased))
 		this.#metricNumbers = new Map(setup.metrics.map(({ key }, n) => [key, n]))
 	}
 
@@ -77,7 +84,7 @@ export class ImportDesk {
 	}
 
 	begin(pass: DeskPass): void {
-		const { metrics, ...rest } = this.#setup
+		const { metrics, erased: _, ...rest } = this.#setup
 		const reader = new ValueReader({
 			...rest,
 			metrics: new Map(metrics.map((metric) => [metric.key, metric])),
@@ -112,6 +119,7 @@ abstract class Pass {
 	protected readonly out = new TextBuffer()
 	protected records = 0
 	protected refused = 0
+	protected erased = 0
 	protected readonly first: RefusedRow[] = []
 	readonly #unknown = { subjects: new Map<string, number>(), metrics: new Map<string, number>() }
 	/** Examples by metric; those of decimals by nothing. */
@@ -152,14 +160,14 @@ abstract class Pass {
 		this.finish()
 		const last = { bytes: this.out.take(), records: this.records }
 		if (this.#problem) return { last, end: { ok: false, problem: this.#problem } }
-		const { records, refused, first } = this
+		const { records, refused, first, erased } = this
 		const top = (texts: Map<string, number>) =>
 			[...texts]
 				.toSorted((a, b) => b[1] - a[1])
 				.slice(0, shownUnknown)
 				.map(([text, rows]) => ({ text: storableText(text.slice(0, 200)), rows }))
 		const unknown = { subjects: top(this.#unknown.subjects), metrics: top(this.#unknown.metrics) }
-		return { last, end: { ok: true, records, refused, first, unknown, open: this.#openInFile() } }
+		return { last, end: { ok: true, records, refused, first, erased, unknown, open: this.#openInFile() } }
 	}
 
 	/** A text that is unknown counts once in a row, whatever number of values it has. */
@@ -205,7 +213,10 @@ class ValuePass extends Pass {
 
 	protected override take(record: FileRecord): void {
 		let isRefused = false
+		let isErased = false
 		const onRefusal = (refusal: ValueRefusal) => {
+			isErased ||= refusal.isErased === true
+			if (refusal.isErased) return
 			isRefused = true
 			this.note(refusal)
 		}
@@ -223,6 +234,7 @@ class ValuePass extends Pass {
 			)
 		}
 		if (isRefused) this.refused += 1
+		else if (isErased) this.erased += 1
 	}
 }
 
@@ -241,6 +253,7 @@ class RefusedPass extends Pass {
 	protected override take(record: FileRecord): void {
 		const refusals: ValueRefusal[] = []
 		const onRefusal = (refusal: ValueRefusal) => {
+			if (refusal.isErased) return
 			refusals.push(refusal)
 			this.note(refusal)
 		}

@@ -20,7 +20,8 @@ export async function numberSubjects(
 			UNION ALL
 			SELECT 1, t.id, 'team', t.parent_id FROM team t WHERE t.account_id = $1 AND $2 IN ('any', 'team')
 			UNION ALL
-			SELECT 2, m.id, 'member', NULL FROM member m WHERE m.account_id = $1 AND $2 NOT IN ('account', 'team')
+			SELECT 2, m.id, 'member', NULL FROM member m
+			WHERE m.account_id = $1 AND m.erased_at IS NULL AND $2 NOT IN ('account', 'team')
 		 ) s`,
 		[accountId, is],
 	)

@@ -21,6 +21,12 @@ export async function refuseAgainstData(
 	await sql.query(`ANALYZE import_row`)
 	// Nobody else writes values of the account until the end: what is found now is true then.
 	await sql.query(`SELECT pg_advisory_xact_lock(hashtextextended('metrics:' || $1, 0))`, [accountId])
+	// Erased since the file was begun: passed over as well.
+	await sql.query(
+		`DELETE FROM import_row r USING import_subject s, member g
+		 WHERE s.n = r.subject AND s.kind = 'member' AND g.account_id = $1 AND g.id = s.id AND g.erased_at IS NOT NULL`,
+		[accountId],
+	)
 	const reasons: RowReason[] = []
 	const refuse = async (text: string, values: unknown[], words: (reason: Refused) => string) => {
 		const { rows } = await sql.query<Refused>(text, values)

@@ -4,6 +4,7 @@ import { from as copyFrom } from 'pg-copy-streams'
 import type { ImportProblem } from '#app/domain/import/import-problem.ts'
 import type { AccountScope } from '#app/data/account-scope.server.ts'
 import type { Transaction } from '#app/data/database.server.ts'
+import { readErasedIndex } from '#app/data/erasures/read-erased-index.server.ts'
 import type { DeskEnd, DeskPass, DeskStep } from './import-desk.server.ts'
 import type { MetricImportRow } from './import-row.server.ts'
 import { laySubjects, numberSubjects } from './lay-subjects.server.ts'
@@ -33,6 +34,8 @@ export type StagedImport =
 			/** Values that can be written. */
 			values: number
 			isRefused: boolean
+			/** Rows of people who were erased. */
+			erased: number
 			unknown: (DeskEnd & { ok: true })['unknown']
 			open: (DeskEnd & { ok: true })['open']
 	  }
@@ -72,7 +75,8 @@ export async function stageImport<T>(
 		`CREATE TEMPORARY TABLE import_row (place int NOT NULL, row_number int NOT NULL, "column" int NOT NULL, metric int NOT NULL,
 			subject int NOT NULL, starts_on date NOT NULL, grain grain NOT NULL, value numeric NOT NULL, weight numeric) ON COMMIT DROP`,
 	)
-	const setup = { kind, encoding, delimiter, header, mapping, metrics }
+	const erased = await readErasedIndex(transaction, scope)
+	const setup = { kind, encoding, delimiter, header, mapping, metrics, erased }
 	const subjects = await numberSubjects(transaction, scope, mapping.subject.is)
 	return withImportDesk({ bytes, subjects, setup, signal }, async (desk) => {
 		await laySubjects(transaction, scope, desk, mapping.subject.is)
@@ -90,9 +94,12 @@ export async function stageImport<T>(
 		onProgress?.('checking', 0, null)
 		const checked = await refuseAgainstData(transaction, scope, header)
 		if (checked.reasons.length > 0) await desk.addReasons(checked.reasons)
-		const { records, unknown, open } = end
+		const { records, erased: passedOver, unknown, open } = end
 		const isRefused = end.refused > 0 || checked.reasons.length > 0
-		return run({ ok: true, records, values: checked.values, isRefused, unknown, open }, readRefused)
+		return run(
+			{ ok: true, records, values: checked.values, isRefused, erased: passedOver, unknown, open },
+			readRefused,
+		)
 	})
 }
 

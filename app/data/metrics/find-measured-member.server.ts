@@ -32,7 +32,7 @@ export async function findMeasuredMember(
 				SELECT t.id, t.parent_id, t.lead_id FROM team_above a JOIN team t ON t.account_id = $1 AND t.id = a.parent_id
 			 )
 			 SELECT m.id, m.name, m.job_title AS "jobTitle", coalesce(m.id = $3, false) AS "isSelf" FROM member m
-			 WHERE m.account_id = $1 AND m.id = $2 AND (
+			 WHERE m.account_id = $1 AND m.id = $2 AND m.erased_at IS NULL AND (
 				$4
 				OR ($5 AND m.id = $3)
 				OR ($6 AND ($3 IN (SELECT manager_id FROM manager) OR $3 IN (SELECT lead_id FROM team_above))))`,

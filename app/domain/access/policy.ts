@@ -42,6 +42,10 @@ export const policy = {
 	},
 	'frameworks.edit': { owner: 'all', admin: 'all' },
 	'people.manage': { owner: 'all', admin: 'all', hr: 'all' },
+	/** Taking somebody out for good, on their wish: announced like a role, without who it was. */
+	'people.erase': { owner: 'all', admin: 'all', hr: 'all' },
+	/** Everything about one person as a file. HR’s goes as far as HR does. */
+	'person-record.read': { hr: 'all', member: 'own' },
 	'cycles.run': { hr: 'all' },
 	/** How far a cycle is: who has sent and what is agreed, never an answer. */
 	'cycles.follow': { hr: 'all', manager: 'subtree' },

@@ -9,6 +9,8 @@ export const importCountsSchema = z.object({
 	changed: z.number(),
 	unchanged: z.number(),
 	refused: z.number(),
+	/** Rows of people who were erased, which are passed over. */
+	erased: z.number().default(0),
 })
 export type ImportCounts = z.infer<typeof importCountsSchema>
 

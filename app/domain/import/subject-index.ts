@@ -1,4 +1,5 @@
 import { cleanCell, isEmail, nameKey } from '#app/domain/roster/clean-cell.ts'
+import type { IsErased } from './erased.ts'
 import type { SubjectText } from './metric-mapping.ts'
 
 /** Whom or what values can be of. `n` stands for it while a file is read. */
@@ -7,7 +8,11 @@ export type ImportSubject =
 	| { kind: 'team'; n: number; name: string; parent: number | null; isArchived: boolean }
 	| { kind: 'member'; n: number; email: string | null; externalId: string | null; logins: readonly string[] }
 
-export type FoundSubject = { ok: true; n: number } | { ok: false; problem: 'blank' | 'unknown' | 'several' }
+export type FoundSubject =
+	| { ok: true; n: number }
+	| { ok: false; problem: 'blank' | 'unknown' | 'several' }
+	/** Passed over: neither a value nor a mistake. */
+	| { ok: false; problem: 'erased' }
 
 type Found = { n: number; isArchived: boolean; isSeveral: boolean }
 
@@ -20,6 +25,11 @@ export class SubjectIndex {
 	readonly #logins = new Map<string, number>()
 	readonly #teams: Extract<ImportSubject, { kind: 'team' }>[] = []
 	#paths: Map<string, Found> | undefined
+	readonly #isErased: IsErased
+
+	constructor(isErased: IsErased = () => false) {
+		this.#isErased = isErased
+	}
 
 	add(subject: ImportSubject): void {
 		if (subject.kind === 'account') {
@@ -38,6 +48,13 @@ export class SubjectIndex {
 		const text = cleanCell(cell)
 		if (text === '') return { ok: false, problem: 'blank' }
 		if (is === 'team') return this.#findTeam(text)
+		const found = this.#findAny(text, is)
+		if (found.ok || found.problem !== 'unknown') return found
+		const ways = is === 'any' ? (['email', 'external-id'] as const) : [is]
+		return ways.some((way) => this.#isErased({ is: way, text })) ? { ok: false, problem: 'erased' } : found
+	}
+
+	#findAny(text: string, is: Exclude<SubjectText, 'account' | 'team'>): FoundSubject {
 		if (is !== 'any') return known(this.#mapOf(is).get(is === 'external-id' ? text : text.toLowerCase()))
 		const member = this.#emails.get(text.toLowerCase()) ?? this.#externalIds.get(text)
 		if (member !== undefined || isEmail(text)) return known(member)

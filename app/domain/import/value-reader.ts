@@ -24,6 +24,8 @@ export type ImportValue = {
 export type ValueRefusal = {
 	column: number
 	message: string
+	/** It is of somebody who was erased: passed over, and counted. */
+	isErased?: true
 	/** A text that means nobody or nothing here. */
 	unknown?: { what: 'subjects' | 'metrics'; text: string }
 	/** What has to be asked of the file for a cell like this one. */
@@ -85,6 +87,7 @@ export class ValueReader {
 		this.#subject = new Known<number>((text) => {
 			const found = subjects.find(text, is)
 			if (found.ok) return { is: found.n }
+			if (found.problem === 'erased') return { refusal: { message: '', isErased: true } }
 			const clean = cleanCell(text)
 			const message = subjectWords[found.problem][is](quote(clean))
 			return {

@@ -1,8 +1,10 @@
+import type { IsErased } from '#app/domain/import/erased.ts'
 import { decideFamilies } from './decide-families.ts'
 import type { Namer } from './describe-change.ts'
 import { describeChanges } from './describe-change.ts'
 import { changeOf, emptyMember, markLeft, readValues } from './member-change.ts'
 import { matchMembers, refuseDuplicates, refuseTakenEmails } from './match-members.ts'
+import { passOverErased } from './pass-over-erased.ts'
 import type { ReadRow } from './read-rows.ts'
 import { headerOf, readRows } from './read-rows.ts'
 import { planLeads } from './plan-leads.ts'
@@ -30,12 +32,14 @@ import { settleReportingLine } from './settle-reporting-line.ts'
  * missing because of a typing error.
  *
  * @param onRow how many rows are read, and then checked
+ * @param isErased tells who was erased, where anybody was
  */
 export function planRoster(
 	current: CurrentRoster,
 	file: RosterFile,
 	mapping: RosterMapping,
 	onRow: (stage: 'reading' | 'checking', done: number) => void = () => {},
+	isErased: IsErased | null = null,
 ): RosterPlan {
 	const refusals = new Refusals()
 	const header = (field: RosterField) => headerOf(file, mapping, field)
@@ -47,7 +51,11 @@ export function planRoster(
 		parentTeam: header('parentTeam'),
 	}
 	const hasLeft = ({ leftOn }: { leftOn?: string | null }) => Boolean(leftOn && leftOn <= current.today)
-	const rows = readRows(file, mapping, refusals, (done) => onRow('reading', done))
+	const read = readRows(file, mapping, refusals, (done) => onRow('reading', done))
+	const { rows, erased } = isErased
+		? passOverErased(read, current.members, isErased)
+		: { rows: read, erased: [] }
+	for (const { row } of erased) refusals.forget(row)
 	refuseDuplicates(rows, headers, refusals)
 	const matched = matchMembers(rows, current.members, headers, refusals)
 	refuseDatesOutOfOrder(rows, matched, header('leftOn') ?? header('startedOn'), refusals)
@@ -112,6 +120,7 @@ export function planRoster(
 		jobFamilies: listJobFamilies(),
 		unchanged,
 		leftOut: fresh.length - entering.length,
+		erased: erased.length,
 		missing: missing.length,
 		errors: refusals.list(),
 	}

@@ -14,6 +14,11 @@ export class Refusals {
 		return this.#byRow.has(row)
 	}
 
+	/** Of a row that is none any more. */
+	forget(row: number): void {
+		this.#byRow.delete(row)
+	}
+
 	get size(): number {
 		return this.#byRow.size
 	}

@@ -82,6 +82,8 @@ export type RosterPlan = {
 	unchanged: number
 	/** Rows of people who had left before Contour knew them. */
 	leftOut: number
+	/** Rows of people who were erased, which are passed over. */
+	erased: number
 	/** Members whom the file does not name and who have not left. */
 	missing: number
 	errors: RowError[]
@@ -96,6 +98,7 @@ export type RosterCounts = {
 	returned: number
 	unchanged: number
 	leftOut: number
+	erased: number
 	missing: number
 	newTeams: number
 	leads: number
@@ -117,6 +120,7 @@ export function countPlan(plan: RosterPlan): RosterCounts {
 		returned: of('returned'),
 		unchanged: plan.unchanged,
 		leftOut: plan.leftOut,
+		erased: plan.erased,
 		missing: plan.missing,
 		newTeams: plan.newTeams.length,
 		leads: plan.leads.length,

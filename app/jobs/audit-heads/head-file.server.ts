@@ -2,8 +2,9 @@ import { createHmac, timingSafeEqual } from 'node:crypto'
 import { mkdir, readFile } from 'node:fs/promises'
 import { z } from 'zod'
 import type { HeadRecord } from '#app/domain/audit/move-heads.ts'
+import { auditFolder, ensureAuditKey, nameAuditKey, readAuditKey } from '#app/lib/audit-key.server.ts'
 import { writeFileAtomically } from '#app/lib/write-file-atomically.server.ts'
-import { ensureHeadKey, headFilePath, headFolder, nameKey, readHeadKey } from './head-place.server.ts'
+import { headFilePath } from './head-place.server.ts'
 
 const recordSchema = z.strictObject({
 	kind: z.enum(['sealed', 'removed']),
@@ -65,7 +66,7 @@ export function checkHeadFile(json: unknown, key: Buffer | null): HeadState {
 	const parsed = fileSchema.safeParse(json)
 	if (!parsed.success) return { state: 'forged', why: 'it is damaged' }
 	const file = parsed.data
-	if (!key || file.key !== nameKey(key)) return { state: 'other key' }
+	if (!key || file.key !== nameAuditKey(key)) return { state: 'other key' }
 	for (const head of file.heads) {
 		if (isSame(head.mac, recordMac(key, file.database, head))) continue
 		return { state: 'forged', why: `the head of ${head.slug} at row ${head.sequence} is not ours` }
@@ -91,7 +92,7 @@ export async function readHeadFile(database: string): Promise<HeadState> {
 	} catch {
 		return { state: 'forged', why: 'it is damaged' }
 	}
-	const found = checkHeadFile(json, await readHeadKey())
+	const found = checkHeadFile(json, await readAuditKey())
 	if (found.state === 'read' && found.file.database !== database) {
 		return { state: 'forged', why: 'it is the file of another database' }
 	}
@@ -108,12 +109,12 @@ export async function writeHeadFile(
 	heads: readonly HeadRecord[],
 	before: HeadFile | null,
 ): Promise<void> {
-	await mkdir(headFolder(), { recursive: true, mode: 0o700 })
-	const key = await ensureHeadKey()
+	await mkdir(auditFolder(), { recursive: true, mode: 0o700 })
+	const key = await ensureAuditKey()
 	const file: Omit<HeadFile, 'mac'> = {
 		version: 1,
 		database,
-		key: nameKey(key),
+		key: nameAuditKey(key),
 		since: before?.since ?? new Date().toISOString(),
 		written: (before?.written ?? 0) + 1,
 		heads: heads.map(({ kind, accountId, slug, sequence, hash, sealedAt }) => {
@@ -129,10 +130,10 @@ export async function writeHeadFile(
 export function explainHeadState(found: Exclude<HeadState, { state: 'read' }>): string {
 	switch (found.state) {
 		case 'none':
-			return `There are no heads of this database in ${headFolder()}.`
+			return `There are no heads of this database in ${auditFolder()}.`
 		case 'forged':
-			return `The heads in ${headFolder()} were changed by something else than Contour: ${found.why}.`
+			return `The heads in ${auditFolder()} were changed by something else than Contour: ${found.why}.`
 		case 'other key':
-			return `The heads in ${headFolder()} were made with another key than there is now, or their key is gone.`
+			return `The heads in ${auditFolder()} were made with another key than there is now, or their key is gone.`
 	}
 }

@@ -1,62 +1,13 @@
-import { createHash, createHmac, randomBytes } from 'node:crypto'
-import { link, mkdir, readFile, rm } from 'node:fs/promises'
+import { createHash } from 'node:crypto'
 import path from 'node:path'
-import { getEnv } from '#app/lib/env.server.ts'
-import { writeFileAtomically } from '#app/lib/write-file-atomically.server.ts'
-
-/** The folder of the heads and their key. */
-export function headFolder(): string {
-	const { CONTOUR_AUDIT_DIR, CONTOUR_DATA_DIR } = getEnv()
-	return path.resolve(CONTOUR_AUDIT_DIR ?? path.join(CONTOUR_DATA_DIR, 'audit'))
-}
+import { auditFolder } from '#app/lib/audit-key.server.ts'
 
 /** Each database has a file of its own, so that several may share a folder. */
 export function headFilePath(database: string): string {
-	const name = createHash('sha256').update(database).digest('hex').slice(0, 16)
-	return path.join(headFolder(), `heads-${name}.json`)
+	return path.join(auditFolder(), `heads-${databaseFileName(database)}.json`)
 }
 
-/** The key of the heads: the setting, else the file beside them; null where there is none yet. */
-export async function readHeadKey(): Promise<Buffer | null> {
-	const { CONTOUR_AUDIT_KEY } = getEnv()
-	if (CONTOUR_AUDIT_KEY) return Buffer.from(CONTOUR_AUDIT_KEY, 'hex')
-	const file = path.join(headFolder(), 'key')
-	let text: string
-	try {
-		text = (await readFile(file, 'utf8')).trim()
-	} catch (error) {
-		if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null
-		throw error
-	}
-	if (!/^[0-9a-f]{64}$/i.test(text)) {
-		throw new Error(
-			`${file} is damaged: it should hold 64 hexadecimal digits. Put the key back from where you keep it.`,
-		)
-	}
-	return Buffer.from(text, 'hex')
-}
-
-/** The same, and makes the key where there is none. Of several processes at once one makes it. */
-export async function ensureHeadKey(): Promise<Buffer> {
-	const folder = headFolder()
-	await mkdir(folder, { recursive: true, mode: 0o700 })
-	const present = await readHeadKey()
-	if (present) return present
-	const draft = path.join(folder, `key.${randomBytes(8).toString('hex')}`)
-	await writeFileAtomically(draft, `${randomBytes(32).toString('hex')}\n`)
-	try {
-		await link(draft, path.join(folder, 'key'))
-	} catch (error) {
-		if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
-	} finally {
-		await rm(draft, { force: true })
-	}
-	const made = await readHeadKey()
-	if (!made) throw new Error(`The key in ${folder} is gone again.`)
-	return made
-}
-
-/** Tells a key from another without giving it away. */
-export function nameKey(key: Buffer): string {
-	return createHmac('sha256', key).update('contour audit key').digest('hex').slice(0, 16)
+/** What the files of a database are told from those of others by. */
+export function databaseFileName(database: string): string {
+	return createHash('sha256').update(database).digest('hex').slice(0, 16)
 }

@@ -3,8 +3,8 @@ import type { Transaction } from '#app/data/database.server.ts'
 import { identifyDatabase } from '#app/data/identify-database.server.ts'
 import { lockAuditHeads } from '#app/data/lock-audit-heads.server.ts'
 import type { HeadRecord } from '#app/domain/audit/move-heads.ts'
+import { readAuditKey } from '#app/lib/audit-key.server.ts'
 import { checkHeadFile, readHeadFile, writeHeadFile } from './head-file.server.ts'
-import { readHeadKey } from './head-place.server.ts'
 
 export type RestoredHeads =
 	/** `added`: accounts whose heads are now the archive's; `kept`: those that have other heads here already, which stay. */
@@ -27,7 +27,7 @@ export async function restoreAuditHeads(
 	transaction: Pick<Transaction, 'sql'>,
 	archived: unknown,
 ): Promise<RestoredHeads> {
-	const checked = checkHeadFile(archived, await readHeadKey())
+	const checked = checkHeadFile(archived, await readAuditKey())
 	if (checked.state === 'forged') return checked
 	if (checked.state !== 'read') return { state: 'other key' }
 	await lockAuditHeads(transaction, { wait: true })

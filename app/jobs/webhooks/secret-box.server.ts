@@ -1,5 +1,5 @@
 import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto'
-import { ensureHeadKey, readHeadKey } from '#app/jobs/audit-heads/head-place.server.ts'
+import { ensureAuditKey, readAuditKey } from '#app/lib/audit-key.server.ts'
 
 /** What a sealed secret is of: sealed for one webhook, it opens for no other. */
 export type SealedFor = { accountId: string; webhookId: string }
@@ -19,13 +19,13 @@ const tagBytes = 16
 
 /** The box of this process; null where there is no key yet, and so nothing that was sealed with it. */
 export async function openSecretBox(): Promise<SecretBox | null> {
-	const key = await readHeadKey()
+	const key = await readAuditKey()
 	return key && makeSecretBox(key)
 }
 
 /** The same, and makes the key where there is none. */
 export async function ensureSecretBox(): Promise<SecretBox> {
-	return makeSecretBox(await ensureHeadKey())
+	return makeSecretBox(await ensureAuditKey())
 }
 
 /** @param root the key of the audit log's heads: what is derived from it tells nothing of it */

@@ -5,7 +5,7 @@ import { Stat, Stats } from '#app/ui/stat.tsx'
 /** Values but for what is refused, which are rows. */
 export function Counts({ counts, locale }: { counts: ImportCounts; locale: string }) {
 	const number = (value: number) => formatNumber(value, locale)
-	const { rows, added, changed, unchanged, refused } = counts
+	const { rows, added, changed, unchanged, refused, erased } = counts
 	return (
 		<Stats label="Counts">
 			<Stat label="Added" value={number(added)} note="values new to Contour" />
@@ -16,6 +16,9 @@ export function Counts({ counts, locale }: { counts: ImportCounts; locale: strin
 				value={number(refused)}
 				note={`of ${number(rows)} ${rows === 1 ? 'row' : 'rows'}`}
 			/>
+			{erased > 0 && (
+				<Stat label="Passed over" value={number(erased)} note="rows of people who were erased" />
+			)}
 		</Stats>
 	)
 }

@@ -5,7 +5,7 @@ import { managerText } from '#app/data/change-member.server.ts'
 import type { MemberDetails } from '#app/data/get-member.server.ts'
 import { getMember } from '#app/data/get-member.server.ts'
 import { listPeopleOptions } from '#app/data/list-people-options.server.ts'
-import { may } from '#app/domain/access/policy.ts'
+import { may, reachOf } from '#app/domain/access/policy.ts'
 import { todayIn } from '#app/domain/cycle/fiscal-quarter.ts'
 import { writeAttributes } from '#app/domain/roster/member-form.ts'
 import { readForm } from '#app/lib/form.server.ts'
@@ -16,6 +16,7 @@ import { ButtonLink } from '#app/ui/button.tsx'
 import { PageHeader } from '#app/ui/page-header.tsx'
 import type { Route } from './+types/route.ts'
 import { markLeft, savePerson } from './actions.server.ts'
+import { DataPanel } from './data-panel.tsx'
 import { Connections } from './connections.tsx'
 import { LeaveForm } from './leave-form.tsx'
 import { PersonForm } from './person-form.tsx'
@@ -38,8 +39,7 @@ const asForm = (member: MemberDetails) => ({
 export type PersonFormValues = ReturnType<typeof asForm>
 
 export async function loader({ params, context }: Route.LoaderArgs) {
-	const session = requireAccess(context, 'people.manage')
-	const { scope, account } = session
+	const { scope, account, person: reader } = requireAccess(context, 'people.manage')
 	const member = isId(params.memberId) ? await getMember(scope, params.memberId) : null
 	if (!member) throw notFound()
 	const options = await listPeopleOptions(scope, account.locale)
@@ -55,8 +55,10 @@ export async function loader({ params, context }: Route.LoaderArgs) {
 		form: asForm(member),
 		options,
 		today,
-		setsTargets: may(session.person, 'targets.set'),
+		setsTargets: may(reader, 'targets.set'),
 		locale: account.locale,
+		mayTake: reachOf(reader, 'person-record.read').has('all'),
+		mayErase: may(reader, 'people.erase'),
 	}
 }
 
@@ -78,7 +80,7 @@ export const meta: Route.MetaFunction = ({ loaderData }) => [
 ]
 
 export default function Person({ loaderData, actionData, params }: Route.ComponentProps) {
-	const { person, hasLeft, options, today, locale } = loaderData
+	const { person, hasLeft, options, today, locale, mayTake, mayErase } = loaderData
 	const root = `/a/${params.account}`
 	return (
 		<div className="stack">
@@ -112,6 +114,7 @@ export default function Person({ loaderData, actionData, params }: Route.Compone
 							result={actionData?.intent === 'leave' ? actionData.result : undefined}
 						/>
 					)}
+					<DataPanel url={`${root}/people/${person.id}`} mayTake={mayTake} mayErase={mayErase} />
 				</div>
 			</div>
 		</div>

@@ -14,6 +14,7 @@ import { endOne, endOthers, rename, setPassword } from './actions.server.ts'
 import { describeDevice } from './describe-device.ts'
 import { NameForm } from './name-form.tsx'
 import { PasswordForm } from './password-form.tsx'
+import { RecordLinks } from './record-links.tsx'
 import { ReminderLinks } from './reminder-links.tsx'
 import { SessionList } from './session-list.tsx'
 
@@ -23,9 +24,9 @@ export async function loader({ request, context }: Route.LoaderArgs) {
 	const memberships = await listUserMemberships(user.id)
 	return {
 		user: { name: user.name, email: user.email },
-		accounts: memberships
-			.filter(({ memberId }) => memberId !== null)
-			.map(({ slug, accountName }) => ({ slug, name: accountName })),
+		accounts: memberships.flatMap(({ slug, accountName, memberId }) =>
+			memberId === null ? [] : [{ slug, name: accountName, memberId }],
+		),
 		sessions: sessions.map(({ id, userAgent, createdAt, lastUsedAt }) => ({
 			id,
 			device: describeDevice(userAgent),
@@ -78,6 +79,7 @@ export default function Profile({ loaderData, actionData }: Route.ComponentProps
 				<NameForm name={user.name} lastResult={resultOf('rename')} />
 				<PasswordForm email={user.email} lastResult={resultOf('password')} />
 				<ReminderLinks accounts={accounts} />
+				<RecordLinks accounts={accounts} />
 				<SessionList sessions={sessions} />
 			</main>
 		</div>

@@ -8,6 +8,7 @@ import { Panel } from '#app/ui/panel.tsx'
 import { ChangeList } from './change-list.tsx'
 import { CheckForm } from './check-form.tsx'
 import { CountTiles } from './count-tiles.tsx'
+import { ErasedRows } from './erased-rows.tsx'
 import { ErrorTable } from './error-table.tsx'
 import type { DryRunPage } from './read-page.server.ts'
 
@@ -62,6 +63,7 @@ export function DryRun(props: Props) {
 					who had left before Contour knew them. They are left out.
 				</p>
 			)}
+			<ErasedRows count={counts.erased} locale={locale} />
 			<ApplyPanel {...props} />
 		</div>
 	)

@@ -4,6 +4,7 @@ import { ButtonLink } from '#app/ui/button.tsx'
 import { formatDate } from '#app/ui/format.tsx'
 import { Notice } from '#app/ui/notice.tsx'
 import { CountTiles } from './count-tiles.tsx'
+import { ErasedRows } from './erased-rows.tsx'
 import { ErrorTable } from './error-table.tsx'
 
 type Props = {
@@ -37,6 +38,7 @@ export function Result({ counts, errors, appliedAt, root, url, locale, timeZone 
 				An import sends nobody a mail. Inviting people is the next step.
 			</Notice>
 			<CountTiles counts={counts} locale={locale} />
+			<ErasedRows count={counts.erased} locale={locale} />
 			{errors.length > 0 && (
 				<ErrorTable errors={errors} rows={counts.refusedRows} url={url} locale={locale} />
 			)}

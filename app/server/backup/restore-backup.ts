@@ -12,6 +12,7 @@ import { connectOwner } from './connect-owner.ts'
 import { restoreKeyedHeads } from './keyed-heads.ts'
 import { loadTables } from './load-tables.ts'
 import type { ArchiveSource } from './read-archive.ts'
+import { replayErasures } from './replay-erasures.ts'
 import { settleSession } from './session-settings.ts'
 import { splitMigrations } from './split-migrations.ts'
 import { verifyArchive } from './verify-archive.ts'
@@ -29,6 +30,8 @@ export type RestoreOptions = {
 export type RestoreResult = {
 	manifest: Manifest
 	migrated: string[]
+	/** People who were erased since the backup was made, and are again. */
+	erased: number
 	/** What became of the keyed heads of the audit logs, as a sentence. */
 	heads: string
 }
@@ -57,9 +60,10 @@ export async function restoreBackup(options: RestoreOptions): Promise<RestoreRes
 		for (const migration of later) await applyWithin(client, migration)
 		await allowBackup(client)
 		await checkRestored(client)
+		const erased = await replayErasures(client)
 		const heads = await restoreKeyedHeads(client, manifest.keyedHeads)
 		await client.query('COMMIT')
-		return { manifest, migrated: later.map(({ name }) => name), heads }
+		return { manifest, migrated: later.map(({ name }) => name), erased, heads }
 	} catch (error) {
 		await client.query('ROLLBACK').catch(() => undefined)
 		throw error

@@ -7,6 +7,7 @@ import { isStartError } from '#app/lib/start-error.ts'
 import { checkSmtp } from '#app/mail/check-smtp.server.ts'
 import { startEmbeddedPostgres } from '#app/server/embedded-postgres.ts'
 import { checkRoles, checkSchema, checkServer } from './check-database.ts'
+import { checkErasures } from './check-erasures.ts'
 import { checkDataFolder, checkLastBackup, checkNode } from './check-machine.ts'
 import { checkSettings } from './check-settings.ts'
 import { checkSnapshots } from './check-snapshots.ts'
@@ -94,6 +95,7 @@ async function checkReachable({ appUrl, ownerUrl }: Addresses, env: Env, deep: b
 		findings.push(
 			...(await attempt('work', () => checkWork(owner, { hasSmtp: env.SMTP_URL !== undefined, deep }))),
 		)
+		findings.push(...(await attempt('erasures', () => checkErasures(appUrl))))
 		if (deep) findings.push(...(await attempt('snapshots', () => checkSnapshots(appUrl))))
 		return findings
 	} finally {

@@ -1,0 +1,79 @@
+import { expect, test } from 'vitest'
+import type { PersonRecord } from '#app/data/data-subject/person-record.ts'
+import { leftOutFor } from '#app/data/data-subject/person-record.ts'
+import { listRecordLines } from '#app/data/data-subject/record-lines.ts'
+
+const record: PersonRecord = {
+	...{ form: 'contour-person-1', madeAt: '2026-11-26T10:00:00.000Z', madeFor: 'self' },
+	account: { name: 'Meridian', slug: 'meridian' },
+	leftOut: leftOutFor('self'),
+	member: {
+		...{ id: 'm1', name: 'Łucja Ωmega', email: null, employeeId: 'E1', jobTitle: 'Engineer', family: null },
+		...{ jobFamily: null, team: 'Core / Payments', manager: null, startedOn: '2020-01-31', leftOn: null },
+		...{ attributes: { Location: 'Bonn' }, recordedSince: '2026-01-01T00:00:00.000Z' },
+	},
+	...{
+		reports: 0,
+		leads: ['Payments', 'Core'],
+		logins: [],
+		user: null,
+		membership: null,
+		invitations: [],
+		sessions: [],
+	},
+	participations: [
+		{
+			...{
+				cycle: 'Q3 2026',
+				startsOn: '2026-07-01',
+				endsOn: '2026-09-30',
+				phase: 'published',
+				family: 'Engineering',
+			},
+			...{ team: 'Payments', manager: 'Bo', standIn: null, jobTitle: null, attributes: {}, state: 'active' },
+			...{ exemptReason: null, calibration: [], reopenings: [] },
+			outcome: {
+				tier: 1.5,
+				tierReason: null,
+				singleRater: null,
+				agreedAt: '2026-09-30T00:00:00.000Z',
+				answers: [],
+			},
+			checkIns: [
+				{
+					...{
+						by: 'self',
+						sentAt: '2026-09-01T00:00:00.000Z',
+						tier: 2,
+						tierReason: 'Because',
+						whatChanged: null,
+					},
+					...{ note: null, answers: [{ question: 'q', tier: 2, evidenceUrl: null, evidenceNote: 'Seen' }] },
+				},
+			],
+		},
+	],
+	...{ rated: [], privateNotes: [], metrics: [], teamAssessments: [], teamEvidence: [], log: [] },
+	plans: { owns: ['Plan'], sponsors: [], items: [], comments: [], evidence: [], approvals: [] },
+	reminders: { onlyEssential: false, snoozedUntil: null, mails: [] },
+}
+
+/** Every text, number and truth that stands somewhere in a value. */
+function leavesOf(value: unknown): string[] {
+	if (value === null || value === '') return []
+	if (typeof value !== 'object') return [String(value)]
+	return Object.values(value as object).flatMap(leavesOf)
+}
+
+test('what is read line by line is what the JSON holds, no more and no less', () => {
+	const lines = listRecordLines(record)
+	const said = lines.map(({ heading, says }) => `${heading} ${says}`).join('\n')
+	for (const leaf of leavesOf(record)) expect(said).toContain(leaf)
+	expect(lines).toContainEqual({ heading: 'Record', what: 'Started on', says: '2020-01-31' })
+	expect(lines).toContainEqual({ heading: 'Record', what: 'Leads 2', says: 'Core' })
+	expect(lines).toContainEqual({
+		...{ heading: 'Cycle Q3 2026', what: 'Check ins' },
+		says: 'By: self, Sent at: 2026-09-01T00:00:00.000Z, Tier: 2, Tier reason: Because, Answers: Question: q, Tier: 2, Evidence note: Seen',
+	})
+	expect(lines.filter(({ says }) => says === '' || says === 'null' || says.includes('[object'))).toEqual([])
+})
