@@ -100,6 +100,8 @@ export default [
 		route('heatmap.csv', page('heatmap-csv')),
 		route('reports/training-needs', page('training-needs')),
 		route('reports/training-needs.csv', page('training-needs-csv')),
+		route('reports/access-log', page('access-log')),
+		route('reports/access-log.csv', page('access-log-csv')),
 		route('targets', page('targets')),
 
 		// Roadmaps

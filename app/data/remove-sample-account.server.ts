@@ -67,6 +67,7 @@ const tables = [
 	'import',
 	'saved_mapping',
 	'idempotency_key',
+	'export_access',
 	'audit_event',
 	'pseudonym',
 ]

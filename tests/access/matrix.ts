@@ -451,6 +451,14 @@ const declared: Record<string, { GET: string; POST: string }> = {
 		GET: 'sign-in no no no no yes yes yes no',
 		POST: 'sign-in no no no no no no no no',
 	},
+	'a/:account/reports/access-log': {
+		GET: 'sign-in no no no no yes yes yes no',
+		POST: 'sign-in no no no no no no no no',
+	},
+	'a/:account/reports/access-log.csv': {
+		GET: 'sign-in no no no no yes yes yes no',
+		POST: 'sign-in no no no no no no no no',
+	},
 	'a/:account/jobs': {
 		GET: 'sign-in no no no no yes yes yes no',
 		POST: 'sign-in no no no no no no no no',

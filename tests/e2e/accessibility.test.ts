@@ -171,6 +171,7 @@ const pages: Record<string, readonly string[]> = {
 		'/settings/webhooks',
 		'/settings/webhooks/[webhook]',
 		'/settings/audit-log',
+		'/reports/access-log',
 		'/nowhere',
 	],
 	executive: [

@@ -373,6 +373,12 @@ const checks: Record<string, [bad: string[], good: string]> = {
 		'cycle_id = NULL, snapshot_id = NULL',
 	],
 	roadmap_template_name_length: [[`name = ''`, `name = ${long}`], `name = 'x'`],
+	export_access_report_length: [[`report = ''`, `report = repeat('x', 201)`], `report = 'x'`],
+	export_access_by_one: [
+		['actor_id = gen_random_uuid(), api_token_id = gen_random_uuid()'],
+		'api_token_id = gen_random_uuid()',
+	],
+	export_access_counts: [['requests = 0', 'rows = -1'], 'requests = 2, rows = 0'],
 	member_login_length: [[`login = ''`, `system = ''`, `login = ${long}`], `login = 'x'`],
 	pseudonym_of_one: [['member_id = NULL', 'user_id = gen_random_uuid()'], 'member_id = gen_random_uuid()'],
 }
@@ -624,6 +630,8 @@ const mayDangle = [
 	'check_in.rater_membership_id',
 	// As in observation, and kept when the subject is gone.
 	'cycle_measurement.subject_id',
+	'export_access.actor_id',
+	'export_access.api_token_id',
 	'idempotency_key.user_id',
 	'import.created_by_token_id',
 	'import.created_by_user_id',

@@ -427,6 +427,10 @@ export function oneOfEverything({ accountId, userId, isSample }: AccountIds): [t
 				hash: '',
 			}),
 		],
+		[
+			'export_access',
+			of({ id: id.other, at: '2026-01-01', report: 'people', filter: {}, format: 'csv', state: 'whole' }),
+		],
 		['pseudonym', of({ id: id.other, member_id: id.member })],
 		['idempotency_key', of({ user_id: userId, key: 'k', action: 'a' })],
 		[

@@ -17,6 +17,8 @@ export const appendOnly = new Set([
 	'calibration_change',
 	'evidence',
 	'roadmap_item_change',
+	// But for how it ended.
+	'export_access',
 ])
 
 /** Rows of these go only with the sample account. */
