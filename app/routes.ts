@@ -94,12 +94,17 @@ export default [
 		route('roster-imports/:importId/errors.csv', page('roster-import-errors')),
 		route('invitations', page('invitations')),
 
-		// Heatmap, training needs, targets
+		// Heatmap, reports, targets
 		route('heatmap', page('heatmap')),
 		route('heatmap/cell', page('heatmap-cell')),
 		route('heatmap.csv', page('heatmap-csv')),
 		route('reports/training-needs', page('training-needs')),
 		route('reports/training-needs.csv', page('training-needs-csv')),
+		route('reports', page('reports')),
+		route('reports/movement', page('movement')),
+		route('reports/movement.csv', page('movement-csv')),
+		route('reports/saved/new', page('saved-report-new')),
+		route('reports/saved/:reportId', page('saved-report')),
 		route('reports/access-log', page('access-log')),
 		route('reports/access-log.csv', page('access-log-csv')),
 		route('targets', page('targets')),

@@ -379,6 +379,8 @@ const checks: Record<string, [bad: string[], good: string]> = {
 		'api_token_id = gen_random_uuid()',
 	],
 	export_access_counts: [['requests = 0', 'rows = -1'], 'requests = 2, rows = 0'],
+	saved_report_name_length: [[`name = ''`, `name = repeat('x', 121)`], `name = 'x'`],
+	saved_report_kind_length: [[`kind = ''`, `kind = repeat('x', 41)`], `kind = 'x'`],
 	member_login_length: [[`login = ''`, `system = ''`, `login = ${long}`], `login = 'x'`],
 	pseudonym_of_one: [['member_id = NULL', 'user_id = gen_random_uuid()'], 'member_id = gen_random_uuid()'],
 }

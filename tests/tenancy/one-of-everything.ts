@@ -428,6 +428,10 @@ export function oneOfEverything({ accountId, userId, isSample }: AccountIds): [t
 			}),
 		],
 		[
+			'saved_report',
+			of({ id: id.other, membership_id: id.other, kind: 'metrics', name: 'Ours', parameters: {} }),
+		],
+		[
 			'export_access',
 			of({ id: id.other, at: '2026-01-01', report: 'people', filter: {}, format: 'csv', state: 'whole' }),
 		],

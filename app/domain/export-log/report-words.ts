@@ -7,6 +7,7 @@ const names: Record<string, string> = {
 	metrics: 'Metrics',
 	'metrics/:metricId/values': 'Values of a metric',
 	'reports/training-needs': 'Training needs',
+	'reports/movement': 'Movement',
 	'reports/access-log': 'Access log of exports',
 	'cycles/:cycleId/progress': 'Coverage of a cycle',
 	'cycles/:cycleId/calibration/:groupId/people': 'Calibration group',

@@ -8,6 +8,7 @@ import { FilterForm } from '#app/ui/filter-form.tsx'
 import { formatDate } from '#app/ui/format.tsx'
 import { Notice } from '#app/ui/notice.tsx'
 import { PageHeader } from '#app/ui/page-header.tsx'
+import { SaveReportLink } from '#app/ui/save-report-link.tsx'
 import { changeSearch } from '#app/ui/search.ts'
 import { SelectField } from '#app/ui/text-field.tsx'
 import type { Route } from './+types/route.ts'
@@ -89,6 +90,7 @@ function NeedsHeader({ page }: { page: NeedsPage }) {
 			actions={
 				(setsTargets || mayExport) && (
 					<>
+						<SaveReportLink slug={slug} kind="training-needs" />
 						{setsTargets && (
 							<ButtonLink to={`/a/${slug}/targets`} icon={Target}>
 								Targets
