@@ -8,9 +8,8 @@ import { TeamName } from './team-name.tsx'
 type Page = Extract<MovementPage, { kind: 'sides' }>
 type Row = Page['rows'][number]
 
-/** Where people stood then and stand now, by team, for readers who see groups. */
-export function SidesTable({ page: { rows, locale } }: { page: Page }) {
-	const columns: DataColumn<Row>[] = [
+function sidesColumns(locale: string): DataColumn<Row>[] {
+	return [
 		{ id: 'team', header: 'Team', cell: (row) => <TeamName {...row} /> },
 		{ id: 'then', header: 'Mean then', cell: ({ then }) => <SideText side={then} locale={locale} /> },
 		{ id: 'now', header: 'Mean now', cell: ({ now }) => <SideText side={now} locale={locale} /> },
@@ -21,10 +20,14 @@ export function SidesTable({ page: { rows, locale } }: { page: Page }) {
 			cell: ({ change }) => (change === null ? null : formatChange(change, locale)),
 		},
 	]
+}
+
+/** Where people stood then and stand now, by team, for readers who see groups. */
+export function SidesTable({ page: { rows, locale } }: { page: Page }) {
 	return (
 		<DataTable
 			caption="Movement by team"
-			columns={columns}
+			columns={sidesColumns(locale)}
 			rows={rows}
 			rowId={({ id }) => id}
 			locale={locale}
