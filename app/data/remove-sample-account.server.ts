@@ -67,6 +67,7 @@ const tables = [
 	'import',
 	'saved_mapping',
 	'idempotency_key',
+	'report_schedule',
 	'saved_report',
 	'export_access',
 	'audit_event',

@@ -203,6 +203,23 @@ describe('saved reports', () => {
 	})
 })
 
+test('mails about a report are asked for and stopped on its page, by whoever finds it', async () => {
+	const address = await save('hr', 'kind=roadmaps', { name: 'Plans', isShared: 'yes' })
+	const { text } = await as('executive').get(address)
+	const fields = { ...fieldsOf(text), intent: 'schedule', version: '0', rhythm: 'monthly', hour: '8' }
+	const refused = await as('executive').post(address, { ...fields, monthDay: '32' })
+	expect(refused.status).toBe(400)
+	expect(refused.text).toContain('Enter a day of the month, from 1 to 31.')
+	expect((await as('executive').post(address, { ...fields, monthDay: '15', hour: '24' })).status).toBe(400)
+	expect((await as('executive').post(address, { ...fields, monthDay: '15' })).status).toBe(303)
+	expect((await as('executive').get(address)).text).toContain('The next mail comes on')
+	expect((await as('hr').get(address)).text).not.toContain('The next mail comes on')
+	expect((await as('executive').post(address, { ...fields, monthDay: '16' })).status).toBe(409)
+	expect((await as('other owner').post(address, { ...fields, monthDay: '16' })).status).toBe(404)
+	expect((await as('executive').post(address, { intent: 'stop' })).status).toBe(303)
+	expect((await as('executive').get(address)).text).not.toContain('The next mail comes on')
+})
+
 test('what a page would not take is not saved', () => {
 	expect(readParameters('training-needs', { step: '7', cycle: 'x'.repeat(201) })).toBeNull()
 	expect(readParameters('training-needs', { step: '7', steps: 'next' })).toEqual({})

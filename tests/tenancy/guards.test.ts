@@ -379,6 +379,13 @@ const checks: Record<string, [bad: string[], good: string]> = {
 		'api_token_id = gen_random_uuid()',
 	],
 	export_access_counts: [['requests = 0', 'rows = -1'], 'requests = 2, rows = 0'],
+	report_schedule_day_range: [
+		['day = 0', 'day = 8', `rhythm = 'monthly', day = 32`],
+		`rhythm = 'monthly', day = 31`,
+	],
+	report_schedule_hour_range: [['hour = -1', 'hour = 24'], 'hour = 23'],
+	report_schedule_stopped_waits: [['stopped_at = now()'], 'stopped_at = now(), next_at = NULL'],
+	report_schedule_calendar_is_due: [['next_at = NULL'], `rhythm = 'publication', next_at = NULL`],
 	saved_report_name_length: [[`name = ''`, `name = repeat('x', 121)`], `name = 'x'`],
 	saved_report_kind_length: [[`kind = ''`, `kind = repeat('x', 41)`], `kind = 'x'`],
 	member_login_length: [[`login = ''`, `system = ''`, `login = ${long}`], `login = 'x'`],

@@ -49,6 +49,7 @@ const BEFORE_AN_ACCOUNT = [
 		'list_outbox',
 		'list_cycles_to_tend',
 		'list_due_deliveries',
+		'list_due_report_schedules',
 		'list_outcomes_to_check',
 		'list_stalled_jobs',
 		'list_user_memberships',

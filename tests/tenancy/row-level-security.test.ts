@@ -41,6 +41,7 @@ const definerFunctions = [
 	'list_audit_tails',
 	'list_cycles_to_tend',
 	'list_due_deliveries',
+	'list_due_report_schedules',
 	'list_migrations',
 	'list_outbox',
 	'list_outcomes_to_check',

@@ -7,7 +7,7 @@ export type ChangedSavedReport =
 	/** It was changed in the meantime, in another tab: this is how it is now. */
 	| { ok: false; reason: 'stale'; current: { name: string; isShared: boolean; version: number } }
 
-/** Gives a report of the person of the scope another name, and shares it or takes it back. */
+/** Gives a report of the person of the scope another name, and shares it or takes it back: then no mail tells others of it. */
 export async function changeSavedReport(
 	scope: AccountScope,
 	of: { reportId: string; version: number; name: string; isShared: boolean },
@@ -25,6 +25,12 @@ export async function changeSavedReport(
 			`UPDATE saved_report SET name = $3, is_shared = $4, version = version + 1 WHERE account_id = $1 AND id = $2`,
 			[scope.accountId, of.reportId, of.name, of.isShared],
 		)
+		if (!of.isShared) {
+			await sql.query(
+				`DELETE FROM report_schedule WHERE account_id = $1 AND report_id = $2 AND membership_id <> $3`,
+				[scope.accountId, of.reportId, scope.membershipId],
+			)
+		}
 		return { ok: true }
 	})
 }

@@ -1,6 +1,7 @@
 import type { AccountSession } from '#app/auth/account-context.server.ts'
 import { describeParameters } from '#app/data/reports/describe-parameters.server.ts'
 import { findReportCycle } from '#app/data/reports/find-report-cycle.server.ts'
+import { getReportSchedule } from '#app/data/reports/get-report-schedule.server.ts'
 import type { SavedReport } from '#app/data/reports/saved-report-row.server.ts'
 import { reportAddress, reports } from '#app/domain/report/report-kinds.ts'
 
@@ -14,6 +15,9 @@ export async function readReportPage({ scope, person, account }: AccountSession,
 		kindName: reports[kind].name,
 		answers: reports[kind].answers,
 		address: reportAddress(kind, { root, parameters, cycleId, person }),
+		schedule: await getReportSchedule(scope, { reportId: id }),
+		locale: account.locale,
+		timeZone: account.timeZone,
 		lines: await describeParameters(scope, parameters),
 	}
 }

@@ -10,6 +10,7 @@ import { actions } from './actions.server.ts'
 import { OwnerPanel } from './owner-panel.tsx'
 import { readReportPage } from './read-page.server.ts'
 import { ReportHeader } from './report-header.tsx'
+import { SchedulePanel } from './schedule-panel.tsx'
 
 export async function loader({ context, params }: Route.LoaderArgs) {
 	const session = requireAccess(context, 'heatmap.read')
@@ -18,7 +19,7 @@ export async function loader({ context, params }: Route.LoaderArgs) {
 	return readReportPage(session, report)
 }
 
-const intentSchema = z.enum(['change', 'remove'])
+const intentSchema = z.enum(['change', 'remove', 'schedule', 'stop'])
 
 export async function action({ request, context, params }: Route.ActionArgs) {
 	const session = requireAccess(context, 'heatmap.read')
@@ -45,6 +46,7 @@ export default function SavedReport({ loaderData: page, actionData: answer }: Ro
 					{answer.message}
 				</AnswerNotice>
 			)}
+			<SchedulePanel page={page} answer={answer} />
 			{page.isOwn && <OwnerPanel page={page} answer={answer} />}
 		</div>
 	)
