@@ -8,11 +8,17 @@ export class RowCounter {
 	#isInRecord = false
 
 	add(piece: Uint8Array): void {
-		for (const byte of piece) {
-			if (byte === quote) this.#isQuoted = !this.#isQuoted
-			this.#isInRecord = this.#isQuoted || byte !== lineEnd
-			if (!this.#isInRecord) this.#records += 1
+		// Every byte of an export comes by here: in locals, which is several times as fast.
+		let isQuoted = this.#isQuoted
+		let records = this.#records
+		for (let at = 0; at < piece.length; at += 1) {
+			const byte = piece[at]
+			if (byte === quote) isQuoted = !isQuoted
+			else if (byte === lineEnd && !isQuoted) records += 1
 		}
+		if (piece.length > 0) this.#isInRecord = isQuoted || piece[piece.length - 1] !== lineEnd
+		this.#isQuoted = isQuoted
+		this.#records = records
 	}
 
 	get rows(): number {

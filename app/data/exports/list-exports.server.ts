@@ -5,11 +5,13 @@ import { nameFilters } from './name-filters.server.ts'
 export type ListedExport = {
 	id: string
 	at: Date
-	/** Null: the person was erased, or it was a program. */
+	/** Null: the person was erased, or it was a program or the command line. */
 	who: string | null
 	/** What a token is called, where a program read. */
 	program: string | null
 	isProgram: boolean
+	/** Whether it was written by the command line of the server, which is nobody in particular. */
+	isCommand: boolean
 	report: string
 	/** Ids of the account's own things as what they are called now. */
 	filter: Record<string, string>
@@ -38,7 +40,8 @@ export async function listExports(
 	const { own, report, from, to, order, page, pageSize } = of
 	return withAccount(scope, async (transaction) => {
 		const { rows } = await transaction.sql.query<Row>(
-			`SELECT e.id, e.at, u.name AS who, t.name AS program, e.api_token_id IS NOT NULL AS "isProgram", e.report,
+			`SELECT e.id, e.at, u.name AS who, t.name AS program, e.api_token_id IS NOT NULL AS "isProgram",
+				e.api_token_id IS NULL AND e.actor_id IS NULL AS "isCommand", e.report,
 				e.filter, e.format, e.state, e.rows, e.requests, count(*) OVER ()::int AS total
 			 FROM export_access e
 			 JOIN account a ON a.id = e.account_id

@@ -19,7 +19,13 @@ export async function loader({ request, context }: Route.LoaderArgs) {
 	const csv = formatCsv(
 		header,
 		rows.map((one) => [
-			...[one.at.toISOString(), one.who, one.program, one.report, JSON.stringify(one.filter)],
+			...[
+				one.at.toISOString(),
+				one.isCommand ? 'command line' : one.who,
+				one.program,
+				one.report,
+				JSON.stringify(one.filter),
+			],
 			...[one.format, one.rows, one.state, one.requests],
 		]),
 	)

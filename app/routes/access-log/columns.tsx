@@ -39,7 +39,8 @@ export function exportColumns({ own, ...format }: Format): DataColumn<ListedExpo
 	]
 }
 
-function Who({ who, program, isProgram }: ListedExport) {
+function Who({ who, program, isProgram, isCommand }: ListedExport) {
+	if (isCommand) return <span className="text-muted">The command line</span>
 	if (isProgram) {
 		return (
 			<>
