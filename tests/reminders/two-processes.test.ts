@@ -29,8 +29,10 @@ const server = new SMTPServer({
 		stream.on('end', () => {
 			const body = Buffer.concat(chunks).toString()
 			const header = (name: string) =>
-				new RegExp(`^${name}: (.*(?:\\r?\\n[ \\t].*)*)`, 'im').exec(body)?.[1]?.replace(/\s+/g, ' ').trim() ??
-				''
+				new RegExp(`^${name}:\\s*(.*(?:\\r?\\n[ \\t].*)*)`, 'im')
+					.exec(body)?.[1]
+					?.replace(/\s+/g, ' ')
+					.trim() ?? ''
 			for (const { address } of session.envelope.rcptTo) {
 				received.push({
 					to: address,
