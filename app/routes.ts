@@ -96,7 +96,7 @@ export default [
 		route('roster-imports/:importId/errors.csv', page('roster-import-errors')),
 		route('invitations', page('invitations')),
 
-		// Heatmap, training needs, targets, the catalogue of training
+		// Heatmap, reports, targets, the catalogue of training
 		route('heatmap', page('heatmap')),
 		route('heatmap/cell', page('heatmap-cell')),
 		route('heatmap.csv', page('heatmap-csv')),
@@ -106,6 +106,13 @@ export default [
 				id: `training-needs-${format}`,
 			}),
 		),
+		route('reports', page('reports')),
+		route('reports/movement', page('movement')),
+		route('reports/movement.csv', page('movement-csv')),
+		route('reports/saved/new', page('saved-report-new')),
+		route('reports/saved/:reportId', page('saved-report')),
+		route('reports/access-log', page('access-log')),
+		route('reports/access-log.csv', page('access-log-csv')),
 		route('targets', page('targets')),
 		route('training-topics', page('training-topics')),
 		route('training-topics.csv', page('training-topics-csv')),

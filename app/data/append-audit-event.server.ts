@@ -1,5 +1,6 @@
 import type { AccountScope } from './account-scope.server.ts'
 import type { Transaction } from './database.server.ts'
+import { keepPseudonym } from './keep-pseudonym.server.ts'
 
 /** Whom or what an event is about: a person (kept as a pseudonym) or a thing by its id. */
 export type AuditSubject =
@@ -36,22 +37,6 @@ export type AuditEntry = {
 	detail?: Record<string, string | number | boolean | null | readonly string[]>
 }
 
-async function pseudonymOf(
-	{ sql }: Pick<Transaction, 'sql'>,
-	accountId: string,
-	column: 'user_id' | 'member_id',
-	id: string,
-): Promise<string> {
-	const { rows } = await sql.query<{ id: string }>(
-		`INSERT INTO pseudonym (account_id, ${column}) VALUES ($1, $2)
-		 ON CONFLICT (account_id, ${column}) DO UPDATE SET ${column} = EXCLUDED.${column} RETURNING id`,
-		[accountId, id],
-	)
-	const [row] = rows
-	if (!row) throw new Error('A pseudonym could not be written.')
-	return row.id
-}
-
 /**
  * Appends to the account's audit log within the transaction that does what is logged, so that both happen or neither.
  * The database numbers and chains the row.
@@ -62,12 +47,12 @@ export async function appendAuditEvent(
 	{ action, subject, detail = {} }: AuditEntry,
 ): Promise<void> {
 	const { accountId } = scope
-	const actorId = scope.userId && (await pseudonymOf(transaction, accountId, 'user_id', scope.userId))
+	const actorId = scope.userId && (await keepPseudonym(transaction, accountId, 'user_id', scope.userId))
 	const subjectId =
 		subject.kind === 'member'
-			? await pseudonymOf(transaction, accountId, 'member_id', subject.memberId)
+			? await keepPseudonym(transaction, accountId, 'member_id', subject.memberId)
 			: subject.kind === 'user'
-				? await pseudonymOf(transaction, accountId, 'user_id', subject.userId)
+				? await keepPseudonym(transaction, accountId, 'user_id', subject.userId)
 				: subject.id
 	// A token is nobody's: without it, what a program did would look like Contour's own doing.
 	const all = scope.tokenId ? { ...detail, apiToken: scope.tokenId } : detail

@@ -13,6 +13,7 @@ import { planChecksOnce } from './plan-checks-once.server.ts'
 import { readAccountCalendar } from './read-account-calendar.server.ts'
 import { renewSingleRaterOutcomes } from './renew-single-rater-outcomes.server.ts'
 import { draftCheckpoints } from './roadmaps/draft-checkpoints.server.ts'
+import { tellAfterPublication } from './reports/tell-after-publication.server.ts'
 import { addWebhookEvent } from './webhooks/add-webhook-event.server.ts'
 import { writeSnapshot } from './write-snapshot.server.ts'
 
@@ -86,7 +87,10 @@ export async function publishCycleWithin(
 		[accountId, snapshotId],
 	)
 	const { eligible = 0, assessed = 0 } = rows[0] ?? {}
-	if (!isCorrection) await draftCheckpoints(transaction, scope, { cycleId, snapshotId })
+	if (!isCorrection) {
+		await draftCheckpoints(transaction, scope, { cycleId, snapshotId })
+		await tellAfterPublication(transaction, scope, { at })
+	}
 	await appendAuditEvent(transaction, scope, {
 		action: isCorrection ? 'cycle.corrected' : 'cycle.published',
 		subject: { kind: 'cycle', id: cycleId },

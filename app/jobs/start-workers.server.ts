@@ -16,6 +16,7 @@ import { endWatching, tellAllWatchers, tellWatchers } from './job-watch.server.t
 import { QueueFailure } from './queue-failure.server.ts'
 import { runJob } from './run-job.server.ts'
 import { tendCycles } from './tend-cycles.server.ts'
+import { tendReports } from './tend-reports.server.ts'
 import { tendRoadmaps } from './tend-roadmaps.server.ts'
 import { deliverWebhooks } from './webhooks/deliver-webhooks.server.ts'
 import { openSecretBox } from './webhooks/secret-box.server.ts'
@@ -176,6 +177,7 @@ export function startWorkers(env: Env, databaseUrl: string): { stop: () => Promi
 		while (!stopping.signal.aborted) {
 			await tendCycles({ baseUrl: env.CONTOUR_BASE_URL, signal: stopping.signal }).catch(report)
 			await tendRoadmaps({ signal: stopping.signal }).catch(report)
+			await tendReports({ baseUrl: env.CONTOUR_BASE_URL, signal: stopping.signal }).catch(report)
 			await pause(lookAtCalendar)
 		}
 	}

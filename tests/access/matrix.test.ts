@@ -82,6 +82,11 @@ async function prepare(accountId: string) {
 	)
 	ids.topicId = await one(`SELECT id FROM training_topic WHERE account_id = $1 AND key = 'map-your-week'`)
 	ids.metricId = await one(`SELECT id FROM metric WHERE account_id = $1 AND key = 'prs-merged'`)
+	ids.reportId = await one(
+		`INSERT INTO saved_report (account_id, membership_id, kind, name)
+		 SELECT m.account_id, m.id, 'training-needs', 'Ours' FROM membership m JOIN "user" u ON u.id = m.user_id
+		 WHERE m.account_id = $1 AND u.email = 'hr@meridian.example' RETURNING id`,
+	)
 	const added = await addRosterImport(systemScope(accountId), {
 		fileName: 'roster.csv',
 		bytes: new TextEncoder().encode('Name,Email\nNew Person,new@example.com\n'),

@@ -516,6 +516,36 @@ const declared: Record<string, { GET: string; POST: string }> = {
 		GET: 'sign-in no no no no yes yes yes no',
 		POST: 'sign-in no no no no no no no no',
 	},
+	'a/:account/reports': {
+		GET: 'sign-in yes yes yes yes yes yes yes no',
+		POST: 'sign-in no no no no no no no no',
+	},
+	'a/:account/reports/movement': {
+		GET: 'sign-in yes yes yes yes yes yes yes no',
+		POST: 'sign-in no no no no no no no no',
+	},
+	'a/:account/reports/movement.csv': {
+		GET: 'sign-in yes yes yes yes yes yes yes no',
+		POST: 'sign-in no no no no no no no no',
+	},
+	// It names no kind of report
+	'a/:account/reports/saved/new': {
+		GET: 'sign-in no no no no no no no no',
+		POST: 'sign-in no no no no no no no no',
+	},
+	// The one that is asked for is HR's own
+	'a/:account/reports/saved/:reportId': {
+		GET: 'sign-in no no no no yes no no no',
+		POST: 'sign-in no no no no mend no no no',
+	},
+	'a/:account/reports/access-log': {
+		GET: 'sign-in no no no no yes yes yes no',
+		POST: 'sign-in no no no no no no no no',
+	},
+	'a/:account/reports/access-log.csv': {
+		GET: 'sign-in no no no no yes yes yes no',
+		POST: 'sign-in no no no no no no no no',
+	},
 	'a/:account/jobs': {
 		GET: 'sign-in no no no no yes yes yes no',
 		POST: 'sign-in no no no no no no no no',

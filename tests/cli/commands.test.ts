@@ -212,6 +212,14 @@ test('the sample is loaded once, verified, exported, and removed; a figure that 
 	const needs = JSON.parse(json.out)
 	expect(needs.length).toBeGreaterThan(300)
 	expect(csv.out.trim().split('\r\n').length).toBe(needs.length + 1)
+	const logged = await database.adminPool.query(
+		`SELECT report, format, state, rows, actor_id FROM export_access ORDER BY at`,
+	)
+	expect(logged.rows).toEqual(
+		['csv', 'json'].map((format) => ({
+			...{ report: 'reports/training-needs', format, state: 'whole', rows: needs.length, actor_id: null },
+		})),
+	)
 	expect(
 		(await contour(['export', 'training-needs', '--account', 'meridian', '--cycle', 'Q9 1999'])).code,
 	).toBe(66)

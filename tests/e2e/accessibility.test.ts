@@ -89,6 +89,9 @@ beforeAll(async () => {
 		account: `SELECT id FROM account`,
 		tierPlan: `SELECT id FROM roadmap WHERE lens = 'tier'`,
 		draft: `SELECT c.id FROM roadmap_checkpoint c JOIN roadmap r ON r.id = c.roadmap_id WHERE r.lens = 'tier' AND c.state = 'draft'`,
+		report: `INSERT INTO saved_report (account_id, membership_id, kind, name)
+			SELECT m.account_id, m.id, 'training-needs', 'Ours' FROM membership m JOIN "user" u ON u.id = m.user_id
+			WHERE u.email = 'hr@meridian.example' RETURNING id`,
 		held: `SELECT id FROM roadmap_checkpoint WHERE state = 'held'`,
 	})) {
 		const { rows } = await database.adminPool.query<{ id: string }>(text)
@@ -114,6 +117,10 @@ const pages: Record<string, readonly string[]> = {
 		'/heatmap',
 		'/heatmap?statistic=distribution',
 		'/heatmap/cell?node=[account]&family=[family]',
+		'/reports',
+		'/reports/movement',
+		'/reports/saved/new?kind=training-needs',
+		'/reports/saved/[report]',
 		'/reports/training-needs',
 		'/targets',
 		'/training-topics',
@@ -192,6 +199,7 @@ const pages: Record<string, readonly string[]> = {
 		'/settings/webhooks',
 		'/settings/webhooks/[webhook]',
 		'/settings/audit-log',
+		'/reports/access-log',
 		'/nowhere',
 	],
 	executive: [

@@ -29,8 +29,10 @@ const server = new SMTPServer({
 		stream.on('end', () => {
 			const body = Buffer.concat(chunks).toString()
 			const header = (name: string) =>
-				new RegExp(`^${name}: (.*(?:\\r?\\n[ \\t].*)*)`, 'im').exec(body)?.[1]?.replace(/\s+/g, ' ').trim() ??
-				''
+				new RegExp(`^${name}:\\s*(.*(?:\\r?\\n[ \\t].*)*)`, 'im')
+					.exec(body)?.[1]
+					?.replace(/\s+/g, ' ')
+					.trim() ?? ''
 			for (const { address } of session.envelope.rcptTo) {
 				received.push({
 					to: address,
@@ -88,6 +90,15 @@ test('everybody is reminded once, with three processes of which one is killed on
 			publishes_on = current_date + 30 WHERE account_id = $1`,
 		[office.accountId],
 	)
+	// A report that she asked to be told of is due since yesterday.
+	await database.adminPool.query(
+		`WITH report AS (
+			INSERT INTO saved_report (account_id, membership_id, kind, name) VALUES ($1, $2, 'movement', 'Ours') RETURNING id
+		 )
+		 INSERT INTO report_schedule (account_id, report_id, membership_id, rhythm, day, hour, next_at)
+		 SELECT $1, id, $2, 'monthly', 1, 8, now() - interval '1 day' FROM report`,
+		[office.accountId, office.mia.scope.membershipId],
+	)
 	const client = new Client({ connectionString: database.adminUrl })
 	await client.connect()
 	await client.query('BEGIN')
@@ -107,13 +118,19 @@ test('everybody is reminded once, with three processes of which one is killed on
 	await Promise.all([start(), start()])
 	await until(async () => new Set(received.map(({ to }) => to)).size === 3, 120)
 	await until(async () => {
-		const { rows } = await database.adminPool.query(`SELECT FROM outbox_message WHERE sent_at IS NULL`)
+		const { rows } = await database.adminPool.query(
+			`SELECT FROM outbox_message WHERE sent_at IS NULL UNION ALL SELECT FROM report_schedule WHERE next_at < now()`,
+		)
 		return rows.length === 0
 	}, 60)
 
 	// A mail that went twice, because the answer of the mail server was lost, is one mail for its reader.
-	expect(new Set(received.map(({ messageId }) => messageId)).size).toBe(3)
-	for (const { messageId, unsubscribe, body } of received) {
+	expect(new Set(received.map(({ messageId }) => messageId)).size).toBe(4)
+	const [reports, reminders] = [true, false].map((isReport) =>
+		received.filter(({ unsubscribe }) => unsubscribe.includes('/reports/') === isReport),
+	)
+	expect(new Set(reports?.map(({ messageId }) => messageId)).size).toBe(1)
+	for (const { messageId, unsubscribe, body } of reminders ?? []) {
 		expect(messageId).toMatch(/^<[0-9a-f-]{36}@/)
 		expect(unsubscribe).toMatch(/^<http.*\/a\/office-[0-9a-f]+\/reminders>$/)
 		expect(body).not.toMatch(/^List-Unsubscribe-Post/im)
@@ -122,5 +139,5 @@ test('everybody is reminded once, with three processes of which one is killed on
 		office.accountId,
 	])
 	expect(rows).toHaveLength(3)
-	expect(await office.mails()).toHaveLength(3)
+	expect(await office.mails()).toHaveLength(4)
 }, 300_000)

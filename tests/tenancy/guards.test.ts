@@ -427,6 +427,21 @@ const checks: Record<string, [bad: string[], good: string]> = {
 		'cycle_id = NULL, snapshot_id = NULL',
 	],
 	roadmap_template_name_length: [[`name = ''`, `name = ${long}`], `name = 'x'`],
+	export_access_report_length: [[`report = ''`, `report = repeat('x', 201)`], `report = 'x'`],
+	export_access_by_one: [
+		['actor_id = gen_random_uuid(), api_token_id = gen_random_uuid()'],
+		'api_token_id = gen_random_uuid()',
+	],
+	export_access_counts: [['requests = 0', 'rows = -1'], 'requests = 2, rows = 0'],
+	report_schedule_day_range: [
+		['day = 0', 'day = 8', `rhythm = 'monthly', day = 32`],
+		`rhythm = 'monthly', day = 31`,
+	],
+	report_schedule_hour_range: [['hour = -1', 'hour = 24'], 'hour = 23'],
+	report_schedule_stopped_waits: [['stopped_at = now()'], 'stopped_at = now(), next_at = NULL'],
+	report_schedule_calendar_is_due: [['next_at = NULL'], `rhythm = 'publication', next_at = NULL`],
+	saved_report_name_length: [[`name = ''`, `name = repeat('x', 121)`], `name = 'x'`],
+	saved_report_kind_length: [[`kind = ''`, `kind = repeat('x', 41)`], `kind = 'x'`],
 	member_login_length: [[`login = ''`, `system = ''`, `login = ${long}`], `login = 'x'`],
 	pseudonym_of_one: [['member_id = NULL', 'user_id = gen_random_uuid()'], 'member_id = gen_random_uuid()'],
 }
@@ -679,6 +694,8 @@ const mayDangle = [
 	// As in observation, and kept when the subject is gone.
 	'cycle_measurement.subject_id',
 	'erased_person.member_id',
+	'export_access.actor_id',
+	'export_access.api_token_id',
 	'idempotency_key.user_id',
 	'import.created_by_token_id',
 	'import.created_by_user_id',

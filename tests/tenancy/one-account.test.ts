@@ -56,6 +56,7 @@ const BEFORE_AN_ACCOUNT = [
 		'list_cycles_to_tend',
 		'list_due_deliveries',
 		'list_erased_people',
+		'list_due_report_schedules',
 		'list_outcomes_to_check',
 		'list_stalled_jobs',
 		'list_user_memberships',

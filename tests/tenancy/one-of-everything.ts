@@ -443,6 +443,21 @@ export function oneOfEverything({ accountId, userId, isSample }: AccountIds): [t
 				hash: '',
 			}),
 		],
+		[
+			'saved_report',
+			of({ id: id.other, membership_id: id.other, kind: 'metrics', name: 'Ours', parameters: {} }),
+		],
+		[
+			'report_schedule',
+			of({
+				...{ report_id: id.other, membership_id: id.other, rhythm: 'weekly', day: 1, hour: 8 },
+				...{ next_at: '2026-01-05T08:00:00Z', version: 1 },
+			}),
+		],
+		[
+			'export_access',
+			of({ id: id.other, at: '2026-01-01', report: 'people', filter: {}, format: 'csv', state: 'whole' }),
+		],
 		['pseudonym', of({ id: id.other, member_id: id.member })],
 		[
 			'erased_person',

@@ -285,6 +285,10 @@ const special: Record<string, Check> = {
 	'api_token.lookup_read': answers('find_api_token($1)', ({ own }) => [
 		own.accountId.replaceAll('-', '').repeat(2),
 	]),
+	'report_schedule.lookup_read': answers(
+		'list_due_report_schedules(now()) WHERE account_id = $1',
+		({ own }) => [own.accountId],
+	),
 	'webhook.lookup_read': answers(`list_due_deliveries('key') WHERE account_id = $1`, ({ own }) => [
 		own.accountId,
 	]),

@@ -43,6 +43,7 @@ const definerFunctions = [
 	'list_cycles_to_tend',
 	'list_due_deliveries',
 	'list_erased_people',
+	'list_due_report_schedules',
 	'list_migrations',
 	'list_outbox',
 	'list_outcomes_to_check',

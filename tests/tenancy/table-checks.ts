@@ -18,6 +18,8 @@ export const appendOnly = new Set([
 	'evidence',
 	'roadmap_item_change',
 	'erased_person',
+	// But for how it ended.
+	'export_access',
 ])
 
 /** Rows of these go only with the sample account. */

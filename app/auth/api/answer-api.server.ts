@@ -1,10 +1,13 @@
 import { createHash } from 'node:crypto'
 import type { RouterContextProvider } from 'react-router'
 import type { z } from 'zod'
+import { logProgramRead } from '#app/data/exports/log-program-read.server.ts'
 import type { Operation } from '#app/domain/api/operation.ts'
 import { mayAsk } from '#app/domain/api/operation.ts'
 import type { Problem, ProblemCode } from '#app/domain/api/problem.ts'
 import { problems } from '#app/domain/api/problem.ts'
+import { keptFilter } from '#app/domain/export-log/kept-filter.ts'
+import { reportOfOperation } from '#app/domain/export-log/report-words.ts'
 import { getLogger } from '#app/lib/log.server.ts'
 import { requestContext } from '#app/lib/request-context.ts'
 import { toAppError } from '#app/lib/to-app-error.ts'
@@ -61,10 +64,24 @@ export async function answerApi(
 		const query = operation.query.safeParse(readQuery(request))
 		if (!query.success) throw new ApiRefusal(describeFaults(query.error))
 		const result = await run({ session, request, params: place.data, query: query.data })
-		return answer(request, operation, result, headers)
+		const response = answer(request, operation, result, headers)
+		if (request.method === 'GET' && response.status === 200) {
+			await logProgramRead(session.scope, {
+				report: reportOfOperation(operation.id),
+				filter: keptFilter(Object.entries({ ...(query.data as object), ...params })),
+				rows: countRows(result),
+			})
+		}
+		return response
 	} catch (error) {
 		return refuseError(error, context, headers)
 	}
+}
+
+/** The rows of a list; null of anything else. */
+function countRows(result: unknown): number | null {
+	const data = typeof result === 'object' && result !== null && 'data' in result ? result.data : null
+	return Array.isArray(data) ? data.length : null
 }
 
 /** A parameter that comes twice is a list, which no schema takes. */

@@ -1,8 +1,10 @@
 import { systemScope } from '#app/data/account-scope.server.ts'
+import { logExport } from '#app/data/exports/log-export.server.ts'
 import { findSnapshot } from '#app/data/find-snapshot.server.ts'
 import { streamTrainingNeeds } from '#app/data/stream-training-needs.server.ts'
 import { trainingNeedsKeys } from '#app/data/training-needs-columns.server.ts'
 import { writeTrainingNeedsCsv } from '#app/data/write-training-needs-csv.server.ts'
+import { keptFilter } from '#app/domain/export-log/kept-filter.ts'
 import { CommandError, exitCodes, optional, type Command } from '#app/cli/command.ts'
 import { writeOut } from '#app/cli/write-out.ts'
 
@@ -31,18 +33,20 @@ With --json: an array of objects, tiers in half-steps.`,
 			throw new CommandError(`The account ${slug} has ${what}.`, exitCodes.notFound)
 		}
 		const of = { snapshotId: snapshot.id, steps } as const
-		if (!json) {
-			await writeTrainingNeedsCsv(scope, asHr, of, writeOut)
-			return exitCodes.done
-		}
-		let isFirst = true
-		await streamTrainingNeeds(scope, asHr, of, async (rows) => {
-			for (const row of rows) {
-				await writeOut(`${isFirst ? '[' : ',\n'}${JSON.stringify(row)}`)
-				isFirst = false
-			}
+		const filter = keptFilter(Object.entries({ cycle: snapshot.cycleName, steps }))
+		const entry = { report: 'reports/training-needs', filter, format: json ? 'json' : 'csv' }
+		await logExport(scope, entry, async () => {
+			if (!json) return writeTrainingNeedsCsv(scope, asHr, of, writeOut)
+			let isFirst = true
+			const count = await streamTrainingNeeds(scope, asHr, of, async (rows) => {
+				for (const row of rows) {
+					await writeOut(`${isFirst ? '[' : ',\n'}${JSON.stringify(row)}`)
+					isFirst = false
+				}
+			})
+			await writeOut(isFirst ? '[]\n' : ']\n')
+			return count
 		})
-		await writeOut(isFirst ? '[]\n' : ']\n')
 		return exitCodes.done
 	},
 }

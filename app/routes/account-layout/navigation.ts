@@ -3,6 +3,7 @@ import {
 	CalendarRange,
 	ChartSpline,
 	ClipboardCheck,
+	FileChartColumn,
 	Grid3x3,
 	House,
 	Milestone,
@@ -30,6 +31,8 @@ type Section = {
 	unless?: Action
 	/** Other paths that belong here. */
 	also?: readonly string[]
+	/** Paths below it that have a section of their own. */
+	except?: readonly string[]
 }
 
 /** The most used first: the bottom bar of a phone shows the first four. */
@@ -48,6 +51,14 @@ const sections: readonly Section[] = [
 	},
 	{ label: 'Roadmaps', goKey: 'r', path: 'roadmaps', icon: Milestone, needs: 'roadmaps.read' },
 	{ label: 'Metrics', goKey: 'e', path: 'metrics', icon: ChartSpline, needs: 'metrics.read' },
+	{
+		label: 'Reports',
+		goKey: 'o',
+		path: 'reports',
+		icon: FileChartColumn,
+		needs: 'heatmap.read',
+		except: ['reports/training-needs'],
+	},
 	{ label: 'Cycles', goKey: 'y', path: 'cycles', icon: CalendarRange, needs: 'cycles.run' },
 	{
 		label: 'People',
@@ -80,13 +91,15 @@ export function sectionsFor(
 	const holds = (path: string) => pathname === `${root}/${path}` || pathname.startsWith(`${root}/${path}/`)
 	return sections
 		.filter(({ needs, unless }) => (!needs || may(person, needs)) && !(unless && may(person, unless)))
-		.map(({ label, short, goKey, path, icon, also = [] }) => ({
+		.map(({ label, short, goKey, path, icon, also = [], except = [] }) => ({
 			label,
 			short,
 			goKey,
 			icon,
 			href: path ? `${root}/${path}` : root,
 			...(path === 'check-ins' && waiting && { waiting }),
-			current: path ? [path, ...also].some(holds) : pathname.replace(/\/$/, '') === root,
+			current: path
+				? [path, ...also].some(holds) && !except.some(holds)
+				: pathname.replace(/\/$/, '') === root,
 		}))
 }

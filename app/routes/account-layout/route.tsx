@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { Bell, ChartLine, Keyboard as KeyboardIcon, LogOut, Repeat2, Trash2, UserRound } from 'lucide-react'
 import { Form, Outlet, useLocation, useMatches, useNavigation, useRouteLoaderData } from 'react-router'
 import { accountMiddleware } from '#app/auth/account-middleware.server.ts'
+import { exportLogMiddleware } from '#app/auth/export-log-middleware.server.ts'
 import { requireAccount } from '#app/auth/require-access.server.ts'
 import { readOwnDue } from '#app/data/read-own-due.server.ts'
 import { may } from '#app/domain/access/policy.ts'
@@ -21,7 +22,7 @@ import { UserMenu } from '#app/ui/user-menu.tsx'
 import type { Route } from './+types/route.ts'
 import { sectionsFor } from './navigation.ts'
 
-export const middleware: Route.MiddlewareFunction[] = [accountMiddleware]
+export const middleware: Route.MiddlewareFunction[] = [accountMiddleware, exportLogMiddleware]
 
 export async function loader({ context }: Route.LoaderArgs) {
 	const { scope, account, person, user, hasOtherAccounts } = requireAccount(context)

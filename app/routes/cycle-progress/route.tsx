@@ -8,6 +8,7 @@ import { CyclePhaseBadge } from '#app/ui/cycle-phase-badge.tsx'
 import { formatDate, formatNumber } from '#app/ui/format.tsx'
 import { PageHeader } from '#app/ui/page-header.tsx'
 import { ProgressBar } from '#app/ui/progress-bar.tsx'
+import { SaveReportLink } from '#app/ui/save-report-link.tsx'
 import { Tabs } from '#app/ui/tabs.tsx'
 import type { Route } from './+types/route.ts'
 import { GroupTable } from './group-table.tsx'
@@ -60,9 +61,12 @@ export default function CycleProgress({ loaderData: page, params }: Route.Compon
 				}
 				asOf={asOf(page)}
 				actions={
-					<ButtonLink to={exportHref} reloadDocument icon={Download}>
-						Export CSV
-					</ButtonLink>
+					<>
+						<SaveReportLink slug={params.account} kind="coverage" cycleId={cycle.id} />
+						<ButtonLink to={exportHref} reloadDocument icon={Download}>
+							Export CSV
+						</ButtonLink>
+					</>
 				}
 			/>
 			<ProgressBar

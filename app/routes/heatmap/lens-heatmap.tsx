@@ -5,6 +5,7 @@ import { ButtonLink } from '#app/ui/button.tsx'
 import { EmptyState } from '#app/ui/empty-state.tsx'
 import { FilterForm } from '#app/ui/filter-form.tsx'
 import { PageHeader } from '#app/ui/page-header.tsx'
+import { SaveReportLink } from '#app/ui/save-report-link.tsx'
 import { SelectField } from '#app/ui/text-field.tsx'
 import { LensTabs } from './lens-tabs.tsx'
 import type { LensPage } from './read-lens.server.ts'
@@ -50,6 +51,7 @@ export function LensHeatmap({ page, slug }: { page: LensPage; slug: string }) {
 					table && (
 						<>
 							{table.ownHref && <ButtonLink to={table.ownHref}>Assessments of the team itself</ButtonLink>}
+							<SaveReportLink slug={slug} kind="team-levels" />
 							<ButtonLink to={table.csvHref} icon={Download} reloadDocument>
 								Export as CSV
 							</ButtonLink>

@@ -1,7 +1,9 @@
 import { z } from 'zod'
+import { noteExport } from '#app/auth/export-log.server.ts'
 import { requireAccount } from '#app/auth/require-access.server.ts'
 import { findJob } from '#app/data/find-job.server.ts'
 import { readJobPart } from '#app/data/read-job-part.server.ts'
+import { reportOfJob } from '#app/domain/export-log/report-words.ts'
 import { mayReadJob } from '#app/domain/job/job-kind.ts'
 import { exportedFile, exportKeptHours, exportResultSchema } from '#app/domain/job/export-result.ts'
 import { notFound } from '#app/lib/http.server.ts'
@@ -20,6 +22,8 @@ export async function loader({ params, context }: Route.LoaderArgs) {
 	const part = (number: number) => readJobPart(scope, { jobId: job.id, list: exportedFile, number })
 	const first = result.success ? await part(0) : null
 	if (!result.success || !first) throw notFound()
+	const filter = z.record(z.string(), z.unknown()).catch({}).parse(job.parameters)
+	noteExport(context, { report: reportOfJob(job.kind), filter, rows: result.data.rows })
 	let number = 0
 	const body = new ReadableStream<Uint8Array>({
 		async pull(controller) {

@@ -8,6 +8,7 @@ import { EmptyState } from '#app/ui/empty-state.tsx'
 import { Notice } from '#app/ui/notice.tsx'
 import { LinkList } from '#app/ui/link-list.tsx'
 import { PageHeader } from '#app/ui/page-header.tsx'
+import { SaveReportLink } from '#app/ui/save-report-link.tsx'
 import type { Route } from './+types/route.ts'
 import { columnsOf } from './columns.tsx'
 import { Filter } from './filter.tsx'
@@ -19,7 +20,7 @@ export async function loader({ request, context }: Route.LoaderArgs) {
 
 export const meta: Route.MetaFunction = () => [{ title: 'Metrics · Contour' }]
 
-export default function Metrics({ loaderData: page }: Route.ComponentProps) {
+export default function Metrics({ loaderData: page, params }: Route.ComponentProps) {
 	const {
 		rows,
 		paging,
@@ -42,6 +43,7 @@ export default function Metrics({ loaderData: page }: Route.ComponentProps) {
 				description="What is measured beside the tiers: how each figure adds up, where it came from, and what it should reach."
 				actions={
 					<>
+						<SaveReportLink slug={params.account} kind="metrics" />
 						{mayDefine && (
 							<ButtonLink to={`${root}/metrics/new`} icon={Plus}>
 								Add a metric

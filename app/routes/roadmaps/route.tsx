@@ -9,6 +9,7 @@ import { DefinitionList } from '#app/ui/definition-list.tsx'
 import { EmptyState } from '#app/ui/empty-state.tsx'
 import { formatDate } from '#app/ui/format.tsx'
 import { PageHeader } from '#app/ui/page-header.tsx'
+import { SaveReportLink } from '#app/ui/save-report-link.tsx'
 import type { Route } from './+types/route.ts'
 import { columnsOf } from './columns.tsx'
 import { Filter } from './filter.tsx'
@@ -23,7 +24,7 @@ export const meta: Route.MetaFunction = () => [{ title: 'Roadmaps · Contour' }]
 
 export const handle = { wide: true }
 
-export default function Roadmaps({ loaderData: page }: Route.ComponentProps) {
+export default function Roadmaps({ loaderData: page, params }: Route.ComponentProps) {
 	const { rows, filter, paging, sort, locale, root, accountName, hasPlans, mayPlan, today } = page
 	const columns = useMemo(() => columnsOf(root, locale, accountName), [root, locale, accountName])
 	const ofTeam = filter.team === '' ? '' : `?${new URLSearchParams({ team: filter.team })}`
@@ -38,7 +39,14 @@ export default function Roadmaps({ loaderData: page }: Route.ComponentProps) {
 				title="Roadmaps"
 				description="From where teams are to where they want to be, in four phases: who is in which, and where each plan stands by one rule for all."
 				asOf={hasPlans && `As of ${formatDate(today, locale, 'UTC')}`}
-				actions={hasPlans && begin}
+				actions={
+					hasPlans && (
+						<>
+							<SaveReportLink slug={params.account} kind="roadmaps" />
+							{begin}
+						</>
+					)
+				}
 			/>
 			{hasPlans ? (
 				<>

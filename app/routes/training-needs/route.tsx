@@ -7,6 +7,7 @@ import { FilterForm } from '#app/ui/filter-form.tsx'
 import { formatDate } from '#app/ui/format.tsx'
 import { Notice } from '#app/ui/notice.tsx'
 import { PageHeader } from '#app/ui/page-header.tsx'
+import { SaveReportLink } from '#app/ui/save-report-link.tsx'
 import { SelectField } from '#app/ui/text-field.tsx'
 import type { Route } from './+types/route.ts'
 import { Counts } from './counts.tsx'
@@ -93,6 +94,7 @@ function NeedsHeader({ page }: { page: NeedsPage }) {
 								Topics
 							</ButtonLink>
 						)}
+						<SaveReportLink slug={slug} kind="training-needs" />
 						{setsTargets && (
 							<ButtonLink to={`/a/${slug}/targets`} icon={Target}>
 								Targets

@@ -1,0 +1,32 @@
+import type { AccountScope } from '#app/data/account-scope.server.ts'
+import type { Transaction } from '#app/data/database.server.ts'
+
+const isId = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
+
+/** Filters with the names of the teams, families, cycles, groups, metrics and plans that they point at. */
+export async function nameFilters(
+	{ sql }: Pick<Transaction, 'sql'>,
+	{ accountId }: AccountScope,
+	filters: readonly Record<string, string>[],
+): Promise<Record<string, string>[]> {
+	const ids = [...new Set(filters.flatMap((one) => Object.values(one)).filter((value) => isId.test(value)))]
+	if (ids.length === 0) return [...filters]
+	const { rows } = await sql.query<{ id: string; name: string }>(
+		`SELECT id::text, name FROM account WHERE id = $1 AND id = ANY ($2::uuid[])
+		 UNION ALL SELECT id::text, name FROM team WHERE account_id = $1 AND id = ANY ($2::uuid[])
+		 UNION ALL SELECT id::text, name FROM role_family WHERE account_id = $1 AND id = ANY ($2::uuid[])
+		 UNION ALL SELECT id::text, name FROM cycle WHERE account_id = $1 AND id = ANY ($2::uuid[])
+		 UNION ALL SELECT id::text, name FROM calibration_group WHERE account_id = $1 AND id = ANY ($2::uuid[])
+		 UNION ALL SELECT id::text, name FROM metric WHERE account_id = $1 AND id = ANY ($2::uuid[])
+		 UNION ALL SELECT id::text, name FROM roadmap WHERE account_id = $1 AND id = ANY ($2::uuid[])
+		 UNION ALL SELECT s.id::text, c.name FROM snapshot s JOIN cycle c ON c.account_id = s.account_id AND c.id = s.cycle_id
+			WHERE s.account_id = $1 AND s.id = ANY ($2::uuid[])`,
+		[accountId, ids],
+	)
+	const names = new Map(rows.map(({ id, name }) => [id, name]))
+	return filters.map((filter) =>
+		Object.fromEntries(
+			Object.entries(filter).map(([key, value]) => [key, names.get(value.toLowerCase()) ?? value]),
+		),
+	)
+}

@@ -1,0 +1,15 @@
+import type { AccountScope } from '#app/data/account-scope.server.ts'
+import { withAccount } from '#app/data/database.server.ts'
+import { nameFilters } from '#app/data/exports/name-filters.server.ts'
+import { describeKeptFilter } from '#app/domain/export-log/export-words.ts'
+
+/** What a report is asked for, one part a line, with the names of the teams, families and cycles in it. */
+export async function describeParameters(
+	scope: AccountScope,
+	parameters: Readonly<Record<string, string>>,
+): Promise<string[]> {
+	const [named = {}] = await withAccount(scope, (transaction) =>
+		nameFilters(transaction, scope, [parameters]),
+	)
+	return Object.entries(named).flatMap(([name, value]) => describeKeptFilter({ [name]: value }) || [])
+}

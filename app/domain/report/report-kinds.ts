@@ -1,0 +1,113 @@
+import type { Action, Person } from '#app/domain/access/policy.ts'
+import { may } from '#app/domain/access/policy.ts'
+
+/** The reports of the library, in its order. */
+export const reportKinds = [
+	'training-needs',
+	'coverage',
+	'reminders',
+	'movement',
+	'calibration',
+	'team-levels',
+	'roadmaps',
+	'metrics',
+] as const
+export type ReportKind = (typeof reportKinds)[number]
+
+type Report = {
+	name: string
+	/** What it answers. */
+	answers: string
+	needs: Action
+	/** Of the page below the account; `:cycleId` is the newest cycle, or the one that was saved. */
+	path: string
+	/** Of its CSV; null where it has none, or each of its parts has one. */
+	csv: string | null
+	/** The right to the CSV, where the page alone is not enough. */
+	exportNeeds?: Action
+}
+
+export const reports: Record<ReportKind, Report> = {
+	'training-needs': {
+		name: 'Training needs',
+		answers: 'Who needs which step next, and how many stand below their target?',
+		needs: 'training-needs.read',
+		path: 'reports/training-needs',
+		csv: 'reports/training-needs.csv',
+		exportNeeds: 'training-needs.export',
+	},
+	coverage: {
+		name: 'Coverage',
+		answers: 'Who has sent their check-in, and what is agreed so far?',
+		needs: 'cycles.follow',
+		path: 'cycles/:cycleId/progress',
+		csv: 'cycles/:cycleId/progress.csv',
+	},
+	reminders: {
+		name: 'Reminders',
+		answers: 'Whom is a cycle still waiting for, and who was reminded?',
+		needs: 'cycles.run',
+		path: 'cycles/:cycleId/reminders',
+		csv: null,
+	},
+	movement: {
+		name: 'Movement',
+		answers: 'From which tier to which did people move since the cycle before?',
+		needs: 'heatmap.read',
+		path: 'reports/movement',
+		csv: 'reports/movement.csv',
+	},
+	calibration: {
+		name: 'Calibration',
+		answers: 'Which groups are calibrated, and who stands out?',
+		needs: 'cycles.calibrate',
+		path: 'cycles/:cycleId/calibration',
+		csv: null,
+	},
+	'team-levels': {
+		name: 'Team levels',
+		answers: 'How many teams work at which AI coding level, and at which rung of the ladder?',
+		needs: 'team-assessments.read',
+		path: 'heatmap',
+		csv: 'heatmap.csv',
+	},
+	roadmaps: {
+		name: 'Roadmap status',
+		answers: 'Which plans are on course, which are late, and why?',
+		needs: 'roadmaps.read',
+		path: 'roadmaps',
+		csv: 'roadmaps.csv',
+	},
+	metrics: {
+		name: 'Metrics',
+		answers: 'What is measured beside the tiers, and how new is it?',
+		needs: 'metrics.read',
+		path: 'metrics',
+		csv: 'metrics.csv',
+	},
+}
+
+export const isOfCycle = (kind: ReportKind): boolean => reports[kind].path.includes(':cycleId')
+
+/** The kinds that a person may read. */
+export const readableReports = (person: Person): ReportKind[] =>
+	reportKinds.filter((kind) => may(person, reports[kind].needs))
+
+/**
+ * Where a report with its parameters is. Null for one of a cycle where there is none.
+ *
+ * @param of.cycleId the newest cycle, for a report that names none
+ */
+export function reportAddress(
+	kind: ReportKind,
+	of: { root: string; parameters: Readonly<Record<string, string>>; cycleId: string | null; person: Person },
+): { href: string; csvHref: string | null } | null {
+	const { path, csv, exportNeeds } = reports[kind]
+	const { cycleId = of.cycleId, ...search } = of.parameters
+	if (isOfCycle(kind) && cycleId === null) return null
+	const all = new URLSearchParams(kind === 'team-levels' ? { lens: 'levels', ...search } : search).toString()
+	const address = (to: string) =>
+		`${of.root}/${to.replace(':cycleId', cycleId ?? '')}${all === '' ? '' : `?${all}`}`
+	const mayExport = csv !== null && (!exportNeeds || may(of.person, exportNeeds))
+	return { href: address(path), csvHref: mayExport ? address(csv) : null }
+}

@@ -1,0 +1,87 @@
+import { Download } from 'lucide-react'
+import { requireAccess } from '#app/auth/require-access.server.ts'
+import { Breadcrumbs } from '#app/ui/breadcrumbs.tsx'
+import { ButtonLink } from '#app/ui/button.tsx'
+import { EmptyState } from '#app/ui/empty-state.tsx'
+import { FilterForm } from '#app/ui/filter-form.tsx'
+import { Notice } from '#app/ui/notice.tsx'
+import { PageHeader } from '#app/ui/page-header.tsx'
+import { SaveReportLink } from '#app/ui/save-report-link.tsx'
+import { SelectField } from '#app/ui/text-field.tsx'
+import type { Route } from './+types/route.ts'
+import { FlowTable, MovementTable } from './movement-tables.tsx'
+import { readMovementPage } from './read-page.server.ts'
+import { SidesTable } from './sides-table.tsx'
+
+export async function loader({ request, context }: Route.LoaderArgs) {
+	return readMovementPage(requireAccess(context, 'heatmap.read'), new URL(request.url))
+}
+
+export const handle = { wide: true }
+
+export const meta: Route.MetaFunction = () => [{ title: 'Movement · Contour' }]
+
+export default function MovementReport({ loaderData: page, params }: Route.ComponentProps) {
+	const root = `/a/${params.account}/reports`
+	if (page.kind === 'nothing') {
+		return (
+			<div className="stack">
+				<PageHeader
+					above={<Breadcrumbs items={[{ label: 'Reports', href: root }, { label: 'Movement' }]} />}
+					title="Movement"
+				/>
+				<EmptyState title="Nothing is published yet">
+					Once two cycles are published, this shows from which tier to which people moved.
+				</EmptyState>
+			</div>
+		)
+	}
+	const { asOf, path, cycles, cycle, families, family, csvHref, comparisonName, k } = page
+	return (
+		<div className="stack">
+			<PageHeader
+				above={<Breadcrumbs items={[{ label: 'Reports', href: root }, ...path]} />}
+				title="Movement"
+				description="From which tier to which people moved since the cycle before, by team."
+				asOf={asOf}
+				actions={
+					<>
+						<SaveReportLink slug={params.account} kind="movement" />
+						<ButtonLink to={csvHref} icon={Download} reloadDocument>
+							Export as CSV
+						</ButtonLink>
+					</>
+				}
+			/>
+			<FilterForm names={['cycle', 'family']} label="Choose" submitLabel="Show" clearLabel="Newest">
+				<SelectField name="cycle" label="Cycle" controlSize="small" defaultValue={cycle} options={cycles} />
+				<SelectField
+					name="family"
+					label="Role family"
+					controlSize="small"
+					defaultValue={family}
+					options={[{ value: '', label: 'All families' }, ...families]}
+				/>
+			</FilterForm>
+			{comparisonName === null ? (
+				<EmptyState title="No cycle before">
+					This is the first published cycle, so there is nothing that it could have moved from.
+				</EmptyState>
+			) : page.kind === 'flows' ? (
+				<>
+					<MovementTable page={page} />
+					<FlowTable page={page} />
+				</>
+			) : (
+				<>
+					<Notice title="Both sides, not who went where">
+						You see groups, so this shows where people stood then and where they stand now, as the heatmap
+						shows it to you. A figure about fewer than {k} people is hidden, and so is what would give it
+						away.
+					</Notice>
+					<SidesTable page={page} />
+				</>
+			)}
+		</div>
+	)
+}
