@@ -28,4 +28,4 @@ export const exportFilterColumn = `CASE WHEN j.kind = 'training-needs-export' TH
 		jsonb_path_query_first(ev.rubric, '$.families[*].entry ? (@.key == $key).text', jsonb_build_object('key', j.parameters->'question')),
 		CASE WHEN j.parameters ? 'question' THEN to_jsonb('one question'::text) END),
 	'step', j.parameters->>'step', 'isAllSteps', coalesce(j.parameters->>'steps' = 'all', false),
-	'isSearched', j.parameters ? 'search') END AS "exportFilter"`
+	'isSearched', j.parameters ? 'search', 'isOfManager', j.parameters ? 'manager', 'isOfAttribute', j.parameters ? 'attribute') END AS "exportFilter"`

@@ -28,6 +28,10 @@ export type TrainingNeedsScope = {
 	isQuestionLeftOut: boolean
 }
 
+type InReport = 'manager' | 'attribute' | 'value'
+type AskedNeeds = Omit<TrainingNeedSearch, 'sort' | 'order' | 'page' | InReport> &
+	Partial<Pick<TrainingNeedSearch, InReport>>
+
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 
 /**
@@ -37,7 +41,7 @@ const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 export async function findTrainingNeedsScope(
 	scope: AccountScope,
 	person: Person,
-	search: Omit<TrainingNeedSearch, 'sort' | 'order' | 'page'>,
+	search: AskedNeeds,
 ): Promise<TrainingNeedsScope | 'nothing' | null> {
 	const snapshots = await listReadableSnapshots(scope, person)
 	if (search.cycle === undefined && snapshots.length === 0) return 'nothing'
@@ -70,6 +74,9 @@ export async function findTrainingNeedsScope(
 			questionKey: isAsked ? search.question : undefined,
 			fromHalfSteps: search.step === undefined ? undefined : Number(search.step) * 2,
 			steps: search.steps,
+			managerId: search.manager,
+			attribute:
+				search.attribute === undefined ? undefined : { name: search.attribute, value: search.value ?? null },
 		},
 		isQuestionLeftOut: !isAsked,
 	}

@@ -47,7 +47,7 @@ export async function listTrainingNeeds(
 ): Promise<TrainingNeeds | null> {
 	const query = trainingNeedsQuery(scope, person, filter)
 	if (!query) return null
-	const { sets, values } = query
+	const { sets, values, next } = query
 	return withAccount(scope, async (transaction) => {
 		const { today } = await readAccountCalendar(transaction, scope)
 		const { rows: counted } = await transaction.sql.query<TrainingNeedGroup & { measured: number }>(
@@ -62,7 +62,13 @@ export async function listTrainingNeeds(
 		const whole = counted.find(({ familyId }) => familyId === null)
 		const groups = counted.flatMap(({ measured: _, ...group }) => (group.familyId === null ? [] : [group]))
 		const { rows } = await transaction.sql.query<TrainingNeed>(
-			trainingNeedRows({ sets, today: '$13', sort, order, page: 'LIMIT $14 OFFSET $15' }),
+			trainingNeedRows({
+				sets,
+				today: `$${next}`,
+				sort,
+				order,
+				page: `LIMIT $${next + 1} OFFSET $${next + 2}`,
+			}),
 			[...values, today, limit ?? null, offset],
 		)
 		return {

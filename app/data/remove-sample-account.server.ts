@@ -49,6 +49,7 @@ const tables = [
 	'roadmap_sponsor',
 	'roadmap',
 	'roadmap_template',
+	'training_step_choice',
 	'training_topic_step',
 	'training_topic_family',
 	'training_topic',

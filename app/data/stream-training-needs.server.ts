@@ -36,7 +36,7 @@ export async function streamTrainingNeeds(
 			const { today } = await readAccountCalendar(transaction, scope)
 			const { sql } = transaction
 			await sql.query(
-				`DECLARE training_need NO SCROLL CURSOR FOR ${trainingNeedRows({ sets: query.sets, today: '$13', sort, order })}`,
+				`DECLARE training_need NO SCROLL CURSOR FOR ${trainingNeedRows({ sets: query.sets, today: `$${query.next}`, sort, order })}`,
 				[...query.values, today],
 			)
 			const fetchNext = () => {

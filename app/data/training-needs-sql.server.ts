@@ -17,7 +17,14 @@ export type TrainingNeedFilter = {
 	steps?: 'next' | 'all'
 	/** Of those whom the person sees: only themselves, or only everybody else. */
 	whose?: 'own' | 'others' | undefined
+	/** Whose manager, as frozen in the cycle, is this member; `none` for who had none. */
+	managerId?: string | undefined
+	/** An attribute of the account's own as frozen in the cycle; null for who had none of that name. */
+	attribute?: { name: string; value: string | null } | undefined
 }
+
+/** Another target of a family, tried without being set: for everybody for whom the family's or the account's holds. */
+export type TriedTarget = { familyId: string; halfSteps: number | null; dueOn: string | null }
 
 /** The two sets that everything about training needs is made of, and what their parameters stand for. */
 export type TrainingNeedsQuery = {
@@ -27,6 +34,8 @@ export type TrainingNeedsQuery = {
 	 */
 	sets: string
 	values: unknown[]
+	/** The number of the first parameter that is free. */
+	next: number
 }
 
 /**
@@ -38,28 +47,34 @@ export type TrainingNeedsQuery = {
 export function trainingNeedsQuery(
 	scope: AccountScope,
 	person: Person,
-	{ snapshotId, ...filter }: TrainingNeedFilter & { snapshotId: string },
+	{
+		snapshotId,
+		tried,
+		...filter
+	}: TrainingNeedFilter & { snapshotId: string; tried?: TriedTarget | undefined },
 ): TrainingNeedsQuery | null {
 	const reach = reachOf(person, 'training-needs.read')
 	const isEverybody = reach.has('all')
 	if (!isEverybody && (scope.memberId === null || !(reach.has('reports') || reach.has('own')))) return null
-	return {
-		sets,
-		values: [
-			scope.accountId,
-			snapshotId,
-			isEverybody,
-			filter.nodeId ?? null,
-			scope.memberId,
-			reach.has('reports'),
-			filter.familyId ?? null,
-			filter.questionKey ?? null,
-			filter.fromHalfSteps ?? null,
-			filter.steps ?? 'next',
-			filter.search ? escapeLike(filter.search) : null,
-			filter.whose ?? null,
-		],
-	}
+	const values = [
+		scope.accountId,
+		snapshotId,
+		isEverybody,
+		filter.nodeId ?? null,
+		scope.memberId,
+		reach.has('reports'),
+		filter.familyId ?? null,
+		filter.questionKey ?? null,
+		filter.fromHalfSteps ?? null,
+		filter.steps ?? 'next',
+		filter.search ? escapeLike(filter.search) : null,
+		filter.whose ?? null,
+		filter.managerId ?? null,
+		filter.attribute?.name ?? null,
+		filter.attribute?.value ?? null,
+		...(tried ? [tried.familyId, tried.halfSteps, tried.dueOn] : []),
+	]
+	return { sets: tried ? setsWith(tried) : sets, values, next: values.length + 1 }
 }
 
 const escapeLike = (text: string): string => text.replace(/[\\%_]/g, (sign) => `\\${sign}`)
@@ -88,7 +103,21 @@ const transitions = transitionSteps
 	.map((step, i) => `('${step.questionKey}', ${1000 + i}, ${step.fromHalfSteps}, ${step.toHalfSteps})`)
 	.join(', ')
 
-const sets = `WITH RECURSIVE below (node_id) AS (
+type TargetColumns = { tier: string; dueOn: string }
+
+const held: TargetColumns = {
+	tier: `(held.target ->> 'tier')::smallint`,
+	dueOn: `(held.target ->> 'dueOn')::date`,
+}
+
+/** What is tried stands in the place of the family's: nearer targets go on holding. */
+const isTried = `(p.family_id = $16::uuid AND coalesce(held.target ->> 'scope', 'account') IN ('account', 'family'))`
+const tried: TargetColumns = {
+	tier: `CASE WHEN ${isTried} THEN coalesce($17::smallint, ${held.tier}) ELSE ${held.tier} END`,
+	dueOn: `CASE WHEN ${isTried} THEN coalesce($18::date, ${held.dueOn}) ELSE ${held.dueOn} END`,
+}
+
+const setsWith = (target: TargetColumns) => `WITH RECURSIVE below (node_id) AS (
 	SELECT $4::uuid WHERE $4 IS NOT NULL
 	UNION
 	SELECT n.node_id FROM below b
@@ -119,7 +148,7 @@ const sets = `WITH RECURSIVE below (node_id) AS (
  ${targetSets(laterTargets)},
  assessed AS MATERIALIZED (
 	SELECT p.id, p.member_id, p.family_id, p.team_id, p.manager_id, p.cycle_id, result.tier, changed.answers,
-		(held.target ->> 'tier')::int AS target, (held.target ->> 'dueOn')::date AS due_on,
+		${target.tier} AS target, ${target.dueOn} AS due_on,
 		held.target ->> 'scope' AS target_scope, (held.target ->> 'teamId')::uuid AS target_team_id, held.is_frozen,
 		m.name, m.left_on, changed.participant_id IS NOT NULL AS is_changed, changed.single_rater AS kept_rater
 	FROM snapshot s
@@ -143,6 +172,8 @@ const sets = `WITH RECURSIVE below (node_id) AS (
 		AND ($4::uuid IS NULL OR $4 = $1 OR p.team_id IN (SELECT node_id FROM below))
 		AND ($7::uuid IS NULL OR p.family_id = $7)
 		AND ($11::text IS NULL OR m.name ILIKE '%' || $11 || '%')
+		AND ($13::text IS NULL OR coalesce(p.manager_id::text, 'none') = $13)
+		AND ($14::text IS NULL OR coalesce(p.attributes ->> $14, '') = coalesce($15::text, ''))
  ),
  need AS (
 	${stepsOf(`JOIN outcome_answer answer ON answer.account_id = $1 AND answer.participant_id = a.id AND a.answers IS NULL`)}
@@ -166,3 +197,5 @@ const sets = `WITH RECURSIVE below (node_id) AS (
 		AND ($9::int IS NULL OR step.from_half_steps = $9)
 		AND ($10 = 'all' OR a.tier >= step.from_half_steps)
  )`
+
+const sets = setsWith(held)

@@ -284,6 +284,20 @@ const declared: Record<string, { GET: string; POST: string }> = {
 		GET: 'sign-in no no no no yes no no no',
 		POST: 'sign-in no no no no no no no no',
 	},
+	// Whoever leads people sees their own
+	'a/:account/reports/training-needs/report': {
+		GET: 'sign-in no yes yes no yes no no no',
+		POST: 'sign-in no no no no no no no no',
+	},
+	'a/:account/reports/training-needs/report.csv': {
+		GET: 'sign-in no no no no yes no no no',
+		POST: 'sign-in no no no no no no no no',
+	},
+	// Without a step in the address there is nothing
+	'a/:account/reports/training-needs/step-topic': {
+		GET: 'sign-in no no no no no no no no',
+		POST: 'sign-in no no no no mend no no no',
+	},
 	'a/:account/targets': {
 		GET: 'sign-in no no no no yes no no no',
 		POST: 'sign-in no no no no mend no no no',

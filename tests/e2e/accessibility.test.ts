@@ -122,6 +122,8 @@ const pages: Record<string, readonly string[]> = {
 		'/reports/saved/new?kind=training-needs',
 		'/reports/saved/[report]',
 		'/reports/training-needs',
+		'/reports/training-needs/report',
+		'/reports/training-needs/report?by=team',
 		'/targets',
 		'/training-topics',
 		'/training-topics/new',

@@ -264,6 +264,11 @@ const checks: Record<string, [bad: string[], good: string]> = {
 		[`question_key = ''`, `question_key = repeat('x', 121)`],
 		`question_key = repeat('x', 120)`,
 	],
+	training_step_choice_begins: [['from_half_steps = 0', 'from_half_steps = 6'], 'from_half_steps = 5'],
+	training_step_choice_key_length: [
+		[`question_key = ''`, `question_key = repeat('x', 121)`],
+		`question_key = repeat('x', 120)`,
+	],
 	metric_key_form: [[`key = 'Lead time'`, `key = '-a'`, `key = repeat('a', 81)`], `key = 'lead-time'`],
 	metric_name_length: [[`name = ''`, `name = ${long}`], `name = 'x'`],
 	metric_weight_where_it_weighs: [['weight_name = NULL', `aggregation = 'sum'`], 'weight_name = weight_name'],

@@ -429,6 +429,10 @@ export function oneOfEverything({ accountId, userId, isSample }: AccountIds): [t
 		],
 		['training_topic_family', of({ topic_id: id.other, family_id: id.family })],
 		['training_topic_step', of({ topic_id: id.other, question_key: 'q', from_half_steps: 3 })],
+		[
+			'training_step_choice',
+			of({ family_id: id.family, question_key: 'q', from_half_steps: 3, topic_id: id.other, version: 1 }),
+		],
 		['member_login', of({ system: 'github', login: 'octocat', member_id: id.member })],
 		['saved_mapping', of({ kind: 'roster', fingerprint: 'f', mapping: {}, updated_at: '2026-01-01' })],
 		[

@@ -2,7 +2,8 @@ import type { ExportFilter } from './export-filter.ts'
 
 /** In one line: 'Q3 2026 · Payments and below · Engineering · all steps'. */
 export function describeExportFilter(filter: ExportFilter, locale: string): string {
-	const { cycle, version, team, family, question, step, isAllSteps, isSearched } = filter
+	const { cycle, version, team, family, question, step, isAllSteps, isSearched, isOfManager, isOfAttribute } =
+		filter
 	const number = new Intl.NumberFormat(locale)
 	const narrowed = [
 		team !== null && `${team} and below`,
@@ -10,6 +11,8 @@ export function describeExportFilter(filter: ExportFilter, locale: string): stri
 		question,
 		step !== null && `from tier ${number.format(Number(step))}`,
 		isSearched && 'searched by name',
+		isOfManager && 'of one manager',
+		isOfAttribute && 'of one place or other attribute',
 	].filter((words) => words !== null && words !== false)
 	const later = version !== null && version > 1 ? `, version ${number.format(version)}` : ''
 	return [

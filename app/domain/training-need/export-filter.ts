@@ -15,5 +15,8 @@ export const exportFilterSchema = z.object({
 	isAllSteps: z.boolean(),
 	/** Whether people were searched for. Whom, is left out. */
 	isSearched: z.boolean(),
+	/** Whether it was narrowed to the people of one manager, or of one place or the like. */
+	isOfManager: z.boolean(),
+	isOfAttribute: z.boolean(),
 })
 export type ExportFilter = z.infer<typeof exportFilterSchema>

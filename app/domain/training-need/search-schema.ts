@@ -23,6 +23,18 @@ export const trainingNeedSearchSchema = z.object({
 	/** The tier where the step begins: 0.5 to 2.5. */
 	step: z.enum(['0.5', '1', '1.5', '2', '2.5']).optional().catch(undefined),
 	steps: z.enum(['next', 'all']).catch('next'),
+	/** Whose manager is this member, as frozen; `none` for nobody. */
+	manager: z
+		.union([z.guid(), z.literal('none')])
+		.optional()
+		.catch(undefined),
+	/** An attribute of the account's own, and what it has to be; with nothing, for who has none. */
+	attribute: text(200)
+		.transform((value) => value?.replaceAll('\0', ''))
+		.catch(undefined),
+	value: text(1000)
+		.transform((value) => value?.replaceAll('\0', ''))
+		.catch(undefined),
 	sort: z.enum(['member', 'team', 'manager', 'family', 'question', 'from', 'target']).catch('member'),
 	order: z.enum(['asc', 'desc']).catch('asc'),
 	page: z.coerce.number().int().min(1).max(100_000).catch(1),

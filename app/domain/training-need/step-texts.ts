@@ -56,3 +56,13 @@ function textsOf(
 	const written = origin === 'account' ? undefined : builtIn(of)
 	return { question: text, from, to, objective: written ?? objectiveOfOptions({ from, to }) }
 }
+
+/** The question that a key stands for, an entry question or a transition; the key itself where the rubric has none. */
+export function questionText({ families }: Rubric, key: string): string {
+	for (const { entry, questions } of families) {
+		if (entry.key === key) return entry.text
+		const question = questions.find((one) => one.key === key)
+		if (question) return question.text
+	}
+	return findTransition(key)?.name ?? key
+}

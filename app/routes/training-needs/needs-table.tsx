@@ -22,7 +22,15 @@ export function NeedsTable({ page, list }: Props) {
 		() => columnsOf({ slug, locale, timeZone, listOf }),
 		[slug, locale, timeZone, listOf],
 	)
-	const { cycle: _, sort: _sort, order: _order, page: _page, steps: _steps, ...narrowing } = search
+	const {
+		cycle: _,
+		sort: _sort,
+		order: _order,
+		page: _page,
+		steps: _steps,
+		value: _value,
+		...narrowing
+	} = search
 	const isNarrowed = Object.values(narrowing).some((value) => value !== undefined)
 	return (
 		<section aria-labelledby="needs" className="flex flex-col gap-3">
@@ -69,9 +77,24 @@ const steps = [
 export function NeedsFilter({ page, list }: Props) {
 	const { cycle, cycles, targets, search, locale } = page
 	const tier = (value: string) => formatTier(Number(value), locale)
+	const { manager, attribute, value } = search
+	const chosen = [
+		{
+			name: 'manager',
+			label: 'Manager',
+			value: manager,
+			text: manager === 'none' ? 'No manager' : 'The chosen one',
+		},
+		{
+			name: 'attribute',
+			label: 'Attribute',
+			value: attribute,
+			text: `${attribute}: ${value ?? 'not known'}`,
+		},
+	]
 	return (
 		<FilterForm
-			names={['cycle', 'search', 'team', 'family', 'question', 'step', 'steps']}
+			names={['cycle', 'search', 'team', 'family', 'question', 'step', 'steps', 'manager', 'attribute']}
 			label="Filter training needs"
 		>
 			<SelectField name="cycle" label="Cycle" controlSize="small" defaultValue={cycle.ref} options={cycles} />
@@ -134,6 +157,23 @@ export function NeedsFilter({ page, list }: Props) {
 					{ value: 'all', label: 'All steps to the target' },
 				]}
 			/>
+			{chosen.map(
+				({ name, label, value: is, text }) =>
+					// Chosen in the report: there may be thousands to choose from.
+					is && (
+						<SelectField
+							key={name}
+							name={name}
+							label={label}
+							controlSize="small"
+							defaultValue={is}
+							options={[
+								{ value: '', label: 'All' },
+								{ value: is, label: text },
+							]}
+						/>
+					),
+			)}
 		</FilterForm>
 	)
 }

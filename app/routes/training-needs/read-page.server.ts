@@ -11,8 +11,8 @@ import { listServingTopics } from '#app/data/training-topics/list-serving-topics
 import { may, reachOf } from '#app/domain/access/policy.ts'
 import type { TrainingNeedSearch } from '#app/domain/training-need/search-schema.ts'
 import { trainingNeedSearchSchema } from '#app/domain/training-need/search-schema.ts'
-import { stepTexts } from '#app/domain/training-need/step-texts.ts'
-import { findTransition, stepEnd, transitionSteps } from '#app/domain/training-need/transition-steps.ts'
+import { questionText, stepTexts } from '#app/domain/training-need/step-texts.ts'
+import { stepEnd, transitionSteps } from '#app/domain/training-need/transition-steps.ts'
 import { newIdempotencyKey } from '#app/lib/form.server.ts'
 import { notFound } from '#app/lib/http.server.ts'
 import { exportParameters } from './export-parameters.server.ts'
@@ -98,7 +98,7 @@ export async function readTrainingNeedsPage(session: AccountSession, url: URL) {
 			...counts,
 			counts: counts.counts.map(({ familyId, questionKey, count }) => ({
 				familyId,
-				question: questionKey === null ? null : questionText(found, questionKey),
+				question: questionKey === null ? null : questionText(found.rubric, questionKey),
 				questionKey,
 				count,
 			})),
@@ -149,15 +149,6 @@ function refOf({ snapshots }: TrainingNeedsScope, snapshotId: string): string {
 	return snapshot && newest === snapshot ? snapshot.cycleName : snapshotId
 }
 
-function questionText({ rubric }: TrainingNeedsScope, key: string): string {
-	for (const { entry, questions } of rubric.families) {
-		if (entry.key === key) return entry.text
-		const question = questions.find((one) => one.key === key)
-		if (question) return question.text
-	}
-	return findTransition(key)?.name ?? key
-}
-
 /** Only what the page shows: the export has the rest. */
 function withTexts(
 	{ rubric }: TrainingNeedsScope,
@@ -178,7 +169,7 @@ function groupByFamily(found: TrainingNeedsScope, groups: readonly Group[]) {
 				...target,
 				steps: steps.slice(0, 3).map(({ questionKey, fromHalfSteps, people }) => ({
 					questionKey,
-					question: questionText(found, questionKey),
+					question: questionText(found.rubric, questionKey),
 					fromHalfSteps,
 					toHalfSteps: stepEnd({ questionKey, fromHalfSteps }),
 					people,

@@ -5,6 +5,7 @@ import { ButtonLink } from '#app/ui/button.tsx'
 import { FamiliesCaveat } from '#app/ui/families-caveat.tsx'
 import { FilterForm } from '#app/ui/filter-form.tsx'
 import { formatDate } from '#app/ui/format.tsx'
+import { NeedsTabs } from '#app/ui/needs-tabs.tsx'
 import { Notice } from '#app/ui/notice.tsx'
 import { PageHeader } from '#app/ui/page-header.tsx'
 import { SaveReportLink } from '#app/ui/save-report-link.tsx'
@@ -86,6 +87,7 @@ function NeedsHeader({ page }: { page: NeedsPage }) {
 			title="Training needs"
 			description={descriptions[listOf ?? (counts ? 'counts' : 'own')]}
 			asOf={asOf.filter(Boolean).join(' · ')}
+			below={listOf && <NeedsTabs slug={slug} current="list" search={search} />}
 			actions={
 				(setsTargets || mayExport || readsTopics) && (
 					<>

@@ -1,0 +1,81 @@
+import type { AccountSession } from '#app/auth/account-context.server.ts'
+import type { TrainingNeedsScope } from '#app/data/find-training-needs-scope.server.ts'
+import { findTrainingNeedsScope } from '#app/data/find-training-needs-scope.server.ts'
+import { listGroupAttributes } from '#app/data/training-report/list-group-attributes.server.ts'
+import { listStepTopics } from '#app/data/training-report/list-step-topics.server.ts'
+import { readTrainingReport } from '#app/data/training-report/read-training-report.server.ts'
+import { may, reachOf } from '#app/domain/access/policy.ts'
+import { trainingReportSearchSchema } from '#app/domain/training-report/report-search-schema.ts'
+import { notFound } from '#app/lib/http.server.ts'
+
+const pageSize = 25
+
+/** The grouped report as the URL asks for it: for HR of everybody, for managers of their reports. */
+export async function readTrainingReportPage(session: AccountSession, url: URL) {
+	const { scope, person, account } = session
+	const reach = reachOf(person, 'training-needs.read')
+	const isOfEverybody = reach.has('all')
+	if (!isOfEverybody && !reach.has('reports')) throw notFound()
+	const parsed = trainingReportSearchSchema.safeParse(Object.fromEntries(url.searchParams))
+	if (!parsed.success) throw notFound()
+	const search = parsed.data
+	const found = await findTrainingNeedsScope(scope, person, search)
+	if (found === null) throw notFound()
+	const common = {
+		...{ slug: account.slug, locale: account.locale, timeZone: account.timeZone },
+		...{ isOfEverybody, search },
+		mayExport: may(person, 'training-needs.export'),
+		readsTopics: may(person, 'training-topics.read'),
+		choosesTopics: may(person, 'training-topics.edit'),
+	}
+	if (found === 'nothing') return { kind: 'nothing' as const, ...common }
+
+	const { by, sort, order, page } = search
+	const { snapshot, place } = found
+	const attributes = by === 'attribute' ? await listGroupAttributes(scope, { snapshotId: snapshot.id }) : []
+	const groupAttribute = attributes.find((name) => name === search.attr) ?? attributes[0]
+	const report = await readTrainingReport(scope, person, found, {
+		...{ by, groupAttribute, sort, order },
+		page: { number: page, size: pageSize },
+	})
+	if (!report) throw notFound()
+	const topics = by === 'step' && common.readsTopics ? await listStepTopics(scope) : []
+	const topicOf = (row: (typeof report.rows)[number]) =>
+		topics.find(
+			(one) =>
+				one.familyId === row.familyId &&
+				one.questionKey === row.questionKey &&
+				one.fromHalfSteps === row.fromHalfSteps,
+		) ?? null
+	return {
+		kind: 'report' as const,
+		...common,
+		...{ attributes, groupAttribute: groupAttribute ?? null },
+		cycle: {
+			...{ name: snapshot.cycleName, publishedAt: snapshot.publishedAt, version: snapshot.version },
+			...{ ref: refOf(found, snapshot.id), isCorrected: snapshot.newestVersion > 1 },
+		},
+		cycles: found.snapshots.map(({ id, cycleName, version, newestVersion }) => ({
+			value: refOf(found, id),
+			label: newestVersion > 1 ? `${cycleName}, version ${version}` : cycleName,
+		})),
+		families: found.targets.map(({ familyId, familyName }) => ({ value: familyId, label: familyName })),
+		/** The way down to the chosen team, for who sees everybody. */
+		path: isOfEverybody ? place.path.map(({ id, name }) => ({ id, name })) : [],
+		rows: report.rows.map((row) => ({ ...row, topic: topicOf(row) })),
+		whole: report.whole,
+		sort: { sort, order },
+		paging: { page, pageSize, total: report.total },
+	}
+}
+
+/** The newest version of a cycle goes by the cycle's name. */
+function refOf({ snapshots }: TrainingNeedsScope, snapshotId: string): string {
+	const snapshot = snapshots.find(({ id }) => id === snapshotId)
+	const newest = snapshots.find(({ cycleId }) => cycleId === snapshot?.cycleId)
+	return snapshot && newest === snapshot ? snapshot.cycleName : snapshotId
+}
+
+export type TrainingReportPage = Awaited<ReturnType<typeof readTrainingReportPage>>
+export type ReportPage = Extract<TrainingReportPage, { kind: 'report' }>
+export type ReportRow = ReportPage['rows'][number]

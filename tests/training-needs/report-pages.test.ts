@@ -1,0 +1,199 @@
+import { parse } from 'csv-parse/sync'
+import { beforeAll, describe, expect, test } from 'vitest'
+import type { trainingReportColumns } from '#app/data/training-report/write-training-report-csv.server.ts'
+import { reportGroupings } from '#app/domain/training-report/grouping.ts'
+import { textOf } from '#tests/support/page-text.ts'
+import { createSampleDatabase } from '#tests/support/sample-database.ts'
+import { startTestServer } from '#tests/support/server.ts'
+import { openSample, rowHeadersOf } from './company.ts'
+
+const database = await createSampleDatabase()
+const server = await startTestServer(database)
+
+let sample: Awaited<ReturnType<typeof openSample>>
+beforeAll(async () => {
+	sample = await openSample(database, server.url)
+})
+
+const list = 'reports/training-needs'
+const page = `${list}/report`
+type Row = Record<(typeof trainingReportColumns)[number], string>
+
+async function csvOf(query: string): Promise<Row[]> {
+	const { status, text } = await sample.as('hr').get(`${page}.csv?${query}`)
+	expect(status).toBe(200)
+	return parse(text, { columns: true, bom: true })
+}
+
+describe('HR', () => {
+	test.each(reportGroupings)('the report by %s is on the page what it is in the CSV', async (by) => {
+		for (const query of [`by=${by}&steps=all`, `by=${by}&sort=name&order=desc`]) {
+			const rows = await csvOf(query)
+			expect(rows.length).toBeGreaterThan(by === 'attribute' ? 0 : 2)
+			const names: string[] = []
+			for (let number = 1; names.length < rows.length; number += 1) {
+				const { status, text } = await sample.as('hr').get(`${page}?${query}&page=${number}`)
+				expect(status).toBe(200)
+				const headers = rowHeadersOf(text)
+				if (headers.length === 0) break
+				names.push(...headers)
+			}
+			expect(names).toHaveLength(rows.length)
+			for (const [i, { name }] of rows.entries()) expect(names[i]).toContain(name)
+		}
+	})
+
+	test.each(['step', 'question', 'family', 'manager', 'attribute', 'team'] as const)(
+		'leads from each row by %s to exactly its people',
+		async (by) => {
+			const { text } = await sample.as('hr').get(`${page}?by=${by}`)
+			const links = [
+				...text.matchAll(/href="[^"]*training-needs\?([^"]*)"[^>]*>(\d+)<span class="sr-only"> people/g),
+			]
+			expect(links.length).toBeGreaterThan(0)
+			for (const [, query = '', people] of links.slice(0, 3)) {
+				const listed = await sample.as('hr').get(`${list}?${query.replaceAll('&amp;', '&')}`)
+				expect(textOf(listed.text)).toContain(`People with a step to take ${people} `)
+			}
+		},
+	)
+
+	test('drills down the tree, and the parts are the whole', async () => {
+		const team = await sample.one(`SELECT id FROM team WHERE account_id = $1 AND name = 'Engineering'`)
+		const [above] = (await csvOf('by=team')).filter(({ name }) => name === 'Engineering')
+		const below = await csvOf(`by=team&team=${team}`)
+		expect(below.length).toBeGreaterThan(1)
+		const sum = (column: 'people' | 'measured' | 'steps') =>
+			below.reduce((total, row) => total + Number(row[column]), 0)
+		for (const column of ['people', 'measured', 'steps'] as const) {
+			expect(sum(column)).toBe(Number(above?.[column]))
+		}
+		const { text } = await sample.as('hr').get(`${page}?by=team&team=${team}`)
+		expect(textOf(text)).toContain('Engineering')
+	})
+
+	test('chooses by which topic a step is counted, and the figures follow at once', async () => {
+		const [first] = (await csvOf('by=step&steps=all')).filter(({ hours }) => Number(hours) > 0)
+		const family = await sample.one('SELECT id FROM role_family WHERE account_id = $1 AND name = $2', [
+			first?.family,
+		])
+		const step = `family=${family}&question=${first?.question_key}&step=${first?.from_tier}`
+		const hoursOf = async () => {
+			const rows = await csvOf('by=step&steps=all')
+			const row = rows.find(
+				(one) =>
+					one.family === first?.family &&
+					one.question_key === first?.question_key &&
+					one.from_tier === first?.from_tier,
+			)
+			return Number(row?.hours)
+		}
+		// A topic for everybody that serves the step and takes longer than any.
+		const topicId = await sample.one(
+			`WITH topic AS (INSERT INTO training_topic (account_id, key, title, kind, hours, cost, currency, capacity)
+				VALUES ($1, 'long-way', 'The long way', 'course', 999, 10, 'EUR', 2) RETURNING account_id, id)
+			 INSERT INTO training_topic_step SELECT account_id, id, $2, $3 FROM topic RETURNING topic_id AS id`,
+			[first?.question_key, Number(first?.from_tier) * 2],
+		)
+		const before = await hoursOf()
+		expect(before).toBe(Number(first?.hours))
+		const address = `${list}/step-topic?${step}`
+		expect(textOf((await sample.as('hr').get(address)).text)).toContain('The long way')
+		expect(await sample.as('hr').post(address, { topic: topicId, version: '0' })).toMatchObject({
+			status: 303,
+		})
+		expect(await hoursOf()).toBe(999 * Number(first?.people))
+		// From a page that does not know of it yet; and the same again.
+		expect(await sample.as('hr').post(address, { topic: 'rule', version: '0' })).toMatchObject({
+			status: 409,
+		})
+		expect(await sample.as('hr').post(address, { topic: topicId, version: '0' })).toMatchObject({
+			status: 303,
+		})
+		const { text } = await sample.as('hr').get(`${page}?by=step&steps=all`)
+		expect(textOf(text)).toContain('The long way Chosen · Change')
+		expect(await sample.as('hr').post(address, { topic: 'rule', version: '1' })).toMatchObject({
+			status: 303,
+		})
+		expect(await hoursOf()).toBe(before)
+		// A topic that does not serve the step, and one of nobody.
+		const other = await sample.one(
+			`SELECT id FROM training_topic x WHERE account_id = $1 AND NOT EXISTS (
+				SELECT FROM training_topic_step s WHERE s.account_id = x.account_id AND s.topic_id = x.id AND s.question_key = $2) LIMIT 1`,
+			[first?.question_key],
+		)
+		for (const topic of [other, family]) {
+			expect(await sample.as('hr').post(address, { topic, version: '0' })).toMatchObject({ status: 404 })
+		}
+		const { rows } = await database.adminPool.query<{ action: string }>(
+			`SELECT action FROM audit_event WHERE account_id = $1 AND action LIKE 'training-topic.cho%' ORDER BY sequence`,
+			[sample.accountId],
+		)
+		expect(rows.map(({ action }) => action)).toEqual([
+			'training-topic.chosen',
+			'training-topic.choice-removed',
+		])
+	})
+
+	test.each([
+		['family', 'ffffffff-ffff-4fff-8fff-ffffffffffff'],
+		['team', "' OR true"],
+		['cycle', 'Q1 1999'],
+		['question', 'sales.nothing'],
+	])('an unknown %s (%s) is the 404, for the page and for the CSV', async (name, value) => {
+		for (const path of [page, `${page}.csv`]) {
+			expect((await sample.as('hr').get(`${path}?${name}=${encodeURIComponent(value)}`)).status).toBe(404)
+		}
+	})
+})
+
+describe('others', () => {
+	test('managers see their own reports alone, without an export', async () => {
+		const { status, text } = await sample.as('manager').get(`${page}?by=team&steps=all`)
+		expect(status).toBe(200)
+		expect(text).not.toContain('Export as CSV')
+		const listed = textOf((await sample.as('manager').get(`${list}?steps=all`)).text)
+		const people = /People with a step to take (\d+) of (\d+)/.exec(textOf(text))
+		expect(Number(people?.[1])).toBeGreaterThan(1)
+		expect(listed).toContain(people?.[0])
+		expect(text).not.toContain('?by=manager')
+		expect((await sample.as('manager').get(`${page}.csv`)).status).toBe(404)
+	})
+
+	test('who leads nobody has no report, and nobody but HR an export or a choice', async () => {
+		const leads = new Map<string, boolean>()
+		for (const name of ['owner', 'admin', 'executive', 'member'] as const) {
+			const listed = (await sample.as(name).get(list)).text
+			leads.set(name, listed.includes('Your reports'))
+			expect(listed.includes('/training-needs/report'), name).toBe(leads.get(name))
+			expect((await sample.as(name).get(page)).status, name).toBe(leads.get(name) ? 200 : 404)
+			for (const path of [`${page}.csv`, `${list}/step-topic`]) {
+				expect((await sample.as(name).get(path)).status, `${name} ${path}`).toBe(404)
+			}
+		}
+		expect(leads.get('member')).toBe(false)
+	})
+})
+
+test('without topics the report counts people and says what is missing; without targets there is nobody', async () => {
+	await database.adminPool.query(
+		'UPDATE training_topic SET archived_at = now(), version = version + 1 WHERE account_id = $1',
+		[sample.accountId],
+	)
+	const rows = await csvOf('by=family')
+	expect(rows.length).toBeGreaterThan(2)
+	for (const { hours, cost, steps, steps_without_topic } of rows) {
+		expect({ hours, cost, steps }).toEqual({ hours: '0', cost: '', steps: steps_without_topic })
+	}
+	expect(textOf((await sample.as('hr').get(page)).text)).toMatch(
+		/Not in hours or cost: \d+ steps that no topic serves/,
+	)
+	await database.adminPool.query('ALTER TABLE snapshot_target DISABLE TRIGGER USER')
+	await database.adminPool.query('DELETE FROM snapshot_target WHERE account_id = $1', [sample.accountId])
+	await database.adminPool.query('ALTER TABLE snapshot_target ENABLE TRIGGER USER')
+	await database.adminPool.query('DELETE FROM target WHERE account_id = $1', [sample.accountId])
+	const { status, text } = await sample.as('hr').get(`${page}?by=family`)
+	expect(status).toBe(200)
+	expect(textOf(text)).toContain('Nobody to count')
+	expect(await csvOf('by=family')).toEqual([])
+})
