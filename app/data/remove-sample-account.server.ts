@@ -49,6 +49,7 @@ const tables = [
 	'roadmap_sponsor',
 	'roadmap',
 	'roadmap_template',
+	'training_priority',
 	'training_step_choice',
 	'training_topic_step',
 	'training_topic_family',

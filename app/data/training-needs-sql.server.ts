@@ -74,7 +74,7 @@ export function trainingNeedsQuery(
 		filter.attribute?.value ?? null,
 		...(tried ? [tried.familyId, tried.halfSteps, tried.dueOn] : []),
 	]
-	return { sets: tried ? setsWith(tried) : sets, values, next: values.length + 1 }
+	return { sets: tried ? setsWith(triedColumns) : sets, values, next: values.length + 1 }
 }
 
 const escapeLike = (text: string): string => text.replace(/[\\%_]/g, (sign) => `\\${sign}`)
@@ -105,16 +105,16 @@ const transitions = transitionSteps
 
 type TargetColumns = { tier: string; dueOn: string }
 
-const held: TargetColumns = {
+const heldColumns: TargetColumns = {
 	tier: `(held.target ->> 'tier')::smallint`,
 	dueOn: `(held.target ->> 'dueOn')::date`,
 }
 
 /** What is tried stands in the place of the family's: nearer targets go on holding. */
 const isTried = `(p.family_id = $16::uuid AND coalesce(held.target ->> 'scope', 'account') IN ('account', 'family'))`
-const tried: TargetColumns = {
-	tier: `CASE WHEN ${isTried} THEN coalesce($17::smallint, ${held.tier}) ELSE ${held.tier} END`,
-	dueOn: `CASE WHEN ${isTried} THEN coalesce($18::date, ${held.dueOn}) ELSE ${held.dueOn} END`,
+const triedColumns: TargetColumns = {
+	tier: `CASE WHEN ${isTried} THEN coalesce($17::smallint, ${heldColumns.tier}) ELSE ${heldColumns.tier} END`,
+	dueOn: `CASE WHEN ${isTried} THEN coalesce($18::date, ${heldColumns.dueOn}) ELSE ${heldColumns.dueOn} END`,
 }
 
 const setsWith = (target: TargetColumns) => `WITH RECURSIVE below (node_id) AS (
@@ -198,4 +198,4 @@ const setsWith = (target: TargetColumns) => `WITH RECURSIVE below (node_id) AS (
 		AND ($10 = 'all' OR a.tier >= step.from_half_steps)
  )`
 
-const sets = setsWith(held)
+const sets = setsWith(heldColumns)

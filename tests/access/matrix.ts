@@ -286,12 +286,16 @@ const declared: Record<string, { GET: string; POST: string }> = {
 	},
 	// Whoever leads people sees their own
 	'a/:account/reports/training-needs/report': {
-		GET: 'sign-in no yes yes no yes no no no',
+		GET: 'sign-in no yes yes no yes no yes no',
 		POST: 'sign-in no no no no no no no no',
 	},
 	'a/:account/reports/training-needs/report.csv': {
 		GET: 'sign-in no no no no yes no no no',
 		POST: 'sign-in no no no no no no no no',
+	},
+	'a/:account/reports/training-needs/priority': {
+		GET: 'sign-in no no no no yes no no no',
+		POST: 'sign-in no no no no mend no no no',
 	},
 	// Without a step in the address there is nothing
 	'a/:account/reports/training-needs/step-topic': {

@@ -124,6 +124,7 @@ const pages: Record<string, readonly string[]> = {
 		'/reports/training-needs',
 		'/reports/training-needs/report',
 		'/reports/training-needs/report?by=team',
+		'/reports/training-needs/priority',
 		'/targets',
 		'/training-topics',
 		'/training-topics/new',

@@ -264,6 +264,10 @@ const checks: Record<string, [bad: string[], good: string]> = {
 		[`question_key = ''`, `question_key = repeat('x', 121)`],
 		`question_key = repeat('x', 120)`,
 	],
+	training_priority_weights: [
+		['gap = 101', 'people = -1', 'due = 101', 'roadmap = -1', 'gap = 0, people = 0, due = 0, roadmap = 0'],
+		'gap = 0, people = 100',
+	],
 	training_step_choice_begins: [['from_half_steps = 0', 'from_half_steps = 6'], 'from_half_steps = 5'],
 	training_step_choice_key_length: [
 		[`question_key = ''`, `question_key = repeat('x', 121)`],

@@ -433,6 +433,7 @@ export function oneOfEverything({ accountId, userId, isSample }: AccountIds): [t
 			'training_step_choice',
 			of({ family_id: id.family, question_key: 'q', from_half_steps: 3, topic_id: id.other, version: 1 }),
 		],
+		['training_priority', of({ gap: 1, people: 1, due: 1, roadmap: 1, version: 1 })],
 		['member_login', of({ system: 'github', login: 'octocat', member_id: id.member })],
 		['saved_mapping', of({ kind: 'roster', fingerprint: 'f', mapping: {}, updated_at: '2026-01-01' })],
 		[

@@ -135,6 +135,46 @@ describe('HR', () => {
 		])
 	})
 
+	test('sorts by priority, says what it is made of, and weighs it as HR says', async () => {
+		const address = `${list}/priority`
+		const scores = async () => (await csvOf('by=team&sort=priority')).map(({ priority }) => Number(priority))
+		const proposed = await scores()
+		expect(proposed).toEqual(proposed.toSorted((a, b) => b - a))
+		const shown = textOf((await sample.as('hr').get(page)).text)
+		expect(shown).toContain('Weights: distance 30, people 30, date 20, roadmap 20, a proposal by Contour')
+		expect(shown).toMatch(/distance \d+ \+ people \d+/)
+		expect(textOf((await sample.as('hr').get(address)).text)).toContain('A proposal by Contour')
+
+		const weights = { intent: 'set', gap: '0', people: '100', due: '0', roadmap: '0', version: '0' }
+		for (const wrong of [{ gap: '101' }, { due: 'x' }, { people: '0' }]) {
+			const { status } = await sample.as('hr').post(address, { ...weights, ...wrong })
+			expect(status, JSON.stringify(wrong)).toBe(400)
+		}
+		expect((await sample.as('hr').post(address, weights)).status).toBe(303)
+		const rows = await csvOf('by=team')
+		const whole = rows.reduce((sum, { people }) => sum + Number(people), 0)
+		for (const { people, priority, priority_people, priority_gap } of rows) {
+			expect(Number(priority)).toBeCloseTo((100 * Number(people)) / whole, 1)
+			expect([priority_people, priority_gap]).toEqual([priority, '0'])
+		}
+		// Somebody who saw the proposal; the same again; and back.
+		expect((await sample.as('hr').post(address, { ...weights, gap: '50' })).status).toBe(409)
+		expect((await sample.as('hr').post(address, weights)).status).toBe(303)
+		expect(textOf((await sample.as('hr').get(page)).text)).toContain(
+			'people 100, date 0, roadmap 0, your own',
+		)
+		expect((await sample.as('hr').post(address, { intent: 'reset', version: '1' })).status).toBe(303)
+		expect(await scores()).toEqual(proposed)
+		const { rows: events } = await database.adminPool.query<{ action: string }>(
+			`SELECT action FROM audit_event WHERE account_id = $1 AND action LIKE 'training-priority.%' ORDER BY sequence`,
+			[sample.accountId],
+		)
+		expect(events.map(({ action }) => action)).toEqual(['training-priority.set', 'training-priority.reset'])
+		for (const name of ['owner', 'executive', 'manager', 'member'] as const) {
+			expect((await sample.as(name).get(address)).status, name).toBe(404)
+		}
+	})
+
 	test.each([
 		['family', 'ffffffff-ffff-4fff-8fff-ffffffffffff'],
 		['team', "' OR true"],

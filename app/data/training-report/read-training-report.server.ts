@@ -2,22 +2,29 @@ import type { AccountScope } from '#app/data/account-scope.server.ts'
 import type { TrainingNeedsScope } from '#app/data/find-training-needs-scope.server.ts'
 import type { Person } from '#app/domain/access/policy.ts'
 import { reachOf } from '#app/domain/access/policy.ts'
+import type { Day } from '#app/domain/cycle/fiscal-quarter.ts'
 import type { ReportFigures, ReportGrouping, ReportSort } from '#app/domain/training-report/grouping.ts'
+import type { Priority } from '#app/domain/training-report/priority.ts'
+import { priorityOf } from '#app/domain/training-report/priority.ts'
 import type { ReportGroup, ReportQuestion } from './count-training-report.server.ts'
 import { countTrainingReport } from './count-training-report.server.ts'
 import { listPlannedLevels } from './list-planned-levels.server.ts'
 import type { ReportGroupName } from './name-report-groups.server.ts'
 import { nameReportGroups } from './name-report-groups.server.ts'
+import type { StoredWeights } from './read-priority-weights.server.ts'
+import { readPriorityWeights } from './read-priority-weights.server.ts'
 import { keepReport } from './report-cache.server.ts'
 import { readReportMarks } from './read-report-marks.server.ts'
 
-export type ReportRow = ReportGroup & ReportGroupName
+export type ReportRow = ReportGroup & ReportGroupName & { priority: Priority }
 
 export type ReportPage = {
 	rows: ReportRow[]
 	/** Rows of all pages. */
 	total: number
 	whole: ReportFigures
+	/** By what priority is weighed. */
+	weighed: StoredWeights
 }
 
 export type ReportOptions = {
@@ -25,6 +32,8 @@ export type ReportOptions = {
 	groupAttribute?: string | undefined
 	sort: ReportSort
 	order: 'asc' | 'desc'
+	/** Where the account is. */
+	today: Day
 	/** Without it all rows. */
 	page?: { number: number; size: number }
 }
@@ -37,7 +46,7 @@ export async function readTrainingReport(
 	scope: AccountScope,
 	person: Person,
 	found: TrainingNeedsScope,
-	{ by, groupAttribute, sort, order, page }: ReportOptions,
+	{ by, groupAttribute, sort, order, today, page }: ReportOptions,
 ): Promise<ReportPage | null> {
 	const reach = reachOf(person, 'training-needs.read')
 	const ofEverybody = reach.has('all')
@@ -55,26 +64,31 @@ export async function readTrainingReport(
 			: await keepReport(JSON.stringify([scope.accountId, marks, question]), count)
 	if (!report) return null
 
+	const { whole } = report
+	const weighed = await readPriorityWeights(scope)
+	const priority = (group: ReportGroup) =>
+		priorityOf(group, { weights: weighed.weights, today, allPeople: whole.people })
 	const named = async (groups: readonly ReportGroup[]): Promise<ReportRow[]> => {
 		const names = await nameReportGroups(scope, found, { by, keys: groups.map(({ key }) => key) })
-		return groups.map((group, i) => ({ ...group, ...(names[i] as ReportGroupName) }))
+		return groups.map((group, i) => ({
+			...{ ...group, ...(names[i] as ReportGroupName) },
+			priority: priority(group),
+		}))
 	}
 	const cut = <Row>(rows: readonly Row[]) =>
 		page ? rows.slice((page.number - 1) * page.size, page.number * page.size) : [...rows]
 	const total = report.groups.length
-	const { whole } = report
 	const up = order === 'asc' ? 1 : -1
 	if (sort === 'name') {
 		const rows = (await named(report.groups)).toSorted((a, b) => up * byName(a, b))
-		return { rows: cut(rows), total, whole }
+		return { rows: cut(rows), total, whole, weighed }
 	}
-	const figure = figureOf[sort]
+	const figure = sort === 'priority' ? (group: ReportGroup) => priority(group).score : figureOf[sort]
 	const sorted = report.groups.toSorted((a, b) => up * (figure(a) - figure(b)) || (a.key < b.key ? -1 : 1))
-	return { rows: await named(cut(sorted)), total, whole }
+	return { rows: await named(cut(sorted)), total, whole, weighed }
 }
 
-const figureOf: Record<Exclude<ReportSort, 'name'>, (group: ReportFigures) => number> = {
-	priority: ({ people }) => people,
+const figureOf: Record<Exclude<ReportSort, 'name' | 'priority'>, (group: ReportFigures) => number> = {
 	people: ({ people }) => people,
 	steps: ({ steps }) => steps,
 	one: ({ oneStep }) => oneStep,

@@ -1,6 +1,7 @@
 import type { AccountScope } from '#app/data/account-scope.server.ts'
 import type { TrainingNeedsScope } from '#app/data/find-training-needs-scope.server.ts'
 import type { Person } from '#app/domain/access/policy.ts'
+import { priorityParts } from '#app/domain/training-report/priority.ts'
 import { tierOf } from '#app/domain/tier/tier.ts'
 import type { CsvCell } from '#app/lib/csv.server.ts'
 import { formatCsv } from '#app/lib/csv.server.ts'
@@ -17,6 +18,7 @@ import { readTrainingReport } from './read-training-report.server.ts'
  * - `hours`, `cost`, `sessions`: of all together, by the topic that serves each step; a cost for each currency, `1200 EUR; 300 USD`
  * - `places_without_hours`, `places_without_cost`: what hours and cost leave out
  * - `earliest_due_on`: of the targets
+ * - `priority`, 0 to 100, and what each part adds to it: distance to the target, people, date, roadmap
  */
 export const trainingReportColumns = [
 	...['cycle', 'snapshot_version', 'published_at', 'group_by', 'attribute', 'name', 'family', 'question_key'],
@@ -30,6 +32,7 @@ export const trainingReportColumns = [
 		'people_one_step_from_target',
 	],
 	...['hours', 'cost', 'sessions', 'places_without_hours', 'places_without_cost', 'earliest_due_on'],
+	...['priority', 'priority_gap', 'priority_people', 'priority_due', 'priority_roadmap'],
 ] as const
 
 /** Writes every row of the grouped report, in its order, as CSV. Null for who sees nobody. */
@@ -44,6 +47,7 @@ export async function writeTrainingReportCsv(
 	const { by, groupAttribute } = options
 	const { cycleName, version, publishedAt } = found.snapshot
 	const tier = (halfSteps: number | null) => (halfSteps === null ? null : tierOf(halfSteps))
+	const rounded = (points: number) => Math.round(points * 10) / 10
 	const rowOf = (row: ReportRow): CsvCell[] => [
 		...[
 			cycleName,
@@ -56,6 +60,7 @@ export async function writeTrainingReportCsv(
 		...[row.people, row.measured, row.steps, row.unserved, row.oneStep, row.hours],
 		row.costs.map(({ amount, currency }) => `${amount} ${currency}`).join('; '),
 		...[row.sessions, row.placesWithoutHours, row.placesWithoutCost, row.dueOn],
+		...[row.priority.score, ...priorityParts.map((part) => row.priority.points[part])].map(rounded),
 	]
 	return formatCsv(trainingReportColumns, report.rows.map(rowOf))
 }

@@ -11,7 +11,7 @@ export const trainingReportSearchSchema = trainingNeedSearchSchema
 		by: z.enum(reportGroupings).catch('step'),
 		/** The attribute to group by. */
 		attr: z.string().max(200).optional().catch(undefined),
-		sort: z.enum(reportSorts).catch('people'),
+		sort: z.enum(reportSorts).catch('priority'),
 		order: z.enum(['asc', 'desc']).optional().catch(undefined),
 	})
 	.transform((search) => ({ ...search, order: search.order ?? firstOrder(search.sort) }))

@@ -1,5 +1,6 @@
 import { Link } from 'react-router'
 import { isOfPeople, noneKey } from '#app/domain/training-report/grouping.ts'
+import { describePriority } from '#app/domain/training-report/priority-words.ts'
 import { formatCosts, groupingWords } from '#app/domain/training-report/report-words.ts'
 import { tierOf } from '#app/domain/tier/tier.ts'
 import { formatHours, formatStep } from '#app/domain/training-topic/topic-words.ts'
@@ -47,6 +48,19 @@ export function reportColumns(page: ReportPage, search: string): DataColumn<Repo
 					</span>
 				)
 			},
+		},
+		{
+			id: 'priority',
+			header: 'Priority',
+			sort: true,
+			firstOrder: 'desc',
+			align: 'end',
+			cell: ({ priority }) => (
+				<span>
+					{formatNumber(priority.score, locale, { maximumFractionDigits: 0 })}
+					<span className="block text-xs text-muted">{describePriority(priority, locale)}</span>
+				</span>
+			),
 		},
 		...(['steps', 'one'] as const).map((id): DataColumn<ReportRow> => ({
 			...{ id, sort: true, firstOrder: 'desc', align: 'end' },

@@ -5,6 +5,7 @@ import { listGroupAttributes } from '#app/data/training-report/list-group-attrib
 import { listStepTopics } from '#app/data/training-report/list-step-topics.server.ts'
 import { readTrainingReport } from '#app/data/training-report/read-training-report.server.ts'
 import { may, reachOf } from '#app/domain/access/policy.ts'
+import { todayIn } from '#app/domain/cycle/fiscal-quarter.ts'
 import { trainingReportSearchSchema } from '#app/domain/training-report/report-search-schema.ts'
 import { notFound } from '#app/lib/http.server.ts'
 
@@ -26,6 +27,7 @@ export async function readTrainingReportPage(session: AccountSession, url: URL) 
 		...{ isOfEverybody, search },
 		mayExport: may(person, 'training-needs.export'),
 		readsTopics: may(person, 'training-topics.read'),
+		setsWeights: may(person, 'targets.set'),
 		choosesTopics: may(person, 'training-topics.edit'),
 	}
 	if (found === 'nothing') return { kind: 'nothing' as const, ...common }
@@ -35,7 +37,7 @@ export async function readTrainingReportPage(session: AccountSession, url: URL) 
 	const attributes = by === 'attribute' ? await listGroupAttributes(scope, { snapshotId: snapshot.id }) : []
 	const groupAttribute = attributes.find((name) => name === search.attr) ?? attributes[0]
 	const report = await readTrainingReport(scope, person, found, {
-		...{ by, groupAttribute, sort, order },
+		...{ by, groupAttribute, sort, order, today: todayIn(account.timeZone) },
 		page: { number: page, size: pageSize },
 	})
 	if (!report) throw notFound()
@@ -64,6 +66,7 @@ export async function readTrainingReportPage(session: AccountSession, url: URL) 
 		path: isOfEverybody ? place.path.map(({ id, name }) => ({ id, name })) : [],
 		rows: report.rows.map((row) => ({ ...row, topic: topicOf(row) })),
 		whole: report.whole,
+		weighed: report.weighed,
 		sort: { sort, order },
 		paging: { page, pageSize, total: report.total },
 	}

@@ -1,3 +1,5 @@
+import { Link } from 'react-router'
+import { describeWeights } from '#app/domain/training-report/priority-words.ts'
 import { describeLeftOut, formatCosts } from '#app/domain/training-report/report-words.ts'
 import { formatHours } from '#app/domain/training-topic/topic-words.ts'
 import { formatNumber } from '#app/ui/format.tsx'
@@ -5,7 +7,8 @@ import { Stat, Stats } from '#app/ui/stat.tsx'
 import type { ReportPage } from './read-page.server.ts'
 
 /** Of everything that is filtered, everybody counted once; and how hours and cost are counted. */
-export function ReportSummary({ page: { whole, locale, search, cycle } }: { page: ReportPage }) {
+export function ReportSummary({ page }: { page: ReportPage }) {
+	const { whole, locale, search, cycle, weighed, setsWeights, slug } = page
 	const number = (value: number | null) => formatNumber(value, locale)
 	const leftOut = describeLeftOut(whole, locale)
 	const costs = formatCosts(whole.costs, locale)
@@ -38,6 +41,20 @@ export function ReportSummary({ page: { whole, locale, search, cycle } }: { page
 				and of equally short ones the cheapest. A topic that serves several steps of one person counts once
 				for them. Where a topic limits how many can take part, the number of sessions follows from it.
 				{leftOut && ` Not in hours or cost: ${leftOut}.`}
+			</p>
+			<p className="max-w-prose text-sm text-muted">
+				Priority, from 0 to 100, compares the rows by how far people stand from their targets, how many they
+				are, how near the date is and whether a roadmap waits for them. Weights:{' '}
+				{describeWeights(weighed.weights, locale)},{' '}
+				{weighed.version === 0 ? 'a proposal by Contour' : 'your own'}.
+				{setsWeights && (
+					<>
+						{' '}
+						<Link to={`/a/${slug}/reports/training-needs/priority`} className="link">
+							How it is counted, and change the weights
+						</Link>
+					</>
+				)}
 			</p>
 		</div>
 	)
