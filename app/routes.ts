@@ -117,6 +117,7 @@ export default [
 		route('reports/training-needs/report.csv', page('training-report-csv')),
 		route('reports/training-needs/step-topic', page('training-step-topic')),
 		route('reports/training-needs/priority', page('training-priority')),
+		route('reports/training-needs/scenario', page('training-scenario')),
 		route('targets', page('targets')),
 		route('training-topics', page('training-topics')),
 		route('training-topics.csv', page('training-topics-csv')),

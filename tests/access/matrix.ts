@@ -293,6 +293,10 @@ const declared: Record<string, { GET: string; POST: string }> = {
 		GET: 'sign-in no no no no yes no no no',
 		POST: 'sign-in no no no no no no no no',
 	},
+	'a/:account/reports/training-needs/scenario': {
+		GET: 'sign-in no yes yes no yes no yes no',
+		POST: 'sign-in no no no no no no no no',
+	},
 	'a/:account/reports/training-needs/priority': {
 		GET: 'sign-in no no no no yes no no no',
 		POST: 'sign-in no no no no mend no no no',

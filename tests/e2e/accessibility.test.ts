@@ -125,6 +125,7 @@ const pages: Record<string, readonly string[]> = {
 		'/reports/training-needs/report',
 		'/reports/training-needs/report?by=team',
 		'/reports/training-needs/priority',
+		'/reports/training-needs/scenario?tryFamily=[family]&tryTier=3&tryTopic=[topic]&tryPlaces=20',
 		'/targets',
 		'/training-topics',
 		'/training-topics/new',

@@ -175,6 +175,54 @@ describe('HR', () => {
 		}
 	})
 
+	test('a scenario is marked, says how it is and how it would be, and saves nothing', async () => {
+		const targets = async () =>
+			(
+				await database.adminPool.query(
+					'SELECT id, tier, due_on::text, version FROM target WHERE account_id = $1 ORDER BY id',
+					[sample.accountId],
+				)
+			).rows
+		const before = await targets()
+		const family = await sample.one(
+			`SELECT id FROM role_family WHERE account_id = $1 AND key = 'engineering'`,
+		)
+		const topic = await sample.one(
+			`SELECT topic_id AS id FROM training_topic_step WHERE account_id = $1 AND question_key = 'transition.legacy-patterns' LIMIT 1`,
+		)
+		const scenario = `${list}/scenario`
+		const read = async (query: string) => textOf((await sample.as('hr').get(`${scenario}?${query}`)).text)
+		expect(await read('')).not.toContain('This is a scenario')
+		const tried = await read(`steps=all&tryFamily=${family}&tryTier=3&tryDue=2031-01-01`)
+		expect(tried).toContain('This is a scenario')
+		const [, now = '', then = ''] = /People with a step to take (\d+) (\d+)/.exec(tried) ?? []
+		expect(Number(then)).toBeGreaterThan(Number(now))
+		const [row] = (await csvOf(`by=family&steps=all&family=${family}`)).filter(
+			({ name }) => name === 'Engineering',
+		)
+		expect(now).toBe(row?.people)
+
+		const given = await read(`steps=all&tryTopic=${topic}&tryPlaces=3`)
+		expect(given).toMatch(/Scenario: .* for 3 people/)
+		const whole = (await csvOf('by=family&steps=all')).reduce((sum, { steps }) => sum + Number(steps), 0)
+		const [, left = '', of = '', taken = ''] = /Steps left (\d+) of (\d+): (\d+) taken/.exec(given) ?? []
+		expect(Number(of)).toBe(whole)
+		expect(Number(left) + Number(taken)).toBe(whole)
+		expect(Number(taken)).toBeGreaterThan(0)
+		expect(await targets()).toEqual(before)
+		// What the address gets wrong is not tried; what is not there is the 404.
+		expect(await read(`tryFamily=${family}&tryTier=9&tryDue=soon`)).not.toContain('This is a scenario')
+		expect(await read(`tryTopic=${topic}&tryPlaces=-1`)).not.toContain('This is a scenario')
+		for (const name of ['tryFamily', 'tryTopic']) {
+			const { status } = await sample
+				.as('hr')
+				.get(`${scenario}?${name}=ffffffff-ffff-4fff-8fff-ffffffffffff&tryPlaces=1`)
+			expect(status, name).toBe(404)
+		}
+		expect((await sample.as('member').get(scenario)).status).toBe(404)
+		expect((await sample.as('manager').get(scenario)).status).toBe(200)
+	})
+
 	test.each([
 		['family', 'ffffffff-ffff-4fff-8fff-ffffffffffff'],
 		['team', "' OR true"],

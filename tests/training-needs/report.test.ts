@@ -4,6 +4,8 @@ import { createCycle } from '#app/data/create-cycle.server.ts'
 import { closeDatabase, openDatabase } from '#app/data/database.server.ts'
 import { openCycle } from '#app/data/open-cycle.server.ts'
 import { publishCycle } from '#app/data/publish-cycle.server.ts'
+import { countTopicReach } from '#app/data/training-report/count-topic-reach.server.ts'
+import type { TrainingReport } from '#app/data/training-report/count-training-report.server.ts'
 import { countTrainingReport } from '#app/data/training-report/count-training-report.server.ts'
 import type { TrainingNeedFilter } from '#app/data/training-needs-sql.server.ts'
 import type { Person } from '#app/domain/access/policy.ts'
@@ -194,6 +196,72 @@ describe.each([41, 42])('random company %i', (seed) => {
 			}
 			expect(whole.costs).toHaveLength(2)
 			expect(expected.groups.size).toBeGreaterThan(1)
+		}
+	})
+
+	test('what is tried is what it would be if it were set, and nothing is set', async () => {
+		const { random, accountId, families } = company
+		const question = { snapshotId, by: 'family', steps: 'all', plans: [] } as const
+		const sorted = (one: TrainingReport | null) =>
+			(one?.groups ?? []).toSorted((a, b) => (a.key < b.key ? -1 : 1))
+		const before = sorted(await countTrainingReport(company.hr, hr, question))
+		for (const [index, { id: familyId }] of families.entries()) {
+			const tried = {
+				...{ familyId, halfSteps: random.chance(0.7) ? random.integer(2, 6) : null },
+				dueOn: random.chance(0.7) ? `2029-0${random.integer(1, 9)}-01` : null,
+			}
+			const held = source.people.filter(
+				(person) =>
+					person.familyId === familyId && (person.target === null || person.origin.scope === 'family'),
+			)
+			const report = await countTrainingReport(company.hr, hr, { ...question, tried })
+			// Behind the application's back: as if it had been set before publication; the first family has none to change.
+			await company.sql('ALTER TABLE snapshot_target DISABLE TRIGGER USER')
+			await company.sql(
+				index === 0
+					? `INSERT INTO snapshot_target (account_id, snapshot_id, family_id, tier, due_on)
+						SELECT $1, $2, $3, $4::smallint, coalesce($5::date, '2030-01-01') WHERE $4 IS NOT NULL`
+					: `UPDATE snapshot_target SET tier = coalesce($4::smallint, tier), due_on = coalesce($5::date, due_on)
+						WHERE account_id = $1 AND snapshot_id = $2 AND family_id = $3`,
+				[accountId, snapshotId, familyId, tried.halfSteps, tried.dueOn],
+			)
+			const set = await countTrainingReport(company.hr, hr, question)
+			// The family without a target has no day to keep.
+			const rows = (one: typeof set) =>
+				sorted(one).map((row) => (index === 0 ? { ...row, dueOn: null } : row))
+			expect(rows(report), JSON.stringify(tried)).toEqual(rows(set))
+			expect(held.length).toBeGreaterThan(0)
+			await company.sql(
+				'DELETE FROM snapshot_target WHERE account_id = $1 AND snapshot_id = $2 AND scope = $3',
+				[...[accountId, snapshotId, 'family']],
+			)
+			await company.sql(
+				`INSERT INTO snapshot_target (account_id, snapshot_id, family_id, tier, due_on)
+				 SELECT t.account_id, $2, t.family_id, t.tier, t.due_on FROM target t WHERE t.account_id = $1 AND t.scope = 'family'`,
+				[accountId, snapshotId],
+			)
+			await company.sql('ALTER TABLE snapshot_target ENABLE TRIGGER USER')
+		}
+		expect(sorted(await countTrainingReport(company.hr, hr, question))).toEqual(before)
+	})
+
+	test('a topic reaches whom a recount finds', async () => {
+		const { topics, needs } = source
+		for (const topic of topics.slice(0, 12)) {
+			const reach = await countTopicReach(company.hr, hr, { snapshotId, steps: 'all', topicId: topic.id })
+			const expected = new Map<string, number>()
+			for (const of of Map.groupBy(needs, ({ participantId }) => participantId).values()) {
+				const served = of.filter(
+					({ questionKey, from, familyId }) =>
+						topic.steps.includes(`${questionKey} ${from}`) &&
+						(topic.families.length === 0 || topic.families.includes(familyId)),
+				).length
+				const key = `${served} of ${of.length}`
+				expected.set(key, (expected.get(key) ?? 0) + 1)
+			}
+			expect(new Map(reach?.map(({ served, total, people }) => [`${served} of ${total}`, people]))).toEqual(
+				expected,
+			)
 		}
 	})
 

@@ -51,13 +51,16 @@ export async function readTrainingReport(
 	const reach = reachOf(person, 'training-needs.read')
 	const ofEverybody = reach.has('all')
 	if (!ofEverybody && !reach.has('reports')) return null
-	const plans = await listPlannedLevels(scope)
+	// People are found by their present names, and managers by who stands in for whom: neither is kept.
+	const isKept = ofEverybody && found.filter.search === undefined
+	const [plans, weighed, marks] = await Promise.all([
+		listPlannedLevels(scope),
+		readPriorityWeights(scope),
+		isKept ? readReportMarks(scope, { snapshotId: found.filter.snapshotId }) : null,
+	])
 	const whose = ofEverybody ? undefined : 'others'
 	const question: ReportQuestion = { ...found.filter, by, groupAttribute, plans, whose }
 	const count = () => countTrainingReport(scope, person, question)
-	// People are found by their present names, and managers by who stands in for whom: neither is kept.
-	const isKept = ofEverybody && question.search === undefined
-	const marks = isKept ? await readReportMarks(scope, { snapshotId: found.filter.snapshotId }) : null
 	const report =
 		marks === null
 			? await count()
@@ -65,7 +68,6 @@ export async function readTrainingReport(
 	if (!report) return null
 
 	const { whole } = report
-	const weighed = await readPriorityWeights(scope)
 	const priority = (group: ReportGroup) =>
 		priorityOf(group, { weights: weighed.weights, today, allPeople: whole.people })
 	const named = async (groups: readonly ReportGroup[]): Promise<ReportRow[]> => {

@@ -36,12 +36,14 @@ export async function readTrainingReportPage(session: AccountSession, url: URL) 
 	const { snapshot, place } = found
 	const attributes = by === 'attribute' ? await listGroupAttributes(scope, { snapshotId: snapshot.id }) : []
 	const groupAttribute = attributes.find((name) => name === search.attr) ?? attributes[0]
-	const report = await readTrainingReport(scope, person, found, {
-		...{ by, groupAttribute, sort, order, today: todayIn(account.timeZone) },
-		page: { number: page, size: pageSize },
-	})
+	const [report, topics] = await Promise.all([
+		readTrainingReport(scope, person, found, {
+			...{ by, groupAttribute, sort, order, today: todayIn(account.timeZone) },
+			page: { number: page, size: pageSize },
+		}),
+		by === 'step' && common.readsTopics ? listStepTopics(scope) : [],
+	])
 	if (!report) throw notFound()
-	const topics = by === 'step' && common.readsTopics ? await listStepTopics(scope) : []
 	const topicOf = (row: (typeof report.rows)[number]) =>
 		topics.find(
 			(one) =>
