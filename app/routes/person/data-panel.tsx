@@ -14,7 +14,7 @@ export function DataPanel({ url, mayTake, mayErase }: Props) {
 		>
 			<div className="flex flex-wrap gap-3">
 				{mayTake && (
-					<ButtonLink to={`${url}/record.json`} variant="secondary" icon={Download} download>
+					<ButtonLink to={`${url}/record.json`} variant="secondary" icon={Download} reloadDocument download>
 						Everything as a file
 					</ButtonLink>
 				)}
