@@ -51,6 +51,7 @@ const tables = [
 	'roadmap_template',
 	'training_priority',
 	'training_step_choice',
+	'training_assignment',
 	'training_topic_step',
 	'training_topic_family',
 	'training_topic',

@@ -273,6 +273,20 @@ const checks: Record<string, [bad: string[], good: string]> = {
 		[`question_key = ''`, `question_key = repeat('x', 121)`],
 		`question_key = repeat('x', 120)`,
 	],
+	training_assignment_step_whole: [
+		['question_key = NULL', 'from_half_steps = NULL'],
+		'question_key = NULL, from_half_steps = NULL',
+	],
+	training_assignment_step_begins: [['from_half_steps = 0', 'from_half_steps = 6'], 'from_half_steps = 5'],
+	training_assignment_key_length: [
+		[`question_key = ''`, `question_key = repeat('x', 121)`],
+		`question_key = repeat('x', 120)`,
+	],
+	training_assignment_done_has_day: [
+		[`state = 'done'`, 'done_on = now()'],
+		`state = 'done', done_on = now()`,
+	],
+	training_assignment_note_length: [[`note = repeat('x', 501)`], `note = repeat('x', 500)`],
 	metric_key_form: [[`key = 'Lead time'`, `key = '-a'`, `key = repeat('a', 81)`], `key = 'lead-time'`],
 	metric_name_length: [[`name = ''`, `name = ${long}`], `name = 'x'`],
 	metric_weight_where_it_weighs: [['weight_name = NULL', `aggregation = 'sum'`], 'weight_name = weight_name'],
@@ -732,6 +746,8 @@ const mayDangle = [
 	'snapshot_metric.group_id',
 	// The root of a snapshot's tree is the account, the others are teams as they were.
 	'snapshot_node.node_id',
+	'training_assignment.assigned_by_id',
+	'training_assignment.batch_id',
 	'webhook.created_by_user_id',
 ]
 

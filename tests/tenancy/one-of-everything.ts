@@ -434,6 +434,22 @@ export function oneOfEverything({ accountId, userId, isSample }: AccountIds): [t
 			of({ family_id: id.family, question_key: 'q', from_half_steps: 3, topic_id: id.other, version: 1 }),
 		],
 		['training_priority', of({ gap: 1, people: 1, due: 1, roadmap: 1, version: 1 })],
+		[
+			'training_assignment',
+			of({
+				id: id.other,
+				topic_id: id.other,
+				member_id: id.member,
+				question_key: 'q',
+				from_half_steps: 3,
+				state: 'planned',
+				assigned_on: '2026-01-01',
+				batch_id: id.other,
+				note: '',
+				version: 1,
+				created_at: '2026-01-01',
+			}),
+		],
 		['member_login', of({ system: 'github', login: 'octocat', member_id: id.member })],
 		['saved_mapping', of({ kind: 'roster', fingerprint: 'f', mapping: {}, updated_at: '2026-01-01' })],
 		[

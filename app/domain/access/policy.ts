@@ -70,6 +70,14 @@ export const policy = {
 	/** What may be given to whom: managers and members see what is for their families. */
 	'training-topics.read': { hr: 'all', manager: 'reports', member: 'own' },
 	'training-topics.edit': { hr: 'all' },
+	/** What training is given to whom. It is as of now, so that no group of it is shown to who sees nobody (rule 9). */
+	'training-assignments.read': { hr: 'all', manager: 'reports', member: 'own' },
+	'training-assignments.give': { hr: 'all', manager: 'reports' },
+	/** How far it is: a member begins and finishes what is theirs. */
+	'training-assignments.change': { hr: 'all', manager: 'reports', member: 'own' },
+	'training-assignments.import': { hr: 'all' },
+	/** Who moved on a step after training, beside who had none. */
+	'training-outcomes.read': { hr: 'all' },
 	/** Values of metrics. What came for a member is personal, and so are figures made of it. */
 	'metrics.read': {
 		owner: 'all-but-personal',
