@@ -32,6 +32,12 @@ export async function listAddresses(admin: Pool, accountId: string): Promise<str
 			 WHERE c.account_id = $1 AND c.state = 'draft' AND r.name LIKE 'Payments%' LIMIT 1`,
 		),
 		topicId: await one(`SELECT id FROM training_topic WHERE account_id = $1 AND key = 'map-your-week'`),
+		assignmentId: await one(
+			`INSERT INTO training_assignment (account_id, topic_id, member_id, assigned_on, batch_id)
+			 SELECT m.account_id, x.id, m.id, '2026-01-01', m.id FROM member m
+			 JOIN training_topic x ON x.account_id = m.account_id AND x.key = 'map-your-week'
+			 WHERE m.account_id = $1 AND m.email = 'member@meridian.example' RETURNING id`,
+		),
 		metricId: await one(`SELECT id FROM metric WHERE account_id = $1 AND key = 'prs-merged'`),
 		importId: await one(`SELECT id FROM import WHERE account_id = $1 AND kind = 'metrics-long' LIMIT 1`),
 		webhookId: await one(`SELECT id FROM webhook WHERE account_id = $1 LIMIT 1`),

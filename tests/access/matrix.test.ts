@@ -81,6 +81,11 @@ async function prepare(accountId: string) {
 		 WHERE c.account_id = $1 AND c.state = 'draft' AND r.name = 'Payments to AI coding level 5'`,
 	)
 	ids.topicId = await one(`SELECT id FROM training_topic WHERE account_id = $1 AND key = 'map-your-week'`)
+	ids.assignmentId = await one(
+		`INSERT INTO training_assignment (account_id, topic_id, member_id, assigned_on, batch_id)
+		 SELECT account_id, '${ids.topicId}', id, '2026-01-01', id FROM member
+		 WHERE account_id = $1 AND email = 'member@meridian.example' RETURNING id`,
+	)
 	ids.metricId = await one(`SELECT id FROM metric WHERE account_id = $1 AND key = 'prs-merged'`)
 	ids.reportId = await one(
 		`INSERT INTO saved_report (account_id, membership_id, kind, name)

@@ -343,6 +343,23 @@ const declared: Record<string, { GET: string; POST: string }> = {
 		GET: 'sign-in no no no no yes no no no',
 		POST: 'sign-in no no no no mend no no no',
 	},
+	// The assignment is member@'s
+	'a/:account/training-assignments': {
+		GET: 'sign-in yes yes yes yes yes yes yes no',
+		POST: 'sign-in mend mend mend mend mend mend mend no',
+	},
+	'a/:account/training-assignments.csv': {
+		GET: 'sign-in yes yes yes yes yes yes yes no',
+		POST: 'sign-in no no no no no no no no',
+	},
+	'a/:account/training-assignments/new': {
+		GET: 'sign-in no yes yes no yes no yes no',
+		POST: 'sign-in no mend mend no mend no mend no',
+	},
+	'a/:account/training-assignments/:assignmentId': {
+		GET: 'sign-in yes yes no no yes no no no',
+		POST: 'sign-in mend mend no no mend no no no',
+	},
 	'a/:account/targets/teams': {
 		GET: 'sign-in no no no no yes no no no',
 		POST: 'sign-in no no no no no no no no',

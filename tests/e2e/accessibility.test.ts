@@ -76,6 +76,10 @@ beforeAll(async () => {
 			JOIN calibration_group g ON g.account_id = t.account_id AND g.id = t.group_id WHERE g.name = 'Engineering' LIMIT 1`,
 		family: `SELECT id FROM role_family WHERE key = 'engineering'`,
 		topic: `SELECT id FROM training_topic WHERE key = 'first-month-with-ai'`,
+		assignment: `INSERT INTO training_assignment (account_id, topic_id, member_id, question_key, from_half_steps, due_on, assigned_on, batch_id, note)
+			SELECT m.account_id, x.id, m.id, 'engineering.start-feature', 3, '2026-01-31', '2026-01-01', m.id, 'In March' FROM member m
+			JOIN training_topic x ON x.account_id = m.account_id AND x.key = 'first-month-with-ai'
+			WHERE m.email = 'member@meridian.example' RETURNING id`,
 		metric: `SELECT id FROM metric WHERE key = 'prs-merged'`,
 		plan: `SELECT id FROM roadmap WHERE name LIKE 'Payments%'`,
 		outcome: `SELECT i.id FROM roadmap_item i JOIN roadmap r ON r.account_id = i.account_id AND r.id = i.roadmap_id
@@ -133,6 +137,10 @@ const pages: Record<string, readonly string[]> = {
 		'/training-topics/[topic]/edit',
 		'/training-topics/imports/new',
 		'/training-topics/imports/[topics]',
+		'/training-assignments?state=all',
+		'/training-assignments/new',
+		'/training-assignments/new?member=[member]&topic=[topic]',
+		'/training-assignments/[assignment]',
 		'/targets/teams',
 		'/targets/teams/[team]',
 		'/targets/people?q=a',
@@ -236,6 +244,7 @@ const pages: Record<string, readonly string[]> = {
 		'/heatmap',
 		'/reports/training-needs',
 		'/training-topics',
+		'/training-assignments',
 		'/frameworks',
 		'/frameworks/skill-progression-map',
 		'/frameworks/skill-progression-map/engineering',

@@ -47,7 +47,7 @@ const sections: readonly Section[] = [
 		path: 'reports/training-needs',
 		icon: MountainSnow,
 		needs: 'training-needs.read',
-		also: ['targets', 'training-topics'],
+		also: ['targets', 'training-topics', 'training-assignments', 'reports/training-outcomes'],
 	},
 	{ label: 'Roadmaps', goKey: 'r', path: 'roadmaps', icon: Milestone, needs: 'roadmaps.read' },
 	{ label: 'Metrics', goKey: 'e', path: 'metrics', icon: ChartSpline, needs: 'metrics.read' },

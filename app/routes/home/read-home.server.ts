@@ -15,6 +15,7 @@ import { countAssessed, countEligible, countUnassessed } from '#app/domain/cycle
 import { readCalendar } from './read-calendar.server.ts'
 import { readLandscape } from './read-landscape.server.ts'
 import { readNeeds } from './read-needs.server.ts'
+import { readTraining } from './read-training.server.ts'
 import { nextStep, startSteps } from './next-action.ts'
 
 /** How many people of a list the home page shows before it leads to the whole list. */
@@ -59,6 +60,7 @@ export async function readHome(session: AccountSession) {
 		heatmap: reach.size > 0 ? { published: lastPublished, whole: !reach.has('own') || reach.size > 1 } : null,
 		landscape: await readLandscape(session),
 		needs: await readNeeds(session),
+		training: await readTraining(session),
 		assessments: await listOwnAssessments(scope),
 	}
 }

@@ -13,6 +13,7 @@ import { NextStepPanel, OwnCheckInPanel } from './own-panel.tsx'
 import { OwnRecordPanel } from './own-record-panel.tsx'
 import { readHome } from './read-home.server.ts'
 import { SetupPanel } from './setup-panel.tsx'
+import { TrainingPanel } from './training-panel.tsx'
 
 export async function loader({ context }: Route.LoaderArgs) {
 	return readHome(requireAccount(context))
@@ -32,6 +33,7 @@ export default function Home({ loaderData: page }: Route.ComponentProps) {
 		!own?.latest &&
 		!(manager && (manager.all > 0 || manager.changes.length > 0)) &&
 		!heatmap?.published &&
+		!page.training &&
 		page.assessments.length === 0
 	return (
 		<>
@@ -55,6 +57,7 @@ export default function Home({ loaderData: page }: Route.ComponentProps) {
 					<NextStepPanel page={page} />
 				</div>
 				<div className="flex min-w-0 flex-col gap-6 empty:hidden">
+					<TrainingPanel page={page} />
 					<NeedsPanel page={page} />
 					<HeatmapPanel page={page} />
 					<ChangesPanel page={page} />

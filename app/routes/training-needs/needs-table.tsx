@@ -17,10 +17,10 @@ type Props = { page: NeedsPage; list: NeedsList }
 
 /** One row a step that somebody lacks. */
 export function NeedsTable({ page, list }: Props) {
-	const { slug, locale, timeZone, listOf, search } = page
+	const { slug, locale, timeZone, listOf, givesTraining, search } = page
 	const columns = useMemo(
-		() => columnsOf({ slug, locale, timeZone, listOf }),
-		[slug, locale, timeZone, listOf],
+		() => columnsOf({ slug, locale, timeZone, listOf, givesTraining }),
+		[slug, locale, timeZone, listOf, givesTraining],
 	)
 	const {
 		cycle: _,
@@ -179,8 +179,16 @@ export function NeedsFilter({ page, list }: Props) {
 }
 
 /** What it is for, what the person would do then, and the way to the topics that serve it. */
-function NextStep({ need, slug, locale }: { need: NeedRow; slug: string; locale: string }) {
-	const { texts, topics, familyKey, questionKey: question, fromHalfSteps } = need
+function NextStep({
+	need,
+	page,
+}: {
+	need: NeedRow
+	page: Pick<NeedsPage, 'slug' | 'locale' | 'givesTraining'>
+}) {
+	const { slug, locale, givesTraining } = page
+	const { texts, topics, familyKey, questionKey: question, fromHalfSteps, memberId, memberName } = need
+	const giving = new URLSearchParams({ member: memberId, question, step: String(tierOf(fromHalfSteps)) })
 	const search = new URLSearchParams({ family: familyKey, question, step: String(tierOf(fromHalfSteps)) })
 	return (
 		<span>
@@ -192,6 +200,11 @@ function NextStep({ need, slug, locale }: { need: NeedRow; slug: string; locale:
 					: `${formatNumber(topics, locale)} ${topics === 1 ? 'topic' : 'topics'}`}
 				<span className="sr-only"> for this step</span>
 			</Link>
+			{givesTraining && !need.hasLeft && (
+				<Link to={`/a/${slug}/training-assignments/new?${giving}`} className="link block">
+					Assign<span className="sr-only"> training for it to {memberName}</span>
+				</Link>
+			)}
 		</span>
 	)
 }
@@ -201,7 +214,8 @@ function columnsOf({
 	locale,
 	timeZone,
 	listOf,
-}: Pick<NeedsPage, 'slug' | 'locale' | 'timeZone' | 'listOf'>): DataColumn<NeedRow>[] {
+	givesTraining,
+}: Pick<NeedsPage, 'slug' | 'locale' | 'timeZone' | 'listOf' | 'givesTraining'>): DataColumn<NeedRow>[] {
 	return [
 		{
 			id: 'member',
@@ -253,7 +267,7 @@ function columnsOf({
 		{
 			id: 'to',
 			header: 'What comes next',
-			cell: (need) => <NextStep need={need} slug={slug} locale={locale} />,
+			cell: (need) => <NextStep need={need} page={{ slug, locale, givesTraining }} />,
 		},
 		{
 			id: 'target',

@@ -9,6 +9,7 @@ import { formatDate, formatTarget, formatTier } from '#app/ui/format.tsx'
 import { Notice } from '#app/ui/notice.tsx'
 import { Panel } from '#app/ui/panel.tsx'
 import type { NeedsPage } from './read-page.server.ts'
+import { servesStep, TrainingList } from './own-training.tsx'
 import { Step } from './step.tsx'
 
 type Own = NonNullable<NeedsPage['own']>
@@ -47,36 +48,49 @@ export function OwnSteps({ page, own }: { page: NeedsPage; own: Own }) {
 				</p>
 			)}
 			<ul className="flex flex-col gap-5">
-				{own.needs.map(({ questionKey, fromHalfSteps, toHalfSteps, texts, topics }) => (
+				{own.needs.map((need) => (
 					<li
-						key={questionKey}
+						key={need.questionKey}
 						className="flex flex-col gap-2 border-t border-line pt-5 first:border-t-0 first:pt-0"
 					>
-						<div className="flex flex-wrap items-center gap-x-3 gap-y-1">
-							<Step {...{ fromHalfSteps, toHalfSteps, locale }} />
-							<h3>{texts?.question ?? questionKey}</h3>
-						</div>
-						{texts && <p className="max-w-prose font-medium">{texts.objective}</p>}
-						{texts && (
-							<dl className="grid max-w-prose gap-x-4 gap-y-1 text-sm sm:grid-cols-[4rem_minmax(0,1fr)]">
-								<dt className="text-muted">Now</dt>
-								<dd>{texts.from}</dd>
-								<dt className="text-muted">Next</dt>
-								<dd>{texts.to}</dd>
-								{page.readsTopics && (
-									<>
-										<dt className="text-muted">Topics</dt>
-										<dd>
-											<Topics topics={topics} slug={page.slug} locale={locale} />
-										</dd>
-									</>
-								)}
-							</dl>
-						)}
+						<OwnStep page={page} own={own} need={need} />
 					</li>
 				))}
 			</ul>
 		</Panel>
+	)
+}
+
+function OwnStep({ page, own, need }: { page: NeedsPage; own: Own; need: Own['needs'][number] }) {
+	const { slug, locale, readsTopics } = page
+	const { questionKey, fromHalfSteps, toHalfSteps, texts, topics } = need
+	const training = own.training.filter((one) => servesStep(one, need))
+	const planned = new Set(training.map(({ topicId }) => topicId))
+	return (
+		<>
+			<div className="flex flex-wrap items-center gap-x-3 gap-y-1">
+				<Step {...{ fromHalfSteps, toHalfSteps, locale }} />
+				<h3>{texts?.question ?? questionKey}</h3>
+			</div>
+			{texts && <p className="max-w-prose font-medium">{texts.objective}</p>}
+			{texts && (
+				<dl className="grid max-w-prose gap-x-4 gap-y-1 text-sm sm:grid-cols-[4rem_minmax(0,1fr)]">
+					<dt className="text-muted">Now</dt>
+					<dd>{texts.from}</dd>
+					<dt className="text-muted">Next</dt>
+					<dd>{texts.to}</dd>
+					{readsTopics && (
+						<>
+							<dt className="text-muted">Topics</dt>
+							<dd>
+								<Topics topics={topics.filter(({ id }) => !planned.has(id))} {...{ slug, locale }} />
+							</dd>
+						</>
+					)}
+				</dl>
+			)}
+			{training.length > 0 && <TrainingList page={page} training={training} />}
+		</>
 	)
 }
 
@@ -90,7 +104,7 @@ function Topics({
 	slug: string
 	locale: string
 }) {
-	if (topics.length === 0) return <span className="text-muted">None in the catalogue yet</span>
+	if (topics.length === 0) return <span className="text-muted">No other in the catalogue</span>
 	return (
 		<ul className="flex flex-col gap-0.5">
 			{topics.map(({ id, title, kind, hours }) => (

@@ -16,6 +16,7 @@ import { stepEnd, transitionSteps } from '#app/domain/training-need/transition-s
 import { newIdempotencyKey } from '#app/lib/form.server.ts'
 import { notFound } from '#app/lib/http.server.ts'
 import { exportParameters } from './export-parameters.server.ts'
+import { readOwnTraining } from './read-own-training.server.ts'
 import { readPrepared } from './read-prepared.server.ts'
 
 const pageSize = 25
@@ -39,6 +40,8 @@ export async function readTrainingNeedsPage(session: AccountSession, url: URL) {
 		mayExport: may(person, 'training-needs.export'),
 		setsTargets: may(person, 'targets.set'),
 		readsTopics: may(person, 'training-topics.read'),
+		readsAssignments: may(person, 'training-assignments.read'),
+		givesTraining: may(person, 'training-assignments.give'),
 		runsCycles: may(person, 'cycles.run'),
 	}
 	const found = await findTrainingNeedsScope(scope, person, search)
@@ -91,6 +94,7 @@ export async function readTrainingNeedsPage(session: AccountSession, url: URL) {
 		own: own && {
 			needs: await withTopics(own.rows),
 			isMeasured: own.measured > 0,
+			training: await readOwnTraining(session),
 			held:
 				scope.memberId === null ? null : await readMemberTarget(scope, person, { memberId: scope.memberId }),
 		},

@@ -1,4 +1,5 @@
-import { BookMarked, Target } from 'lucide-react'
+import { BookMarked, ListChecks, Target } from 'lucide-react'
+import { useLocation } from 'react-router'
 import { requireAccess } from '#app/auth/require-access.server.ts'
 import { readForm } from '#app/lib/form.server.ts'
 import { ButtonLink } from '#app/ui/button.tsx'
@@ -16,6 +17,7 @@ import { ExportButtons } from './export-buttons.tsx'
 import { NeedsFilter, NeedsTable } from './needs-table.tsx'
 import { NothingPublished } from './nothing-published.tsx'
 import { OwnSteps } from './own-steps.tsx'
+import { OtherTraining } from './own-training.tsx'
 import { PreparedExport } from './prepared-export.tsx'
 import type { NeedsPage } from './read-page.server.ts'
 import { readTrainingNeedsPage } from './read-page.server.ts'
@@ -47,6 +49,7 @@ export default function TrainingNeeds({ loaderData: page }: Route.ComponentProps
 			{!list && <CycleForm page={page} />}
 			<TargetNotes page={page} />
 			{!list && own && <OwnSteps page={page} own={own} />}
+			{!list && own && <OtherTraining page={page} own={own} />}
 			{counts && <Counts page={page} counts={counts} />}
 			{(list || counts) && <FamiliesCaveat slug={page.slug} />}
 			{list && (
@@ -61,6 +64,7 @@ export default function TrainingNeeds({ loaderData: page }: Route.ComponentProps
 					<NeedsSummary page={page} list={list} />
 					<NeedsTable page={page} list={list} />
 					{own && <OwnSteps page={page} own={own} />}
+					{own && <OtherTraining page={page} own={own} />}
 				</>
 			)}
 		</div>
@@ -77,6 +81,7 @@ const descriptions = {
 function NeedsHeader({ page }: { page: NeedsPage }) {
 	const { listOf, counts, cycle, locale, timeZone, slug } = page
 	const { mayExport, setsTargets, readsTopics } = page
+	const { search } = useLocation()
 	const asOf = [
 		cycle.name,
 		`published ${formatDate(cycle.publishedAt, locale, timeZone)}`,
@@ -89,7 +94,7 @@ function NeedsHeader({ page }: { page: NeedsPage }) {
 			asOf={asOf.filter(Boolean).join(' · ')}
 			below={listOf && <NeedsTabs slug={slug} current="list" search={search} />}
 			actions={
-				(setsTargets || mayExport || readsTopics) && (
+				(setsTargets || mayExport || readsTopics || page.readsAssignments) && (
 					<>
 						{readsTopics && (
 							<ButtonLink to={`/a/${slug}/training-topics`} icon={BookMarked}>
@@ -97,6 +102,11 @@ function NeedsHeader({ page }: { page: NeedsPage }) {
 							</ButtonLink>
 						)}
 						<SaveReportLink slug={slug} kind="training-needs" />
+						{page.readsAssignments && (
+							<ButtonLink to={`/a/${slug}/training-assignments`} icon={ListChecks}>
+								Assignments
+							</ButtonLink>
+						)}
 						{setsTargets && (
 							<ButtonLink to={`/a/${slug}/targets`} icon={Target}>
 								Targets

@@ -77,6 +77,20 @@ function FamilyNeeds({ family, page }: { family: NeedsList['families'][number]; 
 							{formatNumber(people, locale)} {people === 1 ? 'person' : 'people'}
 							<span className="sr-only">: show them</span>
 						</Link>
+						{page.givesTraining && (
+							<Link
+								className="link shrink-0"
+								to={`/a/${page.slug}/training-assignments/new${changeSearch(search, {
+									cycle: page.cycle.ref,
+									family: familyId,
+									question: questionKey,
+									step: tierOf(fromHalfSteps),
+									page: null,
+								})}`}
+							>
+								Assign<span className="sr-only"> training for it</span>
+							</Link>
+						)}
 					</li>
 				))}
 			</ul>

@@ -1,5 +1,6 @@
 import type { AccountSession } from '#app/auth/account-context.server.ts'
 import { findPublishedRubric } from '#app/data/find-published-rubric.server.ts'
+import { countTopicAssignments } from '#app/data/training-assignments/count-topic-assignments.server.ts'
 import { getTopic } from '#app/data/training-topics/get-topic.server.ts'
 import { readTopicSight } from '#app/data/training-topics/read-topic-sight.server.ts'
 import { may } from '#app/domain/access/policy.ts'
@@ -13,8 +14,15 @@ export async function readTopicPage({ scope, person, account }: AccountSession, 
 	const topic = await getTopic(scope, await readTopicSight(scope, person), { topicId })
 	if (!topic) throw notFound()
 	const published = await findPublishedRubric(scope, mapKey)
+	const { slug } = account
 	return {
 		topic,
+		/** Of those whom the reader sees. */
+		taken: may(person, 'training-assignments.read')
+			? await countTopicAssignments(scope, person, { topicId })
+			: null,
+		gives: may(person, 'training-assignments.give') && !topic.isArchived,
+		assignmentsHref: `/a/${slug}/training-assignments`,
 		steps: topic.steps.map((step) => ({
 			...step,
 			label: formatStep(step, account.locale),
@@ -23,7 +31,7 @@ export async function readTopicPage({ scope, person, account }: AccountSession, 
 		})),
 		mayEdit: may(person, 'training-topics.edit'),
 		locale: account.locale,
-		root: `/a/${account.slug}/training-topics`,
+		root: `/a/${slug}/training-topics`,
 	}
 }
 

@@ -1,5 +1,7 @@
 import { PencilLine } from 'lucide-react'
+import { Link } from 'react-router'
 import { requireAccess } from '#app/auth/require-access.server.ts'
+import { tierOf } from '#app/domain/tier/tier.ts'
 import { topicKindNames } from '#app/domain/training-topic/topic.ts'
 import { formatCost, formatHours } from '#app/domain/training-topic/topic-words.ts'
 import { Badge } from '#app/ui/badge.tsx'
@@ -14,6 +16,7 @@ import { Panel } from '#app/ui/panel.tsx'
 import type { Route } from './+types/route.ts'
 import type { TopicPage } from './read-page.server.ts'
 import { readTopicPage } from './read-page.server.ts'
+import { TakenPanel } from './taken-panel.tsx'
 
 export async function loader({ context, params }: Route.LoaderArgs) {
 	return readTopicPage(requireAccess(context, 'training-topics.read'), params.topicId)
@@ -68,18 +71,19 @@ export default function TrainingTopic({ loaderData: page }: Route.ComponentProps
 				/>
 			</Panel>
 			<Steps page={page} />
+			<TakenPanel page={page} />
 		</div>
 	)
 }
 
-function Steps({ page: { steps } }: { page: TopicPage }) {
+function Steps({ page: { steps, topic, gives, assignmentsHref } }: { page: TopicPage }) {
 	return (
 		<Panel title="What it serves">
 			{steps.length === 0 ? (
 				<p className="text-sm text-muted">No step yet, so nobody finds it beside theirs.</p>
 			) : (
 				<ul className="flex flex-col gap-4 text-sm">
-					{steps.map(({ questionKey, label, texts }) => (
+					{steps.map(({ questionKey, fromHalfSteps, label, texts }) => (
 						<li key={`${questionKey} ${label}`} className="flex max-w-prose flex-col gap-0.5">
 							<span className="flex flex-wrap items-baseline gap-x-2">
 								<Badge tone="outline">{label}</Badge>
@@ -88,6 +92,15 @@ function Steps({ page: { steps } }: { page: TopicPage }) {
 							<span className={texts ? 'font-medium' : 'text-muted'}>
 								{texts?.objective ?? 'Of an earlier version of the map.'}
 							</span>
+							{gives && texts && (
+								<Link
+									to={`${assignmentsHref}/new?${new URLSearchParams({ question: questionKey, step: String(tierOf(fromHalfSteps)), topic: topic.id })}`}
+									className="link"
+								>
+									Assign to everybody who lacks it
+									<span className="sr-only">: {texts.question}</span>
+								</Link>
+							)}
 						</li>
 					))}
 				</ul>

@@ -1,0 +1,63 @@
+import { Download } from 'lucide-react'
+import { assignmentStateNames, assignmentStates } from '#app/domain/training-assignment/assignment.ts'
+import { ButtonLink } from '#app/ui/button.tsx'
+import { FilterForm } from '#app/ui/filter-form.tsx'
+import { SelectField, TextField } from '#app/ui/text-field.tsx'
+import type { AssignmentsPage } from './read-page.server.ts'
+
+const states = [
+	{ value: 'open', label: 'Not finished' },
+	...assignmentStates.map((value) => ({ value, label: assignmentStateNames[value] })),
+	{ value: 'all', label: 'All' },
+]
+const dues = [
+	{ value: '', label: 'Any day' },
+	{ value: 'overdue', label: 'Overdue' },
+	{ value: '7', label: 'In the next 7 days' },
+	{ value: '30', label: 'In the next 30 days' },
+	{ value: 'none', label: 'No day' },
+]
+
+export function Filter({ page }: { page: AssignmentsPage }) {
+	const { filter, topics, teams, isOfMany, csvHref } = page
+	const options = (all: string, list: AssignmentsPage['topics']) => [
+		{ value: '', label: all },
+		...list.map(({ id, name }) => ({ value: id, label: name })),
+	]
+	return (
+		<FilterForm
+			names={['q', 'topic', 'team', 'state', 'due']}
+			label="Filter assignments"
+			actions={
+				<ButtonLink to={csvHref} size="small" icon={Download} reloadDocument>
+					CSV
+				</ButtonLink>
+			}
+		>
+			{isOfMany && (
+				<TextField
+					{...{ name: 'q', type: 'search', label: 'Name', controlSize: 'small', maxLength: 200 }}
+					defaultValue={filter.q}
+				/>
+			)}
+			<SelectField
+				{...{ name: 'topic', label: 'Topic', controlSize: 'small', defaultValue: filter.topic }}
+				options={options('All topics', topics)}
+			/>
+			{isOfMany && (
+				<SelectField
+					{...{ name: 'team', label: 'Team, and below', controlSize: 'small', defaultValue: filter.team }}
+					options={options('All teams', teams)}
+				/>
+			)}
+			<SelectField
+				{...{ name: 'state', label: 'State', controlSize: 'small', defaultValue: filter.state }}
+				options={states}
+			/>
+			<SelectField
+				{...{ name: 'due', label: 'Due', controlSize: 'small', defaultValue: filter.due }}
+				options={dues}
+			/>
+		</FilterForm>
+	)
+}

@@ -1,0 +1,161 @@
+import { parse } from 'csv-parse/sync'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { fieldsOf } from '#tests/check-ins/visitor.ts'
+import { textOf } from '#tests/support/page-text.ts'
+import { createSampleDatabase } from '#tests/support/sample-database.ts'
+import { startTestServer } from '#tests/support/server.ts'
+import type { SignIn } from '#tests/training-needs/company.ts'
+import { openSample, rowHeadersOf } from '#tests/training-needs/company.ts'
+
+const database = await createSampleDatabase()
+const server = await startTestServer(database)
+const list = 'training-assignments'
+const step = 'question=engineering.start-feature&step=1.5'
+
+let sample: Awaited<ReturnType<typeof openSample>>
+let topicId: string
+let memberId: string
+beforeAll(async () => {
+	sample = await openSample(database, server.url)
+	topicId = await sample.one(
+		`UPDATE training_topic SET capacity = 2 WHERE account_id = $1 AND key = 'eng-describe-review-iterate' RETURNING id`,
+	)
+	memberId = await sample.one(
+		`SELECT id FROM member WHERE account_id = $1 AND email = 'member@meridian.example'`,
+	)
+}, 60_000)
+
+const get = async (who: SignIn, path: string) => {
+	const answer = await sample.as(who).get(path)
+	return { status: answer.status, html: answer.text, text: textOf(answer.text) }
+}
+const post = (who: SignIn, path: string, fields: Record<string, string>) => sample.as(who).post(path, fields)
+const csvOf = async (who: SignIn, query: string): Promise<Record<string, string>[]> =>
+	parse((await get(who, `${list}.csv?${query}`)).html, { columns: true, bom: true })
+
+test('HR goes from the needs to everybody who lacks a step, and hears of places and of who has it', async () => {
+	const needs = await get('hr', 'reports/training-needs?family=')
+	expect(needs.html).toContain(`/a/meridian/${list}/new?`)
+	expect(needs.html).toContain('Assign<span class="sr-only"> training for it to ')
+	const page = await get('hr', `${list}/new?${step}&topic=${topicId}`)
+	const count = Number(/Who: (\d+) people/.exec(page.text)?.[1])
+	expect(count).toBeGreaterThan(5)
+	expect(page.text).toContain(`2 places at once, and ${count} would have it to finish`)
+	const form = fieldsOf(page.html)
+	const fields = { ...form, topic: topicId, dueOn: '2031-03-31', note: '=1+1' }
+	for (const [wrong, words] of [
+		[{ dueOn: '2020-01-01' }, 'Choose today or a later day.'],
+		[{ topic: 'x' }, 'Load the page again and choose anew.'],
+		[{ expected: String(count - 1) }, `there are ${count} now`],
+	] as const) {
+		const answer = await post('hr', `${list}/new?${step}&topic=${topicId}`, { ...fields, ...wrong })
+		expect([400, 409], words).toContain(answer.status)
+		expect(textOf(answer.text)).toContain(words)
+	}
+	const given = await post('hr', `${list}/new?${step}`, fields)
+	expect(given).toMatchObject({ status: 303, location: `/a/meridian/${list}?topic=${topicId}` })
+	// The same form again answers the same, and gives nothing more.
+	expect((await post('hr', `${list}/new?${step}`, fields)).status).toBe(303)
+	expect(await csvOf('hr', `topic=${topicId}`)).toHaveLength(count)
+	const again = await get('hr', `${list}/new?${step}&topic=${topicId}`)
+	expect(again.text).toContain(`${count} of these people have it already`)
+	expect((await get('hr', `training-topics/${topicId}`)).text).toContain(`Planned: ${count}`)
+	expect((await get('hr', '')).text).toContain(`${count} assignments are not finished, none overdue`)
+})
+
+describe('the list', () => {
+	test('is filtered, sorted and paged by the URL, and its CSV is exactly what is filtered', async () => {
+		await database.adminPool.query(
+			`UPDATE training_assignment SET due_on = '2026-01-31' WHERE account_id = $1
+				AND id IN (SELECT id FROM training_assignment WHERE account_id = $1 AND member_id <> $2 ORDER BY id LIMIT 3)`,
+			[sample.accountId, memberId],
+		)
+		const all = await csvOf('hr', 'state=all&sort=person')
+		const teams = new Set(all.map(({ team }) => team))
+		expect(teams.size).toBeGreaterThan(1)
+		const teamId = await sample.one(`SELECT id FROM team WHERE account_id = $1 AND name = $2`, [
+			[...teams][0],
+		])
+		for (const query of [
+			'sort=person&order=desc',
+			`team=${teamId}`,
+			'due=overdue&sort=team',
+			'due=30',
+			'state=planned&sort=due',
+			`q=${encodeURIComponent(all[0]?.person ?? '')}`,
+		]) {
+			const rows = await csvOf('hr', query)
+			if (query !== 'due=30') expect(rows.length, query).toBeGreaterThan(0)
+			const page = await get('hr', `${list}?${query}`)
+			expect(
+				rowHeadersOf(page.html).map((text) => text.replace('Person ', '')),
+				query,
+			).toEqual(rows.slice(0, 50).map(({ person }) => person))
+		}
+		expect(await csvOf('hr', 'due=overdue')).toHaveLength(3)
+		expect((await get('hr', `${list}?due=overdue`)).text).toContain('3 of these overdue.')
+		expect(all[0]).toMatchObject({ note: `'=1+1`, step: 'engineering.start-feature:1.5' })
+		expect((await get('hr', `${list}?q=%00&topic=x&team=y&state=z&due=w&sort=v&page=-1`)).status).toBe(200)
+	})
+
+	test('shows managers their reports and members themselves', async () => {
+		const mine = await csvOf('manager', 'state=all')
+		const all = await csvOf('hr', 'state=all')
+		const manager = await sample.one(`SELECT name AS id FROM member WHERE account_id = $1 AND email = $2`, [
+			'manager@meridian.example',
+		])
+		expect(mine.map(({ person }) => person).sort()).toEqual(
+			all
+				.filter((row) => row.manager === manager || row.person === manager)
+				.map(({ person }) => person)
+				.sort(),
+		)
+		expect(await csvOf('executive', 'state=all')).toEqual([])
+	})
+})
+
+test('a person begins and finishes their own where they stand, an old page changes nothing, HR the rest', async () => {
+	const first = await get('hr', `${list}/new?member=${memberId}`)
+	const topic = await sample.one(
+		`SELECT id FROM training_topic WHERE account_id = $1 AND key = 'map-your-week'`,
+	)
+	const given = await post('hr', `${list}/new?member=${memberId}`, { ...fieldsOf(first.html), topic })
+	expect(given.status).toBe(303)
+	const id = await sample.one(
+		`SELECT id FROM training_assignment WHERE account_id = $1 AND member_id = $2 AND topic_id = $3`,
+		[memberId, topic],
+	)
+	for (const path of ['', 'reports/training-needs', list]) {
+		expect((await get('member', path)).text, path).toContain('Planned')
+	}
+	const say = (version: string, state: string, back = '/a/meridian/reports/training-needs') =>
+		post('member', list, { assignmentId: id, version, state, back })
+	expect(await say('1', 'in_progress')).toMatchObject({
+		...{ status: 303, location: '/a/meridian/reports/training-needs' },
+	})
+	const stale = await say('1', 'done')
+	expect(stale.status).toBe(409)
+	expect(textOf(stale.text)).toContain('is now: In progress.')
+	expect((await say('2', 'dropped')).status).toBe(400)
+	expect((await say('2', 'done', 'https://elsewhere.example')).location).toBe(`/a/meridian/${list}`)
+	expect((await get('member', `${list}/${id}`)).text).not.toContain('Change it')
+	const edit = fieldsOf((await get('hr', `${list}/${id}`)).html)
+	expect((await post('hr', `${list}/${id}`, { ...edit, state: 'done', doneOn: '2031-01-01' })).status).toBe(
+		400,
+	)
+	expect((await post('hr', `${list}/${id}`, { ...edit, state: 'dropped', doneOn: '' })).status).toBe(303)
+	expect((await post('hr', `${list}/${id}`, { ...edit, state: 'planned' })).status).toBe(409)
+	expect((await get('executive', `${list}/${id}`)).status).toBe(404)
+})
+
+test('one person is found by name or e-mail, by a manager among their reports only', async () => {
+	const found = await get('manager', `${list}/new?person=member@meridian.example`)
+	expect(found.text).toContain('Assign to 1 person')
+	const other = await get('manager', `${list}/new?person=hr@meridian.example`)
+	expect(other.text).toContain('Nobody to whom you can give training has this name')
+	expect((await get('hr', `${list}/new?member=x`)).status).toBe(404)
+	expect((await get('hr', `${list}/new?member=${crypto.randomUUID()}`)).text).toContain(
+		'Nobody to assign it to',
+	)
+	expect((await get('hr', `${list}/new`)).text).toContain('Everybody who lacks a step')
+})
