@@ -127,6 +127,7 @@ export default [
 		route('training-topics/imports/:importId/refused.csv', page('training-topic-import-refused')),
 		route('training-topics/:topicId', page('training-topic')),
 		route('training-topics/:topicId/edit', page('training-topic-edit')),
+		route('reports/training-outcomes', page('training-outcomes')),
 		route('training-assignments', page('training-assignments')),
 		route('training-assignments.csv', page('training-assignments-csv')),
 		route('training-assignments/new', page('training-assignment-new')),

@@ -343,6 +343,10 @@ const declared: Record<string, { GET: string; POST: string }> = {
 		GET: 'sign-in no no no no yes no no no',
 		POST: 'sign-in no no no no mend no no no',
 	},
+	'a/:account/reports/training-outcomes': {
+		GET: 'sign-in no no no no yes no no no',
+		POST: 'sign-in no no no no no no no no',
+	},
 	// The assignment is member@'s
 	'a/:account/training-assignments': {
 		GET: 'sign-in yes yes yes yes yes yes yes no',

@@ -137,6 +137,7 @@ const pages: Record<string, readonly string[]> = {
 		'/training-topics/[topic]/edit',
 		'/training-topics/imports/new',
 		'/training-topics/imports/[topics]',
+		'/reports/training-outcomes',
 		'/training-assignments?state=all',
 		'/training-assignments/new',
 		'/training-assignments/new?member=[member]&topic=[topic]',
