@@ -360,6 +360,18 @@ const declared: Record<string, { GET: string; POST: string }> = {
 		GET: 'sign-in no yes yes no yes no yes no',
 		POST: 'sign-in no mend mend no mend no mend no',
 	},
+	'a/:account/training-assignments/imports/new': {
+		GET: 'sign-in no no no no yes no no no',
+		POST: 'sign-in no no no no mend no no no',
+	},
+	'a/:account/training-assignments/imports/:importId': {
+		GET: 'sign-in no no no no no no no no',
+		POST: 'sign-in no no no no mend no no no',
+	},
+	'a/:account/training-assignments/imports/:importId/refused.csv': {
+		GET: 'sign-in no no no no no no no no',
+		POST: 'sign-in no no no no no no no no',
+	},
 	'a/:account/training-assignments/:assignmentId': {
 		GET: 'sign-in yes yes no no yes no no no',
 		POST: 'sign-in mend mend no no mend no no no',

@@ -4,6 +4,7 @@ import type { Page } from 'playwright-core'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { systemScope } from '#app/data/account-scope.server.ts'
 import { addRubricFamily } from '#app/data/add-rubric-family.server.ts'
+import { addCompletionImport } from '#app/data/training-assignments/add-completion-import.server.ts'
 import { addTopicImport } from '#app/data/training-topics/add-topic-import.server.ts'
 import { addTestDelivery } from '#app/data/webhooks/add-test-delivery.server.ts'
 import { closeDatabase, openDatabase } from '#app/data/database.server.ts'
@@ -57,6 +58,14 @@ beforeAll(async () => {
 	})
 	if (!topics.ok) throw new Error(topics.reason.kind)
 	ids.topics = topics.importId
+	const completions = await addCompletionImport(editor.scope, {
+		fileName: 'completions.csv',
+		bytes: new TextEncoder().encode(
+			'email,topic,done on\nmember@meridian.example,map-your-week,2026-01-05\nnobody@meridian.example,x,\n',
+		),
+	})
+	if (!completions.ok) throw new Error(completions.reason.kind)
+	ids.completions = completions.importId
 	ids.webhook = (await addSealedWebhook(editor.scope, { url: 'https://hooks.example.com/contour' })).id
 	await addTestDelivery(editor.scope, { webhookId: ids.webhook })
 	await closeDatabase()
@@ -142,6 +151,8 @@ const pages: Record<string, readonly string[]> = {
 		'/training-assignments/new',
 		'/training-assignments/new?member=[member]&topic=[topic]',
 		'/training-assignments/[assignment]',
+		'/training-assignments/imports/new',
+		'/training-assignments/imports/[completions]',
 		'/targets/teams',
 		'/targets/teams/[team]',
 		'/targets/people?q=a',

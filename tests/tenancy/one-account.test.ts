@@ -9,6 +9,9 @@ import { addTestDelivery } from '#app/data/webhooks/add-test-delivery.server.ts'
 
 import { tendCycles } from '#app/jobs/tend-cycles.server.ts'
 import { loadTestSample } from '#tests/support/load-sample.ts'
+import { addCompletionImport } from '#app/data/training-assignments/add-completion-import.server.ts'
+import { applyCompletionImport } from '#app/data/training-assignments/apply-completion-import.server.ts'
+import { getCompletionImport } from '#app/data/training-assignments/get-completion-import.server.ts'
 import { addTopicImport } from '#app/data/training-topics/add-topic-import.server.ts'
 import { applyTopicImport } from '#app/data/training-topics/apply-topic-import.server.ts'
 import { getTopicImport } from '#app/data/training-topics/get-topic-import.server.ts'
@@ -97,6 +100,14 @@ beforeAll(async () => {
 	const dryRun = await getTopicImport(systemScope(accountId), file)
 	const mark = dryRun?.read.ok ? dryRun.read.mark : ''
 	await applyTopicImport(systemScope(accountId), { importId: file.importId, mark, goodRows: true })
+	const done = new TextEncoder().encode('email,topic,done on\nmember@meridian.example,own-topic,2026-01-05\n')
+	const completed = await addCompletionImport(systemScope(accountId), { fileName: 'done.csv', bytes: done })
+	if (!completed.ok) throw new Error(completed.reason.kind)
+	const seen = await getCompletionImport(systemScope(accountId), completed)
+	await applyCompletionImport(systemScope(accountId), {
+		...{ importId: completed.importId, goodRows: true },
+		mark: seen?.read.ok ? seen.read.mark : '',
+	})
 	const webhook = await addSealedWebhook(systemScope(accountId), { url: 'https://127.0.0.1' })
 	await addTestDelivery(systemScope(accountId), { webhookId: webhook.id })
 	const other = await newCompany({ roles: ['owner', 'hr'], content: builtInContent })

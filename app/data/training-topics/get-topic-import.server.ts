@@ -18,16 +18,16 @@ export async function getTopicImport(
 	})
 }
 
-/** The file alone within an open transaction. */
+/** The file alone within an open transaction; of topics unless told. */
 export async function selectTopicImport(
 	{ sql }: Transaction,
 	{ accountId }: AccountScope,
-	{ importId, lock }: { importId: string; lock: '' | 'FOR UPDATE' },
+	{ importId, lock, kind = topicImportKind }: { importId: string; lock: '' | 'FOR UPDATE'; kind?: string },
 ): Promise<{ fileName: string; bytes: Uint8Array } | null> {
 	const { rows } = await sql.query<{ fileName: string; content: Buffer }>(
 		`SELECT i.file_name AS "fileName", i.content FROM import i
 		 WHERE i.account_id = $1 AND i.id = $2 AND i.kind = $3 AND i.state = 'uploaded' ${lock}`,
-		[accountId, importId, topicImportKind],
+		[accountId, importId, kind],
 	)
 	const [row] = rows
 	return row ? { fileName: row.fileName, bytes: row.content } : null

@@ -1,9 +1,9 @@
 import { Download } from 'lucide-react'
 import { ButtonLink } from '#app/ui/button.tsx'
 import { formatNumber } from '#app/ui/format.tsx'
+import { RowList } from '#app/ui/row-list.tsx'
 import { Stat, Stats } from '#app/ui/stat.tsx'
 import type { TopicImportPage } from './read-page.server.ts'
-import { RowList } from './row-list.tsx'
 
 /** What the file would do, row by row. */
 export function DryRun({ page }: { page: TopicImportPage }) {

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
-import { formatNumber } from '#app/ui/format.tsx'
-import { Panel } from '#app/ui/panel.tsx'
+import { formatNumber } from './format.tsx'
+import { Panel } from './panel.tsx'
 
 type Props = {
 	title: string
