@@ -87,6 +87,8 @@ async function aboutOf(
 			step: search.step ?? null,
 			isAllSteps: search.steps === 'all',
 			isSearched: search.search !== undefined,
+			isOfManager: search.manager !== undefined,
+			isOfAttribute: search.attribute !== undefined,
 		},
 		account.locale,
 	)

@@ -3,7 +3,7 @@ import { appendAuditEvent } from '#app/data/append-audit-event.server.ts'
 import type { Transaction } from '#app/data/database.server.ts'
 import { eraseBelongings } from './erase-belongings.server.ts'
 import type { Erasure } from './list-erased-people.server.ts'
-import { unnameSavedReports } from './unname-saved-reports.server.ts'
+import { eraseWords } from './erase-words.server.ts'
 
 /**
  * Erases a person within an open transaction of the account. Its audit log says so by the pseudonym, which then goes as well:
@@ -25,7 +25,7 @@ export async function eraseWithin(
 		`SELECT user_id AS id FROM membership WHERE account_id = $1 AND member_id = $2`,
 		[accountId, memberId],
 	)
-	await unnameSavedReports(transaction, scope, memberId)
+	await eraseWords(transaction, scope, memberId)
 	const { rows } = await sql.query<{ erased: boolean }>(`SELECT erase_person($1, $2, $3, $4, $5) AS erased`, [
 		...[accountId, memberId, erasedAt, keyName, hashes],
 	])
