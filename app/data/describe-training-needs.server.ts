@@ -1,6 +1,7 @@
 import type { Person } from '#app/domain/access/policy.ts'
 import { describeExportFilter } from '#app/domain/training-need/describe-export-filter.ts'
 import type { TrainingNeedSearch } from '#app/domain/training-need/search-schema.ts'
+import { findTransition } from '#app/domain/training-need/transition-steps.ts'
 import { tierOf } from '#app/domain/tier/tier.ts'
 import { formatCell } from '#app/lib/sheet/format-cell.ts'
 import type { AboutLine, Sheet } from '#app/lib/sheet/sheet.ts'
@@ -137,17 +138,18 @@ function describeTargets({ targets, filter }: TrainingNeedsScope, account: Of['a
 	const concerned = targets.filter(
 		({ familyId, takesPart }) => takesPart && (filter.familyId === undefined || filter.familyId === familyId),
 	)
-	return concerned
-		.map(({ familyName, target }) => {
-			if (!target) return `${familyName}: none, so its people are not in here`
-			const due = formatCell(target.dueOn, { type: 'day' }, account)
-			const since = target.isFrozen ? '' : ', set after publication'
-			return `${familyName}: tier ${tierText(target.halfSteps, account.locale)} by ${due}${since}`
-		})
-		.join('; ')
+	const lines = concerned.map(({ familyName, target }) => {
+		if (!target) return `${familyName}: none`
+		const due = formatCell(target.dueOn, { type: 'day' }, account)
+		const since = target.isFrozen ? '' : ', set after publication'
+		return `${familyName}: tier ${tierText(target.halfSteps, account.locale)} by ${due}${since}`
+	})
+	return [...lines, 'teams and people with a target of their own are measured against that'].join('; ')
 }
 
 function questionText({ rubric }: TrainingNeedsScope, key: string): string {
+	const transition = findTransition(key)
+	if (transition) return transition.name
 	for (const { entry, questions } of rubric.families) {
 		const found = [entry, ...questions].find((one) => one.key === key)
 		if (found) return found.text

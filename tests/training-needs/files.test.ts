@@ -96,7 +96,7 @@ test('the workbook has the rows of the CSV, typed, under a frozen header with a 
 	const parts = Object.entries(unzipSync(bytes)).map(([name, content]) => [name, strFromU8(content)] as const)
 	const sheet = parts.find(([name]) => name.endsWith('sheet1.xml'))?.[1] ?? ''
 	expect(sheet).toMatch(/<pane [^>]*ySplit="1"[^>]*state="frozen"/)
-	expect(sheet).toContain(`<autoFilter ref="A1:W${rows.length + 1}"/>`)
+	expect(sheet).toContain(`<autoFilter ref="A1:AB${rows.length + 1}"/>`)
 	expect(sheet).not.toContain('<f>')
 
 	const said = new Map((about?.data ?? []).map(([label, value]) => [label, value]))
