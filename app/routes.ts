@@ -76,7 +76,9 @@ export default [
 		route('people/:memberId', page('person')),
 		route('people/:memberId/progress', page('person-progress')),
 		route('people/:memberId/erase', page('person-erase')),
-		route('people/:memberId/record.json', page('person-data')),
+		...(['json', 'pdf'] as const).map((form) =>
+			route(`people/:memberId/record.${form}`, page('person-data'), { id: `person-record-${form}` }),
+		),
 		route('teams', page('teams')),
 		route('teams/new', page('teams-new')),
 		route('teams/lenses', page('team-marks')),

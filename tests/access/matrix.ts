@@ -178,6 +178,10 @@ const declared: Record<string, { GET: string; POST: string }> = {
 		GET: 'sign-in yes no no no yes no no no',
 		POST: 'sign-in no no no no no no no no',
 	},
+	'a/:account/people/:memberId/record.pdf': {
+		GET: 'sign-in yes no no no yes no no no',
+		POST: 'sign-in no no no no no no no no',
+	},
 	'a/:account/people/:memberId/progress': {
 		GET: 'sign-in yes yes no no yes no yes no',
 		POST: 'sign-in no no no no no no no no',

@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest'
 import type { PersonRecord } from '#app/data/data-subject/person-record.ts'
 import { leftOutFor } from '#app/data/data-subject/person-record.ts'
+import { writePersonPdf } from '#app/data/data-subject/write-person-pdf.server.ts'
 import { listRecordLines } from '#app/data/data-subject/record-lines.ts'
+import { readPdf } from '#tests/training-needs/read-pdf.ts'
 
 const record: PersonRecord = {
 	...{ form: 'contour-person-1', madeAt: '2026-11-26T10:00:00.000Z', madeFor: 'self' },
@@ -76,4 +78,17 @@ test('what is read line by line is what the JSON holds, no more and no less', ()
 		says: 'By: self, Sent at: 2026-09-01T00:00:00.000Z, Tier: 2, Tier reason: Because, Answers: Question: q, Tier: 2, Evidence note: Seen',
 	})
 	expect(lines.filter(({ says }) => says === '' || says === 'null' || says.includes('[object'))).toEqual([])
+})
+
+test('on paper a reader that is not the writer’s own finds every line, in Latin, Greek and Chinese', async () => {
+	const parts: Uint8Array[] = []
+	const named: PersonRecord = { ...record, leads: ['Zażółć gęślą', 'Ομάδα', '支付团队'] }
+	await writePersonPdf(named, { locale: 'en', timeZone: 'UTC' }, async (bytes) => void parts.push(bytes))
+	const { texts, contents, title } = await readPdf(new Uint8Array(Buffer.concat(parts)), {
+		...{ headers: ['What', 'What it says'], single: 'What' },
+	})
+	expect(title).toBe('Everything about Łucja Ωmega')
+	expect(contents).toContain('Cycle Q3 2026')
+	const found = texts.join(' ').replaceAll(/\s+/g, '')
+	for (const { says } of listRecordLines(named)) expect(found).toContain(says.replaceAll(/\s+/g, ''))
 })

@@ -14,9 +14,14 @@ export function DataPanel({ url, mayTake, mayErase }: Props) {
 		>
 			<div className="flex flex-wrap gap-3">
 				{mayTake && (
-					<ButtonLink to={`${url}/record.json`} variant="secondary" icon={Download} reloadDocument download>
-						Everything as a file
-					</ButtonLink>
+					<>
+						<ButtonLink to={`${url}/record.pdf`} icon={Download} reloadDocument download>
+							Everything as PDF
+						</ButtonLink>
+						<ButtonLink to={`${url}/record.json`} icon={Download} reloadDocument download>
+							As JSON
+						</ButtonLink>
+					</>
 				)}
 				{mayErase && (
 					<ButtonLink to={`${url}/erase`} variant="secondary" icon={UserX}>

@@ -15,8 +15,13 @@ export function RecordLinks({
 			<ul className="flex flex-col gap-2 text-sm">
 				{accounts.map(({ slug, name, memberId }) => (
 					<li key={slug}>
+						Your data in <bdi>{name}</bdi>:{' '}
+						<a href={`/a/${slug}/people/${memberId}/record.pdf`} download className="link">
+							PDF
+						</a>
+						{', '}
 						<a href={`/a/${slug}/people/${memberId}/record.json`} download className="link">
-							Your data in <bdi>{name}</bdi>, as JSON
+							JSON
 						</a>
 					</li>
 				))}
