@@ -111,7 +111,7 @@ describe('HR', () => {
 			status: 303,
 		})
 		const { text } = await sample.as('hr').get(`${page}?by=step&steps=all`)
-		expect(textOf(text)).toContain('The long way Chosen · Change')
+		expect(textOf(text)).toContain('The long way Chosen Change')
 		expect(await sample.as('hr').post(address, { topic: 'rule', version: '1' })).toMatchObject({
 			status: 303,
 		})
@@ -195,7 +195,7 @@ describe('HR', () => {
 		expect(await read('')).not.toContain('This is a scenario')
 		const tried = await read(`steps=all&tryFamily=${family}&tryTier=3&tryDue=2031-01-01`)
 		expect(tried).toContain('This is a scenario')
-		const [, now = '', then = ''] = /People with a step to take (\d+) (\d+)/.exec(tried) ?? []
+		const [, now = '', then = ''] = /People with a step to take As it is (\d+) In the scenario (\d+)/.exec(tried) ?? []
 		expect(Number(then)).toBeGreaterThan(Number(now))
 		const [row] = (await csvOf(`by=family&steps=all&family=${family}`)).filter(
 			({ name }) => name === 'Engineering',

@@ -20,13 +20,13 @@ export function TopicOfStep({ row, page }: { row: ReportRow; page: ReportPage })
 				<span className="text-muted">No topic yet</span>
 			)}
 			{topic && choosesTopics && (
-				<span className="block text-muted">
-					{topic.isChosen ? 'Chosen' : 'By the rule'} ·{' '}
-					<Link to={`/a/${slug}/reports/training-needs/step-topic?${step}`} className="link">
+				<>
+					<span className="block text-muted">{topic.isChosen ? 'Chosen' : 'By the rule'}</span>
+					<Link to={`/a/${slug}/reports/training-needs/step-topic?${step}`} className="link block">
 						Change
 						<span className="sr-only"> the topic of this step</span>
 					</Link>
-				</span>
+				</>
 			)}
 		</span>
 	)

@@ -3,11 +3,21 @@ import { hoursAWeek } from '#app/domain/training-report/scenario.ts'
 import type { ReportFigures } from '#app/domain/training-report/grouping.ts'
 import { tierOf } from '#app/domain/tier/tier.ts'
 import { formatHours } from '#app/domain/training-topic/topic-words.ts'
+import type { DataColumn } from '#app/ui/data-column.ts'
+import { DataTable } from '#app/ui/data-table.tsx'
 import { formatDate, formatNumber, formatTier } from '#app/ui/format.tsx'
 import { Panel } from '#app/ui/panel.tsx'
 import type { ScenarioPage } from './read-page.server.ts'
 
 type Props = { page: ScenarioPage; target: NonNullable<ScenarioPage['target']> }
+
+type Row = { label: string; now: string; tried: string }
+
+const columns: DataColumn<Row>[] = [
+	{ id: 'label', header: 'Figure', cell: ({ label }) => label },
+	{ id: 'now', header: 'As it is', align: 'end', cell: ({ now }) => now },
+	{ id: 'tried', header: 'In the scenario', align: 'end', cell: ({ tried }) => tried },
+]
 
 /** How it is beside how it would be. */
 export function TriedTarget({ page, target }: Props) {
@@ -19,7 +29,7 @@ export function TriedTarget({ page, target }: Props) {
 		const hours = hoursAWeek(figures, today)
 		return hours === null ? '–' : formatHours(hours, locale)
 	}
-	const rows: [string, (figures: ReportFigures) => string][] = [
+	const lines: [string, (figures: ReportFigures) => string][] = [
 		['People with a step to take', ({ people }) => number(people)],
 		[search.steps === 'all' ? 'Steps to their targets' : 'Next steps', ({ steps }) => number(steps)],
 		['People one step from the target', ({ oneStep }) => number(oneStep)],
@@ -30,6 +40,7 @@ export function TriedTarget({ page, target }: Props) {
 		['Earliest day of a target', (figures) => day(figures.dueOn)],
 		['Hours a week for each until then', weekly],
 	]
+	const rows = lines.map(([label, say]) => ({ label, now: say(now), tried: say(tried) }))
 	const wanted = [
 		halfSteps !== null && `tier ${formatTier(tierOf(halfSteps), locale)}`,
 		dueOn !== null && `by ${day(dueOn)}`,
@@ -38,33 +49,16 @@ export function TriedTarget({ page, target }: Props) {
 		<Panel
 			title={`Scenario: ${familyName}, ${wanted.filter((part) => part !== false).join(' ')}`}
 			description="Of what is filtered in the report, the family alone."
-			padding="flush"
 		>
-			<div className="scroll-region" role="region" aria-label="As it is, and in the scenario" tabIndex={0}>
-				<table className="data-table">
-					<caption className="sr-only">As it is, and in the scenario</caption>
-					<thead>
-						<tr>
-							<td />
-							<th scope="col" className="text-end">
-								As it is
-							</th>
-							<th scope="col" className="text-end">
-								In the scenario
-							</th>
-						</tr>
-					</thead>
-					<tbody>
-						{rows.map(([label, say]) => (
-							<tr key={label}>
-								<th scope="row">{label}</th>
-								<td className="text-end tabular-nums">{say(now)}</td>
-								<td className="text-end tabular-nums">{say(tried)}</td>
-							</tr>
-						))}
-					</tbody>
-				</table>
-			</div>
+			<DataTable
+				caption="As it is, and in the scenario"
+				columns={columns}
+				rows={rows}
+				rowId={({ label }) => label}
+				locale={locale}
+				noun={{ one: 'figure', other: 'figures' }}
+				empty={null}
+			/>
 		</Panel>
 	)
 }
