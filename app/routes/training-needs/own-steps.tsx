@@ -83,7 +83,11 @@ function OwnStep({ page, own, need }: { page: NeedsPage; own: Own; need: Own['ne
 						<>
 							<dt className="text-muted">Topics</dt>
 							<dd>
-								<Topics topics={topics.filter(({ id }) => !planned.has(id))} {...{ slug, locale }} />
+								<Topics
+									topics={topics.filter(({ id }) => !planned.has(id))}
+									none={topics.length === 0 ? 'None in the catalogue yet' : 'No other in the catalogue'}
+									{...{ slug, locale }}
+								/>
 							</dd>
 						</>
 					)}
@@ -97,14 +101,17 @@ function OwnStep({ page, own, need }: { page: NeedsPage; own: Own; need: Own['ne
 /** What the person can take for a step. */
 function Topics({
 	topics,
+	none,
 	slug,
 	locale,
 }: {
 	topics: Own['needs'][number]['topics']
+	/** Said where there is none. */
+	none: string
 	slug: string
 	locale: string
 }) {
-	if (topics.length === 0) return <span className="text-muted">No other in the catalogue</span>
+	if (topics.length === 0) return <span className="text-muted">{none}</span>
 	return (
 		<ul className="flex flex-col gap-0.5">
 			{topics.map(({ id, title, kind, hours }) => (
