@@ -200,7 +200,7 @@ export const decisions: Record<string, Decision> = {
 	'training_assignment.note': 'words',
 	...nobody('training_assignment', 'batch_id', 'question_key'),
 	...nobody('training_step_choice', 'question_key'),
-	...nobody('training_topic', 'currency', 'key', 'kind', 'link', 'provider', 'title'),
+	...nobody('training_topic', 'currency', 'description', 'key', 'link', 'provider', 'title'),
 	...nobody('training_topic_step', 'question_key'),
 	// Only where the person belongs to no other account.
 	'user.email': 'row',

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { noteExport } from '#app/auth/export-log.server.ts'
 import { requireAccess } from '#app/auth/require-access.server.ts'
 import { describeTrainingNeeds } from '#app/data/describe-training-needs.server.ts'
 import { findTrainingNeedsScope } from '#app/data/find-training-needs-scope.server.ts'
@@ -36,6 +37,7 @@ export async function loader({ request, context }: Route.LoaderArgs) {
 				{ tone: 'info' },
 			)
 		}
+		noteExport(context, { rows: described.rows })
 		file = { format, sheet: described.sheet }
 	}
 	const { sort, order } = search.data
