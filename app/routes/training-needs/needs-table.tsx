@@ -194,17 +194,19 @@ function NextStep({
 		<span>
 			{texts?.objective ?? '–'}
 			{texts && <span className="block text-muted">{texts.to}</span>}
-			<Link to={`/a/${slug}/training-topics?${search}`} className="link block">
-				{topics === 0
-					? 'No topic yet'
-					: `${formatNumber(topics, locale)} ${topics === 1 ? 'topic' : 'topics'}`}
-				<span className="sr-only"> for this step</span>
-			</Link>
-			{givesTraining && !need.hasLeft && (
-				<Link to={`/a/${slug}/training-assignments/new?${giving}`} className="link block">
-					Assign<span className="sr-only"> training for it to {memberName}</span>
+			<span className="flex flex-wrap gap-x-4 gap-y-2">
+				<Link to={`/a/${slug}/training-topics?${search}`} className="link">
+					{topics === 0
+						? 'No topic yet'
+						: `${formatNumber(topics, locale)} ${topics === 1 ? 'topic' : 'topics'}`}
+					<span className="sr-only"> for this step</span>
 				</Link>
-			)}
+				{givesTraining && !need.hasLeft && (
+					<Link to={`/a/${slug}/training-assignments/new?${giving}`} className="link">
+						Assign<span className="sr-only"> training for it to {memberName}</span>
+					</Link>
+				)}
+			</span>
 		</span>
 	)
 }
