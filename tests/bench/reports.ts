@@ -18,7 +18,9 @@ export async function run({ quick }: { quick: boolean }): Promise<Result[]> {
 		process.stderr.write(`${data.gaps} steps, ${data.part.gaps} of them in one team and below\n`)
 		return [
 			...(await measureFiles(database, data, { quick })),
-			...(await withBenchServer(database, (server) => measureReportPage(database.admin, data, server, { quick }))),
+			...(await withBenchServer(database, (server) =>
+				measureReportPage(database.admin, data, server, { quick }),
+			)),
 		]
 	})
 }

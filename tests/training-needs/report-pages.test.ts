@@ -195,7 +195,8 @@ describe('HR', () => {
 		expect(await read('')).not.toContain('This is a scenario')
 		const tried = await read(`steps=all&tryFamily=${family}&tryTier=3&tryDue=2031-01-01`)
 		expect(tried).toContain('This is a scenario')
-		const [, now = '', then = ''] = /People with a step to take As it is (\d+) In the scenario (\d+)/.exec(tried) ?? []
+		const [, now = '', then = ''] =
+			/People with a step to take As it is (\d+) In the scenario (\d+)/.exec(tried) ?? []
 		expect(Number(then)).toBeGreaterThan(Number(now))
 		const [row] = (await csvOf(`by=family&steps=all&family=${family}`)).filter(
 			({ name }) => name === 'Engineering',
