@@ -33,7 +33,7 @@ export type AuditFilter = {
 }
 
 /** The nouns of actions that are about somebody's results: both people of such an event stay pseudonyms. */
-const personal = ['check-in', 'outcome', 'participant']
+const personal = ['check-in', 'outcome', 'participant', 'training-assignment']
 
 type Row = {
 	sequence: number
@@ -58,7 +58,7 @@ export async function listAuditEvents(
 ): Promise<{ rows: ListedAuditEvent[]; total: number }> {
 	return withAccount(scope, async ({ sql }) => {
 		const { rows } = await sql.query<Row>(
-			`SELECT e.sequence, e.at, e.action, e.subject, e.detail, split_part(e.action, '.', 1) = ANY ($9) AS personal,
+			`SELECT e.sequence, e.at, e.action, e.subject, e.detail, (split_part(e.action, '.', 1) = ANY ($9) OR e.action LIKE 'target.%' AND e.subject = 'member') AS personal,
 				e.actor_id AS "actorId", au.name AS "actorName", e.subject_id AS "subjectId",
 				coalesce(su.name, sm.name) AS "subjectName",
 				coalesce(sc.name, st.name) AS "aboutName", dc.name AS "cycleName", count(*) OVER ()::int AS total

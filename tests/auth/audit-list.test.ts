@@ -36,13 +36,20 @@ describe('the audit list', () => {
 		await log(hr.scope, { action: 'member.moved', subject: { kind: 'member', memberId } })
 		await log(hr.scope, { action: 'outcome.agreed', subject: { kind: 'member', memberId } })
 		await log(hr.scope, { action: 'check-in.submitted', subject: { kind: 'member', memberId } })
+		await log(hr.scope, { action: 'target.set', subject: { kind: 'member', memberId } })
+		await log(hr.scope, { action: 'training-assignment.changed', subject: { kind: 'member', memberId } })
 		const { rows } = await listAuditEvents(owner.scope, everything)
 		const of = (action: string) => rows.find((row) => row.action === action)
 		expect(of('member.moved')).toMatchObject({
 			actor: { kind: 'name', name: 'Hanna HR' },
 			about: { kind: 'name', name: 'Secret Person' },
 		})
-		for (const action of ['outcome.agreed', 'check-in.submitted']) {
+		for (const action of [
+			'outcome.agreed',
+			'check-in.submitted',
+			'target.set',
+			'training-assignment.changed',
+		]) {
 			expect(of(action)).toMatchObject({ actor: { kind: 'pseudonym' }, about: { kind: 'pseudonym' } })
 		}
 		const named = rows.filter(({ action }) => action === 'member.moved')

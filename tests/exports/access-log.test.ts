@@ -196,8 +196,13 @@ test('only ids, days, numbers and words of lists are kept of what was asked for'
 			...[['cycle', 'Q3 2026'] as const, ['page', '4'] as const, ['email', 'anna@example.com'] as const],
 			...[['name', 'Anna'] as const, ['search', true] as const, ['<b>', 'x'] as const, ['q', ' '] as const],
 			['cycle', `'; DROP`] as const,
+			// An employee id is a number too.
+			...[['person', '104233'] as const, ['value', '2026-01-31'] as const],
 		]),
-	).toEqual({ team: id, from: '2026-01-31', step: '1.5', cycle: '…', email: '…', name: '…', search: '…' })
+	).toEqual({
+		...{ team: id, from: '2026-01-31', step: '1.5', cycle: '…', email: '…', name: '…', search: '…' },
+		...{ person: '…', value: '…' },
+	})
 	expect(
 		Object.keys(keptFilter(Array.from({ length: 99 }, (_, n) => [`a${'b'.repeat(n)}`, '1']))),
 	).toHaveLength(24)

@@ -3,6 +3,7 @@ import { withAccount } from '#app/data/database.server.ts'
 import type { PublishedSnapshot } from '#app/data/list-published-snapshots.server.ts'
 import { readAccountCalendar } from '#app/data/read-account-calendar.server.ts'
 import { answersOfVersion, tiersOfVersion } from '#app/data/results-of-version-sql.server.ts'
+import type { TrainingNeedsQuery } from '#app/data/training-needs-sql.server.ts'
 import { trainingNeedsQuery } from '#app/data/training-needs-sql.server.ts'
 import type { Person } from '#app/domain/access/policy.ts'
 import { may } from '#app/domain/access/policy.ts'
@@ -53,7 +54,7 @@ export async function readTrainingOutcomes(
 			[scope.accountId, before.cycleId, after.cycleId, timeZone],
 		)
 		const { from = '', until = '' } = days[0] ?? {}
-		const { rows } = await transaction.sql.query<Row>(movesOf(query.sets), [
+		const { rows } = await transaction.sql.query<Row>(movesOf(query), [
 			...query.values,
 			...[after.cycleId, after.version, isSameMap, from, until],
 		])
@@ -78,10 +79,11 @@ const asMoves = ({ trained, trainedMoved, untrained, untrainedMoved, ...of }: Ro
 	untrained: { n: untrained, count: untrainedMoved },
 })
 
-const later = { account: '$1', cycle: '$13', version: '$14' }
-
 /** Its parameters follow those of the needs: the later cycle, its version, whether the map is the same, the first day, the day after the last. */
-const movesOf = (sets: string) => `${sets},
+function movesOf({ sets, next }: TrainingNeedsQuery): string {
+	const [cycle, version, isSameMap, first, end] = [0, 1, 2, 3, 4].map((index) => `$${next + index}`)
+	const later = { account: '$1', cycle: `${cycle}`, version: `${version}` }
+	return `${sets},
  later AS MATERIALIZED (
 	SELECT r.participant_id, r.member_id, r.tier, p.family_id FROM (${tiersOfVersion(later)}) r
 	JOIN participant p ON p.account_id = $1 AND p.id = r.participant_id
@@ -94,7 +96,7 @@ const movesOf = (sets: string) => `${sets},
 		WHEN n.family_id IS DISTINCT FROM l.family_id THEN NULL
 		WHEN n.question_key LIKE '%.entry' THEN l.tier > 1
 		-- Who is at tier 0.5 again was asked no question.
-		WHEN $15::boolean THEN coalesce(x.half_steps, CASE WHEN l.tier = 1 THEN 1 END) > n.from_half_steps
+		WHEN ${isSameMap}::boolean THEN coalesce(x.half_steps, CASE WHEN l.tier = 1 THEN 1 END) > n.from_half_steps
 	 END AS moved
 	FROM need n
 	JOIN later l ON l.member_id = n.member_id
@@ -103,8 +105,8 @@ const movesOf = (sets: string) => `${sets},
  ),
  training AS MATERIALIZED (
 	SELECT a.member_id, a.topic_id, s.question_key, s.from_half_steps,
-		bool_or(a.state = 'done' AND a.done_on >= $16::date AND a.done_on < $17::date) AS finished,
-		bool_or(least(a.assigned_on, a.done_on) < $17::date) AS given
+		bool_or(a.state = 'done' AND a.done_on >= ${first}::date AND a.done_on < ${end}::date) AS finished,
+		bool_or(least(a.assigned_on, a.done_on) < ${end}::date) AS given
 	FROM training_assignment a
 	CROSS JOIN LATERAL (
 		SELECT a.question_key, a.from_half_steps WHERE a.question_key IS NOT NULL
@@ -140,3 +142,4 @@ const movesOf = (sets: string) => `${sets},
  JOIN training_topic x ON x.account_id = $1 AND x.id = t.topic_id
  GROUP BY s.question_key, s.from_half_steps, t.topic_id, x.title, s.untrained, s.untrained_moved
  ORDER BY "questionKey", "fromHalfSteps", "topicTitle" NULLS FIRST, "topicId"`
+}

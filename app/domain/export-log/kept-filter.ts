@@ -13,6 +13,9 @@ const isNumberOrDay = /^(-?\d{1,12}(\.\d{1,6})?|\d{4}-\d{2}-\d{2})$/
 const isWord = /^[\p{L}\p{N} .,:;()/_-]{1,80}$/u
 const isName = /^[a-zA-Z][a-zA-Z-]{0,39}$/
 
+/** Numbers and days in these may be what a person is known by, such as an employee id. */
+const ofPeople = new Set(['search', 'q', 'person', 'value'])
+
 /** In place of what somebody typed, which may be the name of a person. */
 export const typedText = '…'
 
@@ -31,7 +34,10 @@ export function keptFilter(asked: Iterable<readonly [string, unknown]>): Record<
 		if (typeof value !== 'string' || value.trim() === '') continue
 		if (ofPlace.has(name) || !isName.test(name)) continue
 		if (!(name in kept) && Object.keys(kept).length >= most) continue
-		const isPlain = isId.test(value) || isNumberOrDay.test(value) || (ofLists.has(name) && isWord.test(value))
+		const isPlain =
+			isId.test(value) ||
+			(!ofPeople.has(name) && isNumberOrDay.test(value)) ||
+			(ofLists.has(name) && isWord.test(value))
 		kept[name] = isPlain ? value : typedText
 	}
 	return kept
