@@ -83,7 +83,7 @@ async function train(company: RandomCompany, steps: readonly Step[]): Promise<Tr
 				trainings.push({ ...step, memberId, topicId, state, doneOn, assignedOn })
 		}
 	}
-	return trainings.filter(({ state }) => state !== 'dropped')
+	return trainings
 }
 
 /** Where everybody stands by the later cycle, read behind the application's back. */

@@ -30,8 +30,8 @@ const transitions = transitionSteps.map(({ questionKey }) => `'${questionKey}'`)
 /**
  * Of those who had a step as their next one by the results of a cycle, and have a result in the one after it: how many of those who
  * finished training for it between the two have moved on that step, beside those to whom none was given. Training for a step is what
- * was given for it, or a topic that serves it. Who was given some and finished none in time, or finished some before, is in neither
- * group. Null for who may not read it.
+ * was given for it, or a topic that serves it. Who was given some and finished none in time, dropped it or finished some before, is in
+ * neither group. Null for who may not read it.
  *
  * Needs are those against targets that were frozen with the earlier cycle, and results those of the two versions.
  */
@@ -113,7 +113,7 @@ function movesOf({ sets, next }: TrainingNeedsQuery): string {
 		UNION
 		SELECT t.question_key, t.from_half_steps FROM training_topic_step t WHERE t.account_id = $1 AND t.topic_id = a.topic_id
 	) s
-	WHERE a.account_id = $1 AND a.state <> 'dropped'
+	WHERE a.account_id = $1
 	GROUP BY 1, 2, 3, 4
  ),
  placed AS MATERIALIZED (
