@@ -10,7 +10,7 @@ const sizeOf = (report: TrainingReport) => report.groups.length + 1
 
 /**
  * A report by everything that it was made of: the account, the question and the marks of what stands in the database. The counts of
- * a published cycle do not change, so the same key is the same report; it holds ids and figures and no names. What does not
+ * a published cycle change by an erasure alone, which the marks tell, so the same key is the same report; it holds ids and figures and no names. What does not
  * fit is counted anew each time.
  */
 export async function keepReport(
