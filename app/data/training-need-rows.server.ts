@@ -20,6 +20,8 @@ export type TrainingNeed = {
 	memberExternalId: string | null
 	/** Whether the member has left the company since. */
 	hasLeft: boolean
+	/** Whether they were erased: of who is, there are no pages. */
+	isErased: boolean
 	/** As frozen in the cycle. */
 	teamName: string | null
 	managerName: string | null
@@ -72,6 +74,7 @@ export function trainingNeedRows(of: {
 	return `${of.sets},
 	 person AS MATERIALIZED (
 		SELECT a.id, m.email, m.external_id, m.left_on IS NOT NULL AND m.left_on <= ${of.today}::date AS has_left,
+			m.erased_at IS NOT NULL AS is_erased,
 			t.name AS team_name, w.name AS target_team_name, g.name AS manager_name, f.key AS family_key, f.name AS family_name, f.position AS family_position,
 			CASE WHEN a.is_changed THEN a.kept_rater ELSE o.single_rater END IS NOT NULL AS is_single_rater
 		FROM assessed a
@@ -84,7 +87,7 @@ export function trainingNeedRows(of: {
 		WHERE a.target IS NOT NULL
 	 )
 	 SELECT n.id AS "participantId", n.member_id AS "memberId", n.name AS "memberName", p.email AS "memberEmail",
-		p.external_id AS "memberExternalId", p.has_left AS "hasLeft", p.team_name AS "teamName",
+		p.external_id AS "memberExternalId", p.has_left AS "hasLeft", p.is_erased AS "isErased", p.team_name AS "teamName",
 		p.manager_name AS "managerName", p.family_key AS "familyKey", p.family_name AS "familyName",
 		n.question_key AS "questionKey", n.from_half_steps::int AS "fromHalfSteps",
 		n.to_half_steps::int AS "toHalfSteps", n.target::int AS "targetHalfSteps", n.due_on::text AS "dueOn",

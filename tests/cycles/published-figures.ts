@@ -57,11 +57,11 @@ export async function readersOf(company: RandomCompany): Promise<Reader[]> {
 }
 
 /**
- * What is no figure: how people are called and reached now, who has left since, who has to send again in a correction, and which
- * target holds for the reader now.
+ * What is no figure: how people are called and reached now, who has left or was erased since, who has to send again in a
+ * correction, and which target holds for the reader now.
  */
 const rosterKeys = new Set([
-	...['idempotencyKey', 'hasLeft', 'prepared', 'correction'],
+	...['idempotencyKey', 'hasLeft', 'isErased', 'prepared', 'correction'],
 	...['selfSubmitted', 'managerSubmitted', 'held'],
 ])
 const withoutRoster = (data: unknown): unknown =>

@@ -24,7 +24,7 @@ export function WhatGoes({ preview, locale }: Props) {
 	]
 	const stays = [
 		publishedCycles > 0
-			? `An anonymous participant in ${of(publishedCycles, 'published cycle', 'published cycles')}, with the tiers and answers that its figures are made of. No figure changes.`
+			? `An anonymous participant in ${of(publishedCycles, 'published cycle', 'published cycles')}, with the tiers and answers that its figures are made of. No figure changes, with one exception: in a cycle for which no target was kept, their training needs are counted against today’s, and a target of their own goes.`
 			: 'Nothing in published cycles: they took part in none.',
 		runningCycle !== null && `In ${runningCycle}, which is running, they count as left.`,
 		rates > 0 &&

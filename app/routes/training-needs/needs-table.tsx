@@ -223,11 +223,15 @@ function columnsOf({
 			id: 'member',
 			header: 'Person',
 			sort: true,
-			cell: ({ participantId, memberName, hasLeft, isSingleRater }) => (
+			cell: ({ participantId, memberName, hasLeft, isErased, isSingleRater }) => (
 				<span className="inline-flex flex-wrap items-center gap-x-2 gap-y-1">
-					<Link to={`/a/${slug}/check-ins/${participantId}/agreement`} className="link">
+					{isErased ? (
 						<bdi>{memberName}</bdi>
-					</Link>
+					) : (
+						<Link to={`/a/${slug}/check-ins/${participantId}/agreement`} className="link">
+							<bdi>{memberName}</bdi>
+						</Link>
+					)}
 					{isSingleRater && <StateBadge state="single-rater" />}
 					{hasLeft && <StateBadge state="left">Has left since</StateBadge>}
 				</span>
