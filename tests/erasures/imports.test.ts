@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { closeDatabase, openDatabase } from '#app/data/database.server.ts'
+import { previewErasure } from '#app/data/erasures/preview-erasure.server.ts'
 import { erasePersonForGood } from '#app/jobs/erasures/erase-person.server.ts'
 import { takeHeadFolder } from '#tests/audit/sealed-place.ts'
 import { foundImportingCompany } from '#tests/imports/importing-company.ts'
@@ -39,7 +40,22 @@ test('a later roster passes over who was erased, by e-mail and by id, and brings
 		'E3,Person 3,person3@example.com,person2@example.com',
 	]
 	await importCsv(scope, [header, ...lines].join('\n'))
+	// A catalogue of topics holds nobody.
+	await database.adminPool.query(
+		`INSERT INTO import (account_id, kind, file_name, sha256, content) VALUES ($1, 'training-topics', 'topics.csv', repeat('0', 64), 'key')`,
+		[accountId],
+	)
+	const { rows: first } = await database.adminPool.query<{ id: string }>(
+		`SELECT id FROM member WHERE account_id = $1 AND external_id = 'E1'`,
+		[accountId],
+	)
+	expect(await previewErasure(scope, first[0]?.id ?? '')).toMatchObject({ files: 1 })
 	await erase(company, 'E1')
+	const kept = await database.adminPool.query(
+		'SELECT kind, state FROM import WHERE account_id = $1 AND content IS NOT NULL',
+		[accountId],
+	)
+	expect(kept.rows).toEqual([{ kind: 'training-topics', state: 'uploaded' }])
 	const people = () => count('member WHERE account_id = $1 AND erased_at IS NULL', [accountId])
 	const before = await people()
 

@@ -44,7 +44,7 @@ export async function previewErasure(scope: AccountScope, memberId: string): Pro
 					+ (SELECT count(*)::int FROM roadmap_item_evidence e WHERE e.account_id = m.account_id AND e.by_id = s.id)
 					+ (SELECT count(*)::int FROM evidence e WHERE e.account_id = m.account_id AND e.member_id = m.id) AS contributions,
 				(SELECT count(*)::int FROM import i WHERE i.account_id = m.account_id AND i.state <> 'discarded' AND (i.kind = 'roster'
-					OR i.kind NOT IN ('rubric', 'metrics') AND coalesce(i.mapping #>> '{subject,is}', '') NOT IN ('team', 'account'))) AS files,
+					OR i.kind NOT IN ('rubric', 'metrics', 'training-topics') AND coalesce(i.mapping #>> '{subject,is}', '') NOT IN ('team', 'account'))) AS files,
 				CASE WHEN s.id IS NULL THEN 'none' WHEN EXISTS (SELECT FROM list_user_memberships(s.user_id) o
 					WHERE o.account_id <> m.account_id) THEN 'stays' ELSE 'goes' END AS "user",
 				(SELECT count(*)::int FROM member r WHERE r.account_id = m.account_id AND r.manager_id = m.id

@@ -257,7 +257,7 @@ BEGIN
   DELETE FROM job WHERE account_id = p_account_id AND state NOT IN ('queued', 'running')
     AND kind IN ('roster-check', 'import-check', 'training-needs-export');
   files := ARRAY(SELECT i.id FROM import i WHERE i.account_id = p_account_id AND (i.kind = 'roster'
-    OR i.kind NOT IN ('rubric', 'metrics') AND coalesce(i.mapping #>> '{subject,is}', '') NOT IN ('team', 'account')));
+    OR i.kind NOT IN ('rubric', 'metrics', 'training-topics') AND coalesce(i.mapping #>> '{subject,is}', '') NOT IN ('team', 'account')));
   DELETE FROM import_piece WHERE account_id = p_account_id AND import_id = ANY (files);
   UPDATE import SET file_name = without_name(file_name, person.name)
     WHERE account_id = p_account_id AND without_name(file_name, person.name) <> file_name;
