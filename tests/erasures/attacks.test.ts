@@ -1,12 +1,18 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { AccountScope } from '#app/data/account-scope.server.ts'
 import { mintAccountScope } from '#app/data/account-scope.server.ts'
 import { closeDatabase, openDatabase, withAccount } from '#app/data/database.server.ts'
+import { erasePerson } from '#app/data/erasures/erase-person.server.ts'
 import { listErasedPeople } from '#app/data/erasures/list-erased-people.server.ts'
+import { makePersonHasher } from '#app/data/erasures/person-hasher.server.ts'
+import { listPublishedSnapshots } from '#app/data/list-published-snapshots.server.ts'
+import { giveTopics } from '#app/data/training-assignments/give-topics.server.ts'
+import { readReportMarks } from '#app/data/training-report/read-report-marks.server.ts'
 import { verifyAuditLogs } from '#app/jobs/audit-heads/verify-audit-logs.server.ts'
 import { erasePersonForGood } from '#app/jobs/erasures/erase-person.server.ts'
+import { ensureAuditKey } from '#app/lib/audit-key.server.ts'
 import { handOverMails } from '#app/mail/cycle-mails.server.ts'
 import { erasureMails } from '#app/mail/erasure-mail.server.ts'
 import { takeHeadFolder } from '#tests/audit/sealed-place.ts'
@@ -165,4 +171,79 @@ test('what cannot be put on the list erases nobody', async () => {
 	await expect(erase(scopeOf(hr), member)).rejects.toThrow('is damaged')
 	expect((await find('member@meridian.example')).version).toBe(member.version)
 	writeFileSync(file, list)
+})
+
+describe('training that is given at the same moment', () => {
+	const locked = `SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`
+	const waiting = async () => {
+		await expect
+			.poll(async () => (await sql(locked)).length, { timeout: 8_000, interval: 20 })
+			.toBeGreaterThan(0)
+	}
+	const topic = () => one<{ id: string }>('SELECT id FROM training_topic WHERE account_id = $1', [accountId])
+	const none = () => []
+
+	test('is found by an erasure when it was first, and reports that are kept are counted anew', async () => {
+		const hr = scopeOf(await find('hr@meridian.example'))
+		const member = await find('member@meridian.example')
+		const [snapshot] = await listPublishedSnapshots(hr)
+		const marks = () => readReportMarks(hr, { snapshotId: snapshot?.id ?? '' })
+		const before = await marks()
+		const giver = await database.adminPool.connect()
+		try {
+			await giver.query('BEGIN')
+			await giver.query(
+				`INSERT INTO training_assignment (account_id, topic_id, member_id, assigned_on, batch_id, note)
+				 VALUES ($1, $2, $3, '2026-01-01', $3, 'words')`,
+				[accountId, (await topic()).id, member.memberId],
+			)
+			const erased = erase(hr, member)
+			await waiting()
+			await giver.query('COMMIT')
+			expect(await erased).toEqual({ ok: true })
+		} finally {
+			giver.release()
+		}
+		expect(
+			await sql('SELECT state, note FROM training_assignment WHERE member_id = $1', [member.memberId]),
+		).toEqual([{ state: 'dropped', note: '' }])
+		expect(before).not.toBeNull()
+		expect(await marks()).not.toBe(before)
+	})
+
+	test('is given to nobody who was erased first', async () => {
+		const hr = scopeOf(await find('hr@meridian.example'))
+		const someone = await one<{ memberId: string; version: number }>(
+			`SELECT m.id AS "memberId", m.version FROM member m WHERE m.account_id = $1 AND m.left_on IS NULL AND NOT EXISTS (
+				SELECT FROM membership s WHERE s.member_id = m.id) ORDER BY m.id`,
+			[accountId],
+		)
+		const isReached = Promise.withResolvers<void>()
+		const goesOn = Promise.withResolvers<void>()
+		const erased = erasePerson(hr, {
+			...someone,
+			hasher: makePersonHasher(await ensureAuditKey()),
+			...{ announce: none, announceHandOver: none },
+			keepOnList: async () => {
+				isReached.resolve()
+				await goesOn.promise
+			},
+		})
+		await isReached.promise
+		const person = { roles: ['hr' as const], isMember: true, isManager: false }
+		const given = giveTopics(hr, person, {
+			audience: { kind: 'members', memberIds: [someone.memberId], step: null },
+			...{ expected: 1, topicIds: [(await topic()).id], dueOn: null, note: '', announce: none },
+			idempotencyKey: crypto.randomUUID(),
+		})
+		await waiting()
+		goesOn.resolve()
+		expect(await erased).toEqual({ ok: true })
+		expect(await given).toEqual({ ok: false, reason: 'nobody' })
+		expect(
+			await sql(`SELECT FROM training_assignment WHERE member_id = $1 AND state <> 'dropped'`, [
+				someone.memberId,
+			]),
+		).toEqual([])
+	})
 })

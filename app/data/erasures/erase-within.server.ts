@@ -25,6 +25,8 @@ export async function eraseWithin(
 		`SELECT user_id AS id FROM membership WHERE account_id = $1 AND member_id = $2`,
 		[accountId, memberId],
 	)
+	// Whoever gives them something right now is waited for, so that what they gave is found below.
+	await sql.query(`SELECT FROM member WHERE account_id = $1 AND id = $2 FOR UPDATE`, [accountId, memberId])
 	await eraseWords(transaction, scope, memberId)
 	const { rows } = await sql.query<{ erased: boolean }>(`SELECT erase_person($1, $2, $3, $4, $5) AS erased`, [
 		...[accountId, memberId, erasedAt, keyName, hashes],

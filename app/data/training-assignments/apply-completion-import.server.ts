@@ -1,6 +1,7 @@
 import type { AccountScope } from '#app/data/account-scope.server.ts'
 import { appendAuditEvent } from '#app/data/append-audit-event.server.ts'
 import { withAccount } from '#app/data/database.server.ts'
+import { lockRoster } from '#app/data/lock-roster.server.ts'
 import { readAccountCalendar } from '#app/data/read-account-calendar.server.ts'
 import { selectTopicImport } from '#app/data/training-topics/get-topic-import.server.ts'
 import { completionImportKind } from './add-completion-import.server.ts'
@@ -24,6 +25,8 @@ export async function applyCompletionImport(
 		scope,
 		async (transaction) => {
 			const { sql } = transaction
+			// An erasure takes people and files as well: one after the other.
+			await lockRoster(transaction, scope)
 			const of = { importId, lock: 'FOR UPDATE', kind: completionImportKind } as const
 			const file = await selectTopicImport(transaction, scope, of)
 			if (!file) return { ok: false, reason: 'gone' }

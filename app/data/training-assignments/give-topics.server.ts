@@ -11,6 +11,7 @@ import { may } from '#app/domain/access/policy.ts'
 import type { TopicKind } from '#app/domain/training-topic/topic.ts'
 import type { Audience, AudienceMember } from './read-audience.server.ts'
 import { readAudience } from './read-audience.server.ts'
+import { lockPresentMembers } from './lock-present-members.server.ts'
 
 export type GivenTopic = { id: string; title: string; kind: TopicKind; hours: number | null }
 /** Who is told of which topics. */
@@ -72,7 +73,11 @@ async function give(
 	if (topics.length === 0 || topics.length < new Set(giving.topicIds).size) {
 		return { ok: false, reason: 'topic-gone' }
 	}
-	const people = await readAudience(transaction, scope, person, { audience: giving.audience, today })
+	const asked = await readAudience(transaction, scope, person, { audience: giving.audience, today })
+	const present = await lockPresentMembers(transaction, scope, {
+		...{ memberIds: asked.map(({ memberId }) => memberId), today },
+	})
+	const people = asked.filter(({ memberId }) => present.has(memberId))
 	if (people.length === 0) return { ok: false, reason: 'nobody' }
 	if (people.length !== giving.expected) return { ok: false, reason: 'changed', people: people.length }
 	const batchId = crypto.randomUUID()
