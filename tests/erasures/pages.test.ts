@@ -53,16 +53,3 @@ test('HR finds both on the record, erases by typing the name, and the person is 
 	expect(csv).not.toContain('member@meridian.example')
 	expect(csv).not.toContain('Erased person')
 })
-
-test('among those who lack a step an erased person is named as one and leads to no page', async () => {
-	const needs = '/a/meridian/reports/training-needs?steps=all'
-	const agreement = /href="[^"]*\/check-ins\/([0-9a-f-]{36})\/agreement"/
-	const participantId = agreement.exec((await hr.get(needs)).text)?.[1] ?? ''
-	const id = await one(`SELECT member_id AS id FROM participant WHERE id = '${participantId}'`)
-	const page = await hr.get(`/a/meridian/people/${id}/erase`)
-	const name = await one(`SELECT name AS id FROM member WHERE id = '${id}'`)
-	expect((await hr.post(`/a/meridian/people/${id}/erase`, { ...fieldsOf(page.text), name })).status).toBe(303)
-	const { text } = await hr.get(`${needs}&search=Erased+person`)
-	expect(text).toContain('<bdi>Erased person</bdi>')
-	expect(text).not.toMatch(agreement)
-})
