@@ -11,15 +11,15 @@ type Given = {
 	/** Who gave it. */
 	by: string
 	dueOn: string | null
-	note: string
-	/** What it is for; null where no step was named. */
-	objective: string | null
 	baseUrl: string
 	told: readonly ToldOfTraining[]
 }
 
-/** Tells each person, once for all that was given at once, which training waits for them. */
-export function trainingMails({ account, by, dueOn, note, objective, baseUrl, told }: Given): OutboxMail[] {
+/**
+ * Tells each person, once for all that was given at once, which training waits for them: topics, a day and a link. What it is for
+ * follows from their results, and a note may say anything: both are read after signing in.
+ */
+export function trainingMails({ account, by, dueOn, baseUrl, told }: Given): OutboxMail[] {
 	// A calendar day is the same everywhere.
 	const due = dueOn && formatDay(new Date(dueOn), { locale: account.locale, timeZone: 'UTC' })
 	const until = due ? ` by ${due}` : ''
@@ -35,8 +35,6 @@ export function trainingMails({ account, by, dueOn, note, objective, baseUrl, to
 					({ title, kind, hours }) =>
 						`${title} (${topicKindNames[kind]}${hours === null ? '' : `, ${formatHours(hours, account.locale)}`}).`,
 				),
-				...(objective ? [`What it is for: ${objective}`] : []),
-				...(note ? [`Note: ${note}`] : []),
 			],
 			action: { label: 'See your training', url: `${baseUrl}/a/${account.slug}/training-assignments` },
 			why: `Contour tells you once of training that is planned for you at ${account.name}. It cannot be turned off.`,

@@ -7,8 +7,13 @@ import { changeAssignment } from '#app/data/training-assignments/change-assignme
 import type { ToldOfTraining } from '#app/data/training-assignments/give-topics.server.ts'
 import { giveTopics } from '#app/data/training-assignments/give-topics.server.ts'
 import { listAssignments } from '#app/data/training-assignments/list-assignments.server.ts'
+import { listTopicsToGive } from '#app/data/training-assignments/list-topics-to-give.server.ts'
+import { planAssignments } from '#app/data/training-assignments/plan-assignments.server.ts'
 import type { Audience } from '#app/data/training-assignments/read-audience.server.ts'
+import { listTopics } from '#app/data/training-topics/list-topics.server.ts'
+import { readTopicSight } from '#app/data/training-topics/read-topic-sight.server.ts'
 import { assignmentSearchSchema } from '#app/domain/training-assignment/assignment-search.ts'
+import { topicSearchSchema } from '#app/domain/training-topic/topic-search.ts'
 import { trainingMails } from '#app/mail/training-mails.server.ts'
 import { createSampleDatabase } from '#tests/support/sample-database.ts'
 import type { Somebody } from './people.ts'
@@ -37,7 +42,7 @@ afterAll(closeDatabase)
 const account = { name: 'Meridian', slug: 'meridian', locale: 'en', timeZone: 'UTC' }
 const announce = (told: readonly ToldOfTraining[]) =>
 	trainingMails({
-		...{ account, by: 'Somebody', dueOn: '2031-03-31', note: '', objective: null, told },
+		...{ account, by: 'Somebody', dueOn: '2031-03-31', told },
 		baseUrl: 'http://localhost',
 	})
 
@@ -119,7 +124,13 @@ describe('giving', () => {
 		)
 		const mine = rows.filter((row) => row.mine).map(({ id }) => id)
 		const others = rows.filter((row) => !row.mine).map(({ id }) => id)
-		const topic = 'sales-last-routine'
+		const topic = 'read-before-and-after'
+		await admin.query('UPDATE training_topic SET capacity = 1 WHERE account_id = $1 AND id = $2', [
+			...[accountId, topics[topic]],
+		])
+		expect(await give(hr, { audience: members(...others.slice(0, 2)), topic, expected: 2 })).toMatchObject({
+			full: [{ capacity: 1, open: 2 }],
+		})
 		expect(mine.length).toBeGreaterThan(1)
 		expect(await give(manager, { audience: members(...others), topic, expected: others.length })).toEqual({
 			...{ ok: false, reason: 'nobody' },
@@ -130,7 +141,13 @@ describe('giving', () => {
 		})
 		expect(await give(manager, { audience: both, topic, expected: mine.length })).toMatchObject({
 			...{ ok: true, given: mine.length },
+			// Others have it as well: how many is not theirs to know.
+			full: [{ capacity: 1, open: null }],
 		})
+		const plan = await planAssignments(manager.scope, manager.person, {
+			...{ audience: both, topicIds: [topics[topic] ?? ''] },
+		})
+		expect([...plan.topics.values()]).toEqual([{ held: mine.length, open: null, isFull: true }])
 		expect(await give(member, { audience: members(member.memberId), topic, expected: 1 })).toMatchObject({
 			reason: 'not-allowed',
 		})
@@ -160,6 +177,28 @@ describe('giving', () => {
 		const { rows: made } = await listAssignments(hr.scope, hr.person, all({ topic }))
 		expect(new Set(made.map(({ memberId }) => memberId))).toEqual(lack)
 		expect(made[0]).toMatchObject({ ...step, state: 'planned', dueOn: '2031-03-31' })
+	})
+
+	test('has the topics that the giver may see in the catalogue, and no others', async () => {
+		const sight = await readTopicSight(manager.scope, manager.person)
+		const { rows: seen } = await listTopics(manager.scope, sight, {
+			search: topicSearchSchema.parse({}),
+		})
+		const hidden = Object.entries(topics).filter(([, id]) => !seen.some((topic) => topic.id === id))
+		expect(hidden.length).toBeGreaterThan(5)
+		const [[key = '', id = ''] = []] = hidden
+		const offered = await listTopicsToGive(manager.scope, sight, { step: null, chosen: id })
+		expect(new Set(offered.map((topic) => topic.id))).toEqual(new Set(seen.map((topic) => topic.id)))
+		const { rows } = await admin.query<{ id: string }>(
+			'SELECT id FROM member WHERE account_id = $1 AND left_on IS NULL AND manager_id = $2 LIMIT 1',
+			[accountId, manager.memberId],
+		)
+		const audience = members(rows[0]?.id ?? '')
+		expect(await give(manager, { audience, topic: key, expected: 1 })).toEqual({
+			...{ ok: false, reason: 'topic-gone' },
+		})
+		expect(await give(hr, { audience, topic: key, expected: 1 })).toMatchObject({ ok: true, given: 1 })
+		await mails()
 	})
 
 	test('refuses a topic that is archived or gone', async () => {

@@ -43,6 +43,8 @@ test('HR goes from the needs to everybody who lacks a step, and hears of places 
 	expect(page.text).toContain(`2 places at once, and ${count} would have it to finish`)
 	const form = fieldsOf(page.html)
 	const fields = { ...form, topic: topicId, dueOn: '2031-03-31', note: '=1+1' }
+	const objective = /<span class="block font-medium">([^<]+)</.exec(page.html)?.[1] ?? 'none'
+	expect(objective.length).toBeGreaterThan(20)
 	for (const [wrong, words] of [
 		[{ dueOn: '2020-01-01' }, 'Choose today or a later day.'],
 		[{ topic: 'x' }, 'Load the page again and choose anew.'],
@@ -54,6 +56,17 @@ test('HR goes from the needs to everybody who lacks a step, and hears of places 
 	}
 	const given = await post('hr', `${list}/new?${step}`, fields)
 	expect(given).toMatchObject({ status: 303, location: `/a/meridian/${list}?topic=${topicId}` })
+	// What it is for follows from a person's step, and the note may say anything: neither is in a mail.
+	const { rows: sent } = await database.adminPool.query<{ text: string }>(
+		`SELECT concat(subject, text, html) AS text FROM outbox_message
+		 WHERE account_id = $1 AND subject LIKE 'Training for you%'`,
+		[sample.accountId],
+	)
+	expect(sent.length).toBeGreaterThan(0)
+	for (const { text } of sent) {
+		expect(text).toContain('2031')
+		for (const kept of ['=1+1', objective, textOf(objective)]) expect(text).not.toContain(kept)
+	}
 	// The same form again answers the same, and gives nothing more.
 	expect((await post('hr', `${list}/new?${step}`, fields)).status).toBe(303)
 	expect(await csvOf('hr', `topic=${topicId}`)).toHaveLength(count)

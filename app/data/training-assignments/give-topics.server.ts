@@ -6,8 +6,11 @@ import type { Transaction } from '#app/data/database.server.ts'
 import { withAccount } from '#app/data/database.server.ts'
 import { readAccountCalendar } from '#app/data/read-account-calendar.server.ts'
 import { runOnce } from '#app/data/run-once.server.ts'
+import type { TopicSight } from '#app/data/training-topics/read-topic-sight.server.ts'
+import { readTopicSight, seenTopics } from '#app/data/training-topics/read-topic-sight.server.ts'
+import { isSeen } from '#app/data/training-topics/topic-row-sql.server.ts'
 import type { Person } from '#app/domain/access/policy.ts'
-import { may } from '#app/domain/access/policy.ts'
+import { may, reachOf } from '#app/domain/access/policy.ts'
 import type { TopicKind } from '#app/domain/training-topic/topic.ts'
 import type { Audience, AudienceMember } from './read-audience.server.ts'
 import { readAudience } from './read-audience.server.ts'
@@ -17,8 +20,8 @@ export type GivenTopic = { id: string; title: string; kind: TopicKind; hours: nu
 /** Who is told of which topics. */
 export type ToldOfTraining = { email: string; topics: GivenTopic[] }
 
-/** A topic that more people have yet to finish than it takes at once. */
-export type FullTopic = { title: string; capacity: number; open: number }
+/** A topic that more people have yet to finish than it takes at once; how many is null for who does not see everybody. */
+export type FullTopic = { title: string; capacity: number; open: number | null }
 
 export type GivenTopics =
 	| {
@@ -51,11 +54,12 @@ type Giving = {
  */
 export async function giveTopics(scope: AccountScope, person: Person, giving: Giving): Promise<GivenTopics> {
 	if (!may(person, 'training-assignments.give')) return { ok: false, reason: 'not-allowed' }
+	const sight = await readTopicSight(scope, person)
 	return withAccount(
 		scope,
 		(transaction) =>
 			runOnce(transaction, scope, { key: giving.idempotencyKey, action: 'training-assignment.give' }, () =>
-				give(transaction, scope, person, giving),
+				give(transaction, scope, person, { ...giving, sight }),
 			),
 		{ timeout: 60_000 },
 	)
@@ -65,11 +69,11 @@ async function give(
 	transaction: Transaction,
 	scope: AccountScope,
 	person: Person,
-	giving: Giving,
+	giving: Giving & { sight: TopicSight },
 ): Promise<GivenTopics> {
 	const { sql } = transaction
 	const { today } = await readAccountCalendar(transaction, scope)
-	const topics = await lockTopics(transaction, scope, giving.topicIds)
+	const topics = await lockTopics(transaction, scope, giving.sight, giving.topicIds)
 	if (topics.length === 0 || topics.length < new Set(giving.topicIds).size) {
 		return { ok: false, reason: 'topic-gone' }
 	}
@@ -113,6 +117,7 @@ async function give(
 		full: await findFull(
 			transaction,
 			scope,
+			person,
 			topics.filter(({ id }) => byTopic.has(id)),
 		),
 	}
@@ -120,16 +125,18 @@ async function give(
 
 type Topic = GivenTopic & { capacity: number | null }
 
-/** Those of the topics that are in use, held until the transaction ends: none is archived meanwhile. */
+/** Those of the topics that are in use and may be seen, held until the transaction ends: none is archived meanwhile. */
 async function lockTopics(
 	{ sql }: Transaction,
 	{ accountId }: AccountScope,
+	sight: TopicSight,
 	ids: readonly string[],
 ): Promise<Topic[]> {
 	const { rows } = await sql.query<Topic>(
-		`SELECT id, title, kind, hours::float8 AS hours, capacity FROM training_topic
-		 WHERE account_id = $1 AND id = ANY ($2::uuid[]) AND archived_at IS NULL ORDER BY lower(title), id FOR SHARE`,
-		[accountId, ids],
+		`SELECT x.id, x.title, x.kind, x.hours::float8 AS hours, x.capacity FROM training_topic x
+		 WHERE x.account_id = $1 AND x.id = ANY ($2::uuid[]) AND x.archived_at IS NULL AND ${isSeen(3)}
+		 ORDER BY lower(x.title), x.id FOR SHARE OF x`,
+		[accountId, ids, ...seenTopics(sight)],
 	)
 	return rows
 }
@@ -152,16 +159,17 @@ function toldOf(
 async function findFull(
 	{ sql }: Transaction,
 	{ accountId }: AccountScope,
+	person: Person,
 	topics: readonly Topic[],
 ): Promise<FullTopic[]> {
 	const limited = topics.filter(({ capacity }) => capacity !== null)
 	if (limited.length === 0) return []
 	const { rows } = await sql.query<FullTopic>(
-		`SELECT x.title, x.capacity, count(*)::int AS open
+		`SELECT x.title, x.capacity, CASE WHEN $3 THEN count(*)::int END AS open
 		 FROM training_assignment a JOIN training_topic x ON x.account_id = a.account_id AND x.id = a.topic_id
 		 WHERE a.account_id = $1 AND a.topic_id = ANY ($2::uuid[]) AND a.state IN ('planned', 'in_progress')
 		 GROUP BY x.id, x.title, x.capacity HAVING count(*) > x.capacity ORDER BY lower(x.title)`,
-		[accountId, limited.map(({ id }) => id)],
+		[accountId, limited.map(({ id }) => id), reachOf(person, 'training-assignments.read').has('all')],
 	)
 	return rows
 }

@@ -2,13 +2,23 @@ import type { AccountScope } from '#app/data/account-scope.server.ts'
 import { withAccount } from '#app/data/database.server.ts'
 import { readAccountCalendar } from '#app/data/read-account-calendar.server.ts'
 import type { Person } from '#app/domain/access/policy.ts'
+import { reachOf } from '#app/domain/access/policy.ts'
 import type { Audience, AudienceMember } from './read-audience.server.ts'
 import { readAudience } from './read-audience.server.ts'
 
 export type AssignmentPlan = {
 	people: AudienceMember[]
-	/** Of the topics that were asked about, by id: of these people who have it already, done or not; of all, who is yet to finish it. */
-	topics: Map<string, { held: number; open: number }>
+	/** Of the topics that were asked about, by id. */
+	topics: Map<string, PlannedTopic>
+}
+
+export type PlannedTopic = {
+	/** Of these people who has it already, done or not. */
+	held: number
+	/** Of everybody, who would be yet to finish it; null for who does not see everybody. */
+	open: number | null
+	/** Whether that is more than it takes at once. */
+	isFull: boolean
 }
 
 /** Whom giving topics to an audience would reach. */
@@ -20,14 +30,20 @@ export async function planAssignments(
 	return withAccount(scope, async (transaction) => {
 		const { today } = await readAccountCalendar(transaction, scope)
 		const people = await readAudience(transaction, scope, person, { audience, today })
-		const { rows } = await transaction.sql.query<{ topicId: string; held: number; open: number }>(
-			`SELECT a.topic_id AS "topicId", (count(*) FILTER (WHERE a.member_id = ANY ($3::uuid[])))::int AS held,
-				(count(*) FILTER (WHERE a.state <> 'done'))::int AS open
-			 FROM training_assignment a
-			 WHERE a.account_id = $1 AND a.topic_id = ANY ($2::uuid[]) AND a.state <> 'dropped'
-			 GROUP BY 1`,
-			[scope.accountId, topicIds, people.map(({ memberId }) => memberId)],
+		const seesAll = reachOf(person, 'training-assignments.read').has('all')
+		const { rows } = await transaction.sql.query<PlannedTopic & { topicId: string }>(
+			`SELECT x.id AS "topicId", had.held, CASE WHEN $4 THEN had.open END AS open,
+				coalesce(had.open > x.capacity, false) AS "isFull"
+			 FROM training_topic x CROSS JOIN LATERAL (
+				SELECT (count(*) FILTER (WHERE a.member_id = ANY ($3::uuid[])))::int AS held,
+					(count(*) FILTER (WHERE a.state <> 'done') + cardinality($3::uuid[])
+						- count(*) FILTER (WHERE a.member_id = ANY ($3::uuid[])))::int AS open
+				FROM training_assignment a
+				WHERE a.account_id = $1 AND a.topic_id = x.id AND a.state <> 'dropped'
+			 ) had
+			 WHERE x.account_id = $1 AND x.id = ANY ($2::uuid[])`,
+			[scope.accountId, topicIds, people.map(({ memberId }) => memberId), seesAll],
 		)
-		return { people, topics: new Map(rows.map(({ topicId, ...counts }) => [topicId, counts])) }
+		return { people, topics: new Map(rows.map(({ topicId, ...planned }) => [topicId, planned])) }
 	})
 }

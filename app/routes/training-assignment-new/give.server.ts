@@ -1,13 +1,9 @@
 import { z } from 'zod'
 import type { AccountSession } from '#app/auth/account-context.server.ts'
-import { findPublishedRubric } from '#app/data/find-published-rubric.server.ts'
 import type { GivenTopics } from '#app/data/training-assignments/give-topics.server.ts'
 import { giveTopics } from '#app/data/training-assignments/give-topics.server.ts'
 import { todayIn } from '#app/domain/cycle/fiscal-quarter.ts'
-import { mapKey } from '#app/domain/framework/map-key.ts'
 import { givingSchema } from '#app/domain/training-assignment/assignment-form.ts'
-import { stepTexts } from '#app/domain/training-need/step-texts.ts'
-import type { TopicStep } from '#app/domain/training-topic/topic.ts'
 import { getEnv } from '#app/lib/env.server.ts'
 import { idempotencyKey, parseFormData, readForm } from '#app/lib/form.server.ts'
 import { refusal, refuse } from '#app/lib/http.server.ts'
@@ -44,12 +40,11 @@ export async function give(session: AccountSession, request: Request) {
 	const { audience } = await readAskedAudience(session, url)
 	if (!audience) throw refuse('invalid')
 	const { topic: topicIds, dueOn = null, note, expected, idempotencyKey: once } = submission.value
-	const objective = await readObjective(session, audience.step)
 	const given = await giveTopics(scope, person, {
 		...{ audience, expected, topicIds, dueOn, note, idempotencyKey: once },
 		announce: (told) =>
 			trainingMails({
-				...{ account, by: user.name, dueOn, note, objective, told },
+				...{ account, by: user.name, dueOn, told },
 				baseUrl: getEnv().CONTOUR_BASE_URL,
 			}),
 	})
@@ -61,17 +56,11 @@ export async function give(session: AccountSession, request: Request) {
 	)
 }
 
-async function readObjective({ scope }: AccountSession, step: TopicStep | null): Promise<string | null> {
-	if (!step) return null
-	const published = await findPublishedRubric(scope, mapKey)
-	return (published && stepTexts(published.rubric, step)?.objective) ?? null
-}
-
 function sayGiven({ given, people, held, full }: Extract<GivenTopics, { ok: true }>, locale: string): string {
 	const of = (count: number) => words(count, locale, 'person has', 'people have')
 	const fullWords = full.map(
 		({ title, capacity, open }) =>
-			` ${title} has ${words(capacity, locale, 'place', 'places')} at once, and ${of(open)} yet to finish it.`,
+			` ${title} has ${words(capacity, locale, 'place', 'places')} at once, and ${open === null ? 'may be full' : `${of(open)} yet to finish it`}.`,
 	)
 	if (given === 0) return 'Everybody has it already, so nothing was assigned.'
 	const skipped = held > 0 ? ` ${words(held, locale, 'was', 'were')} there already.` : ''

@@ -34,7 +34,7 @@ export function GivingForm({ page, answer }: { page: ReadyPage; answer: GivingAn
 							name="topic"
 							value={topic.id}
 							label={topic.title}
-							hint={hintOf(topic, audience.count, locale)}
+							hint={hintOf(topic, locale)}
 							defaultChecked={isChosen(topic.id)}
 						/>
 					))}
@@ -46,7 +46,7 @@ export function GivingForm({ page, answer }: { page: ReadyPage; answer: GivingAn
 				/>
 				<TextAreaField
 					{...{ name: 'note', label: 'Note', optional: true, rows: 2, maxLength: assignmentLimits.note }}
-					hint="They read it in the mail and beside the training."
+					hint="They read it beside the training; it is in no mail."
 					defaultValue={answer?.values.note ?? ''}
 					errors={errors.note}
 				/>
@@ -60,15 +60,10 @@ export function GivingForm({ page, answer }: { page: ReadyPage; answer: GivingAn
 	)
 }
 
-function hintOf(
-	{ what, held, open, capacity }: ReadyPage['topics'][number],
-	people: number,
-	locale: string,
-): string {
+function hintOf({ what, held, open, isFull, capacity }: ReadyPage['topics'][number], locale: string): string {
 	const number = (value: number) => formatNumber(value, locale)
-	const after = open + people - held
 	const haveIt = held > 0 && `${number(held)} of these people ${held === 1 ? 'has' : 'have'} it already`
-	const isFull = capacity !== null && after > capacity
-	const places = isFull && `${number(capacity)} places at once, and ${number(after)} would have it to finish`
+	const fullWords = open === null ? 'it may be full' : `${number(open)} would have it to finish`
+	const places = isFull && capacity !== null && `${number(capacity)} places at once, and ${fullWords}`
 	return [what, haveIt, places].filter(Boolean).join(' · ')
 }

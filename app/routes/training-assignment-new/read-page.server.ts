@@ -2,6 +2,7 @@ import type { AccountSession } from '#app/auth/account-context.server.ts'
 import { findPublishedRubric } from '#app/data/find-published-rubric.server.ts'
 import { listTopicsToGive } from '#app/data/training-assignments/list-topics-to-give.server.ts'
 import { planAssignments } from '#app/data/training-assignments/plan-assignments.server.ts'
+import { readTopicSight } from '#app/data/training-topics/read-topic-sight.server.ts'
 import { todayIn } from '#app/domain/cycle/fiscal-quarter.ts'
 import { mapKey } from '#app/domain/framework/map-key.ts'
 import { stepTexts } from '#app/domain/training-need/step-texts.ts'
@@ -26,7 +27,10 @@ export async function readGivingPage(session: AccountSession, url: URL) {
 	const { audience } = asked
 	if (!audience) return { ...common, audience: null }
 	const { step } = audience
-	const topics = await listTopicsToGive(scope, { step, chosen: asked.chosen })
+	const topics = await listTopicsToGive(scope, await readTopicSight(scope, person), {
+		step,
+		chosen: asked.chosen,
+	})
 	const plan = await planAssignments(scope, person, { audience, topicIds: topics.map(({ id }) => id) })
 	const published = step && (await findPublishedRubric(scope, mapKey))
 	return {
@@ -50,7 +54,8 @@ export async function readGivingPage(session: AccountSession, url: URL) {
 				.filter(Boolean)
 				.join(', '),
 			held: plan.topics.get(topic.id)?.held ?? 0,
-			open: plan.topics.get(topic.id)?.open ?? 0,
+			open: plan.topics.get(topic.id)?.open ?? null,
+			isFull: plan.topics.get(topic.id)?.isFull ?? false,
 		})),
 		idempotencyKey: newIdempotencyKey(),
 	}
