@@ -36,7 +36,8 @@ export const exportLogMiddleware: MiddlewareFunction<Response> = async (
 	const body = watchBody(response.body, {
 		onPiece: (piece) => counter?.add(piece),
 		async onEnd(isWhole) {
-			const rows = note.rows ?? counter?.rows ?? null
+			// What a route says is of the whole file: how much of a broken one has left, only a counter knows.
+			const rows = counter?.rows ?? (isWhole ? note.rows : null) ?? null
 			await endExport(scope, { id, state: isWhole ? 'whole' : 'broken', rows }).catch((error: unknown) => {
 				getLogger().error({ err: error }, 'the end of an export could not be logged')
 			})

@@ -3,7 +3,7 @@ import type { Transaction } from '#app/data/database.server.ts'
 
 const isId = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 
-/** Filters with the names of the teams, families, cycles, groups, metrics and plans that they point at. */
+/** Filters with the names of the teams, families, cycles, groups, metrics, plans and topics that they point at; of no person. */
 export async function nameFilters(
 	{ sql }: Pick<Transaction, 'sql'>,
 	{ accountId }: AccountScope,
@@ -19,6 +19,7 @@ export async function nameFilters(
 		 UNION ALL SELECT id::text, name FROM calibration_group WHERE account_id = $1 AND id = ANY ($2::uuid[])
 		 UNION ALL SELECT id::text, name FROM metric WHERE account_id = $1 AND id = ANY ($2::uuid[])
 		 UNION ALL SELECT id::text, name FROM roadmap WHERE account_id = $1 AND id = ANY ($2::uuid[])
+		 UNION ALL SELECT id::text, title FROM training_topic WHERE account_id = $1 AND id = ANY ($2::uuid[])
 		 UNION ALL SELECT s.id::text, c.name FROM snapshot s JOIN cycle c ON c.account_id = s.account_id AND c.id = s.cycle_id
 			WHERE s.account_id = $1 AND s.id = ANY ($2::uuid[])`,
 		[accountId, ids],

@@ -10,12 +10,25 @@ const describeName = (name: string) =>
 		.replaceAll('-', ' ')
 		.toLowerCase()
 
-/** What an export was asked for, in words: an id of which nothing is known any more is left to the CSV. */
+/** Of conditions that are of a person, or that somebody may have typed. */
+const discreet: Record<string, string> = {
+	manager: 'one manager',
+	member: 'one person',
+	person: 'one person',
+	attribute: 'one place or other attribute',
+	value: 'one value',
+}
+
+/**
+ * What an export was asked for, in words, each condition of it: people are not named, and what has no name is 'one team', 'one
+ * import' and the like.
+ */
 export function describeKeptFilter(filter: Readonly<Record<string, string>>): string {
 	return Object.entries(filter)
-		.flatMap(([name, value]) => {
-			if (value === typedText) return [`${describeName(name)}: a search`]
-			return isId.test(value) ? [] : [`${describeName(name)}: ${value}`]
+		.map(([key, value]) => {
+			const name = describeName(key)
+			if (value === typedText) return `${name}: ${discreet[name] ?? 'a search'}`
+			return `${name}: ${isId.test(value) ? (discreet[name] ?? `one ${name}`) : value}`
 		})
 		.join(' · ')
 }
