@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest'
+import { fieldsOf } from '#tests/check-ins/visitor.ts'
 import { createSampleDatabase } from '#tests/support/sample-database.ts'
 import { startTestServer } from '#tests/support/server.ts'
 import { textOf } from '#tests/support/page-text.ts'
@@ -168,5 +169,24 @@ test('what a plan proposes for its team holds once it is taken over, and not bef
 	expect((await sample.as('hr').post(address, fields)).status).toBe(303)
 	expect(await stored()).toEqual([{ tier: Number(fields.halfSteps), dueOn: fields.dueOn }])
 	// It stands like that now, so it is proposed no more.
+	expect((await sample.as('hr').get('targets')).text).not.toContain(`/roadmaps/${plan}`)
+})
+
+test('what a plan of the whole account proposes becomes the account’s target', async () => {
+	const plan = await sample.one(
+		`UPDATE roadmap SET team_id = NULL WHERE account_id = $1 AND name = 'Content to tier 2' RETURNING id`,
+	)
+	const items = (await sample.as('hr').get('targets')).text.match(/<li[^>]*>(?:(?!<\/li>).)*<\/li>/gs) ?? []
+	const item = items.find((one) => one.includes(`/roadmaps/${plan}"`)) ?? ''
+	expect(textOf(item)).toContain('The whole company: tier')
+	expect(item).toContain('action="/a/meridian/targets"')
+	const fields = fieldsOf(item)
+	expect(fields).toMatchObject({ scope: 'account', intent: 'set' })
+	expect((await sample.as('hr').post('targets', fields)).status).toBe(303)
+	const { rows } = await database.adminPool.query(
+		`SELECT tier::text AS tier, due_on::text AS "dueOn" FROM target WHERE account_id = $1 AND scope = 'account'`,
+		[sample.accountId],
+	)
+	expect(rows).toEqual([{ tier: fields.halfSteps, dueOn: fields.dueOn }])
 	expect((await sample.as('hr').get('targets')).text).not.toContain(`/roadmaps/${plan}`)
 })

@@ -10,9 +10,9 @@ import type { StoredTarget } from './set-target.server.ts'
 export type PlanProposal = ProposedTarget & {
 	roadmapId: string
 	roadmapName: string
-	teamId: string
-	teamName: string
-	/** The target that the team has now. */
+	/** Null where the plan is of the whole account. */
+	team: { id: string; name: string } | null
+	/** The target that the team, or the account, has now. */
 	own: StoredTarget | null
 }
 
@@ -23,8 +23,8 @@ type Row = Omit<PlanProposal, keyof ProposedTarget> & {
 }
 
 /**
- * What the running plans of teams under the lens of tiers propose as targets of their teams, by team and plan; without those that
- * stand like this already. Nothing is set by it.
+ * What the running plans under the lens of tiers propose as targets of their teams, those of the whole account first as the
+ * account's, by team and plan; without those that stand like this already. Nothing is set by it.
  */
 export async function listProposedTargets(
 	scope: AccountScope,
@@ -32,7 +32,8 @@ export async function listProposedTargets(
 ): Promise<PlanProposal[]> {
 	const rows = await withAccountSql(scope, async (sql) => {
 		const result = await sql.query<Row>(
-			`SELECT r.id AS "roadmapId", r.name AS "roadmapName", t.id AS "teamId", t.name AS "teamName",
+			`SELECT r.id AS "roadmapId", r.name AS "roadmapName",
+				CASE WHEN t.id IS NOT NULL THEN json_build_object('id', t.id, 'name', t.name) END AS team,
 				r.start_level AS "startLevel", r.target_level AS "targetLevel",
 				(SELECT json_agg(json_build_object('key', p.phase, 'name', p.name, 'startsOn', p.starts_on, 'endsOn', p.ends_on,
 						'closedOn', p.closed_on, 'exception', p.exception) ORDER BY ${phaseOrder})
@@ -40,10 +41,12 @@ export async function listProposedTargets(
 				CASE WHEN g.id IS NOT NULL THEN json_build_object('halfSteps', g.tier, 'dueOn', g.due_on::text,
 					'version', g.version) END AS own
 			 FROM roadmap r
-			 JOIN team t ON t.account_id = $1 AND t.id = r.team_id AND t.archived_at IS NULL
-			 LEFT JOIN target g ON g.account_id = $1 AND g.team_id = t.id
-			 WHERE r.account_id = $1 AND r.lens = 'tier' AND r.state = 'active' AND ($2::uuid IS NULL OR r.team_id = $2)
-			 ORDER BY lower(t.name), t.id, lower(r.name), r.id`,
+			 LEFT JOIN team t ON t.account_id = $1 AND t.id = r.team_id AND t.archived_at IS NULL
+			 LEFT JOIN target g ON g.account_id = $1
+				AND CASE WHEN r.team_id IS NULL THEN g.scope = 'account' ELSE g.team_id = t.id END
+			 WHERE r.account_id = $1 AND r.lens = 'tier' AND r.state = 'active'
+				AND (r.team_id IS NULL OR t.id IS NOT NULL) AND ($2::uuid IS NULL OR r.team_id = $2)
+			 ORDER BY lower(t.name) NULLS FIRST, t.id, lower(r.name), r.id`,
 			[scope.accountId, teamId ?? null],
 		)
 		return result.rows

@@ -6,8 +6,9 @@ import { Panel } from '#app/ui/panel.tsx'
 import type { TargetsPage } from './route.tsx'
 
 const most = 20
+const wholeAccount = 'The whole company'
 
-/** What plans under the lens of tiers propose for their teams. Each is taken over by itself, and none without a click. */
+/** What plans under the lens of tiers propose for their teams or the company. Each is taken over by itself, and none without a click. */
 export function Proposals({ page: { proposals, slug, locale, timeZone } }: { page: TargetsPage }) {
 	if (proposals.length === 0) return null
 	const say = ({ halfSteps, dueOn }: { halfSteps: number; dueOn: string }) =>
@@ -16,7 +17,7 @@ export function Proposals({ page: { proposals, slug, locale, timeZone } }: { pag
 	return (
 		<Panel
 			title="Proposed by plans"
-			description="The tier that a team’s plan has for the end of the phase that it is in. None of them holds until it is taken over."
+			description="The tier that a plan has for the end of the phase that it is in. None of them holds until it is taken over."
 			padding="flush"
 		>
 			<ul className="divide-y divide-line">
@@ -27,9 +28,13 @@ export function Proposals({ page: { proposals, slug, locale, timeZone } }: { pag
 					>
 						<div className="min-w-0 max-w-prose flex-1 basis-72">
 							<p className="font-medium">
-								<Link to={`/a/${slug}/targets/teams/${proposal.teamId}`} className="link">
-									<bdi>{proposal.teamName}</bdi>
-								</Link>
+								{proposal.team ? (
+									<Link to={`/a/${slug}/targets/teams/${proposal.team.id}`} className="link">
+										<bdi>{proposal.team.name}</bdi>
+									</Link>
+								) : (
+									wholeAccount
+								)}
 								: {say(proposal)}
 							</p>
 							<p className="text-pretty text-muted">
@@ -37,10 +42,19 @@ export function Proposals({ page: { proposals, slug, locale, timeZone } }: { pag
 								<Link to={`/a/${slug}/roadmaps/${proposal.roadmapId}`} className="link">
 									<bdi>{proposal.roadmapName}</bdi>
 								</Link>
-								. {proposal.own ? `Now: ${say(proposal.own)}.` : 'The team has none of its own.'}
+								.{' '}
+								{proposal.own
+									? `Now: ${say(proposal.own)}.`
+									: proposal.team
+										? 'The team has none of its own.'
+										: 'It has none.'}
 							</p>
 						</div>
-						<Form method="post" action={`/a/${slug}/targets/teams/${proposal.teamId}`}>
+						<Form
+							method="post"
+							action={`/a/${slug}/targets${proposal.team ? `/teams/${proposal.team.id}` : ''}`}
+						>
+							{!proposal.team && <input type="hidden" name="scope" value="account" />}
 							<input type="hidden" name="intent" value="set" />
 							<input type="hidden" name="version" value={proposal.own?.version ?? 0} />
 							<input type="hidden" name="halfSteps" value={proposal.halfSteps} />
@@ -48,7 +62,7 @@ export function Proposals({ page: { proposals, slug, locale, timeZone } }: { pag
 							<Button
 								variant="secondary"
 								size="small"
-								aria-label={`Take over for ${proposal.teamName} from ${proposal.roadmapName}`}
+								aria-label={`Take over for ${proposal.team?.name ?? wholeAccount} from ${proposal.roadmapName}`}
 							>
 								Take over
 							</Button>
