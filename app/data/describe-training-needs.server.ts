@@ -6,6 +6,7 @@ import { tierOf } from '#app/domain/tier/tier.ts'
 import { formatCell } from '#app/lib/sheet/format-cell.ts'
 import type { AboutLine, Sheet } from '#app/lib/sheet/sheet.ts'
 import type { AccountScope } from './account-scope.server.ts'
+import { withAccountSql } from './database.server.ts'
 import type { TrainingNeedsScope } from './find-training-needs-scope.server.ts'
 import type { TrainingNeedGroup, TrainingNeeds } from './list-training-needs.server.ts'
 import { listTrainingNeeds } from './list-training-needs.server.ts'
@@ -92,6 +93,11 @@ async function aboutOf(
 			isOfAttribute: search.attribute !== undefined,
 		},
 		account.locale,
+		{
+			manager: await describeManager(scope, search.manager),
+			attribute:
+				search.attribute === undefined ? null : `${search.attribute}: ${search.value ?? 'not known'}`,
+		},
 	)
 	const coverage = await coverageOf(scope, person, found)
 	return [
@@ -117,6 +123,19 @@ async function aboutOf(
 		text('Made by', by ?? 'Contour’s command line'),
 		moment('Made', new Date()),
 	]
+}
+
+/** As managers are called now; null where there is nobody of this id. */
+async function describeManager(scope: AccountScope, manager: string | undefined): Promise<string | null> {
+	if (manager === undefined) return null
+	if (manager === 'none') return 'without a manager'
+	const { rows } = await withAccountSql(scope, (sql) =>
+		sql.query<{ name: string }>('SELECT name FROM member WHERE account_id = $1 AND id = $2', [
+			scope.accountId,
+			manager,
+		]),
+	)
+	return rows[0] ? `of the manager ${rows[0].name}` : null
 }
 
 /** Of the team and the family that are filtered by, before anything else is. */

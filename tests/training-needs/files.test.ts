@@ -169,6 +169,41 @@ test('the paper has the rows of the CSV under a header on each page, with conten
 	expect(paper.texts[0]).toMatch(/from tier .* \d+ people/)
 })
 
+test('a file that is narrowed to a manager or an attribute names them, and with what value', async () => {
+	const { rows } = await database.adminPool.query<{
+		id: string
+		name: string
+		attribute: string
+		value: string
+	}>(
+		`SELECT g.id, g.name, k.key AS attribute, k.value FROM participant p
+		 JOIN member g ON g.account_id = p.account_id AND g.id = p.manager_id
+		 CROSS JOIN LATERAL jsonb_each_text(p.attributes) k
+		 WHERE p.account_id = $1 AND k.value <> '' AND EXISTS (SELECT FROM snapshot s WHERE s.account_id = p.account_id
+			AND s.cycle_id = p.cycle_id)
+		 ORDER BY g.name, k.key, k.value LIMIT 1`,
+		[sample.accountId],
+	)
+	const [row] = rows
+	if (!row) throw new Error('nobody has an attribute')
+	const saidOf = async (query: Record<string, string>) => {
+		const { bytes } = await fetchBytes('xlsx', String(new URLSearchParams(query)))
+		const about = (await readXlsx(Buffer.from(bytes)))[1]
+		return about?.data.find(([label]) => label === 'Filters')?.[1]
+	}
+	const { id, name, attribute, value } = row
+	expect(await saidOf({ manager: id, attribute, value })).toContain(
+		` · of the manager ${name} · ${attribute}: ${value} · `,
+	)
+	expect(await saidOf({ manager: 'none', attribute })).toContain(
+		` · without a manager · ${attribute}: not known · `,
+	)
+	expect(await saidOf({ manager: crypto.randomUUID() })).toContain(' · of one manager · ')
+	const { bytes } = await fetchBytes('pdf', `manager=${id}`)
+	const [first] = (await readPdf(bytes, { headers: ['Person'], single: 'Person' })).texts
+	expect(squeezed(first)).toContain(squeezed(`of the manager ${name}`))
+})
+
 test.each(['xlsx', 'pdf'])(
 	'nobody but HR gets a file as %s, and an unknown filter is the 404 that nothing gets',
 	async (format) => {

@@ -1,7 +1,10 @@
 import type { ExportFilter } from './export-filter.ts'
 
+/** What only the file itself says: it has the names of its people anyway, which a list of jobs, a mail and a log must not have. */
+type NamedInFile = { manager?: string | null; attribute?: string | null }
+
 /** In one line: 'Q3 2026 · Payments and below · Engineering · all steps'. */
-export function describeExportFilter(filter: ExportFilter, locale: string): string {
+export function describeExportFilter(filter: ExportFilter, locale: string, named: NamedInFile = {}): string {
 	const { cycle, version, team, family, question, step, isAllSteps, isSearched, isOfManager, isOfAttribute } =
 		filter
 	const number = new Intl.NumberFormat(locale)
@@ -11,8 +14,8 @@ export function describeExportFilter(filter: ExportFilter, locale: string): stri
 		question,
 		step !== null && `from tier ${number.format(Number(step))}`,
 		isSearched && 'searched by name',
-		isOfManager && 'of one manager',
-		isOfAttribute && 'of one place or other attribute',
+		isOfManager && (named.manager ?? 'of one manager'),
+		isOfAttribute && (named.attribute ?? 'of one place or other attribute'),
 	].filter((words) => words !== null && words !== false)
 	const later = version !== null && version > 1 ? `, version ${number.format(version)}` : ''
 	return [
