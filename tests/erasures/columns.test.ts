@@ -1,6 +1,7 @@
 import type pg from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { systemScope } from '#app/data/account-scope.server.ts'
+import { mintAccountScope, systemScope } from '#app/data/account-scope.server.ts'
+import { readPersonRecord } from '#app/data/data-subject/read-person-record.server.ts'
 import { closeDatabase, openDatabase } from '#app/data/database.server.ts'
 import { erasePersonForGood } from '#app/jobs/erasures/erase-person.server.ts'
 import { takeHeadFolder } from '#tests/audit/sealed-place.ts'
@@ -8,6 +9,7 @@ import { newAccount } from '#tests/backup/two-companies.ts'
 import { createTestDatabase } from '#tests/support/database.ts'
 import { insertRow, oneOfEverything, sharedIds } from '#tests/tenancy/one-of-everything.ts'
 import { decisions } from './columns.ts'
+import { leftOut, recordedAt } from './record-tables.ts'
 
 const database = await createTestDatabase()
 takeHeadFolder()
@@ -43,6 +45,23 @@ test('of every column that names somebody or holds words it is decided what an e
 	expect((await listColumns()).map((of) => of.name)).toEqual(Object.keys(decisions).toSorted())
 })
 
+test('every table that refers to somebody stands in their record, or is left out of it for a reason', async () => {
+	const tables = (await listColumns())
+		.filter((of) => of.type === 'uuid' && decisions[of.name] !== 'nobody')
+		.map(({ table }) => table)
+	expect([...new Set(tables)].toSorted()).toEqual(
+		[...Object.keys(recordedAt), ...Object.keys(leftOut)].toSorted(),
+	)
+})
+
+/** What stands at a path of a record; undefined where that is nothing. */
+function standsAt(record: unknown, path: string): unknown {
+	const found = path.split('.').reduce<unknown>((value, key) => Object(value)[key], record)
+	return found === null || found === false || (typeof found === 'object' && Object.keys(found).length === 0)
+		? undefined
+		: found
+}
+
 /** What stands in a column before, such that its checks take it. */
 function before({ name: column, type }: Column): unknown {
 	const said = decisions[column] === 'name' ? `Ask ${name}, who knows` : `${secret} in ${column}`
@@ -59,7 +78,7 @@ function before({ name: column, type }: Column): unknown {
 /** Ids under which the person and the user are known, in columns whose rows go or are given up. */
 function ownId({ column }: Column, userId: string): string {
 	if (column.endsWith('user_id')) return userId
-	return /^(by|held_by|closed_by|approved_by|created_by)_id$|membership_id$/.test(column)
+	return /^(by|assigned_by|held_by|closed_by|approved_by|created_by)_id$|membership_id$/.test(column)
 		? sharedIds.other
 		: sharedIds.member
 }
@@ -95,6 +114,13 @@ async function fill(ids: ReturnType<typeof newAccount>, columns: readonly Column
 		await client.query(
 			`UPDATE roadmap_checkpoint SET state = 'held', held_on = '2026-01-02', held_at = now(), agenda = '{}', standing = '{}'`,
 		)
+		await client.query(`UPDATE target SET scope = 'member', family_id = NULL, member_id = $1`, [
+			sharedIds.member,
+		])
+		// By what the logs call the user.
+		const pseudonym = { account_id: ids.accountId, id: sharedIds.member, user_id: ids.userId }
+		await insertRow(client, 'pseudonym', pseudonym)
+		await client.query(`UPDATE audit_event SET actor_id = $1`, [sharedIds.member])
 		await client.query(`UPDATE job SET state = 'done', finished_at = now()`)
 		const filled: string[] = []
 		for (const of of columns) {
@@ -142,6 +168,17 @@ describe.each(['open', 'published'])('somebody in a cycle that is %s', (phase) =
 	beforeAll(async () => {
 		await database.adminPool.query('TRUNCATE account, "user", outbox_message CASCADE')
 		filled = await fill(ids, await listColumns(), phase)
+	})
+
+	test('finds a row of every table that refers to them in their record', async () => {
+		const scope = mintAccountScope({
+			...{ accountId: ids.accountId, userId: ids.userId, membershipId: sharedIds.other },
+			...{ memberId: sharedIds.member, roles: ['member'] },
+		})
+		const record = await readPersonRecord(scope, { memberId: sharedIds.member, form: 'json' })
+		const missing = Object.entries(recordedAt).filter(([, path]) => standsAt(record, path) === undefined)
+		expect(missing).toEqual([])
+		expect(record?.training.gave).toMatchObject([{ people: 1 }])
 	})
 
 	test('leaves no word behind, and no row but what figures are made of', async () => {

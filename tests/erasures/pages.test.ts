@@ -27,7 +27,19 @@ test('HR finds both on the record, erases by typing the name, and the person is 
 	expect(file.status).toBe(200)
 	expect(JSON.parse(file.text)).toMatchObject({ form: 'contour-person-1', madeFor: 'hr', member: { name } })
 
+	await database.adminPool.query(
+		`INSERT INTO target (account_id, scope, member_id, tier, due_on) SELECT account_id, 'member', id, 6, '2027-01-01'
+		 FROM member WHERE id = $1 ON CONFLICT DO NOTHING`,
+		[memberId],
+	)
+	await database.adminPool.query(
+		`INSERT INTO saved_report (account_id, membership_id, kind, name, is_shared) SELECT account_id, id, 'metrics', 'Ours', true
+		 FROM membership WHERE member_id = $1`,
+		[memberId],
+	)
 	const page = await hr.get(`${url}/erase`)
+	expect(page.text).toContain('The target that is set for them alone.')
+	expect(page.text).toContain('1 is shared and gone for others as well')
 	expect(page.text).toContain(
 		'No figure changes, with one exception: in a cycle for which no target was kept',
 	)

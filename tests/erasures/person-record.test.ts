@@ -58,6 +58,73 @@ test('its keys are those of the page that tells of them', async () => {
 	expect(Object.keys(record ?? {})).toEqual(told)
 })
 
+test('training, targets and saved reports stand in it, for HR as far as HR sees them', async () => {
+	const member = await scopeOf('member@meridian.example')
+	const hr = await scopeOf('hr@meridian.example')
+	const key = [accountId, member.memberId]
+	await sql('DELETE FROM training_assignment WHERE account_id = $1 AND member_id = $2', key)
+	await sql(
+		`INSERT INTO training_assignment (account_id, topic_id, member_id, question_key, from_half_steps, due_on, assigned_on,
+			assigned_by_id, batch_id, note)
+		 SELECT $1, t.id, $2, 'transition.legacy-patterns', 2, '2027-02-01', '2026-11-01', $3, gen_random_uuid(), 'With Bo'
+		 FROM training_topic t WHERE t.account_id = $1 ORDER BY t.key LIMIT 1`,
+		[...key, hr.membershipId],
+	)
+	await sql('DELETE FROM target WHERE account_id = $1 AND member_id = $2', key)
+	const before = await take(member, member.memberId)
+	expect(before?.target.own).toBeNull()
+	expect(before?.target.holds?.setFor).toMatch(/company|family|team/)
+	await sql(
+		`INSERT INTO target (account_id, scope, member_id, tier, due_on) VALUES ($1, 'member', $2, 5, '2027-06-30')`,
+		key,
+	)
+	await sql(
+		`INSERT INTO saved_report (account_id, membership_id, kind, name, is_shared)
+		 VALUES ($1, $2, 'movement', 'Shared one', true), ($1, $2, 'movement', 'Own one', false)`,
+		[accountId, member.membershipId],
+	)
+	await sql(
+		`INSERT INTO report_schedule (account_id, report_id, membership_id, rhythm, day, hour, next_at)
+		 SELECT account_id, id, membership_id, 'weekly', 1, 8, '2027-01-04' FROM saved_report WHERE membership_id = $1 AND NOT is_shared`,
+		[member.membershipId],
+	)
+	await sql(
+		`WITH own AS (INSERT INTO pseudonym (account_id, user_id) VALUES ($1, $2)
+			ON CONFLICT (account_id, user_id) DO UPDATE SET user_id = excluded.user_id RETURNING id)
+		 INSERT INTO export_access (account_id, actor_id, report, format, state, rows) SELECT $1, id, 'movement', 'csv', 'whole', 7 FROM own`,
+		[accountId, member.userId],
+	)
+
+	const target = { tier: 2.5, dueOn: '2027-06-30' }
+	const inBoth = {
+		training: {
+			has: [
+				{
+					...{ step: 'transition.legacy-patterns', fromTier: 1, state: 'planned', dueOn: '2027-02-01' },
+					...{ doneOn: null, note: 'With Bo' },
+				},
+			],
+			gave: [],
+		},
+		target: { own: target, holds: { ...target, setFor: 'person', name: null } },
+	}
+	const own = await take(member, member.memberId)
+	expect(own).toMatchObject({
+		...inBoth,
+		savedReports: [{ name: 'Own one' }, { name: 'Shared one' }],
+		reportMails: [{ report: 'Own one', rhythm: 'weekly' }],
+		exports: [{ report: 'movement', format: 'csv', rows: 7 }],
+	})
+	expect(await take(hr, member.memberId)).toMatchObject({
+		...inBoth,
+		savedReports: [{ name: 'Shared one' }],
+		reportMails: [],
+		exports: [],
+	})
+	const given = (await take(hr, hr.memberId))?.training.gave
+	expect(given).toContainEqual({ topic: own?.training.has[0]?.topic, on: '2026-11-01', people: 1 })
+})
+
 test('of an open pair nobody is given the other side, and HR neither', async () => {
 	const [pair] = await sql<{
 		id: string

@@ -56,6 +56,34 @@ const record: PersonRecord = {
 		},
 	],
 	...{ rated: [], privateNotes: [], metrics: [], teamAssessments: [], teamEvidence: [], log: [] },
+	training: {
+		has: [
+			{
+				...{
+					topic: 'Reading diffs',
+					kind: 'course',
+					step: 'engineering.review',
+					fromTier: 1,
+					state: 'planned',
+				},
+				...{ assignedOn: '2026-10-01', assignedBy: 'Bo', dueOn: '2026-12-01', doneOn: null, note: 'With Bo' },
+			},
+		],
+		gave: [],
+	},
+	target: {
+		own: null,
+		holds: { tier: 2, dueOn: '2027-03-31', setFor: 'family', name: 'Engineering' },
+		inCycles: [],
+	},
+	savedReports: [
+		{
+			...{ kind: 'movement', name: 'Ours', parameters: {}, isShared: false },
+			since: '2026-10-02T00:00:00.000Z',
+		},
+	],
+	reportMails: [],
+	exports: [],
 	plans: { owns: ['Plan'], sponsors: [], items: [], comments: [], evidence: [], approvals: [] },
 	reminders: { onlyEssential: false, snoozedUntil: null, mails: [] },
 }
@@ -76,6 +104,14 @@ test('what is read line by line is what the JSON holds, no more and no less', ()
 	expect(lines).toContainEqual({
 		...{ heading: 'Cycle Q3 2026', what: 'Check ins' },
 		says: 'By: self, Sent at: 2026-09-01T00:00:00.000Z, Tier: 2, Tier reason: Because, Answers: Question: q, Tier: 2, Evidence note: Seen',
+	})
+	expect(lines).toContainEqual({
+		...{ heading: 'Training', what: 'Has' },
+		says: 'Topic: Reading diffs, Kind: course, Step: engineering.review, From tier: 1, State: planned, Assigned on: 2026-10-01, Assigned by: Bo, Due on: 2026-12-01, Note: With Bo',
+	})
+	expect(lines).toContainEqual({
+		...{ heading: 'Saved reports', what: 'Saved reports' },
+		says: 'Kind: movement, Name: Ours, Is shared: false, Since: 2026-10-02T00:00:00.000Z',
 	})
 	expect(lines.filter(({ says }) => says === '' || says === 'null' || says.includes('[object'))).toEqual([])
 })

@@ -113,6 +113,64 @@ export type PersonRecord = {
 		evidence: { plan: string; at: Moment; note: string; url: string | null }[]
 		approvals: { plan: string; at: Moment; note: string }[]
 	}
+	training: {
+		has: {
+			topic: string
+			kind: string
+			/** Key of the question, the entry question or the transition that it was given for. */
+			step: string | null
+			fromTier: Tier | null
+			state: 'planned' | 'in_progress' | 'done' | 'dropped'
+			assignedOn: Day
+			assignedBy: string | null
+			dueOn: Day | null
+			doneOn: Day | null
+			/** For who may see the training: the person, and HR. */
+			note: string
+		}[]
+		/** What they gave to people, and to how many: the rest is about these. */
+		gave: { topic: string; on: Day; people: number }[]
+	}
+	target: {
+		/** The one that is set for the person alone. */
+		own: { tier: Tier; dueOn: Day } | null
+		/** The one that holds now, and for what it is set. */
+		holds: {
+			tier: Tier
+			dueOn: Day
+			setFor: 'company' | 'family' | 'team' | 'person'
+			name: string | null
+		} | null
+		/** The person’s own as published cycles keep it. */
+		inCycles: { cycle: string; tier: Tier; dueOn: Day }[]
+	}
+	savedReports: {
+		kind: string
+		name: string
+		parameters: Record<string, unknown>
+		isShared: boolean
+		since: Moment
+	}[]
+	reportMails: {
+		kind: string
+		/** Null: it is not shared with the person any more. */
+		report: string | null
+		rhythm: string
+		day: number
+		hour: number
+		nextAt: Moment | null
+		lastSentAt: Moment | null
+		stoppedAt: Moment | null
+	}[]
+	/** What they took along, as the log of exports has it. */
+	exports: {
+		at: Moment
+		report: string
+		filter: Record<string, unknown>
+		format: string
+		state: 'begun' | 'whole' | 'broken'
+		rows: number | null
+	}[]
 	reminders: {
 		onlyEssential: boolean
 		snoozedUntil: Day | null
@@ -129,7 +187,8 @@ const inEveryFile = [
 ]
 const onlyForHr = [
 	'Drafts, the notes of check-ins, sign-ins and private notes of the person: these are for the person alone.',
-	'What of the audit log HR did not do itself.',
+	'What of the audit log HR did not do itself, and what the person took along as a file.',
+	'Reports that the person keeps for themself, and which ones come to them by mail.',
 ]
 
 export const leftOutFor = (reader: PersonRecord['madeFor']): string[] =>

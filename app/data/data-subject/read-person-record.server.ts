@@ -5,11 +5,17 @@ import type { Transaction } from '#app/data/database.server.ts'
 import { withAccount } from '#app/data/database.server.ts'
 import { listSessions } from '#app/data/list-sessions.server.ts'
 import { teamPathSql } from '#app/data/member-filter-sql.server.ts'
+import type { HeldTarget } from '#app/data/targets/read-held-target.server.ts'
+import { readHeldTarget } from '#app/data/targets/read-held-target.server.ts'
+import type { TargetValue } from '#app/data/targets/set-target.server.ts'
 import { reachOf } from '#app/domain/access/policy.ts'
+import { targetScopeWords } from '#app/domain/target/target-words.ts'
+import { tierOf } from '#app/domain/tier/tier.ts'
 import { momentSql } from './moment-sql.server.ts'
 import type { PersonRecord } from './person-record.ts'
 import { leftOutFor } from './person-record.ts'
 import { readParticipations } from './read-participations.server.ts'
+import { readTrainingAndReports } from './read-training-and-reports.server.ts'
 import { readWritten } from './read-written.server.ts'
 
 /**
@@ -25,12 +31,14 @@ export async function readPersonRecord(
 	const person = { roles: scope.roles, isMember: scope.memberId !== null, isManager: false }
 	if (!isSelf && !reachOf(person, 'person-record.read').has('all')) return null
 	const of = { memberId, isSelf }
+	const held = await readHeldTarget(scope, { memberId })
 	const sessions = isSelf && scope.userId ? await listSessions(scope.userId) : []
 	return withAccount(scope, async (transaction) => {
 		const about = await readAbout(transaction, scope, of)
 		if (!about) return null
 		const participations = await readParticipations(transaction, scope, of)
-		const written = await readWritten(transaction, scope, of)
+		const { log, reminders, ...written } = await readWritten(transaction, scope, of)
+		const { frozenTargets, training, ...kept } = await readTrainingAndReports(transaction, scope, of)
 		if (!isSelf) {
 			const subject = { kind: 'member', memberId } as const
 			await appendAuditEvent(transaction, scope, { action: 'person.record-taken', subject, detail: { form } })
@@ -47,8 +55,22 @@ export async function readPersonRecord(
 			})),
 			participations,
 			...written,
+			training,
+			target: { ...targetsOf(held), inCycles: frozenTargets },
+			reminders,
+			...kept,
+			log,
 		}
 	})
+}
+
+function targetsOf(held: HeldTarget | null): Pick<PersonRecord['target'], 'own' | 'holds'> {
+	const valueOf = ({ halfSteps, dueOn }: TargetValue) => ({ tier: tierOf(halfSteps), dueOn })
+	const own = held?.own ? valueOf(held.own) : null
+	if (own) return { own, holds: { ...own, setFor: targetScopeWords.member, name: null } }
+	if (!held?.inherited) return { own, holds: null }
+	const { scope, name } = held.inherited.origin
+	return { own, holds: { ...valueOf(held.inherited), setFor: targetScopeWords[scope], name } }
 }
 
 type About = Pick<

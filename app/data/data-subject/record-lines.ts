@@ -12,7 +12,8 @@ const headings: Record<keyof PersonRecord, string> = {
 	...{ rated: 'People whom they rate or rated', privateNotes: 'Private notes that they keep' },
 	...{ metrics: 'Metrics that are theirs alone', teamAssessments: 'Team assessments' },
 	...{ teamEvidence: 'Evidence given for a team', plans: 'Plans', reminders: 'Reminders' },
-	log: 'Audit log',
+	...{ training: 'Training', target: 'Target', savedReports: 'Saved reports' },
+	...{ reportMails: 'Reports by mail', exports: 'Files that they took along', log: 'Audit log' },
 }
 
 /** `startedOn` as `Started on`. */
@@ -23,7 +24,7 @@ const wordsOf = (key: string): string => {
 const isThing = (value: unknown): value is Record<string, unknown> =>
 	typeof value === 'object' && value !== null && !Array.isArray(value)
 const isBlank = (value: unknown): boolean =>
-	value === null || value === '' || (Array.isArray(value) && value.length === 0)
+	value === null || value === '' || (typeof value === 'object' && Object.keys(value).length === 0)
 
 /** A thing in one line, without what is blank. */
 function sentenceOf(value: unknown): string {

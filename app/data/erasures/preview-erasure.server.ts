@@ -17,6 +17,14 @@ export type ErasurePreview = {
 	values: number
 	/** Comments and evidence that they gave in plans, and pieces of evidence of teams whose words go. */
 	contributions: number
+	/** Training that was given to them, of which the notes go, and how much of it is dropped since it is not done. */
+	training: number
+	trainingOpen: number
+	/** Whether a target is set for them alone. */
+	hasTarget: boolean
+	/** Reports that they saved, and how many of these others use as well. */
+	savedReports: number
+	sharedReports: number
 	/** Files of people and of metrics by person, whose originals go. */
 	files: number
 	/** Whether a user account is tied to the record, and whether it goes as well. */
@@ -43,6 +51,13 @@ export async function previewErasure(scope: AccountScope, memberId: string): Pro
 				(SELECT count(*)::int FROM roadmap_comment k WHERE k.account_id = m.account_id AND k.by_id = s.id)
 					+ (SELECT count(*)::int FROM roadmap_item_evidence e WHERE e.account_id = m.account_id AND e.by_id = s.id)
 					+ (SELECT count(*)::int FROM evidence e WHERE e.account_id = m.account_id AND e.member_id = m.id) AS contributions,
+				(SELECT count(*)::int FROM training_assignment t WHERE t.account_id = m.account_id AND t.member_id = m.id) AS training,
+				(SELECT count(*)::int FROM training_assignment t WHERE t.account_id = m.account_id AND t.member_id = m.id
+					AND t.state IN ('planned', 'in_progress')) AS "trainingOpen",
+				EXISTS (SELECT FROM target t WHERE t.account_id = m.account_id AND t.member_id = m.id) AS "hasTarget",
+				(SELECT count(*)::int FROM saved_report r WHERE r.account_id = m.account_id AND r.membership_id = s.id) AS "savedReports",
+				(SELECT count(*)::int FROM saved_report r WHERE r.account_id = m.account_id AND r.membership_id = s.id
+					AND r.is_shared) AS "sharedReports",
 				(SELECT count(*)::int FROM import i WHERE i.account_id = m.account_id AND i.state <> 'discarded' AND (i.kind = 'roster'
 					OR i.kind NOT IN ('rubric', 'metrics', 'training-topics') AND coalesce(i.mapping #>> '{subject,is}', '') NOT IN ('team', 'account'))) AS files,
 				CASE WHEN s.id IS NULL THEN 'none' WHEN EXISTS (SELECT FROM list_user_memberships(s.user_id) o
