@@ -58,6 +58,16 @@ describe('HR', () => {
 		},
 	)
 
+	test('leads to nobody from rows of another attribute than the one it is narrowed by', async () => {
+		const report = async (query: string) => (await sample.as('hr').get(`${page}?by=attribute&${query}`)).text
+		const drilled = / people: show them/
+		expect(await report('')).toMatch(drilled)
+		// Everybody is without it, so that the rows are the same.
+		const narrowed = await report('attribute=Nowhere&value=')
+		expect(rowHeadersOf(narrowed)).toEqual(rowHeadersOf(await report('')))
+		expect(narrowed).not.toMatch(drilled)
+	})
+
 	test('drills down the tree, and the parts are the whole', async () => {
 		const team = await sample.one(`SELECT id FROM team WHERE account_id = $1 AND name = 'Engineering'`)
 		const [above] = (await csvOf('by=team')).filter(({ name }) => name === 'Engineering')

@@ -109,10 +109,13 @@ export function reportColumns(page: ReportPage, search: string): DataColumn<Repo
 /** What the list has no use for. */
 const nowhere = { by: null, attr: null, sort: null, order: null, page: null }
 
-/** What narrows the list to the people of a row; null where it cannot: those directly in a team that has others below it. */
+/**
+ * What narrows the list to the people of a row; null where it cannot: those directly in a team that has others below it, and those with
+ * two attributes, as the list is narrowed by one.
+ */
 function listSearch(
 	row: ReportRow,
-	{ search: { by }, groupAttribute }: ReportPage,
+	{ search: { by, attribute }, groupAttribute }: ReportPage,
 ): Record<string, string | number | null> | null {
 	const { key, familyId, questionKey, fromHalfSteps } = row
 	switch (by) {
@@ -130,7 +133,9 @@ function listSearch(
 		case 'manager':
 			return { manager: key === noneKey ? 'none' : key }
 		case 'attribute':
-			return { attribute: groupAttribute, value: key }
+			return attribute === undefined || attribute === groupAttribute
+				? { attribute: groupAttribute, value: key }
+				: null
 	}
 }
 
