@@ -46,19 +46,23 @@ const announce = (told: readonly ToldOfTraining[]) =>
 		baseUrl: 'http://localhost',
 	})
 
-const give = (
+/** As the form does that has shown so many people, or another audience. */
+async function give(
 	{ scope, person }: Somebody,
-	of: { audience: Audience; topic: string | string[]; expected: number; key?: string },
-) =>
-	giveTopics(scope, person, {
+	of: { audience: Audience; shown?: Audience; topic: string | string[]; expected: number; key?: string },
+) {
+	const shown = { audience: of.shown ?? of.audience, topicIds: [] }
+	const { people, mark } = await planAssignments(scope, person, shown)
+	return giveTopics(scope, person, {
 		audience: of.audience,
-		expected: of.expected,
+		mark: people.length === of.expected ? mark : 'of others',
 		topicIds: [of.topic].flat().map((key) => topics[key] ?? key),
 		dueOn: '2031-03-31',
 		note: '',
 		idempotencyKey: of.key ?? crypto.randomUUID(),
 		announce,
 	})
+}
 
 const members = (...memberIds: string[]): Audience => ({ kind: 'members', memberIds, step: null })
 const all = (search: Record<string, string> = {}) => ({
@@ -199,6 +203,16 @@ describe('giving', () => {
 		})
 		expect(await give(hr, { audience, topic: key, expected: 1 })).toMatchObject({ ok: true, given: 1 })
 		await mails()
+	})
+
+	test('refuses as many other people than were shown', async () => {
+		const [audience, shown] = [members(member.memberId), members(manager.memberId)]
+		const topic = 'sales-last-routine'
+		const before = await held(topic, member.memberId)
+		expect(await give(hr, { audience, shown, topic, expected: 1 })).toEqual({
+			...{ ok: false, reason: 'changed', people: 1 },
+		})
+		expect(await held(topic, member.memberId)).toEqual(before)
 	})
 
 	test('refuses a topic that is archived or gone', async () => {

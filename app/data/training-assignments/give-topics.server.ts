@@ -12,6 +12,7 @@ import { isSeen } from '#app/data/training-topics/topic-row-sql.server.ts'
 import type { Person } from '#app/domain/access/policy.ts'
 import { may, reachOf } from '#app/domain/access/policy.ts'
 import type { TopicKind } from '#app/domain/training-topic/topic.ts'
+import { markAudience } from './mark-audience.server.ts'
 import type { Audience, AudienceMember } from './read-audience.server.ts'
 import { readAudience } from './read-audience.server.ts'
 import { lockPresentMembers } from './lock-present-members.server.ts'
@@ -39,8 +40,8 @@ export type GivenTopics =
 
 type Giving = {
 	audience: Audience
-	/** How many people it was when it was looked at. */
-	expected: number
+	/** Of the people whom it was when it was looked at (mark-audience.server.ts). */
+	mark: string
 	topicIds: readonly string[]
 	dueOn: string | null
 	note: string
@@ -83,7 +84,7 @@ async function give(
 	})
 	const people = asked.filter(({ memberId }) => present.has(memberId))
 	if (people.length === 0) return { ok: false, reason: 'nobody' }
-	if (people.length !== giving.expected) return { ok: false, reason: 'changed', people: people.length }
+	if (markAudience(people) !== giving.mark) return { ok: false, reason: 'changed', people: people.length }
 	const batchId = crypto.randomUUID()
 	const { step } = giving.audience
 	const { rows: made } = await sql.query<{ topicId: string; memberId: string }>(

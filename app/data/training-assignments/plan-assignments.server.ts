@@ -3,11 +3,14 @@ import { withAccount } from '#app/data/database.server.ts'
 import { readAccountCalendar } from '#app/data/read-account-calendar.server.ts'
 import type { Person } from '#app/domain/access/policy.ts'
 import { reachOf } from '#app/domain/access/policy.ts'
+import { markAudience } from './mark-audience.server.ts'
 import type { Audience, AudienceMember } from './read-audience.server.ts'
 import { readAudience } from './read-audience.server.ts'
 
 export type AssignmentPlan = {
 	people: AudienceMember[]
+	/** Of these people: giving to others is refused. */
+	mark: string
 	/** Of the topics that were asked about, by id. */
 	topics: Map<string, PlannedTopic>
 }
@@ -44,6 +47,10 @@ export async function planAssignments(
 			 WHERE x.account_id = $1 AND x.id = ANY ($2::uuid[])`,
 			[scope.accountId, topicIds, people.map(({ memberId }) => memberId), seesAll],
 		)
-		return { people, topics: new Map(rows.map(({ topicId, ...planned }) => [topicId, planned])) }
+		return {
+			people,
+			mark: markAudience(people),
+			topics: new Map(rows.map(({ topicId, ...planned }) => [topicId, planned])),
+		}
 	})
 }

@@ -23,7 +23,7 @@ export const givingSchema = (today: string) =>
 			.refine(far(today), dueTexts.far)
 			.optional(),
 		note,
-		expected: z.coerce.number().int().min(0).max(assignmentLimits.people),
+		mark: z.string().max(64),
 	})
 
 /** All that HR and managers may say of an assignment. */

@@ -18,8 +18,6 @@ export const assignmentLimits = {
 	note: 500,
 	/** Topics that are given at once. */
 	topics: 10,
-	/** People who are given something at once. */
-	people: 200_000,
 } as const
 
 /** A topic that somebody is to take. Days are where the account is. */

@@ -39,9 +39,9 @@ export async function give(session: AccountSession, request: Request) {
 	}
 	const { audience } = await readAskedAudience(session, url)
 	if (!audience) throw refuse('invalid')
-	const { topic: topicIds, dueOn = null, note, expected, idempotencyKey: once } = submission.value
+	const { topic: topicIds, dueOn = null, note, mark, idempotencyKey: once } = submission.value
 	const given = await giveTopics(scope, person, {
-		...{ audience, expected, topicIds, dueOn, note, idempotencyKey: once },
+		...{ audience, mark, topicIds, dueOn, note, idempotencyKey: once },
 		announce: (told) =>
 			trainingMails({
 				...{ account, by: user.name, dueOn, told },

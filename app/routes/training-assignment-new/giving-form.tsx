@@ -24,7 +24,7 @@ export function GivingForm({ page, answer }: { page: ReadyPage; answer: GivingAn
 			<Form method="post" className="flex max-w-form flex-col gap-5">
 				<ErrorSummary title="Nothing is assigned" errors={summary} />
 				<input type="hidden" name="idempotencyKey" value={page.idempotencyKey} />
-				<input type="hidden" name="expected" value={audience.count} />
+				<input type="hidden" name="mark" value={audience.mark} />
 				<fieldset className="flex flex-col gap-2">
 					<legend className="mb-2 text-sm font-medium">Topics</legend>
 					{topics.map((topic) => (

@@ -37,6 +37,7 @@ export async function readGivingPage(session: AccountSession, url: URL) {
 		...common,
 		audience: {
 			count: plan.people.length,
+			mark: plan.mark,
 			people: plan.people
 				.slice(0, most)
 				.map(({ memberId, name, teamName }) => ({ memberId, name, teamName })),
