@@ -109,6 +109,51 @@ test('a file shows what it would do, writes its good rows once, and gives the re
 	expect(rows).toHaveLength(1)
 })
 
+test('what is given while a file is applied is not overwritten: the file waits, and is compared anew', async () => {
+	const key = 'design-tool-trial'
+	const { path } = await upload(['email,topic,done on', `member@meridian.example,${key},2026-02-02`])
+	const mark = fieldsOf((await get(path)).html).mark ?? ''
+	const giver = await admin.connect()
+	try {
+		await giver.query('BEGIN')
+		await giver.query(`SELECT FROM training_topic WHERE account_id = $1 AND key = $2 FOR SHARE`, [
+			...[accountId, key],
+		])
+		await giver.query(
+			`INSERT INTO training_assignment (account_id, topic_id, member_id, assigned_on, batch_id)
+			 SELECT m.account_id, x.id, m.id, '2026-01-01', m.id FROM member m
+			 JOIN training_topic x ON x.account_id = m.account_id AND x.key = $2
+			 WHERE m.account_id = $1 AND m.email = 'member@meridian.example'`,
+			[accountId, key],
+		)
+		const applied = post(path, { intent: 'apply', mark })
+		await expect
+			.poll(
+				async () => {
+					const { rowCount } = await admin.query(
+						`SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`,
+					)
+					return rowCount
+				},
+				{ timeout: 10_000, interval: 20 },
+			)
+			.toBe(1)
+		await giver.query('COMMIT')
+		expect((await applied).status).toBe(409)
+	} finally {
+		giver.release()
+	}
+	expect(await held()).toContain(`member@meridian.example ${key} planned`)
+	const now = fieldsOf((await get(path)).html).mark ?? ''
+	expect((await post(path, { intent: 'apply', mark: now })).status).toBe(303)
+	expect(await held()).toContain(`member@meridian.example ${key} done 2026-02-02`)
+	const { rows } = await admin.query<{ detail: unknown }>(
+		`SELECT detail FROM audit_event WHERE account_id = $1 AND action = 'training-assignment.imported' ORDER BY sequence DESC LIMIT 1`,
+		[accountId],
+	)
+	expect(rows[0]?.detail).toMatchObject({ added: 0, changed: 1 })
+})
+
 test('a file is compared anew when it is applied, and one that fits nothing is refused with what to do', async () => {
 	const lines = ['employee id,email,topic,done on', ',member@meridian.example,first-month-with-ai,2026-02-02']
 	const { path } = await upload(lines)

@@ -37,12 +37,13 @@ export async function applyCompletionImport(
 			if (refused > 0 && !goodRows) return { ok: false, reason: 'refused-rows' }
 			const written = plan.rows.filter(({ does }) => does !== 'same')
 			const { today } = await readAccountCalendar(transaction, scope)
-			await sql.query(
+			const { rows: wrote } = await sql.query<{ isNew: boolean }>(
 				`INSERT INTO training_assignment (account_id, topic_id, member_id, state, done_on, assigned_on, batch_id)
 				 SELECT $1::uuid, g.topic_id, g.member_id, 'done', g.done_on, $2::date, $3::uuid
 				 FROM unnest($4::uuid[], $5::uuid[], $6::date[]) AS g (topic_id, member_id, done_on)
 				 ON CONFLICT (account_id, topic_id, member_id) WHERE state <> 'dropped'
-				 DO UPDATE SET state = 'done', done_on = EXCLUDED.done_on, version = training_assignment.version + 1`,
+				 DO UPDATE SET state = 'done', done_on = EXCLUDED.done_on, version = training_assignment.version + 1
+				 RETURNING xmax = 0 AS "isNew"`,
 				[
 					...[scope.accountId, today, importId, written.map(({ topicId }) => topicId)],
 					...[written.map(({ memberId }) => memberId), written.map(({ doneOn }) => doneOn)],
@@ -53,8 +54,8 @@ export async function applyCompletionImport(
 				 WHERE account_id = $1 AND id = $2`,
 				[scope.accountId, importId],
 			)
-			const added = written.filter(({ does }) => does === 'added').length
-			const counts = { added, changed: written.length - added, refused }
+			const added = wrote.filter(({ isNew }) => isNew).length
+			const counts = { added, changed: wrote.length - added, refused }
 			await appendAuditEvent(transaction, scope, {
 				action: 'training-assignment.imported',
 				subject: { kind: 'import', id: importId },

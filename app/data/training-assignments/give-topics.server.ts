@@ -126,7 +126,7 @@ async function give(
 
 type Topic = GivenTopic & { capacity: number | null }
 
-/** Those of the topics that are in use and may be seen, held until the transaction ends: none is archived meanwhile. */
+/** Those of the topics that are in use and may be seen, held until the transaction ends: none is archived meanwhile. By id, as imports do. */
 async function lockTopics(
 	{ sql }: Transaction,
 	{ accountId }: AccountScope,
@@ -134,9 +134,11 @@ async function lockTopics(
 	ids: readonly string[],
 ): Promise<Topic[]> {
 	const { rows } = await sql.query<Topic>(
-		`SELECT x.id, x.title, x.kind, x.hours::float8 AS hours, x.capacity FROM training_topic x
-		 WHERE x.account_id = $1 AND x.id = ANY ($2::uuid[]) AND x.archived_at IS NULL AND ${isSeen(3)}
-		 ORDER BY lower(x.title), x.id FOR SHARE OF x`,
+		`WITH locked AS MATERIALIZED (
+			SELECT x.id, x.title, x.kind, x.hours::float8 AS hours, x.capacity FROM training_topic x
+			WHERE x.account_id = $1 AND x.id = ANY ($2::uuid[]) AND x.archived_at IS NULL AND ${isSeen(3)} ORDER BY x.id FOR SHARE OF x
+		 )
+		 SELECT id, title, kind, hours, capacity FROM locked ORDER BY lower(title), id`,
 		[accountId, ids, ...seenTopics(sight)],
 	)
 	return rows

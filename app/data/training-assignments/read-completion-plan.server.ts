@@ -19,7 +19,7 @@ export type CompletionPlanResult =
 /**
  * What a file of completions would do to the assignments as they are, within an open transaction.
  *
- * @param options.lock holds what the people of the file have until the transaction ends
+ * @param options.lock holds what the people of the file have, and the catalogue, until the transaction ends
  * @returns with the plan a mark of it: the same mark is the same plan
  */
 export async function readCompletionPlan(
@@ -32,6 +32,12 @@ export async function readCompletionPlan(
 	const { accountId } = scope
 	const parsed = parseCsv(bytes, { maxRows: completionFileLimits.rows + 1 })
 	if (!parsed.ok) return parsed
+	if (lock) {
+		// Giving holds its topics FOR SHARE: it has ended before the plan is made, or begins after the file is written.
+		await sql.query(`SELECT FROM training_topic WHERE account_id = $1 ORDER BY id FOR NO KEY UPDATE`, [
+			accountId,
+		])
+	}
 	const records = [...parsed.records]
 	const { externalIds, emails } = completionPeople(records)
 	const { rows: members } = await sql.query<CompletionVocabulary['members'][number]>(
