@@ -357,7 +357,7 @@ const declared: Record<string, { GET: string; POST: string }> = {
 		POST: 'sign-in mend mend mend mend mend mend mend no',
 	},
 	'a/:account/training-assignments.csv': {
-		GET: 'sign-in yes yes yes yes yes yes yes no',
+		GET: 'sign-in no no no no yes no no no',
 		POST: 'sign-in no no no no no no no no',
 	},
 	'a/:account/training-assignments/new': {

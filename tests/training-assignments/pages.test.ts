@@ -112,18 +112,29 @@ describe('the list', () => {
 	})
 
 	test('shows managers their reports and members themselves', async () => {
-		const mine = await csvOf('manager', 'state=all')
+		const mine = await get('manager', `${list}?state=all`)
 		const all = await csvOf('hr', 'state=all')
 		const manager = await sample.one(`SELECT name AS id FROM member WHERE account_id = $1 AND email = $2`, [
 			'manager@meridian.example',
 		])
-		expect(mine.map(({ person }) => person).sort()).toEqual(
+		const rows = rowHeadersOf(mine.html).map((text) => text.replace('Person ', ''))
+		expect(rows.length).toBeLessThan(50)
+		expect(rows.toSorted()).toEqual(
 			all
 				.filter((row) => row.manager === manager || row.person === manager)
 				.map(({ person }) => person)
 				.sort(),
 		)
-		expect(await csvOf('executive', 'state=all')).toEqual([])
+		expect((await get('executive', `${list}?state=all`)).text).toContain('No assignment matches')
+	})
+
+	test('is a file for HR alone', async () => {
+		const link = `/a/meridian/${list}.csv`
+		expect((await get('hr', list)).html).toContain(link)
+		for (const who of ['manager', 'member'] as const) {
+			expect((await get(who, list)).html, who).not.toContain(link)
+			expect((await get(who, `${list}.csv`)).status, who).toBe(404)
+		}
 	})
 })
 
@@ -166,6 +177,23 @@ test('one person is found by name or e-mail, by a manager among their reports on
 	expect(found.text).toContain('Assign to 1 person')
 	const other = await get('manager', `${list}/new?person=hr@meridian.example`)
 	expect(other.text).toContain('Nobody to whom you can give training has this name')
+	// Of a name that others have as well a manager learns nothing.
+	const name = 'Twin Elsewhere'
+	const { rows } = await database.adminPool.query<{ id: string }>(
+		`UPDATE member SET name = $2 WHERE account_id = $1 AND id IN (SELECT m.id FROM member m
+			JOIN member boss ON boss.account_id = m.account_id AND boss.email = 'manager@meridian.example'
+			WHERE m.account_id = $1 AND m.left_on IS NULL AND m.id <> boss.id AND m.manager_id IS DISTINCT FROM boss.id LIMIT 2)
+		 RETURNING id`,
+		[sample.accountId, name],
+	)
+	expect(rows).toHaveLength(2)
+	const find = async (who: SignIn) => (await get(who, `${list}/new?person=${encodeURIComponent(name)}`)).text
+	expect(await find('manager')).toContain('Nobody to whom you can give training has this name')
+	expect(await find('hr')).toContain('Several people have this name')
+	await database.adminPool.query('UPDATE member SET name = $3 WHERE account_id = $1 AND id = $2', [
+		...[sample.accountId, memberId, name],
+	])
+	expect(await find('manager')).toContain('Assign to 1 person')
 	expect((await get('hr', `${list}/new?member=x`)).status).toBe(404)
 	expect((await get('hr', `${list}/new?member=${crypto.randomUUID()}`)).text).toContain(
 		'Nobody to assign it to',

@@ -72,6 +72,7 @@ export const policy = {
 	'training-topics.edit': { hr: 'all' },
 	/** What training is given to whom. It is as of now, so that no group of it is shown to who sees nobody (rule 9). */
 	'training-assignments.read': { hr: 'all', manager: 'reports', member: 'own' },
+	'training-assignments.export': { hr: 'all' },
 	'training-assignments.give': { hr: 'all', manager: 'reports' },
 	/** How far it is: a member begins and finishes what is theirs. */
 	'training-assignments.change': { hr: 'all', manager: 'reports', member: 'own' },

@@ -8,7 +8,7 @@ import type { Route } from './+types/route.ts'
 
 /** Exactly the assignments of the list with the same search, all pages of it. */
 export async function loader({ request, context }: Route.LoaderArgs) {
-	const { scope, person, account } = requireAccess(context, 'training-assignments.read')
+	const { scope, person, account } = requireAccess(context, 'training-assignments.export')
 	const { page: _, ...search } = assignmentSearchSchema.parse(
 		Object.fromEntries(new URL(request.url).searchParams),
 	)

@@ -29,9 +29,11 @@ export function Filter({ page }: { page: AssignmentsPage }) {
 			names={['q', 'topic', 'team', 'state', 'due']}
 			label="Filter assignments"
 			actions={
-				<ButtonLink to={csvHref} size="small" icon={Download} reloadDocument>
-					CSV
-				</ButtonLink>
+				csvHref && (
+					<ButtonLink to={csvHref} size="small" icon={Download} reloadDocument>
+						CSV
+					</ButtonLink>
+				)
 			}
 		>
 			{isOfMany && (

@@ -43,7 +43,9 @@ export async function readAssignmentsPage({ scope, person, account }: AccountSes
 		account: `/a/${account.slug}`,
 		root: `/a/${account.slug}/training-assignments`,
 		here: url.pathname + url.search,
-		csvHref: `/a/${account.slug}/training-assignments.csv?${params}`,
+		csvHref: may(person, 'training-assignments.export')
+			? `/a/${account.slug}/training-assignments.csv?${params}`
+			: null,
 	}
 }
 
