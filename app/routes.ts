@@ -116,7 +116,11 @@ export default [
 		route('reports/access-log', page('access-log')),
 		route('reports/access-log.csv', page('access-log-csv')),
 		route('reports/training-needs/report', page('training-report')),
-		route('reports/training-needs/report.csv', page('training-report-csv')),
+		...(['csv', 'xlsx', 'pdf'] as const).map((format) =>
+			route(`reports/training-needs/report.${format}`, page('training-report-file'), {
+				id: `training-report-${format}`,
+			}),
+		),
 		route('reports/training-needs/step-topic', page('training-step-topic')),
 		route('reports/training-needs/priority', page('training-priority')),
 		route('reports/training-needs/scenario', page('training-scenario')),
@@ -130,6 +134,7 @@ export default [
 		route('training-topics/:topicId', page('training-topic')),
 		route('training-topics/:topicId/edit', page('training-topic-edit')),
 		route('reports/training-outcomes', page('training-outcomes')),
+		route('reports/training-outcomes.csv', page('training-outcomes-csv')),
 		route('training-assignments', page('training-assignments')),
 		route('training-assignments.csv', page('training-assignments-csv')),
 		route('training-assignments/new', page('training-assignment-new')),

@@ -48,7 +48,7 @@ export async function describeTrainingNeeds(
 		sheet: {
 			title,
 			columns: await readTrainingNeedsColumns(scope, found),
-			about: await aboutOf(scope, person, { ...of, needs }),
+			about: await aboutTrainingNeeds(scope, person, { ...of, counted: countedOf(of.search, needs) }),
 			footer: `${account.name} · personal results, only for people who may see them`,
 			chart: {
 				title: 'People who need a step, the most frequent first',
@@ -63,17 +63,36 @@ export async function describeTrainingNeeds(
 	}
 }
 
-type Of = Parameters<typeof describeTrainingNeeds>[2] & { needs: TrainingNeeds }
+type Of = {
+	found: TrainingNeedsScope
+	search: Omit<TrainingNeedSearch, 'sort' | 'order' | 'page'>
+	account: Pick<Standing['account'], 'name' | 'locale' | 'timeZone'>
+}
 
-async function aboutOf(
+const text = (label: string, value: string): AboutLine => ({ label, type: 'text', value })
+const count = (label: string, value: number): AboutLine => ({ label, type: 'number', value })
+
+function countedOf({ sort, order }: TrainingNeedSearch, needs: TrainingNeeds): AboutLine[] {
+	return [
+		text('Order', `${sortNames[sort]}, ${order === 'desc' ? 'descending' : 'ascending'}`),
+		count('Steps', needs.total),
+		count('People with a step', needs.people),
+		count('People with a result and a target', needs.measured),
+	]
+}
+
+/**
+ * Where the rows of a file about training needs come from, and who made it when.
+ *
+ * @param of.counted how the rows are ordered, and what was counted of them
+ */
+export async function aboutTrainingNeeds(
 	scope: AccountScope,
 	person: Person,
-	{ found, search, account, needs }: Of,
+	{ found, search, account, counted }: Of & { counted: readonly AboutLine[] },
 ): Promise<AboutLine[]> {
 	const { snapshot, rubric, targets } = found
 	const by = await readUserName(scope)
-	const text = (label: string, value: string): AboutLine => ({ label, type: 'text', value })
-	const count = (label: string, value: number): AboutLine => ({ label, type: 'number', value })
 	const moment = (label: string, value: Date): AboutLine => ({
 		label,
 		type: 'moment',
@@ -107,10 +126,7 @@ async function aboutOf(
 		moment('Published', snapshot.publishedAt),
 		text('Framework', `${rubric.title}, version ${rubric.version}`),
 		text('Filters', filter),
-		text('Order', `${sortNames[search.sort]}, ${search.order === 'desc' ? 'descending' : 'ascending'}`),
-		count('Steps', needs.total),
-		count('People with a step', needs.people),
-		count('People with a result and a target', needs.measured),
+		...counted,
 		...(coverage
 			? [
 					count('Eligible, by team and family', coverage.eligible),

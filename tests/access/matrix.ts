@@ -297,6 +297,14 @@ const declared: Record<string, { GET: string; POST: string }> = {
 		GET: 'sign-in no no no no yes no no no',
 		POST: 'sign-in no no no no no no no no',
 	},
+	'a/:account/reports/training-needs/report.xlsx': {
+		GET: 'sign-in no no no no yes no no no',
+		POST: 'sign-in no no no no no no no no',
+	},
+	'a/:account/reports/training-needs/report.pdf': {
+		GET: 'sign-in no no no no yes no no no',
+		POST: 'sign-in no no no no no no no no',
+	},
 	'a/:account/reports/training-needs/scenario': {
 		GET: 'sign-in no yes yes no yes no yes no',
 		POST: 'sign-in no no no no no no no no',
@@ -348,6 +356,10 @@ const declared: Record<string, { GET: string; POST: string }> = {
 		POST: 'sign-in no no no no mend no no no',
 	},
 	'a/:account/reports/training-outcomes': {
+		GET: 'sign-in no no no no yes no no no',
+		POST: 'sign-in no no no no no no no no',
+	},
+	'a/:account/reports/training-outcomes.csv': {
 		GET: 'sign-in no no no no yes no no no',
 		POST: 'sign-in no no no no no no no no',
 	},

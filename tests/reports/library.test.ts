@@ -39,6 +39,7 @@ describe('the library', () => {
 		// Calibration opens for managers while a cycle is in that phase
 		expect(await seen('owner')).toEqual([
 			'training-needs',
+			'training-report',
 			'coverage',
 			'movement',
 			'team-levels',
@@ -141,6 +142,44 @@ describe('saved reports', () => {
 		const page = (await as('hr').get(address)).text
 		expect(page).toContain('/a/meridian/reports/training-needs?step=1.5&amp;steps=all')
 		expect(page).toContain('/a/meridian/reports/training-needs.csv?step=1.5&amp;steps=all')
+	})
+
+	test('of training in groups and of what came of it have their own parameters, for those who may read these', async () => {
+		const { rows } = await database.adminPool.query<{ name: string }>(
+			`SELECT c.name FROM cycle c WHERE c.phase = 'published' ORDER BY c.starts_on DESC LIMIT 1`,
+		)
+		const cycle = rows[0]?.name ?? ''
+		const grouped = await save('hr', 'kind=training-report&by=team&steps=all&sort=hours&page=2&search=anna', {
+			...{ name: 'Teams by hours', isShared: 'yes' },
+		})
+		const outcomes = await save('hr', `kind=training-outcomes&cycle=${cycle}&x=1`, {
+			...{ name: 'Last quarter', isShared: 'yes' },
+		})
+		const hrefs = async (address: string) => {
+			const { text } = await as('hr').get(address)
+			const found = [...text.matchAll(/href="\/a\/meridian\/(reports\/training-[^"]+)"/g)].map(
+				([, href = '']) => href.replaceAll('&amp;', '&'),
+			)
+			for (const href of found) {
+				expect([href, (await as('hr').get(`/a/meridian/${href}`)).status]).toEqual([href, 200])
+			}
+			return [...new Set(found)]
+		}
+		expect(await hrefs(grouped)).toEqual(
+			['', '.csv'].map((format) => `reports/training-needs/report${format}?steps=all&sort=hours&by=team`),
+		)
+		expect(await hrefs(outcomes)).toEqual(
+			['', '.csv'].map((format) => `reports/training-outcomes${format}?${new URLSearchParams({ cycle })}`),
+		)
+		// Managers read the report of their own people, and what came of training is HR's.
+		const seen = async (kind: Kind) =>
+			Promise.all([grouped, outcomes].map(async (address) => (await as(kind).get(address)).status))
+		expect(await seen('manager')).toEqual([200, 404])
+		expect(await seen('member')).toEqual([404, 404])
+		for (const kind of ['training-report', 'training-outcomes']) {
+			expect((await as('executive').get(`${library}/saved/new?kind=${kind}`)).status).toBe(404)
+		}
+		expect((await as('manager').get(grouped)).text).not.toContain('report.csv')
 	})
 
 	test('of a cycle stay with it, or follow the newest', async () => {

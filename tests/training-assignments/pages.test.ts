@@ -200,3 +200,66 @@ test('one person is found by name or e-mail, by a manager among their reports on
 	)
 	expect((await get('hr', `${list}/new`)).text).toContain('Everybody who lacks a step')
 })
+
+test('what came of training goes out as CSV as the page has it, with its intervals, and nothing about few people', async () => {
+	const { rows: cycles } = await database.adminPool.query<{ name: string; published: string }>(
+		`SELECT name, published_at::date::text AS published FROM cycle
+		 WHERE account_id = $1 AND phase = 'published' ORDER BY starts_on DESC`,
+		[database.accountId],
+	)
+	const [after, before] = cycles
+	const oldest = cycles.at(-1)
+	if (!after || !before || !oldest) throw new Error('two cycles are published')
+	const fetchCsv = async (path: string): Promise<Record<string, string>[]> => {
+		const { status, html } = await get('hr', path)
+		expect(status).toBe(200)
+		return parse(html, { columns: true, bom: true })
+	}
+	const cycle = `cycle=${encodeURIComponent(before.name)}`
+	const [most] = await fetchCsv(`reports/training-needs/report.csv?${cycle}&by=step&sort=people`)
+	const asked = `question=${most?.['question_key']}&step=${most?.['from_tier']}`
+	const lacking = await fetchCsv(`reports/training-needs.csv?${cycle}&${asked}`)
+	const emails = lacking.map((row) => row['member_email'] ?? '').filter(Boolean)
+	const train = (title: string, whom: readonly string[]) =>
+		database.adminPool.query(
+			`WITH topic AS (
+				INSERT INTO training_topic (account_id, key, title, kind) VALUES ($1, md5($2), $2, 'course') RETURNING account_id, id
+			 )
+			 INSERT INTO training_assignment (account_id, topic_id, member_id, question_key, from_half_steps, state, done_on, assigned_on, batch_id)
+			 SELECT t.account_id, t.id, m.id, $4, $5, 'done', $6::date, $6::date, t.id FROM topic t
+			 JOIN member m ON m.account_id = t.account_id AND m.email = ANY ($3)`,
+			[
+				...[database.accountId, title, whom, most?.['question_key'], Number(most?.['from_tier']) * 2],
+				before.published,
+			],
+		)
+	await train('=The half of them', emails.slice(0, Math.floor(emails.length / 2)))
+	await train('One of them alone', emails.slice(0, 1))
+
+	const rows = await fetchCsv('reports/training-outcomes.csv')
+	const page = await get('hr', 'reports/training-outcomes')
+	expect(rows.map((row) => row['topic'])).toEqual(['', "'=The half of them"])
+	expect(rowHeadersOf(page.html)).toHaveLength(rows.length)
+	expect(page.html).toContain('/a/meridian/reports/training-outcomes.csv')
+	for (const row of rows) {
+		const figure = (name: string) => Number(row[name])
+		expect(row).toMatchObject({ cycle: after.name, compared_with: before.name })
+		expect(figure('minimum_group_size')).toBeGreaterThan(1)
+		for (const group of ['trained', 'untrained']) {
+			expect(figure(group)).toBeGreaterThanOrEqual(figure('minimum_group_size'))
+			expect(page.text).toContain(`${figure(`${group}_moved`)} of ${figure(group)}, `)
+			const share = figure(`${group}_moved`) / figure(group)
+			expect(figure(`${group}_share`)).toBeCloseTo(share, 3)
+			expect(figure(`${group}_share_from`)).toBeLessThanOrEqual(figure(`${group}_share`))
+			expect(figure(`${group}_share_to`)).toBeGreaterThanOrEqual(figure(`${group}_share`))
+		}
+		expect(figure('difference')).toBeCloseTo(figure('trained_share') - figure('untrained_share'), 3)
+		expect(figure('difference_from')).toBeLessThan(figure('difference_to'))
+		expect(row['note']).toContain('No proof that training was the cause')
+	}
+	expect(await fetchCsv(`reports/training-outcomes.csv?cycle=${encodeURIComponent(oldest.name)}`)).toEqual([])
+	expect((await get('hr', 'reports/training-outcomes.csv?cycle=Q1+1999')).status).toBe(404)
+	for (const who of ['owner', 'admin', 'executive', 'manager', 'member'] as const) {
+		expect((await get(who, 'reports/training-outcomes.csv')).status, who).toBe(404)
+	}
+})

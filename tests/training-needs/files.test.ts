@@ -1,7 +1,7 @@
 import { parse } from 'csv-parse/sync'
 import { strFromU8, unzipSync } from 'fflate'
 import readXlsx from 'read-excel-file/node'
-import { beforeAll, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
 import { createSampleDatabase } from '#tests/support/sample-database.ts'
 import { startTestServer } from '#tests/support/server.ts'
 import { openSample } from './company.ts'
@@ -35,15 +35,15 @@ const fromRight = ['דוד כהן', 'محمد عبد الله']
 const emoji = 'Ada 👩🏽‍💻 Lovelace'
 
 const page = 'reports/training-needs'
-const fetchBytes = async (format: string, query: string) => {
-	const answer = await sample.as('hr').fetch(`${page}.${format}?${query}`)
+const fetchBytes = async (format: string, query: string, path = page) => {
+	const answer = await sample.as('hr').fetch(`${path}.${format}?${query}`)
 	expect(answer.status).toBe(200)
 	return { answer, bytes: new Uint8Array(await answer.arrayBuffer()) }
 }
 
 type Row = Record<string, string>
-const csvOf = async (query: string): Promise<Row[]> =>
-	parse(Buffer.from((await fetchBytes('csv', query)).bytes), { columns: true, bom: true })
+const csvOf = async (query: string, path = page): Promise<Row[]> =>
+	parse(Buffer.from((await fetchBytes('csv', query, path)).bytes), { columns: true, bom: true })
 
 /** Gives the names to people of one family who have a next step. */
 async function renameSome(family: string): Promise<void> {
@@ -202,6 +202,112 @@ test('a file that is narrowed to a manager or an attribute names them, and with 
 	const { bytes } = await fetchBytes('pdf', `manager=${id}`)
 	const [first] = (await readPdf(bytes, { headers: ['Person'], single: 'Person' })).texts
 	expect(squeezed(first)).toContain(squeezed(`of the manager ${name}`))
+})
+
+describe('the grouped report', () => {
+	const report = `${page}/report`
+	const texts = ['cycle', 'group_by', 'attribute', 'name', 'family', 'question_key', 'cost']
+	const onPaper: Record<string, Record<string, string>> = {
+		step: { Name: 'name', 'Role family': 'family', 'From tier': 'from_tier', 'To tier': 'to_tier' },
+		team: { Name: 'name' },
+	}
+	const figures = { Hours: 'hours', Cost: 'cost', Sessions: 'sessions', 'Target by': 'earliest_due_on' }
+	const asRead = (key: string, text: string) => {
+		if (text === '') return null
+		if (key === 'earliest_due_on') return new Date(`${text}T00:00:00Z`)
+		if (key === 'published_at') return new Date(text)
+		return texts.includes(key) ? plain(text) : Number(text)
+	}
+
+	test.each(['step', 'team'] as const)(
+		'by %s has the same rows as CSV, workbook and paper, and says where they come from and how it counts',
+		async (by) => {
+			const query = `by=${by}&steps=all&family=${engineering}&sort=name&order=asc`
+			const rows = await csvOf(query, report)
+			expect(rows.length).toBeGreaterThan(2)
+			const { answer, bytes } = await fetchBytes('xlsx', query, report)
+			expect(answer.headers.get('Content-Disposition')).toMatch(
+				new RegExp(`^attachment; filename="training-needs-[\\w-]+-by-${by}\\.xlsx"$`),
+			)
+			expect(answer.headers.get('Cache-Control')).toContain('no-store')
+			const [data, about] = await readXlsx(Buffer.from(bytes), { trim: false })
+			const keys = Object.keys(rows[0] ?? {})
+			const [header = [], ...cells] = data?.data ?? []
+			expect(header).toHaveLength(keys.length)
+			expect(
+				cells.map((row) => row.map((cell) => (cell instanceof Date ? new Date(Math.round(+cell)) : cell))),
+			).toEqual(rows.map((row) => keys.map((key) => asRead(key, row[key] ?? ''))))
+
+			const said = new Map((about?.data ?? []).map(([label, value]) => [label, value]))
+			const sum = (key: string) => rows.reduce((all, row) => all + Number(row[key]), 0)
+			expect(said.get('Rows')).toBe(rows.length)
+			expect(said.get('Steps')).toBe(sum('steps'))
+			if (by === 'team') expect(said.get('People with a step')).toBe(sum('people'))
+			expect(said.get('Cycle')).toBe(rows[0]?.['cycle'])
+			expect(said.get('Filters')).toContain('Engineering · all steps')
+			expect(said.get('Priority')).toContain('distance to the target, people, date of the target')
+			expect(said.get('Its weights')).toBe(
+				'distance 30, people 30, date 20, roadmap 20, a proposal by Contour',
+			)
+			expect(Number(said.get('Coverage'))).toBeGreaterThan(0.5)
+			expect(said.get('Made by')).toEqual(expect.any(String))
+			expect(said.get('Made')).toBeInstanceOf(Date)
+
+			const columns: Record<string, string> = {
+				...onPaper[by],
+				People: 'people',
+				...(by === 'team' ? { Measured: 'measured' } : {}),
+				...{ Steps: 'steps', 'Steps without a topic': 'steps_without_topic' },
+				...{ 'One step to the target': 'people_one_step_from_target', ...figures, Priority: 'priority' },
+			}
+			const printed = await fetchBytes('pdf', query, report)
+			expect(printed.answer.headers.get('Content-Type')).toBe('application/pdf')
+			const paper = await readPdf(printed.bytes, { headers: Object.keys(columns), single: 'People' })
+			const locale = await sample.one('SELECT locale AS id FROM account WHERE id = $1')
+			const shown = (key: string, text: string) => {
+				if (text === '' || texts.includes(key)) return text
+				if (key === 'earliest_due_on') {
+					return new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' }).format(
+						new Date(text),
+					)
+				}
+				const least = key.endsWith('_tier') || key === 'priority' ? 1 : 0
+				return new Intl.NumberFormat(locale, { minimumFractionDigits: least }).format(Number(text))
+			}
+			expect(paper.rows).toHaveLength(rows.length)
+			for (const [i, row] of rows.entries()) {
+				for (const [label, key] of Object.entries(columns)) {
+					expect(squeezed(paper.rows[i]?.[label]), `${label} of ${row['name']}`).toBe(
+						squeezed(shown(key, row[key] ?? '')),
+					)
+				}
+			}
+			expect(paper.contents).toEqual(['About this report', by === 'team' ? 'Teams' : 'Engineering'])
+			expect(paper.texts[0]).toContain('a proposal by Contour')
+			expect(paper.texts[0]).toMatch(/\d+ people/)
+		},
+	)
+
+	test('is offered in all three formats, and stands in the log with its rows', async () => {
+		const { text } = await sample.as('hr').get(`${report}?by=team`)
+		for (const format of ['csv', 'xlsx', 'pdf']) {
+			expect(text).toContain(`/a/meridian/${report}.${format}?by=team`)
+			const { status } = await sample.as('manager').get(`${report}.${format}`)
+			expect([format, status]).toEqual([format, 404])
+			expect((await sample.as('hr').get(`${report}.${format}?family=x`)).status).toBe(404)
+		}
+		const rows = await csvOf('by=team', report)
+		await fetchBytes('pdf', 'by=team', report)
+		const { rows: logged } = await database.adminPool.query(
+			`SELECT report, format, rows, filter FROM export_access WHERE account_id = $1 ORDER BY at DESC, id DESC LIMIT 2`,
+			[sample.accountId],
+		)
+		const same = { report: 'reports/training-needs/report', rows: rows.length, filter: { by: 'team' } }
+		expect(logged).toEqual([
+			{ ...same, format: 'pdf' },
+			{ ...same, format: 'csv' },
+		])
+	})
 })
 
 test.each(['xlsx', 'pdf'])(

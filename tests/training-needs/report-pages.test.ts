@@ -1,6 +1,6 @@
 import { parse } from 'csv-parse/sync'
 import { beforeAll, describe, expect, test } from 'vitest'
-import type { trainingReportColumns } from '#app/data/training-report/write-training-report-csv.server.ts'
+import type { TrainingReportKey } from '#app/data/training-report/training-report-columns.ts'
 import { reportGroupings } from '#app/domain/training-report/grouping.ts'
 import { textOf } from '#tests/support/page-text.ts'
 import { createSampleDatabase } from '#tests/support/sample-database.ts'
@@ -17,7 +17,7 @@ beforeAll(async () => {
 
 const list = 'reports/training-needs'
 const page = `${list}/report`
-type Row = Record<(typeof trainingReportColumns)[number], string>
+type Row = Record<TrainingReportKey, string>
 
 async function csvOf(query: string): Promise<Row[]> {
 	const { status, text } = await sample.as('hr').get(`${page}.csv?${query}`)

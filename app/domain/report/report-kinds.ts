@@ -1,9 +1,11 @@
-import type { Action, Person } from '#app/domain/access/policy.ts'
-import { may } from '#app/domain/access/policy.ts'
+import type { Action, Person, Reach } from '#app/domain/access/policy.ts'
+import { may, reachOf } from '#app/domain/access/policy.ts'
 
 /** The reports of the library, in its order. */
 export const reportKinds = [
 	'training-needs',
+	'training-report',
+	'training-outcomes',
 	'coverage',
 	'reminders',
 	'movement',
@@ -19,6 +21,8 @@ type Report = {
 	/** What it answers. */
 	answers: string
 	needs: Action
+	/** How far that right has to reach, where not every reach opens the page. */
+	reaches?: readonly Reach[]
 	/** Of the page below the account; `:cycleId` is the newest cycle, or the one that was saved. */
 	path: string
 	/** Of its CSV; null where it has none, or each of its parts has one. */
@@ -35,6 +39,22 @@ export const reports: Record<ReportKind, Report> = {
 		path: 'reports/training-needs',
 		csv: 'reports/training-needs.csv',
 		exportNeeds: 'training-needs.export',
+	},
+	'training-report': {
+		name: 'Training needs in groups',
+		answers: 'How many lack which step, in which team or place, what would it take, and what comes first?',
+		needs: 'training-needs.read',
+		reaches: ['all', 'reports'],
+		path: 'reports/training-needs/report',
+		csv: 'reports/training-needs/report.csv',
+		exportNeeds: 'training-needs.export',
+	},
+	'training-outcomes': {
+		name: 'What came of training',
+		answers: 'Who moved on a step after training for it, beside those who had none?',
+		needs: 'training-outcomes.read',
+		path: 'reports/training-outcomes',
+		csv: 'reports/training-outcomes.csv',
 	},
 	coverage: {
 		name: 'Coverage',
@@ -91,7 +111,11 @@ export const isOfCycle = (kind: ReportKind): boolean => reports[kind].path.inclu
 
 /** The kinds that a person may read. */
 export const readableReports = (person: Person): ReportKind[] =>
-	reportKinds.filter((kind) => may(person, reports[kind].needs))
+	reportKinds.filter((kind) => {
+		const { needs, reaches } = reports[kind]
+		const reach = reachOf(person, needs)
+		return reaches ? reaches.some((one) => reach.has(one)) : reach.size > 0
+	})
 
 /**
  * Where a report with its parameters is. Null for one of a cycle where there is none.

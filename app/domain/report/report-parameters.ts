@@ -2,7 +2,9 @@ import { z } from 'zod'
 import { progressSearchSchema } from '#app/domain/cycle/progress-search.ts'
 import { metricListSearchSchema } from '#app/domain/metric/metric-list-search.ts'
 import { portfolioSearchSchema } from '#app/domain/roadmap/portfolio-search.ts'
+import { outcomesSearchSchema } from '#app/domain/training-assignment/outcomes-search.ts'
 import { trainingNeedSearchSchema } from '#app/domain/training-need/search-schema.ts'
+import { trainingReportFields } from '#app/domain/training-report/report-search-schema.ts'
 import { movementSearchSchema } from './movement-search.ts'
 import type { ReportKind } from './report-kinds.ts'
 import { isOfCycle, reportKinds } from './report-kinds.ts'
@@ -12,6 +14,8 @@ export const reportKindSchema = z.enum(reportKinds)
 /** The same as the schemas of the pages, where a page shows no more than one thing. */
 const schemas: Record<ReportKind, z.ZodObject> = {
 	'training-needs': trainingNeedSearchSchema,
+	'training-report': trainingReportFields,
+	'training-outcomes': outcomesSearchSchema,
 	coverage: progressSearchSchema,
 	reminders: z.object({}),
 	movement: movementSearchSchema,

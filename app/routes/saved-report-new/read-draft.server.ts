@@ -1,9 +1,8 @@
 import { z } from 'zod'
 import type { AccountSession } from '#app/auth/account-context.server.ts'
 import { describeParameters } from '#app/data/reports/describe-parameters.server.ts'
-import { may } from '#app/domain/access/policy.ts'
 import type { ReportKind } from '#app/domain/report/report-kinds.ts'
-import { reports } from '#app/domain/report/report-kinds.ts'
+import { readableReports } from '#app/domain/report/report-kinds.ts'
 import { readParameters, reportKindSchema } from '#app/domain/report/report-parameters.ts'
 import { notFound } from '#app/lib/http.server.ts'
 
@@ -20,7 +19,7 @@ type Draft = { kind: ReportKind; parameters: Record<string, string>; lines: stri
 export async function readDraft({ scope, person }: AccountSession, url: URL): Promise<Draft> {
 	const search = Object.fromEntries(url.searchParams)
 	const kind = reportKindSchema.safeParse(search['kind'])
-	if (!kind.success || !may(person, reports[kind.data].needs)) throw notFound()
+	if (!kind.success || !readableReports(person).includes(kind.data)) throw notFound()
 	const { kind: _kind, ...given } = search
 	const parameters = readParameters(kind.data, given)
 	if (!parameters) throw notFound()

@@ -1,12 +1,17 @@
+import { Download } from 'lucide-react'
 import { useMemo } from 'react'
+import { useLocation } from 'react-router'
 import { requireAccess } from '#app/auth/require-access.server.ts'
+import { noProof } from '#app/domain/training-assignment/outcome-words.ts'
 import { Breadcrumbs } from '#app/ui/breadcrumbs.tsx'
+import { ButtonLink } from '#app/ui/button.tsx'
 import { DataTable } from '#app/ui/data-table.tsx'
 import { EmptyState } from '#app/ui/empty-state.tsx'
 import { FilterForm } from '#app/ui/filter-form.tsx'
 import { formatDate, formatNumber } from '#app/ui/format.tsx'
 import { Notice } from '#app/ui/notice.tsx'
 import { PageHeader } from '#app/ui/page-header.tsx'
+import { SaveReportLink } from '#app/ui/save-report-link.tsx'
 import { SelectField } from '#app/ui/text-field.tsx'
 import type { Route } from './+types/route.ts'
 import { columnsOf } from './columns.tsx'
@@ -23,6 +28,7 @@ export const meta: Route.MetaFunction = () => [{ title: 'What came of training Â
 
 export default function TrainingOutcomes({ loaderData: page }: Route.ComponentProps) {
 	const { account } = page
+	const { search } = useLocation()
 	return (
 		<div className="stack">
 			<PageHeader
@@ -37,6 +43,20 @@ export default function TrainingOutcomes({ loaderData: page }: Route.ComponentPr
 				title="What came of training"
 				description="Who moved on a step after training for it, beside those who lacked the same step and had none."
 				asOf={page.kind === 'outcomes' ? `${page.before} to ${page.after}` : undefined}
+				actions={
+					page.kind === 'outcomes' && (
+						<>
+							<SaveReportLink slug={page.slug} kind="training-outcomes" />
+							<ButtonLink
+								to={`${account}/reports/training-outcomes.csv${search}`}
+								icon={Download}
+								reloadDocument
+							>
+								Export as CSV
+							</ButtonLink>
+						</>
+					)
+				}
 			/>
 			{page.kind === 'nothing' ? (
 				<EmptyState title="There is nothing to compare yet">
@@ -58,11 +78,7 @@ function Outcomes({ page }: { page: OutcomesPage }) {
 	const number = (value: number) => formatNumber(value, locale)
 	return (
 		<>
-			<Notice title="No proof that training was the cause">
-				People were not chosen by chance: who gets training may be more eager, or have more time or help for
-				it, and moves for that reason. The interval says how far chance alone could move the figure, and
-				nothing of this.
-			</Notice>
+			<Notice title={noProof.title}>{noProof.text}</Notice>
 			{!page.isSameMap && (
 				<Notice title="The two cycles were asked by different versions of the map">
 					Between versions only tiers can be compared, so that steps of single questions are left out.

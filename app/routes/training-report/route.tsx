@@ -1,6 +1,7 @@
 import { Download } from 'lucide-react'
 import { useLocation } from 'react-router'
 import { requireAccess } from '#app/auth/require-access.server.ts'
+import { exportFormats, formatNames, mostRowsAtOnce } from '#app/domain/job/export-format.ts'
 import { Breadcrumbs } from '#app/ui/breadcrumbs.tsx'
 import { ButtonLink } from '#app/ui/button.tsx'
 import { EmptyState } from '#app/ui/empty-state.tsx'
@@ -8,6 +9,7 @@ import { FamiliesCaveat } from '#app/ui/families-caveat.tsx'
 import { formatDate } from '#app/ui/format.tsx'
 import { NeedsTabs } from '#app/ui/needs-tabs.tsx'
 import { PageHeader } from '#app/ui/page-header.tsx'
+import { SaveReportLink } from '#app/ui/save-report-link.tsx'
 import { changeSearch } from '#app/ui/search.ts'
 import type { Route } from './+types/route.ts'
 import { GroupingTabs } from './grouping-tabs.tsx'
@@ -80,15 +82,23 @@ function ReportHeader({ page }: { page: TrainingReportPage }) {
 			}
 			asOf={asOf?.filter(Boolean).join(' · ')}
 			actions={
-				cycle &&
-				mayExport && (
-					<ButtonLink
-						to={`/a/${slug}/reports/training-needs/report.csv${changeSearch(search, { cycle: cycle.ref, page: null })}`}
-						icon={Download}
-						reloadDocument
-					>
-						Export as CSV
-					</ButtonLink>
+				page.kind === 'report' && (
+					<>
+						<SaveReportLink slug={slug} kind="training-report" />
+						{mayExport &&
+							exportFormats
+								.filter((format) => page.paging.total <= mostRowsAtOnce[format])
+								.map((format) => (
+									<ButtonLink
+										key={format}
+										to={`/a/${slug}/reports/training-needs/report.${format}${changeSearch(search, { cycle: page.cycle.ref, page: null })}`}
+										icon={Download}
+										reloadDocument
+									>
+										Export as {formatNames[format]}
+									</ButtonLink>
+								))}
+					</>
 				)
 			}
 			below={<NeedsTabs slug={slug} current="report" search={search} />}
