@@ -77,7 +77,7 @@ test('the workbook has the rows of the CSV, typed, under a frozen header with a 
 	const [header = [], ...cells] = data?.data ?? []
 	const keys = Object.keys(rows[0] ?? {})
 	expect(header).toHaveLength(keys.length)
-	const numbers = ['snapshot_version', 'framework_version', 'from_tier', 'to_tier', 'target_tier']
+	const numbers = ['snapshot_version', 'framework_version', 'from_tier', 'to_tier', 'target_tier', 'topics']
 	const expected = rows.map((row) =>
 		keys.map((key) => {
 			const text = row[key] ?? ''
