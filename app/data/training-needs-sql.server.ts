@@ -30,7 +30,7 @@ export type TriedTarget = { familyId: string; halfSteps: number | null; dueOn: s
 export type TrainingNeedsQuery = {
 	/**
 	 * `WITH RECURSIVE …`: `assessed` (participants with an outcome and the target they are measured against, which may be
-	 * null) and `need` (one row a missing step).
+	 * null) and `need` (one row a missing step, with `stands_at`: the answer, and of a whole family or level the tier).
 	 */
 	sets: string
 	values: unknown[]
@@ -88,7 +88,8 @@ const escapeLike = (text: string): string => text.replace(/[\\%_]/g, (sign) => `
 const stepsOf = (
 	answers: string,
 ) => `SELECT a.*, answer.question_key, q.position AS question_position, step.from_half_steps,
-		step.from_half_steps + 1 AS to_half_steps, step.from_half_steps = answer.half_steps AS is_next
+		step.from_half_steps + 1 AS to_half_steps, step.from_half_steps = answer.half_steps AS is_next,
+		answer.half_steps AS stands_at
 	FROM assessed a
 	${answers}
 	JOIN (VALUES (2), (3), (4), (5)) AS step (from_half_steps)
@@ -184,12 +185,13 @@ const setsWith = (target: TargetColumns) => `WITH RECURSIVE below (node_id) AS (
 		) answer`)}
 	UNION ALL
 	-- The entry question alone stands between tier 0.5 and the others: one step for the whole family.
-	SELECT a.*, f.key || '.entry', 0, 1, 2, true
+	SELECT a.*, f.key || '.entry', 0, 1, 2, true, a.tier
 	FROM assessed a JOIN role_family f ON f.account_id = $1 AND f.id = a.family_id
 	WHERE a.tier = 1 AND a.target > 1 AND ($8::text IS NULL OR f.key || '.entry' = $8) AND ($9::int IS NULL OR $9 = 1)
 	UNION ALL
 	-- A transition leads over a whole level: it is due for who stands on that level, and the next one for nobody before it.
-	SELECT a.*, step.question_key, step.position, step.from_half_steps, step.to_half_steps, a.tier >= step.from_half_steps
+	SELECT a.*, step.question_key, step.position, step.from_half_steps, step.to_half_steps, a.tier >= step.from_half_steps,
+		a.tier
 	FROM assessed a
 	JOIN (VALUES ${transitions}) AS step (question_key, position, from_half_steps, to_half_steps)
 		ON step.to_half_steps > a.tier AND step.to_half_steps <= a.target

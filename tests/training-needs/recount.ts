@@ -22,9 +22,14 @@ export type CountedNeed = {
 	isSingleRater: boolean
 	isNext: boolean
 	to: number
+	/** The answer to the question; of a whole family or level, the tier. */
+	standsAt: number
 }
 
-export type CountedPerson = Omit<CountedNeed, 'questionKey' | 'from' | 'to' | 'isNext' | 'target'> & {
+export type CountedPerson = Omit<
+	CountedNeed,
+	'questionKey' | 'from' | 'to' | 'standsAt' | 'isNext' | 'target'
+> & {
 	target: number | null
 }
 
@@ -103,19 +108,22 @@ export async function recountNeeds(
 		const wanted = target?.tier ?? null
 		people.push({ ...person, target: wanted })
 		if (wanted === null) continue
-		const add = (questionKey: string, from: number, isNext: boolean, to = from + 1) =>
-			needs.push({ ...person, target: wanted, questionKey, from, to, isNext })
+		const add = (questionKey: string, standsAt: number, from: number, isNext: boolean, to = from + 1) =>
+			needs.push({ ...person, target: wanted, questionKey, standsAt, from, to, isNext })
 
 		const isCurious = row.tier === 1
-		if (isCurious && wanted > 1) add(`${family?.key}.entry`, 1, true)
+		if (isCurious && wanted > 1) add(`${family?.key}.entry`, 1, 1, true)
 		for (const answer of answers.filter((one) => one.participant_id === row.id)) {
 			for (let from = isCurious ? 2 : Number(answer.half_steps); from < wanted; from += 1) {
-				add(String(answer.question_key), from, !isCurious && from === answer.half_steps)
+				const standsAt = isCurious ? 1 : Number(answer.half_steps)
+				add(String(answer.question_key), standsAt, from, !isCurious && from === standsAt)
 			}
 		}
 		const tier = Number(row.tier)
-		if (tier <= 3 && wanted >= 4) add('transition.legacy-patterns', 2, tier === 2 || tier === 3, 4)
-		if (tier <= 5 && wanted === 6) add('transition.specification-engineering', 4, tier === 4 || tier === 5, 6)
+		if (tier <= 3 && wanted >= 4) add('transition.legacy-patterns', tier, 2, tier === 2 || tier === 3, 4)
+		if (tier <= 5 && wanted === 6) {
+			add('transition.specification-engineering', tier, 4, tier === 4 || tier === 5, 6)
+		}
 	}
 	return { people, needs }
 }

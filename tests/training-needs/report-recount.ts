@@ -132,8 +132,11 @@ function figuresOf(
 		measured,
 		steps: needs.length,
 		oneStep: [...byPerson.keys()].filter((id) => allOf(id) === 1).length,
-		gap: people.reduce((sum, of) => sum + Math.max(...of.map(({ target, from }) => target - from)), 0),
-		blocked: people.filter((of) => of.some((need) => levelOf(need) > need.from)).length,
+		gap: people.reduce(
+			(sum, of) => sum + Math.max(...of.map(({ target, standsAt }) => target - standsAt)),
+			0,
+		),
+		blocked: people.filter((of) => of.some((need) => levelOf(need) >= need.to)).length,
 		dueOn: needs.map(({ dueOn }) => dueOn).toSorted()[0] ?? null,
 	}
 }

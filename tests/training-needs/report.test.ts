@@ -194,6 +194,8 @@ describe.each([41, 42])('random company %i', (seed) => {
 			] as const) {
 				expect(whole[figure], figure).toBeGreaterThan(0)
 			}
+			// Who stands between two tiers is elsewhere than where the transition begins.
+			expect(source.needs.some(({ from, to, standsAt }) => to - from === 2 && standsAt !== from)).toBe(true)
 			expect(whole.costs).toHaveLength(2)
 			expect(expected.groups.size).toBeGreaterThan(1)
 		}

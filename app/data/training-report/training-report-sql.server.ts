@@ -75,13 +75,13 @@ export function trainingReportRows({
 	 team_plan AS MATERIALIZED (SELECT node_id, max(level) AS level FROM planned GROUP BY node_id),
 	 serving AS MATERIALIZED (${servingTopics}),
 	 gap AS (
-		SELECT n.id, n.cycle_id, n.family_id, n.team_id, n.manager_id, n.question_key, n.from_half_steps, n.target, n.due_on, n.is_next,
-			count(*) OVER (PARTITION BY n.id) AS left_over
+		SELECT n.id, n.cycle_id, n.family_id, n.team_id, n.manager_id, n.question_key, n.from_half_steps, n.to_half_steps,
+			n.stands_at, n.target, n.due_on, n.is_next, count(*) OVER (PARTITION BY n.id) AS left_over
 		FROM need n
 	 ),
 	 step AS MATERIALIZED (
-		SELECT ${key} AS key, a.id, a.target - a.from_half_steps AS gap, a.due_on, a.left_over = 1 AS is_last,
-			t.level > a.from_half_steps AS is_passed, v.topic_id
+		SELECT ${key} AS key, a.id, a.target - a.stands_at AS gap, a.due_on, a.left_over = 1 AS is_last,
+			t.level >= a.to_half_steps AS is_passed, v.topic_id
 		FROM gap a
 		${join}
 		LEFT JOIN serving v ON v.family_id = a.family_id AND v.question_key = a.question_key AND v.from_half_steps = a.from_half_steps

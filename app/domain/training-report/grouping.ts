@@ -41,9 +41,9 @@ export type ReportFigures = Effort & {
 	steps: number
 	/** For whom one step is all that is left to the target. */
 	oneStep: number
-	/** Half-steps between where a person stands and the target, the widest of each person, all together. */
+	/** Half-steps between where a person stands (the answer, or the tier) and the target, the widest of each person, all together. */
 	gap: number
-	/** Who stands before a step that a running plan has passed for the phase that it is in. */
+	/** Who lacks a step whose end a running plan has reached for the phase that it is in. */
 	blocked: number
 	/** The earliest day of a target. */
 	dueOn: string | null
