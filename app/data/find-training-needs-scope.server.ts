@@ -1,4 +1,5 @@
 import type { Person } from '#app/domain/access/policy.ts'
+import { reachOf } from '#app/domain/access/policy.ts'
 import type { Rubric } from '#app/domain/framework/rubric.ts'
 import type { TrainingNeedSearch } from '#app/domain/training-need/search-schema.ts'
 import { transitionSteps } from '#app/domain/training-need/transition-steps.ts'
@@ -36,7 +37,8 @@ const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 
 /**
  * Finds what the search names: the one reading of it for the page and its export. `nothing`: no cycle is named, and none is
- * published. Null: one of the names means nothing in this account.
+ * published. Null: one of the names means nothing in this account. An own attribute is as if it were not named for who does not
+ * read everybody: to others, attributes of people are shown nowhere.
  */
 export async function findTrainingNeedsScope(
 	scope: AccountScope,
@@ -76,7 +78,9 @@ export async function findTrainingNeedsScope(
 			steps: search.steps,
 			managerId: search.manager,
 			attribute:
-				search.attribute === undefined ? undefined : { name: search.attribute, value: search.value ?? null },
+				search.attribute === undefined || !reachOf(person, 'training-needs.read').has('all')
+					? undefined
+					: { name: search.attribute, value: search.value ?? null },
 		},
 		isQuestionLeftOut: !isAsked,
 	}

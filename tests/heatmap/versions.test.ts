@@ -105,5 +105,20 @@ test('training needs leave a question out that only another version has, and say
 	const all = await pageOf('hr', `${page}?${of(0)}`)
 	const figure = (text: string) => /People with a step to take (\d+)/.exec(text)?.[1]
 	expect(figure(other.text)).toBe(figure(all.text))
+
+	for (const address of [`${page}/report`, `${page}/scenario`]) {
+		const asked = await pageOf('hr', `${address}?${of(1)}&question=${gone}`)
+		expect(asked.text, address).not.toContain('was asked by another version of the map')
+		expect(asked.text, address).toContain('Filtered: ')
+		const leftOut = await pageOf('hr', `${address}?${of(0)}&question=${gone}`)
+		expect(leftOut.text, address).toContain(`${nameOf(0)} was asked by another version of the map`)
+		expect(leftOut.text, address).toContain('so all of its questions are counted')
+		expect(leftOut.text, address).not.toContain('Filtered: ')
+	}
+	const report = await pageOf('hr', `${page}/report?${of(0)}&question=${gone}`)
+	expect(report.html).not.toContain('name="question"')
+	expect(figure(report.text)).toBe(figure(all.text))
+	const csvOf = async (query: string) => (await sample.as('hr').get(`${page}/report.csv?${query}`)).text
+	expect(await csvOf(`${of(0)}&question=${gone}`)).toBe(await csvOf(of(0)))
 	expect((await sample.as('hr').get(`${page}?${of(0)}&question=engineering.nowhere`)).status).toBe(404)
 })

@@ -234,6 +234,27 @@ describe('HR', () => {
 		expect((await sample.as('manager').get(scenario)).status).toBe(200)
 	})
 
+	test('report and scenario say everything that is filtered, with the way out', async () => {
+		const family = await sample.one(
+			`SELECT id FROM role_family WHERE account_id = $1 AND key = 'engineering'`,
+		)
+		for (const address of [page, `${list}/scenario`]) {
+			const pageOf = async (query: string) => (await sample.as('hr').get(`${address}?${query}`)).text
+			expect(textOf(await pageOf('')), address).not.toContain('Filtered: ')
+			// The forms of neither page have the name and the step.
+			const hidden = await pageOf(`search=%3Cb%3Ea&step=1.5&family=${family}&steps=all`)
+			expect(textOf(hidden), address).toContain(
+				'Filtered: name contains “<b>a” · Engineering · steps from tier 1.5 · all steps to the target Clear all filters',
+			)
+			expect(hidden, address).toMatch(/<a [^>]*href="[^"?]*\??"[^>]*>Clear all filters/)
+			const own = await pageOf('manager=none&attribute=Location&by=team&tryPlaces=3')
+			expect(textOf(own), address).toContain(
+				'Filtered: without a manager · Location: not known Clear all filters',
+			)
+			expect(own, address).toMatch(/href="[^"?]*\?by=team&amp;tryPlaces=3"[^>]*>Clear all filters/)
+		}
+	})
+
 	test.each([
 		['family', 'ffffffff-ffff-4fff-8fff-ffffffffffff'],
 		['team', "' OR true"],
@@ -257,6 +278,34 @@ describe('others', () => {
 		expect(listed).toContain(people?.[0])
 		expect(text).not.toContain('?by=manager')
 		expect((await sample.as('manager').get(`${page}.csv`)).status).toBe(404)
+	})
+
+	test('managers neither group nor filter by own attributes: as if they were not in the address', async () => {
+		const [some] = await csvOf('by=attribute&attr=Location')
+		expect(some).toMatchObject({ attribute: 'Location', name: expect.stringMatching(/./) })
+		const where = `attribute=Location&value=${encodeURIComponent(some?.name ?? '')}`
+		const figure = (text: string) => /People with a step to take (\d+) of (\d+)/.exec(textOf(text))?.[0]
+		for (const address of [page, list]) {
+			const pageOf = async (name: 'hr' | 'manager', query: string) =>
+				(await sample.as(name).get(`${address}?${query}`)).text
+			const all = figure(await pageOf('manager', ''))
+			expect(all, address).toBeDefined()
+			expect(figure(await pageOf('hr', where)), address).not.toBe(figure(await pageOf('hr', '')))
+			for (const query of [where, 'attribute=Location', 'attribute=Location&value=Nowhere']) {
+				const text = await pageOf('manager', query)
+				expect(figure(text), `${address} ${query}`).toBe(all)
+				expect(textOf(text), `${address} ${query}`).not.toContain('Location')
+			}
+		}
+		const { text } = await sample.as('manager').get(`${page}?by=attribute&attr=Location`)
+		const bySteps = await sample.as('manager').get(`${page}?by=step`)
+		expect(rowHeadersOf(text)).toEqual(rowHeadersOf(bySteps.text))
+		expect(rowHeadersOf(text).length).toBeGreaterThan(0)
+		for (const shown of [text, bySteps.text]) expect(textOf(shown)).not.toContain('Location')
+		expect(bySteps.text).not.toContain('by=attribute')
+		expect((await sample.as('hr').get(page)).text).toContain('by=attribute')
+		const scenario = await sample.as('manager').get(`${list}/scenario?${where}`)
+		expect(textOf(scenario.text)).not.toContain('Filtered: ')
 	})
 
 	test('who leads nobody has no report, and nobody but HR an export or a choice', async () => {

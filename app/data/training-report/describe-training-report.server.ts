@@ -46,7 +46,7 @@ export async function describeTrainingReport(
 	const { found, search, account } = of
 	const { by, sort, order, attr } = search
 	const { snapshot } = found
-	const attributes = by === 'attribute' ? await listGroupAttributes(scope, { snapshotId: snapshot.id }) : []
+	const attributes = by === 'attribute' ? await listGroupAttributes(scope, person, { snapshotId: snapshot.id }) : []
 	const groupAttribute = attributes.find((name) => name === attr) ?? attributes[0]
 	const report = await readTrainingReport(scope, person, found, {
 		...{ by, sort, order, groupAttribute },

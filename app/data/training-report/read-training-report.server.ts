@@ -40,7 +40,7 @@ export type ReportOptions = {
 
 /**
  * The grouped report of what an address of the training needs is about: for HR of everybody, for managers of their reports.
- * The page and its export read the same. Null for who sees neither.
+ * The page and its export read the same. Null for who sees neither, and by own attributes for managers, who are not shown them.
  */
 export async function readTrainingReport(
 	scope: AccountScope,
@@ -50,7 +50,7 @@ export async function readTrainingReport(
 ): Promise<ReportPage | null> {
 	const reach = reachOf(person, 'training-needs.read')
 	const ofEverybody = reach.has('all')
-	if (!ofEverybody && !reach.has('reports')) return null
+	if (!ofEverybody && (!reach.has('reports') || by === 'attribute')) return null
 	// People are found by their present names, and managers by who stands in for whom: neither is kept.
 	const isKept = ofEverybody && found.filter.search === undefined
 	const [plans, weighed, marks] = await Promise.all([

@@ -29,9 +29,11 @@ export async function readTrainingNeedsPage(session: AccountSession, url: URL) {
 	const { scope, person, account } = session
 	const parsed = trainingNeedSearchSchema.safeParse(Object.fromEntries(url.searchParams))
 	if (!parsed.success) throw notFound()
-	const search = parsed.data
 	const reach = reachOf(person, 'training-needs.read')
 	const listOf: ListOf = reach.has('all') ? 'everybody' : reach.has('reports') ? 'reports' : null
+	// Own attributes of people are shown to who sees everybody.
+	const search =
+		listOf === 'everybody' ? parsed.data : { ...parsed.data, attribute: undefined, value: undefined }
 	const common = {
 		slug: account.slug,
 		locale: account.locale,

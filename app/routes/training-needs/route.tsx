@@ -7,8 +7,8 @@ import { FamiliesCaveat } from '#app/ui/families-caveat.tsx'
 import { FilterForm } from '#app/ui/filter-form.tsx'
 import { formatDate } from '#app/ui/format.tsx'
 import { NeedsTabs } from '#app/ui/needs-tabs.tsx'
-import { Notice } from '#app/ui/notice.tsx'
 import { PageHeader } from '#app/ui/page-header.tsx'
+import { QuestionLeftOut } from '#app/ui/question-left-out.tsx'
 import { SaveReportLink } from '#app/ui/save-report-link.tsx'
 import { SelectField } from '#app/ui/text-field.tsx'
 import type { Route } from './+types/route.ts'
@@ -55,12 +55,7 @@ export default function TrainingNeeds({ loaderData: page }: Route.ComponentProps
 			{list && (
 				<>
 					<NeedsFilter page={page} list={list} />
-					{page.isQuestionLeftOut && (
-						<Notice title={`${page.cycle.name} was asked by another version of the map`}>
-							The question that was chosen is not in it, so all of its questions are listed. Between versions
-							only tiers can be compared.
-						</Notice>
-					)}
+					{page.isQuestionLeftOut && <QuestionLeftOut cycleName={page.cycle.name} are="listed" />}
 					<NeedsSummary page={page} list={list} />
 					<NeedsTable page={page} list={list} />
 					{own && <OwnSteps page={page} own={own} />}

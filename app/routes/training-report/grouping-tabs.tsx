@@ -11,8 +11,8 @@ import type { ReportPage } from './read-page.server.ts'
 export function GroupingTabs({ page }: { page: ReportPage }) {
 	const { search } = useLocation()
 	const { isOfEverybody, attributes, groupAttribute } = page
-	// A manager's reports have one manager.
-	const offered = reportGroupings.filter((by) => isOfEverybody || by !== 'manager')
+	// A manager's reports have one manager, and their own attributes are for who manages people.
+	const offered = reportGroupings.filter((by) => isOfEverybody || (by !== 'manager' && by !== 'attribute'))
 	return (
 		<div className="flex flex-col gap-3">
 			<Tabs

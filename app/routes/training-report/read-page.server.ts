@@ -3,9 +3,12 @@ import type { TrainingNeedsScope } from '#app/data/find-training-needs-scope.ser
 import { findTrainingNeedsScope } from '#app/data/find-training-needs-scope.server.ts'
 import { listGroupAttributes } from '#app/data/training-report/list-group-attributes.server.ts'
 import { listStepTopics } from '#app/data/training-report/list-step-topics.server.ts'
+import { nameReportFilter } from '#app/data/training-report/name-report-filter.server.ts'
 import { readTrainingReport } from '#app/data/training-report/read-training-report.server.ts'
 import { may, reachOf } from '#app/domain/access/policy.ts'
 import { todayIn } from '#app/domain/cycle/fiscal-quarter.ts'
+import { describeReportFilter } from '#app/domain/training-report/filter-words.ts'
+import type { TrainingReportSearch } from '#app/domain/training-report/report-search-schema.ts'
 import { trainingReportSearchSchema } from '#app/domain/training-report/report-search-schema.ts'
 import { notFound } from '#app/lib/http.server.ts'
 
@@ -19,7 +22,7 @@ export async function readTrainingReportPage(session: AccountSession, url: URL) 
 	if (!isOfEverybody && !reach.has('reports')) throw notFound()
 	const parsed = trainingReportSearchSchema.safeParse(Object.fromEntries(url.searchParams))
 	if (!parsed.success) throw notFound()
-	const search = parsed.data
+	const search = isOfEverybody ? parsed.data : withoutAttributes(parsed.data)
 	const found = await findTrainingNeedsScope(scope, person, search)
 	if (found === null) throw notFound()
 	const common = {
@@ -34,7 +37,8 @@ export async function readTrainingReportPage(session: AccountSession, url: URL) 
 
 	const { by, sort, order, page } = search
 	const { snapshot, place } = found
-	const attributes = by === 'attribute' ? await listGroupAttributes(scope, { snapshotId: snapshot.id }) : []
+	const attributes =
+		by === 'attribute' ? await listGroupAttributes(scope, person, { snapshotId: snapshot.id }) : []
 	const groupAttribute = attributes.find((name) => name === search.attr) ?? attributes[0]
 	const [report, topics] = await Promise.all([
 		readTrainingReport(scope, person, found, {
@@ -55,6 +59,8 @@ export async function readTrainingReportPage(session: AccountSession, url: URL) 
 		kind: 'report' as const,
 		...common,
 		...{ attributes, groupAttribute: groupAttribute ?? null },
+		filters: describeReportFilter(nameReportFilter(person, found), account.locale),
+		isQuestionLeftOut: found.isQuestionLeftOut,
 		cycle: {
 			...{ name: snapshot.cycleName, publishedAt: snapshot.publishedAt, version: snapshot.version },
 			...{ ref: refOf(found, snapshot.id), isCorrected: snapshot.newestVersion > 1 },
@@ -72,6 +78,12 @@ export async function readTrainingReportPage(session: AccountSession, url: URL) 
 		sort: { sort, order },
 		paging: { page, pageSize, total: report.total },
 	}
+}
+
+/** Own attributes of people are for who sees everybody: to others they are as if they were not in the address. */
+function withoutAttributes(search: TrainingReportSearch): TrainingReportSearch {
+	const by = search.by === 'attribute' ? 'step' : search.by
+	return { ...search, by, attr: undefined, attribute: undefined, value: undefined }
 }
 
 /** The newest version of a cycle goes by the cycle's name. */

@@ -4,10 +4,15 @@ import type { ReportPage } from './read-page.server.ts'
 
 /** Narrows what is counted; teams, questions and managers are chosen by the rows. */
 export function ReportFilter({ page }: { page: ReportPage }) {
-	const { cycle, cycles, families, search, path } = page
-	const { question, manager, attribute, value } = search
+	const { cycle, cycles, families, search, path, isQuestionLeftOut } = page
+	const { manager, attribute, value } = search
 	const chosen = [
-		{ name: 'question', label: 'Question', value: question, text: 'The chosen one' },
+		{
+			name: 'question',
+			label: 'Question',
+			value: isQuestionLeftOut ? undefined : search.question,
+			text: 'The chosen one',
+		},
 		{
 			name: 'manager',
 			label: 'Manager',

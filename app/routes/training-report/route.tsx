@@ -7,8 +7,10 @@ import { ButtonLink } from '#app/ui/button.tsx'
 import { EmptyState } from '#app/ui/empty-state.tsx'
 import { FamiliesCaveat } from '#app/ui/families-caveat.tsx'
 import { formatDate } from '#app/ui/format.tsx'
+import { NeedsFilterLine } from '#app/ui/needs-filter-line.tsx'
 import { NeedsTabs } from '#app/ui/needs-tabs.tsx'
 import { PageHeader } from '#app/ui/page-header.tsx'
+import { QuestionLeftOut } from '#app/ui/question-left-out.tsx'
 import { SaveReportLink } from '#app/ui/save-report-link.tsx'
 import { changeSearch } from '#app/ui/search.ts'
 import type { Route } from './+types/route.ts'
@@ -45,6 +47,8 @@ export default function TrainingReport({ loaderData: page }: Route.ComponentProp
 		<div className="stack">
 			<ReportHeader page={page} />
 			<ReportFilter page={page} />
+			<NeedsFilterLine filters={page.filters} />
+			{page.isQuestionLeftOut && <QuestionLeftOut cycleName={page.cycle.name} are="counted" />}
 			{path.length > 1 && (
 				<Breadcrumbs
 					label="Teams above"

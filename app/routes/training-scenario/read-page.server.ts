@@ -1,10 +1,12 @@
 import type { AccountSession } from '#app/auth/account-context.server.ts'
 import { findTrainingNeedsScope } from '#app/data/find-training-needs-scope.server.ts'
 import { listTopicNames } from '#app/data/training-report/list-topic-names.server.ts'
+import { nameReportFilter } from '#app/data/training-report/name-report-filter.server.ts'
 import { readScenario } from '#app/data/training-report/read-scenario.server.ts'
 import { readTopicSight } from '#app/data/training-topics/read-topic-sight.server.ts'
 import { reachOf } from '#app/domain/access/policy.ts'
 import { todayIn } from '#app/domain/cycle/fiscal-quarter.ts'
+import { describeReportFilter } from '#app/domain/training-report/filter-words.ts'
 import { scenarioSearchSchema } from '#app/domain/training-report/scenario-search-schema.ts'
 import { effortOfTopic, giveTopic } from '#app/domain/training-report/scenario.ts'
 import { notFound } from '#app/lib/http.server.ts'
@@ -15,7 +17,8 @@ export async function readScenarioPage({ scope, person, account }: AccountSessio
 	if (!reach.has('all') && !reach.has('reports')) throw notFound()
 	const parsed = scenarioSearchSchema.safeParse(Object.fromEntries(url.searchParams))
 	if (!parsed.success) throw notFound()
-	const search = parsed.data
+	// Own attributes of people are for who sees everybody.
+	const search = reach.has('all') ? parsed.data : { ...parsed.data, attribute: undefined, value: undefined }
 	const found = await findTrainingNeedsScope(scope, person, search)
 	if (found === null) throw notFound()
 	const common = { slug: account.slug, locale: account.locale, timeZone: account.timeZone, search }
@@ -42,6 +45,8 @@ export async function readScenarioPage({ scope, person, account }: AccountSessio
 		kind: 'scenario' as const,
 		...common,
 		today: todayIn(account.timeZone),
+		filters: describeReportFilter(nameReportFilter(person, found), account.locale),
+		isQuestionLeftOut: found.isQuestionLeftOut,
 		cycle: { name: found.snapshot.cycleName },
 		place: found.place.node.id === scope.accountId ? null : found.place.node.name,
 		families: found.targets.map(({ familyId, familyName }) => ({ value: familyId, label: familyName })),

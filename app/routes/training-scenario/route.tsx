@@ -1,9 +1,11 @@
 import { useLocation } from 'react-router'
 import { requireAccess } from '#app/auth/require-access.server.ts'
 import { EmptyState } from '#app/ui/empty-state.tsx'
+import { NeedsFilterLine } from '#app/ui/needs-filter-line.tsx'
 import { NeedsTabs } from '#app/ui/needs-tabs.tsx'
 import { Notice } from '#app/ui/notice.tsx'
 import { PageHeader } from '#app/ui/page-header.tsx'
+import { QuestionLeftOut } from '#app/ui/question-left-out.tsx'
 import type { Route } from './+types/route.ts'
 import { GivenTopic } from './given-topic.tsx'
 import { readScenarioPage } from './read-page.server.ts'
@@ -37,6 +39,8 @@ export default function TrainingScenario({ loaderData: page }: Route.ComponentPr
 				</EmptyState>
 			) : (
 				<>
+					<NeedsFilterLine filters={page.filters} />
+					{page.isQuestionLeftOut && <QuestionLeftOut cycleName={page.cycle.name} are="counted" />}
 					<ScenarioForm page={page} />
 					{isTried && (
 						<Notice title="This is a scenario">
