@@ -20,15 +20,18 @@ const outOfStep = `
 	SELECT 'member', m.id, to_jsonb(m.has_user), to_jsonb(NOT m.has_user) FROM member m
 	WHERE m.account_id = $1 AND m.has_user <> EXISTS (SELECT FROM membership s WHERE s.member_id = m.id)`
 
+/** Where the random companies are: late in the evening it is another day there than by the clock of the database. */
+const today = `(now() AT TIME ZONE 'Europe/Berlin')::date`
+
 /** Where everybody of a cycle stands, from check-ins, outcomes, roster and memberships; what was published, from its version. */
 const longWay = `
 	WITH facts AS (
 		SELECT p.id, p.state, c.phase, p.reopened_at, o.agreed_at, o.single_rater, before.participant_id AS before_id,
-			before.tier AS before_tier, before.single_rater AS before_rater, m.left_on <= current_date AS gone,
+			before.tier AS before_tier, before.single_rater AS before_rater, m.left_on <= ${today} AS gone,
 			self.submitted_at IS NOT NULL AS self_sent, manager.submitted_at IS NOT NULL AS manager_sent,
 			EXISTS (SELECT FROM membership s WHERE s.member_id = p.member_id) AS self_user,
 			EXISTS (SELECT FROM membership s JOIN member g ON g.id = s.member_id
-				WHERE g.id = coalesce(p.delegate_id, p.manager_id) AND (g.left_on IS NULL OR g.left_on > current_date)) AS manager_user
+				WHERE g.id = coalesce(p.delegate_id, p.manager_id) AND (g.left_on IS NULL OR g.left_on > ${today})) AS manager_user
 		FROM participant p JOIN cycle c ON c.id = p.cycle_id JOIN member m ON m.id = p.member_id
 		LEFT JOIN outcome o ON o.participant_id = p.id
 		LEFT JOIN check_in self ON self.participant_id = p.id AND self.rater = 'self'

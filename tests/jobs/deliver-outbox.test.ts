@@ -35,7 +35,9 @@ const rows = async () =>
 		)
 	).rows
 
-const makeDue = () => database.adminPool.query('UPDATE outbox_message SET next_attempt_at = now()')
+/** Clearly past: the process reads its own clock, in whole milliseconds. */
+const makeDue = () =>
+	database.adminPool.query(`UPDATE outbox_message SET next_attempt_at = now() - interval '1 second'`)
 
 it('sends what waits, once, and forgets the text', async () => {
 	await queue('a@example.com')
