@@ -9,6 +9,7 @@ import { listErasedPeople } from '#app/data/erasures/list-erased-people.server.t
 import { makePersonHasher } from '#app/data/erasures/person-hasher.server.ts'
 import { listPublishedSnapshots } from '#app/data/list-published-snapshots.server.ts'
 import { giveTopics } from '#app/data/training-assignments/give-topics.server.ts'
+import { markAudience } from '#app/data/training-assignments/mark-audience.server.ts'
 import { readReportMarks } from '#app/data/training-report/read-report-marks.server.ts'
 import { verifyAuditLogs } from '#app/jobs/audit-heads/verify-audit-logs.server.ts'
 import { erasePersonForGood } from '#app/jobs/erasures/erase-person.server.ts'
@@ -233,7 +234,13 @@ describe('training that is given at the same moment', () => {
 		const person = { roles: ['hr' as const], isMember: true, isManager: false }
 		const given = giveTopics(hr, person, {
 			audience: { kind: 'members', memberIds: [someone.memberId], step: null },
-			...{ expected: 1, topicIds: [(await topic()).id], dueOn: null, note: '', announce: none },
+			...{
+				mark: markAudience([someone]),
+				topicIds: [(await topic()).id],
+				dueOn: null,
+				note: '',
+				announce: none,
+			},
 			idempotencyKey: crypto.randomUUID(),
 		})
 		await waiting()
