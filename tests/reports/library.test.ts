@@ -166,10 +166,14 @@ describe('saved reports', () => {
 			return [...new Set(found)]
 		}
 		expect(await hrefs(grouped)).toEqual(
-			['', '.csv'].map((format) => `reports/training-needs/report${format}?steps=all&sort=hours&by=team`),
+			expect.arrayContaining(
+				['', '.csv'].map((format) => `reports/training-needs/report${format}?steps=all&sort=hours&by=team`),
+			),
 		)
 		expect(await hrefs(outcomes)).toEqual(
-			['', '.csv'].map((format) => `reports/training-outcomes${format}?${new URLSearchParams({ cycle })}`),
+			expect.arrayContaining(
+				['', '.csv'].map((format) => `reports/training-outcomes${format}?${new URLSearchParams({ cycle })}`),
+			),
 		)
 		// Managers read the report of their own people, and what came of training is HR's.
 		const seen = async (kind: Kind) =>
