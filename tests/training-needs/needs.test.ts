@@ -105,7 +105,7 @@ function randomFilter({ random, families, teamIds, accountId }: RandomCompany): 
 	}
 }
 
-describe.each([12, 13])('random company %i', (seed) => {
+describe.each([12, 14])('random company %i', (seed) => {
 	let company: RandomCompany
 	let first: Published
 	let second: Published
