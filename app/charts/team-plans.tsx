@@ -1,7 +1,7 @@
 import { Plus } from 'lucide-react'
 import { Link } from 'react-router'
 import type { Day } from '#app/domain/cycle/fiscal-quarter.ts'
-import type { PhaseKey } from '#app/domain/roadmap/phase.ts'
+import { phaseNamer } from '#app/domain/roadmap/phase.ts'
 import { climbText } from '#app/domain/roadmap/roadmap-lens.ts'
 import { describeStanding } from '#app/domain/roadmap/roadmap-words.ts'
 import type { TeamPlan } from '#app/domain/roadmap/team-plan.ts'
@@ -68,7 +68,7 @@ type PlanProps = Pick<Props, 'root' | 'today' | 'locale'> & { plan: TeamPlan }
 
 function Plan({ plan, root, today, locale }: PlanProps) {
 	const { id, name, standing, reason, phases, phase, actual, planned, from, next } = plan
-	const nameOf = (key: PhaseKey) => phases.find((one) => one.key === key)?.name ?? key
+	const nameOf = phaseNamer(phases)
 	const current = phases.find(({ key }) => key === phase)
 	// The bar says the same.
 	const saysShares = reason.why === 'as-planned' || reason.why === 'behind-plan'

@@ -35,9 +35,9 @@ export async function readTeamOverview(
 ): Promise<TeamOverview | null> {
 	const lenses = await readThreeLenses(scope, person, { teamId, checks })
 	if (!lenses) return null
-	const isInUse = await isTeamInUse(scope, teamId)
-	const sight = await readMetricSight(scope, person)
-	const measured = may(person, 'metrics.read') ? await readTeamMetrics(scope, sight, { teamId, today }) : null
+	const measured = may(person, 'metrics.read')
+		? await readTeamMetrics(scope, await readMetricSight(scope, person), { teamId, today })
+		: null
 	return {
 		lenses,
 		metrics: measured && {
@@ -45,7 +45,8 @@ export async function readTeamOverview(
 		},
 		plans: {
 			rows: await listTeamPlans(scope, person, { teamId, today }),
-			mayPlan: isInUse && mayPlanFor(person, await readRoadmapSight(scope), teamId),
+			mayPlan:
+				(await isTeamInUse(scope, teamId)) && mayPlanFor(person, await readRoadmapSight(scope), teamId),
 		},
 	}
 }

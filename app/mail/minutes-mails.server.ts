@@ -1,6 +1,7 @@
 import type { OutboxMail } from '#app/data/add-outbox-message.server.ts'
 import type { Minutes } from '#app/data/roadmaps/send-minutes.server.ts'
 import { describeAgenda } from '#app/domain/roadmap/agenda-words.ts'
+import { phaseNamer } from '#app/domain/roadmap/phase.ts'
 import { standingNames } from '#app/domain/roadmap/roadmap-words.ts'
 import { composeMail } from './compose-mail.server.ts'
 
@@ -25,7 +26,7 @@ export function minutesMails(
 	const share = (value: number | null) =>
 		value === null ? null : new Intl.NumberFormat(locale, { style: 'percent' }).format(value)
 	const [done, planned] = [share(standing.actual), share(standing.planned)]
-	const nameOf = (key: string) => standing.phases.find((phase) => phase.key === key)?.name ?? key
+	const nameOf = phaseNamer(standing.phases)
 	const sections = describeAgenda(agenda, { lens: plan.lens, nameOf, locale })
 	const paragraphs = [
 		`${standingNames[standing.standing]}: ${standing.says}`,

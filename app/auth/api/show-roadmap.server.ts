@@ -3,7 +3,7 @@ import type { ListedRoadmap } from '#app/data/roadmaps/list-roadmaps.server.ts'
 import type { ReachedLevel } from '#app/data/roadmaps/read-reached-levels.server.ts'
 import type { listedRoadmapSchema } from '#app/domain/api/roadmap-operations.ts'
 import type { Day } from '#app/domain/cycle/fiscal-quarter.ts'
-import { spanOf } from '#app/domain/roadmap/phase.ts'
+import { phaseNamer, spanOf } from '#app/domain/roadmap/phase.ts'
 import { levelNumber, plannedLevel } from '#app/domain/roadmap/roadmap-lens.ts'
 import { describeStanding } from '#app/domain/roadmap/roadmap-words.ts'
 
@@ -11,7 +11,7 @@ type Plan = Omit<ListedRoadmap, 'endsOn' | 'owner' | 'ownerId'> & {
 	owner: { id: string; name: string } | null
 }
 
-/** Sums of fractions differ in their last digits by the order of what they add, and an ETag would with them. */
+/** To the thousandth: what is behind that comes of adding fractions, and tells of no work. */
 const round = (share: number | null) => share && Math.round(share * 1000) / 1000
 
 /** A plan as the API tells of one, with the figures of its row in the portfolio. */
@@ -20,7 +20,7 @@ export function showRoadmap(
 	{ reached, today, locale }: { reached: ReachedLevel | undefined; today: Day; locale: string },
 ): z.input<typeof listedRoadmapSchema> {
 	const { id, name, team, withBelow, lens, owner, state, phase, standing, phases, planned, actual } = plan
-	const nameOf = (key: string) => phases.find((one) => one.key === key)?.name ?? key
+	const nameOf = phaseNamer(phases)
 	const level = (of: number) => levelNumber(lens, of)
 	const { forecast } = plan
 	return {

@@ -5,6 +5,7 @@ import { runOnce } from '#app/data/run-once.server.ts'
 import { mayNameOneself } from '#app/domain/access/roadmap-rights.ts'
 import type { Day } from '#app/domain/cycle/fiscal-quarter.ts'
 import type { PlannedPhase } from '#app/domain/roadmap/phase.ts'
+import { phaseNamer } from '#app/domain/roadmap/phase.ts'
 import type { RoadmapTemplate } from '#app/domain/roadmap/template.ts'
 import { noteRoadmapChange } from './note-roadmap-change.server.ts'
 
@@ -67,7 +68,7 @@ export async function addRoadmapWithin(
 	const roadmapId = rows[0]?.id
 	if (!roadmapId) throw new Error('A plan could not be written.')
 	await writeSponsors(transaction, scope, { roadmapId, sponsorIds: input.sponsorIds })
-	const nameOf = (key: string) => template.phases.find((phase) => phase.key === key)?.name ?? key
+	const nameOf = phaseNamer(template.phases)
 	await sql.query(
 		`INSERT INTO roadmap_phase (account_id, roadmap_id, phase, name, starts_on, ends_on)
 		 SELECT $1, $2, x.* FROM unnest($3::roadmap_phase_key[], $4::text[], $5::date[], $6::date[]) AS x`,

@@ -6,6 +6,7 @@ import { makeAgenda } from '#app/domain/roadmap/agenda.ts'
 import { agendaSchema, checkpointStandingSchema } from '#app/domain/roadmap/checkpoint-schema.ts'
 import type { CheckpointStanding } from '#app/domain/roadmap/checkpoint-standing.ts'
 import type { RoadmapLens } from '#app/domain/roadmap/roadmap-lens.ts'
+import { byName } from './by-name-sql.server.ts'
 import { areIds, readLastStanding, readStandingNow } from './checkpoint-rows.server.ts'
 
 type Row = {
@@ -46,14 +47,11 @@ export async function getCheckpoint(
 	if (!areIds(of.roadmapId, of.checkpointId)) return null
 	return withAccount(scope, async (transaction) => {
 		const { rows } = await transaction.sql.query<Row>(
-			`SELECT c.id, c.held_on::text AS "heldOn", c.held_at AS "heldAt", coalesce(m.name, u.name) AS "heldBy", c.decisions,
+			`SELECT c.id, c.held_on::text AS "heldOn", c.held_at AS "heldAt", ${byName('c.held_by_id')} AS "heldBy", c.decisions,
 				c.minutes_sent_at AS "minutesSentAt", y.name AS "cycleName", c.cycle_id AS "cycleId", c.snapshot_id AS "snapshotId", c.version,
 				c.agenda, c.standing
 			 FROM roadmap_checkpoint c
 			 LEFT JOIN cycle y ON y.account_id = $1 AND y.id = c.cycle_id
-			 LEFT JOIN membership s ON s.account_id = $1 AND s.id = c.held_by_id
-			 LEFT JOIN member m ON m.account_id = $1 AND m.id = s.member_id
-			 LEFT JOIN "user" u ON u.id = s.user_id
 			 WHERE c.account_id = $1 AND c.roadmap_id = $2 AND c.id = $3`,
 			[scope.accountId, of.roadmapId, of.checkpointId],
 		)

@@ -1,5 +1,6 @@
 import type { AccountScope } from '#app/data/account-scope.server.ts'
 import { withAccount } from '#app/data/database.server.ts'
+import { byName } from './by-name-sql.server.ts'
 
 export type RoadmapComment = { id: string; text: string; by: string | null; at: Date }
 
@@ -10,10 +11,7 @@ export async function listRoadmapComments(
 ): Promise<RoadmapComment[]> {
 	return withAccount(scope, async ({ sql }) => {
 		const { rows } = await sql.query<RoadmapComment>(
-			`SELECT c.id, c.text, c.written_at AS at, coalesce(m.name, u.name) AS by FROM roadmap_comment c
-			 LEFT JOIN membership s ON s.account_id = $1 AND s.id = c.by_id
-			 LEFT JOIN member m ON m.account_id = $1 AND m.id = s.member_id
-			 LEFT JOIN "user" u ON u.id = s.user_id
+			`SELECT c.id, c.text, c.written_at AS at, ${byName('c.by_id')} AS by FROM roadmap_comment c
 			 WHERE c.account_id = $1 AND c.roadmap_id = $2 AND c.item_id IS NULL ORDER BY c.written_at, c.id`,
 			[scope.accountId, roadmapId],
 		)

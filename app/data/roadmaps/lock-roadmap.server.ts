@@ -1,5 +1,6 @@
 import type { AccountScope } from '#app/data/account-scope.server.ts'
 import type { Transaction } from '#app/data/database.server.ts'
+import { todayOfAccount } from '#app/data/today-sql.server.ts'
 import type { PhaseKey } from '#app/domain/roadmap/phase.ts'
 import type { RoadmapLens } from '#app/domain/roadmap/roadmap-lens.ts'
 import type { RoadmapPhase } from './roadmap-rows.server.ts'
@@ -34,7 +35,7 @@ export async function lockRoadmap(
 	const { rows } = await sql.query<Omit<LockedRoadmap, 'phases' | 'sponsorIds'>>(
 		`SELECT r.id, r.name, r.team_id AS "teamId", r.with_below AS "withBelow", r.lens, r.start_level AS "startLevel",
 			r.target_level AS "targetLevel", r.owner_id AS "ownerId", r.state, r.version,
-			(SELECT (now() AT TIME ZONE a.time_zone)::date::text FROM account a WHERE a.id = $1) AS today
+			${todayOfAccount}::text AS today
 		 FROM roadmap r WHERE r.account_id = $1 AND r.id = $2 FOR NO KEY UPDATE`,
 		[accountId, roadmapId],
 	)

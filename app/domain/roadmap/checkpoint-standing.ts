@@ -1,6 +1,7 @@
 import type { Day } from '#app/domain/cycle/fiscal-quarter.ts'
 import type { RoadmapItem } from './item.ts'
 import type { PhaseKey, PlannedPhase } from './phase.ts'
+import { phaseNamer } from './phase.ts'
 import { summarizePlan } from './plan-summary.ts'
 import { plannedLevel } from './roadmap-lens.ts'
 import { describeForecast, describeStanding } from './roadmap-words.ts'
@@ -43,7 +44,7 @@ export function takeStanding(
 ): CheckpointStanding {
 	const { phases, items, startLevel, targetLevel } = plan
 	const { standing, reason, phase, planned, actual, forecast } = summarizePlan({ phases, items, today })
-	const nameOf = (key: PhaseKey) => phases.find((one) => one.key === key)?.name ?? key
+	const nameOf = phaseNamer(phases)
 	return {
 		on: today,
 		phases: phases.map(({ key, name, startsOn, endsOn, closedOn, exception }) => {

@@ -10,6 +10,12 @@ export function isPhaseKey(text: string): text is PhaseKey {
 	return (phaseKeys as readonly string[]).includes(text)
 }
 
+/** Answers with what a phase is called; by its key where it is none of these. */
+export const phaseNamer =
+	(phases: readonly { key: PhaseKey; name: string }[]) =>
+	(key: PhaseKey): string =>
+		phases.find((phase) => phase.key === key)?.name ?? key
+
 /** A phase with its days; the first and the last belong to it. */
 export type PlannedPhase = { key: PhaseKey; startsOn: Day; endsOn: Day }
 

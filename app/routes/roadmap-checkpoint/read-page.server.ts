@@ -4,6 +4,7 @@ import { getCheckpoint } from '#app/data/roadmaps/get-checkpoint.server.ts'
 import { todayIn } from '#app/domain/cycle/fiscal-quarter.ts'
 import { describeAgenda } from '#app/domain/roadmap/agenda-words.ts'
 import { countStates } from '#app/domain/roadmap/checkpoint-standing.ts'
+import { phaseNamer } from '#app/domain/roadmap/phase.ts'
 import { notFound } from '#app/lib/http.server.ts'
 import { readFindings } from './read-findings.server.ts'
 
@@ -15,7 +16,7 @@ export async function readCheckpointPage(session: RoadmapSession, checkpointId: 
 	const checkpoint = await getCheckpoint(scope, { roadmapId, checkpointId, today, locale })
 	if (!checkpoint) throw notFound()
 	const { plan, agenda, standing } = checkpoint
-	const nameOf = (key: string) => standing.phases.find((phase) => phase.key === key)?.name ?? key
+	const nameOf = phaseNamer(standing.phases)
 	const { id, heldOn, heldBy, decisions, minutesSentAt, cycleName, version } = checkpoint
 	return {
 		plan,

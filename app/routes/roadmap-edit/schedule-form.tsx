@@ -1,5 +1,6 @@
 import { Form } from 'react-router'
 import { PhaseDays } from '#app/charts/phase-days.tsx'
+import { phaseNamer } from '#app/domain/roadmap/phase.ts'
 import { Button } from '#app/ui/button.tsx'
 import { formatNumber } from '#app/ui/format.tsx'
 import { Notice } from '#app/ui/notice.tsx'
@@ -13,7 +14,7 @@ export function ScheduleForm({ page, answer }: { page: EditPage; answer: MoveAns
 	const { plan, movable, locale } = page
 	if (movable.length === 0) return null
 	const preview = answer?.preview ?? null
-	const nameOf = (key: string) => plan.phases.find((phase) => phase.key === key)?.name ?? key
+	const nameOf = phaseNamer(plan.phases)
 	const shown = (preview?.phases ?? plan.phases).map((phase) => ({ ...phase, name: nameOf(phase.key) }))
 	return (
 		<Panel

@@ -1,6 +1,7 @@
 import { Fragment } from 'react'
 import { levelLabel } from '#app/charts/level-options.ts'
 import { StandingBadge } from '#app/charts/standing-badge.tsx'
+import { phaseNamer } from '#app/domain/roadmap/phase.ts'
 import { describeForecast, describeStanding, originNotes } from '#app/domain/roadmap/roadmap-words.ts'
 import { DefinitionList } from '#app/ui/definition-list.tsx'
 import { formatDate, formatShare } from '#app/ui/format.tsx'
@@ -14,7 +15,7 @@ import type { PlanPage } from './read-page.server.ts'
 /** Where the plan stands, how far it is, and the way through its phases. */
 export function PlanHead({ page }: { page: PlanPage }) {
 	const { plan, summary, planned, reached, warning, locale, today, root } = page
-	const nameOf = (key: string) => plan.phases.find((phase) => phase.key === key)?.name ?? key
+	const nameOf = phaseNamer(plan.phases)
 	const shares = [
 		{ label: 'Planned for today', share: summary.planned },
 		{ label: 'Done', share: summary.actual },

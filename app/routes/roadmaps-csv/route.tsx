@@ -3,6 +3,7 @@ import { listRoadmaps } from '#app/data/roadmaps/list-roadmaps.server.ts'
 import { listTreeTeams } from '#app/data/roadmaps/list-tree-teams.server.ts'
 import { readReachedLevels } from '#app/data/roadmaps/read-reached-levels.server.ts'
 import { todayIn } from '#app/domain/cycle/fiscal-quarter.ts'
+import { phaseNamer } from '#app/domain/roadmap/phase.ts'
 import { selectPlans } from '#app/domain/roadmap/portfolio.ts'
 import { portfolioSearchSchema } from '#app/domain/roadmap/portfolio-search.ts'
 import { levelNumber, plannedLevel } from '#app/domain/roadmap/roadmap-lens.ts'
@@ -39,7 +40,7 @@ export async function loader({ request, context }: Route.LoaderArgs) {
 	const csv = formatCsv(
 		header,
 		rows.map((plan) => {
-			const nameOf = (key: string) => plan.phases.find((phase) => phase.key === key)?.name ?? key
+			const nameOf = phaseNamer(plan.phases)
 			const forecast = plan.forecast?.kind === 'forecast' ? plan.forecast : null
 			const level = (of: number) => levelNumber(plan.lens, of)
 			const own = reached.get(plan.id)

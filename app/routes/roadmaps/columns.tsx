@@ -1,6 +1,6 @@
 import { Link } from 'react-router'
 import { StandingBadge } from '#app/charts/standing-badge.tsx'
-import type { PhaseKey } from '#app/domain/roadmap/phase.ts'
+import { phaseNamer } from '#app/domain/roadmap/phase.ts'
 import { climbText, shortLevelText } from '#app/domain/roadmap/roadmap-lens.ts'
 import { describeForecast, describeStanding } from '#app/domain/roadmap/roadmap-words.ts'
 import { Badge } from '#app/ui/badge.tsx'
@@ -8,11 +8,6 @@ import type { DataColumn } from '#app/ui/data-column.ts'
 import { formatDate, formatShare } from '#app/ui/format.tsx'
 import { LongText } from '#app/ui/long-text.tsx'
 import type { PortfolioRow } from './read-page.server.ts'
-
-const nameIn =
-	({ phases }: PortfolioRow) =>
-	(key: PhaseKey) =>
-		phases.find((phase) => phase.key === key)?.name ?? key
 
 export function columnsOf(root: string, locale: string, accountName: string): DataColumn<PortfolioRow>[] {
 	return [
@@ -57,7 +52,7 @@ export function columnsOf(root: string, locale: string, accountName: string): Da
 			...{ id: 'phase', header: 'Phase and its forecast', sort: true },
 			cell: (plan) => (
 				<span className="flex sm:min-w-40 flex-col gap-1 py-1">
-					{plan.phase === null ? 'All closed' : <bdi>{nameIn(plan)(plan.phase)}</bdi>}
+					{plan.phase === null ? 'All closed' : <bdi>{phaseNamer(plan.phases)(plan.phase)}</bdi>}
 					{plan.forecast && (
 						<span className="text-xs text-muted">{describeForecast(plan.forecast, locale)}</span>
 					)}
@@ -70,7 +65,7 @@ export function columnsOf(root: string, locale: string, accountName: string): Da
 				<span className="flex flex-col items-end gap-1 py-1 sm:min-w-44 sm:items-start">
 					<StandingBadge standing={plan.standing} />
 					<span className="text-xs text-muted">
-						{describeStanding(plan.reason, { nameOf: nameIn(plan), locale })}
+						{describeStanding(plan.reason, { nameOf: phaseNamer(plan.phases), locale })}
 					</span>
 				</span>
 			),
