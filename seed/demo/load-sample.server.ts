@@ -26,6 +26,7 @@ import { writeCheckIns } from './write-check-ins.ts'
 import { writeCheckpoints } from './write-checkpoints.server.ts'
 import { writeMetrics } from './write-metrics.ts'
 import { writeRoadmaps } from './write-roadmaps.server.ts'
+import { writeTraining } from './write-training.server.ts'
 
 export const sampleSlug = 'meridian'
 export const sampleEmails = signInNames.map((name) => `${name}@meridian.example`)
@@ -45,7 +46,7 @@ const targets: Record<string, number> = {
 /**
  * Loads Meridian, the sample company: people, four published quarters, the first of them corrected, and one that runs, in which
  * somebody stands in for a manager; what teams said of themselves in the last of them; a version of the map that is being drafted;
- * and the plans of three teams. The people, their answers and the figures are the same every time; the dates are relative to `now`.
+ * the plans of three teams; and the training that was given. The people, their answers and the figures are the same every time; the dates are relative to `now`.
  *
  * @param password of the six people who can sign in; nobody else of the sample can
  * @throws where an account `meridian` or one of the sample's users exists
@@ -143,6 +144,10 @@ export async function loadSample({
 	await draftRubric(scope)
 	await writeRoadmaps(scope, { today: todayIn(timeZone, now) })
 	await writeCheckpoints(scope, { locale: 'en-GB' })
+	await writeTraining(scope, {
+		publishedOn: quarters.flatMap(({ publishedAt }) => (publishedAt ? [todayIn(timeZone, publishedAt)] : [])),
+		today: todayIn(timeZone, now),
+	})
 	await withAccount(scope, (transaction) =>
 		appendAuditEvent(transaction, scope, {
 			action: sampleLoadedAction,
