@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { AccountScope } from '#app/data/account-scope.server.ts'
@@ -170,6 +170,10 @@ test('what cannot be put on the list erases nobody', async () => {
 	const list = readFileSync(file, 'utf8')
 	writeFileSync(file, '{}')
 	await expect(erase(scopeOf(hr), member)).rejects.toThrow('is damaged')
+	rmSync(file)
+	mkdirSync(file)
+	await expect(erase(scopeOf(hr), member)).rejects.toThrow('cannot be read (EISDIR)')
+	rmSync(file, { recursive: true })
 	expect((await find('member@meridian.example')).version).toBe(member.version)
 	writeFileSync(file, list)
 })

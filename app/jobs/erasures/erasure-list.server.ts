@@ -73,8 +73,7 @@ async function listFiles(): Promise<string[]> {
 			.filter((name) => namePattern.test(name))
 			.map((name) => path.join(folder, name))
 	} catch (error) {
-		if ((error as NodeJS.ErrnoException).code === 'ENOENT') return []
-		throw error
+		return noListOrThrow(error, folder)
 	}
 }
 
@@ -83,8 +82,7 @@ async function readList(file: string): Promise<Erasure[]> {
 	try {
 		text = await readFile(file, 'utf8')
 	} catch (error) {
-		if ((error as NodeJS.ErrnoException).code === 'ENOENT') return []
-		throw error
+		return noListOrThrow(error, file)
 	}
 	const parsed = fileSchema.safeParse(parseJson(text))
 	if (!parsed.success) throw new UnusableList(`The list of erasures ${file} is damaged.`)
@@ -100,6 +98,13 @@ async function readList(file: string): Promise<Erasure[]> {
 		throw new UnusableList(`The list of erasures ${file} was changed by something else than Contour.`)
 	}
 	return erasures
+}
+
+/** Where there is no file and no folder, there is no list; what is there and cannot be read may be one. */
+function noListOrThrow(error: unknown, place: string): [] {
+	const { code = '' } = error as NodeJS.ErrnoException
+	if (code === 'ENOENT' || code === 'ENOTDIR') return []
+	throw new UnusableList(`The list of erasures in ${place} cannot be read (${code}).`)
 }
 
 function parseJson(text: string): unknown {
