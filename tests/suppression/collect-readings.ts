@@ -1,4 +1,5 @@
 import { expect } from 'vitest'
+import { collectMovement } from './collect-movement.ts'
 import type { World } from './company-world.ts'
 import { readCellPage } from './read-cell-page.ts'
 import { readData } from './read-data.ts'
@@ -51,6 +52,7 @@ export async function collectReadings(
 		if (!rows) throw new Error('a heatmap without an export')
 		addReading(collected.exports, readExport(world, families, rows))
 	})
+	if (!isWanted) await collectMovement(world, families, visitor, collected)
 	return collected
 }
 

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { closeDatabase, openDatabase } from '#app/data/database.server.ts'
+import { tokenOf } from '#tests/api/token-of.ts'
 import { startSessionOf } from '#tests/check-ins/visitor.ts'
 import { RandomCompany } from '#tests/statistics/random-company.ts'
 import { createTestDatabase } from '#tests/support/database.ts'
@@ -12,9 +13,11 @@ import type { ReaderKind } from './find-readers.ts'
 import { findReader } from './find-readers.ts'
 import { readData } from './read-data.ts'
 import { readExport } from './read-export.ts'
-import { targetHalfSteps } from './read-other-pages.ts'
+import { readMovementData, readMovementExport } from './read-movement.ts'
+import { readApiCounts } from './read-api-counts.ts'
+import { targetOf } from './read-other-pages.ts'
 import type { Reading } from './readings.ts'
-import { cellKey, mergeFacts, withoutCounts } from './readings.ts'
+import { addReading, cellKey, mergeFacts, withoutCounts } from './readings.ts'
 import type { Fact, Finding, KnownValue } from './solver.ts'
 import { solve } from './solver.ts'
 import type { Address } from './visits.ts'
@@ -57,11 +60,12 @@ describe.each(companies)('random company $seed', ({ seed, size, days, readers })
 	beforeAll(async () => {
 		company = await RandomCompany.found(database.adminPool, seed, size)
 		slug = `c-${company.accountId.slice(0, 12)}`
-		await company.sql(
-			`INSERT INTO target (account_id, family_id, tier, due_on)
-			 SELECT account_id, id, $2, '2027-01-01' FROM role_family WHERE account_id = $1`,
-			[company.accountId, targetHalfSteps],
-		)
+		for (const { id, key } of company.families) {
+			await company.sql(
+				`INSERT INTO target (account_id, family_id, tier, due_on) VALUES ($1, $2, $3, '2027-01-01')`,
+				[company.accountId, id, targetOf(key)],
+			)
+		}
 		await publishQuarters(company, days)
 		world = await readWorld(company)
 	})
@@ -77,6 +81,16 @@ describe.each(companies)('random company $seed', ({ seed, size, days, readers })
 		async (kind) => {
 			const reader = await findReader(company, world, kind)
 			const collected = await collectReadings(world, company.families, await visitorOf(reader))
+			// A program of the same standing asks as well.
+			if (kind === 'executive') {
+				const { token } = await tokenOf(company.accountId, kind)
+				const cycleIds = world.published.map(({ id }) => id)
+				const asked = { server: server.url, token, cycleIds, rootId: company.accountId }
+				const counted = await readApiCounts(company.families, asked)
+				expect(counted.facts.filter(({ figures }) => figures.shareAtTierThree).length).toBeGreaterThan(0)
+				expect(counted.hidden.size).toBeGreaterThan(2)
+				addReading(collected.exports, counted)
+			}
 			for (const source of sources) expect(collected[source].unread, source).toEqual([])
 			expectSameCells(collected)
 
@@ -165,6 +179,28 @@ describe.each(companies)('random company $seed', ({ seed, size, days, readers })
 		)
 		expect(readExport(world, families, rows).unread).toEqual([])
 		expect(readExport(world, families, slippedRows).unread).not.toEqual([])
+
+		// Of the movement: a figure of a hidden side, and who went where.
+		const cycleId = world.published.at(-1)?.id ?? ''
+		const [comparison = '', shownIn] = [world.published.at(-2)?.id, () => familyIds] as const
+		const moved = 'reports/movement'
+		const search = new URLSearchParams({ cycle: cycleId, family: familyIds[0] ?? '' })
+		const sides = await executive.visitor.data(`/${moved}?${search}`)
+		const page = (sides?.['routes/movement/route'] ?? {}) as { rows: Record<string, unknown>[] }
+		const hr = (await visitorOf(company.hr)).visitor
+		const flows = await hr.data(`/${moved}?${search}`)
+		const ofData = (data: object) => readMovementData({ cycleId, comparison, shownIn }, { ...data }).unread
+		expect(ofData(page)).toEqual([])
+		expect(ofData({ ...page, rows: page.rows.map((row) => ({ ...row, up: 1 })) })).not.toEqual([])
+		expect(ofData((flows?.['routes/movement/route'] ?? {}) as object)).not.toEqual([])
+		const ofRows = (all: Record<string, string>[] | null) =>
+			readMovementExport(shownIn, families, all ?? []).unread
+		const exported = await executive.visitor.export(`/${moved}.csv?${search}`)
+		expect(exported?.some(({ people }) => people === 'suppressed')).toBe(true)
+		expect(ofRows(exported)).toEqual([])
+		const slippedSides = exported?.map((row) => (row.people === 'suppressed' ? { ...row, people: '3' } : row))
+		expect(ofRows(slippedSides ?? null)).not.toEqual([])
+		expect(ofRows(await hr.export(`/${moved}.csv?${search}`))).not.toEqual([])
 	})
 })
 

@@ -131,6 +131,8 @@ function boundByFigures(
 	const { meanHalfSteps: mean, shareAtTierTwoOrAbove: share, medianHalfSteps: median } = figures
 	if (mean) bound((value) => value, mean.from * n, mean.to * n)
 	if (share) bound((value) => (value >= 4 ? 1 : 0), share.from * n, share.to * n)
+	const { shareAtTierThree: top } = figures
+	if (top) bound((value) => (value === 6 ? 1 : 0), top.from * n, top.to * n)
 	if (median !== undefined) {
 		bound((value) => (value <= median ? 1 : 0), Math.ceil(n / 2), n)
 		bound((value) => (value < median ? 1 : 0), 0, Math.ceil(n / 2) - 1)

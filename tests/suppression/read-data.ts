@@ -1,5 +1,5 @@
 import type { World } from './company-world.ts'
-import { belowFact } from './read-other-pages.ts'
+import { aimOf, belowFact } from './read-other-pages.ts'
 import { readWords } from './read-words.ts'
 import type { Reading } from './readings.ts'
 import { addReading, cellKey, emptyReading } from './readings.ts'
@@ -102,7 +102,9 @@ export function readData(world: World, familyIds: readonly string[], address: Ad
 			const isOfTier = questionKey === null || String(questionKey).startsWith('transition.')
 			const of = at([String(familyId)], isOfTier ? 'tier' : String(questionKey))
 			const { kind, below, n, ...more } = treeOf(count)
-			if (kind === 'shown') add(of, belowFact(of, Number(below), Number(n)).figures)
+			const target = listOf(data.targets).find((one) => one.familyId === familyId)
+			const aim = aimOf(String(target?.familyKey), questionKey === null ? null : String(questionKey))
+			if (kind === 'shown') add(of, belowFact(of, { below: Number(below), n: Number(n), aim }).figures)
 			else if (kind === 'suppressed') reading.hidden.add(cellKey(of))
 			if (Object.keys(more).length > 0 || (kind !== 'shown' && (below ?? n) !== undefined)) {
 				reading.unread.push(JSON.stringify(count))

@@ -9,8 +9,14 @@ import { cellKey, emptyReading } from './readings.ts'
 import type { Fact } from './solver.ts'
 import type { Address } from './visits.ts'
 
-/** A share at or above a target of tier 2 is the share at tier 2 or above; the tests set no other target. */
-export const targetHalfSteps = 4
+/** The targets that the tests set: tier 2, and tier 3 for one family, which both transitions lead to. */
+export const targetOf = (familyKey: string): 4 | 6 => (familyKey === 'engineering' ? 6 : 4)
+
+/** What somebody who is below stands below: the tier that a transition leads to, or the target of the family. */
+export function aimOf(familyKey: string, question: string | null): 4 | 6 {
+	if (question === 'transition.legacy-patterns') return 4
+	return question === 'transition.specification-engineering' ? 6 : targetOf(familyKey)
+}
 
 const ownParts: readonly RegExp[] = [
 	/<form[^>]*aria-label="Filter training needs".*?<\/form>/s,
@@ -39,10 +45,12 @@ export function readNeedsPage(
 			const label = questionTexts.find(
 				(question) => question.family === family?.key && text.startsWith(question.text),
 			)
-			// The skill that leads to tier 2 is before whoever stands below it.
-			const isOfTier = /^(Tier as a whole|Recognizing legacy patterns)/.test(text)
-			const measure = label?.key ?? (isOfTier ? 'tier' : null)
-			const said = /(\d+) of (\d+) below · (\d+)% at (?:target|tier 2\.0)$/.exec(text)
+			// The skill that leads to a tier is before whoever stands below it.
+			const ofTier = /^(Tier as a whole|Recognizing legacy patterns|Specification engineering)/.exec(
+				text,
+			)?.[1]
+			const measure = label?.key ?? (ofTier ? 'tier' : null)
+			const said = /(\d+) of (\d+) below · (\d+)% at (target|tier 2\.0|tier 3\.0)$/.exec(text)
 			const of = {
 				cycleId: address.cycle,
 				nodeId: address.node,
@@ -54,7 +62,8 @@ export function readNeedsPage(
 				reading.hidden.add(cellKey(of))
 			} else if (said && measure) {
 				const [below, n] = [numberOf(said[1] ?? ''), numberOf(said[2] ?? '')]
-				reading.facts.push(belowFact(of, below, n))
+				const aim = aims[said[4] ?? ''] ?? targetOf(family?.key ?? '')
+				reading.facts.push(belowFact(of, { below, n, aim }))
 				const meter = /aria-valuemax="(\d+)" aria-valuenow="(\d+)" aria-valuetext="([^"]*)"/.exec(item)
 				if (meter?.[1] !== String(n) || meter[2] !== String(n - below) || !text.endsWith(meter[3] ?? '-')) {
 					reading.unread.push(item)
@@ -72,9 +81,17 @@ export function readNeedsPage(
 	return reading
 }
 
-export function belowFact(of: Omit<Fact, 'figures'>, below: number, n: number): Fact {
-	const share = (n - below) / n
-	return { ...of, figures: { n, shareAtTierTwoOrAbove: { from: share, to: share } } }
+const aims: Readonly<Record<string, 4 | 6>> = { 'tier 2.0': 4, 'tier 3.0': 6 }
+
+export function belowFact(
+	of: Omit<Fact, 'figures'>,
+	{ below, n, aim }: { below: number; n: number; aim: 4 | 6 },
+): Fact {
+	const share = { from: (n - below) / n, to: (n - below) / n }
+	return {
+		...of,
+		figures: { n, ...(aim === 4 ? { shareAtTierTwoOrAbove: share } : { shareAtTierThree: share }) },
+	}
 }
 
 /**

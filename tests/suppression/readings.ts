@@ -64,17 +64,24 @@ function mergeFigures(key: string, one: Figures, other: Figures): Figures {
 	for (const value of one.counts && other.counts ? allHalfSteps : []) {
 		if ((one.counts?.[value] ?? 0) !== (other.counts?.[value] ?? 0)) throw contradicts('counts')
 	}
-	const bounds = (what: 'meanHalfSteps' | 'shareAtTierTwoOrAbove') => {
+	const bounds = (what: 'meanHalfSteps' | 'shareAtTierTwoOrAbove' | 'shareAtTierThree') => {
 		const [a, b] = [one[what], other[what]]
 		if (!a || !b) return a || b ? { [what]: a ?? b } : {}
 		const both = { from: Math.max(a.from, b.from), to: Math.min(a.to, b.to) }
 		if (both.from > both.to + 1e-9) throw contradicts(what)
 		return { [what]: both }
 	}
-	return { ...one, ...other, ...bounds('meanHalfSteps'), ...bounds('shareAtTierTwoOrAbove') }
+	return {
+		...one,
+		...other,
+		...bounds('meanHalfSteps'),
+		...bounds('shareAtTierTwoOrAbove'),
+		...bounds('shareAtTierThree'),
+	}
 }
 
-function checkAgainstCounts(key: string, { counts, n, meanHalfSteps, shareAtTierTwoOrAbove }: Figures): void {
+function checkAgainstCounts(key: string, figures: Figures): void {
+	const { counts, n, meanHalfSteps, shareAtTierTwoOrAbove, shareAtTierThree } = figures
 	if (!counts) return
 	const people = allHalfSteps.reduce((total, value) => total + (counts[value] ?? 0), 0)
 	const sum = allHalfSteps.reduce((total, value) => total + value * (counts[value] ?? 0), 0)
@@ -84,7 +91,8 @@ function checkAgainstCounts(key: string, { counts, n, meanHalfSteps, shareAtTier
 	const fits =
 		(n === undefined || n === people) &&
 		isWithin(meanHalfSteps, sum / people) &&
-		isWithin(shareAtTierTwoOrAbove, high / people)
+		isWithin(shareAtTierTwoOrAbove, high / people) &&
+		isWithin(shareAtTierThree, (counts[6] ?? 0) / people)
 	if (!fits) throw new Error(`${key}: the figures do not fit the distribution`)
 }
 

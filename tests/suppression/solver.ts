@@ -54,6 +54,8 @@ export type Figures = {
 	readonly meanHalfSteps?: { readonly from: number; readonly to: number }
 	/** Bounds of the share at tier 2 or above, from 0 to 1. */
 	readonly shareAtTierTwoOrAbove?: { readonly from: number; readonly to: number }
+	/** Bounds of the share at tier 3, the highest, from 0 to 1. */
+	readonly shareAtTierThree?: { readonly from: number; readonly to: number }
 	/** The lower median. */
 	readonly medianHalfSteps?: number
 }

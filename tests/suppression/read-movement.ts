@@ -1,0 +1,138 @@
+import { textOf } from '#tests/support/page-text.ts'
+import type { World } from './company-world.ts'
+import { leftover, mainOf } from './page-parts.ts'
+import { meanBounds, numberOf } from './read-words.ts'
+import type { Reading } from './readings.ts'
+import { cellKey, emptyReading } from './readings.ts'
+import type { Fact, Figures } from './solver.ts'
+
+/**
+ * The two sides of the movement as a reader who sees groups gets them. A figure over all families is over those that the heatmap
+ * of that cycle shows there: `shownIn` says which.
+ */
+type Sides = {
+	readonly cycleId: string
+	readonly comparison: string
+	readonly shownIn: (cycleId: string, nodeId: string) => readonly string[]
+}
+type Tree = Record<string, unknown>
+
+const keysOfPage = 'kind locale k asOf path comparisonName cycle cycles family families csvHref rows'.split(
+	' ',
+)
+const keysOfRow = 'id name isTotal href then now change'.split(' ')
+const nothingThere = ['not-assessed', 'exempt', 'empty']
+
+/** Reads what travels with the page: means with of how many, and nothing else. */
+export function readMovementData({ cycleId, comparison, shownIn }: Sides, data: Tree): Reading {
+	const reading = emptyReading()
+	const unknown = (tree: Tree, known: readonly string[]) =>
+		Object.keys(tree).filter((key) => !known.includes(key))
+	reading.unread.push(...unknown(data, keysOfPage))
+	// Who went where is for who sees everybody.
+	if (data.kind !== 'sides') reading.unread.push(`movement of the kind ${String(data.kind)}`)
+	for (const row of (data.rows ?? []) as Tree[]) {
+		reading.unread.push(...unknown(row, keysOfRow))
+		const at = (cycle: string) => allOf(shownIn, cycle, String(row.id))
+		for (const [cycle, side] of [
+			[comparison, row.then],
+			[cycleId, row.now],
+		] as const) {
+			if (typeof side === 'string') {
+				if (side !== 'suppressed' && !nothingThere.includes(side)) reading.unread.push(side)
+				continue
+			}
+			const { mean, n, ...more } = side as Tree
+			if (Object.keys(more).length > 0) reading.unread.push(JSON.stringify(side))
+			const half = Number(mean) * 2
+			reading.facts.push({
+				...at(cycle),
+				figures: { n: Number(n), meanHalfSteps: { from: half, to: half } },
+			})
+		}
+		// A difference: of two cells that are both shown, or it is a figure of a hidden one.
+		if (row.change !== null)
+			reading.facts.push({ ...at(comparison), figures: {} }, { ...at(cycleId), figures: {} })
+	}
+	return reading
+}
+
+/** Reads the same as it is printed. */
+export function readMovementHtml(
+	world: World,
+	{ cycleId, comparison, shownIn }: Sides,
+	{ html, nodeId }: { html: string; nodeId: string },
+): Reading {
+	const reading = emptyReading()
+	const rest = mainOf(html).replace(/<tbody.*?<\/tbody>/s, (body) => {
+		for (const [, row = ''] of body.matchAll(/<tr\b[^>]*>(.*?)<\/tr>/gs)) {
+			const node = /[?;&]node=([0-9a-f-]{36})/.exec(row)?.[1] ?? nodeId
+			const [, then = '', now = '', change = '', ...more] = [
+				...row.matchAll(/<t[dh]\b[^>]*>(.*?)<\/t[dh]>/gs),
+			].map(([, cell = '']) => textOf(cell.replace(/<span class="phone-label">.*?<\/span>/s, '')).trim())
+			reading.unread.push(...more)
+			for (const [cycle, said] of [
+				[comparison, then],
+				[cycleId, now],
+			] as const) {
+				const [all, mean = '', n = ''] = /^([\d.]+) of ([\d,]+)$/.exec(said) ?? []
+				if (all === undefined) {
+					if (/\d/.test(said)) reading.unread.push(said)
+					continue
+				}
+				const figures = { n: numberOf(n), meanHalfSteps: meanBounds(mean) }
+				reading.facts.push({ ...allOf(shownIn, cycle, node), figures })
+			}
+			if (change === '–') continue
+			if (!/^[▲▼=] [+−]?[\d.]+$/.test(change)) reading.unread.push(change)
+			for (const cycle of [comparison, cycleId]) {
+				reading.facts.push({ ...allOf(shownIn, cycle, node), figures: {} })
+			}
+		}
+		return ' '
+	})
+	reading.unread.push(...leftover(world, textOf(rest).replace(/\b\d+ teams?\b/g, ' ')))
+	return reading
+}
+
+/** Reads the rows of its export: how many stood at each tier, then and now. */
+export function readMovementExport(
+	shownIn: Sides['shownIn'],
+	families: readonly { id: string; key: string }[],
+	rows: readonly Record<string, string>[],
+): Reading {
+	const reading = emptyReading()
+	const sides = Map.groupBy(rows, (row) => [row.team_id, row.from_tier === 'any', row.family].join(' '))
+	for (const side of sides.values()) {
+		const [first] = side
+		if (!first) continue
+		const { from_tier: from = '', to_tier: to = '', team_id: nodeId = '', family, people } = first
+		const isNow = from === 'any'
+		const cycleId = (isNow ? first.cycle : first.compared_with) ?? ''
+		const own = families.filter(({ key }) => key === family).map(({ id }) => id)
+		const of =
+			family === 'all'
+				? allOf(shownIn, cycleId, nodeId)
+				: { cycleId, nodeId, familyIds: own, measure: 'tier' }
+		if (people === 'suppressed') {
+			if (family !== 'all') reading.hidden.add(cellKey(of))
+			if (side.length > 1 || /\d/.test(from + to)) reading.unread.push(JSON.stringify(side))
+			continue
+		}
+		// Anything else than how many stand at a tier, such as who went from one to another.
+		const isOfSide = (row: Record<string, string>) =>
+			(isNow ? row.from_tier : row.to_tier) === 'any' &&
+			/^[\d.]+$/.test((isNow ? row.to_tier : row.from_tier) ?? '') &&
+			/^\d+$/.test(row.people ?? '')
+		reading.unread.push(...side.filter((row) => !isOfSide(row)).map((row) => JSON.stringify(row)))
+		const counts = side.map((row) => [Number(isNow ? row.to_tier : row.from_tier) * 2, Number(row.people)])
+		const figures: Figures = { counts: Object.fromEntries(counts) as Record<number, number> }
+		reading.facts.push({ ...of, figures })
+	}
+	return reading
+}
+
+const allOf = (shownIn: Sides['shownIn'], cycleId: string, nodeId: string): Omit<Fact, 'figures'> => ({
+	...{ cycleId, nodeId, measure: 'tier' },
+	familyIds: shownIn(cycleId, nodeId),
+})
