@@ -1,3 +1,5 @@
+import readXlsx from 'read-excel-file/node'
+import { extractText } from 'unpdf'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { closeDatabase, openDatabase } from '#app/data/database.server.ts'
 import { roles } from '#app/domain/access/policy.ts'
@@ -67,7 +69,7 @@ async function readAll(
 			headers: { ...headers, 'Accept-Encoding': 'identity' },
 			redirect: 'manual',
 		})
-		const text = await response.text()
+		const text = await wordsOf(response)
 		expect(response.status, `${who} ${url}`).toBeLessThan(500)
 		answers.set(key, `${response.status} ${text}`)
 	}
@@ -80,6 +82,8 @@ async function readAll(
 		return [...new Set(filled)].flatMap((own) => [own, ...(views[path] ?? []).map((search) => own + search)])
 	}
 	const isApi = (path: string) => path.startsWith('api/')
+	// What is known of a person says where they are signed in, and people are the same in both.
+	await admin.query('DELETE FROM session')
 	for (const role of roles) {
 		const { token } = await tokenOf(accountId, role)
 		for (const address of paths.filter(isApi).flatMap(addressesOf)) {
@@ -93,6 +97,18 @@ async function readAll(
 		}
 	}
 	return answers
+}
+
+/** What is in an answer to be read, of paper and of sheets as well. */
+async function wordsOf(response: Response): Promise<string> {
+	const type = response.headers.get('content-type') ?? ''
+	if (type === 'application/pdf') {
+		const { text } = await extractText(new Uint8Array(await response.arrayBuffer()), { mergePages: true })
+		return text
+	}
+	if (type.includes('spreadsheetml'))
+		return JSON.stringify(await readXlsx(Buffer.from(await response.arrayBuffer())))
+	return response.text()
 }
 
 /** Everything that is sent, or waits to be. */

@@ -24,6 +24,7 @@ const ownParts: readonly RegExp[] = [
 	/<section aria-labelledby="frequent".*(?=<section aria-labelledby="needs")/s,
 	/<section aria-labelledby="needs".*?<\/section>/s,
 	/<section[^>]*>(?:(?!<\/section>).)*Your next steps.*?<\/section>/s,
+	/Your target now: [^<]*/,
 ]
 
 /** Reads the training needs: how many of a group are below target, and who among one's own people. */
