@@ -42,7 +42,7 @@ export function readMovementData({ cycleId, comparison, shownIn }: Sides, data: 
 				if (side !== 'suppressed' && !nothingThere.includes(side)) reading.unread.push(side)
 				continue
 			}
-			const { mean, n, ...more } = side as Tree
+			const { mean, n, ...more } = (side ?? {}) as Tree
 			if (Object.keys(more).length > 0) reading.unread.push(JSON.stringify(side))
 			const half = Number(mean) * 2
 			reading.facts.push({

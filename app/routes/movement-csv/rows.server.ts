@@ -5,7 +5,7 @@ import type { HalfSteps } from '#app/domain/tier/tier.ts'
 import { allHalfSteps, tierOf } from '#app/domain/tier/tier.ts'
 import type { CsvCell } from '#app/lib/csv.server.ts'
 
-/** One row for each way from a tier to a tier. `none` is no result; `any` all of them, for readers who see groups. */
+/** One row for each way from a tier to a tier. `none` is no result; for readers who see groups, `any` is all of them. */
 export const movementCsvColumns = [
 	...['cycle', 'snapshot_version', 'compared_with', 'minimum_group_size', 'team_id', 'team', 'is_total'],
 	...['family', 'from_tier', 'to_tier', 'people'],
@@ -37,9 +37,9 @@ export function* movementCsvRows(
 
 const tier = (halfSteps: HalfSteps | null): CsvCell => (halfSteps === null ? 'none' : tierOf(halfSteps))
 
-/** How many stood at each tier of one side, as the reader gets it; a hidden side is one row that says so. */
+/** How many stood at each tier of one side, as the reader gets it; a hidden side is one row that says so, and which it is. */
 function sideRows(cell: ResultCell): [CsvCell, CsvCell][] {
-	if (cell.kind === 'suppressed') return [['any', 'suppressed']]
+	if (cell.kind === 'suppressed') return [['suppressed', 'suppressed']]
 	if (cell.kind !== 'shown') return []
 	return allHalfSteps.map((halfSteps, index) => [tierOf(halfSteps), cell.summary.distribution[index] ?? 0])
 }
