@@ -24,6 +24,8 @@ test('from the report of needs to the plan, and to who has moved by the next cyc
 	const { rows: users } = await admin.query<{ id: string }>(
 		`SELECT id FROM "user" WHERE email = 'hr@meridian.example'`,
 	)
+	// What the sample has been given before is another test's.
+	await admin.query('DELETE FROM training_assignment WHERE account_id = $1', [accountId])
 	const page = await newPage()
 	const value = await startSessionOf(admin, users[0]?.id ?? null)
 	// A browser takes a secure cookie from its own machine, but has to be told so by an address with https.

@@ -23,7 +23,11 @@ import { createSampleDatabase } from '#tests/support/sample-database.ts'
 const database = await createSampleDatabase()
 const { accountId } = database
 const folder = takeHeadFolder()
-beforeAll(() => openDatabase({ connectionString: database.appUrl, max: 8 }))
+beforeAll(async () => {
+	openDatabase({ connectionString: database.appUrl, max: 8 })
+	// Nobody has any training but what is given here.
+	await database.adminPool.query('DELETE FROM training_assignment WHERE account_id = $1', [accountId])
+})
 afterAll(closeDatabase)
 
 const sql = async <Row extends object>(text: string, values: unknown[] = []) =>
