@@ -70,7 +70,8 @@ async function countGaps(admin: Client, accountId: string, snapshotId: string) {
 			SELECT up.node_id, n.parent_id FROM up
 			JOIN snapshot_node n ON n.account_id = $1 AND n.snapshot_id = $2 AND n.node_id = up.top WHERE n.parent_id IS NOT NULL
 		 ), own AS (
-			SELECT p.team_id, count(a.half_steps) + count(DISTINCT p.id) FILTER (WHERE p.tier = 1) AS gaps FROM snapshot s
+			-- Beside the questions the entry for who is at tier 0.5, and the transition to tier 2 for who is at 1 or 1.5.
+			SELECT p.team_id, count(a.half_steps) + count(DISTINCT p.id) FILTER (WHERE p.tier BETWEEN 1 AND 3) AS gaps FROM snapshot s
 			JOIN participant p ON p.account_id = s.account_id AND p.cycle_id = s.cycle_id AND p.state = 'active'
 			LEFT JOIN outcome_answer a ON a.account_id = p.account_id AND a.participant_id = p.id AND a.half_steps < $3 AND a.half_steps > 1
 			WHERE s.account_id = $1 AND s.id = $2 AND p.tier IS NOT NULL GROUP BY 1

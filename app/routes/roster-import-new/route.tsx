@@ -1,7 +1,4 @@
-import type { FormEvent } from 'react'
-import { useState } from 'react'
-import { FileUp } from 'lucide-react'
-import { data, Form, redirect } from 'react-router'
+import { data, redirect } from 'react-router'
 import { attemptUpload } from '#app/auth/rate-limits.server.ts'
 import { requireAccess } from '#app/auth/require-access.server.ts'
 import { addRosterImport } from '#app/data/add-roster-import.server.ts'
@@ -10,12 +7,10 @@ import { describeRosterProblem } from '#app/domain/roster/problem-words.ts'
 import { idempotencyKey, newIdempotencyKey } from '#app/lib/form.server.ts'
 import { readUpload } from '#app/lib/read-upload.server.ts'
 import { Breadcrumbs } from '#app/ui/breadcrumbs.tsx'
-import { Button, ButtonLink } from '#app/ui/button.tsx'
-import { ErrorSummary } from '#app/ui/error-summary.tsx'
-import { Field } from '#app/ui/field.tsx'
 import { formatNumber } from '#app/ui/format.tsx'
 import { PageHeader } from '#app/ui/page-header.tsx'
 import { Panel } from '#app/ui/panel.tsx'
+import { UploadForm } from '#app/ui/upload-form.tsx'
 import type { Route } from './+types/route.ts'
 
 export function loader({ context }: Route.LoaderArgs) {
@@ -48,15 +43,6 @@ export const meta: Route.MetaFunction = () => [{ title: 'Import a file · Contou
 export default function NewRosterImport({ loaderData, actionData, params }: Route.ComponentProps) {
 	const root = `/a/${params.account}/imports`
 	const { bytes, locale } = loaderData
-	const [isTooLarge, setIsTooLarge] = useState(false)
-	const message = isTooLarge ? describeRosterProblem({ kind: 'too-large' }, locale) : actionData?.message
-	// The server would break off in the middle of it, and the page with it.
-	const look = (event: FormEvent<HTMLFormElement>) => {
-		const file = new FormData(event.currentTarget).get('file')
-		const refused = file instanceof File && file.size > bytes
-		setIsTooLarge(refused)
-		if (refused) event.preventDefault()
-	}
 	return (
 		<div className="stack">
 			<PageHeader
@@ -64,39 +50,13 @@ export default function NewRosterImport({ loaderData, actionData, params }: Rout
 				title="Import a file"
 				description="People and teams from your HR system. Next you say what the columns mean, then you see what the file would do; nothing is written before you say so."
 			/>
-			<Panel className="max-w-form">
-				<Form
-					method="post"
-					encType="multipart/form-data"
-					onSubmit={look}
-					className="flex flex-col items-start gap-5"
-				>
-					<ErrorSummary title="The file was not taken" errors={message ? [{ message, field: 'file' }] : []} />
-					<input type="hidden" name="idempotencyKey" value={loaderData.idempotencyKey} />
-					<Field
-						id="file"
-						label="CSV file"
-						hint={`Up to ${formatNumber(loaderData.rows, locale)} rows and 20 MB, with the names of the columns in a row at the top. Commas, semicolons or tabs, in any usual encoding.`}
-						errors={message ? [message] : undefined}
-					>
-						{(aria) => (
-							<input
-								{...aria}
-								type="file"
-								name="file"
-								accept=".csv,.txt,.tsv,text/csv,text/plain"
-								className="control"
-							/>
-						)}
-					</Field>
-					<div className="flex flex-wrap gap-2">
-						<Button icon={FileUp}>Upload</Button>
-						<ButtonLink to={root} variant="quiet">
-							Cancel
-						</ButtonLink>
-					</div>
-				</Form>
-			</Panel>
+			<UploadForm
+				idempotencyKey={loaderData.idempotencyKey}
+				hint={`Up to ${formatNumber(loaderData.rows, locale)} rows and 20 MB, with the names of the columns in a row at the top. Commas, semicolons or tabs, in any usual encoding.`}
+				message={actionData?.message}
+				limit={{ bytes, words: describeRosterProblem({ kind: 'too-large' }, locale) }}
+				cancelTo={root}
+			/>
 			<Panel
 				className="max-w-form"
 				title="What the file can hold"

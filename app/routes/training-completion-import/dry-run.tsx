@@ -1,6 +1,5 @@
-import { Download } from 'lucide-react'
-import { ButtonLink } from '#app/ui/button.tsx'
 import { formatDate, formatNumber } from '#app/ui/format.tsx'
+import { LeftOut } from '#app/ui/file-plan.tsx'
 import { RowList } from '#app/ui/row-list.tsx'
 import { Stat, Stats } from '#app/ui/stat.tsx'
 import type { CompletionImportPage } from './read-page.server.ts'
@@ -34,24 +33,7 @@ export function DryRun({ page }: { page: CompletionImportPage }) {
 				/>
 				<Stat label="Refused" value={number(counts.refused)} note={counts.refused === 1 ? 'row' : 'rows'} />
 			</Stats>
-			{ignored.length > 0 && (
-				<p className="max-w-prose text-sm text-muted">
-					Columns that mean nothing here are left out: {ignored.join(', ')}.
-				</p>
-			)}
-			<RowList
-				title="Refused rows"
-				description="Mend them in the CSV of refused rows, and import that."
-				count={errors.length + Math.max(0, page.more)}
-				heads={['Column', 'Reason']}
-				rows={errors.map(({ row, column, message }) => ({ row, cells: [column, message] }))}
-				locale={locale}
-				actions={
-					<ButtonLink to={`${url}/refused.csv`} size="small" icon={Download} reloadDocument>
-						Refused rows as CSV
-					</ButtonLink>
-				}
-			/>
+			<LeftOut {...{ ignored, errors, more: page.more, url, locale }} />
 			{list('Finished', 'Given to the person, and done by the file.', counts.finished, page.finished)}
 			{list('New', 'Not given to the person: it is added as done.', counts.added, page.added)}
 			{list('Another day', 'Done already, on another day.', counts.moved, page.moved)}

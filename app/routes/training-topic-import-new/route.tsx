@@ -1,5 +1,4 @@
-import { FileUp } from 'lucide-react'
-import { data, Form, redirect } from 'react-router'
+import { data, redirect } from 'react-router'
 import { attemptUpload } from '#app/auth/rate-limits.server.ts'
 import { requireAccess } from '#app/auth/require-access.server.ts'
 import { addTopicImport } from '#app/data/training-topics/add-topic-import.server.ts'
@@ -8,12 +7,10 @@ import { topicColumnNames, topicFileLimits } from '#app/domain/training-topic/to
 import { idempotencyKey, newIdempotencyKey } from '#app/lib/form.server.ts'
 import { readUpload } from '#app/lib/read-upload.server.ts'
 import { Breadcrumbs } from '#app/ui/breadcrumbs.tsx'
-import { Button, ButtonLink } from '#app/ui/button.tsx'
-import { ErrorSummary } from '#app/ui/error-summary.tsx'
-import { Field } from '#app/ui/field.tsx'
 import { formatNumber } from '#app/ui/format.tsx'
 import { PageHeader } from '#app/ui/page-header.tsx'
 import { Panel } from '#app/ui/panel.tsx'
+import { UploadForm } from '#app/ui/upload-form.tsx'
 import type { Route } from './+types/route.ts'
 
 export function loader({ context }: Route.LoaderArgs) {
@@ -40,7 +37,7 @@ export const meta: Route.MetaFunction = () => [{ title: 'Import topics · Contou
 
 export default function NewTopicImport({ loaderData, actionData, params }: Route.ComponentProps) {
 	const root = `/a/${params.account}/training-topics`
-	const message = actionData?.message
+	const { locale } = loaderData
 	return (
 		<div className="stack">
 			<PageHeader
@@ -48,34 +45,16 @@ export default function NewTopicImport({ loaderData, actionData, params }: Route
 				title="Import topics"
 				description="First you see what the file would add and change; nothing is written before you say so."
 			/>
-			<Panel className="max-w-form">
-				<Form method="post" encType="multipart/form-data" className="flex flex-col items-start gap-5">
-					<ErrorSummary title="The file was not taken" errors={message ? [{ message, field: 'file' }] : []} />
-					<input type="hidden" name="idempotencyKey" value={loaderData.idempotencyKey} />
-					<Field
-						id="file"
-						label="CSV file"
-						hint={`Up to ${formatNumber(topicFileLimits.rows, loaderData.locale)} rows, with the names of the columns in the first. The CSV of the catalogue shows what it looks like.`}
-						errors={message ? [message] : undefined}
-					>
-						{(aria) => (
-							<input
-								{...aria}
-								type="file"
-								name="file"
-								accept=".csv,.txt,.tsv,text/csv,text/plain"
-								className="control"
-							/>
-						)}
-					</Field>
-					<div className="flex flex-wrap gap-2">
-						<Button icon={FileUp}>Upload</Button>
-						<ButtonLink to={root} variant="quiet">
-							Cancel
-						</ButtonLink>
-					</div>
-				</Form>
-			</Panel>
+			<UploadForm
+				idempotencyKey={loaderData.idempotencyKey}
+				hint={`Up to ${formatNumber(topicFileLimits.rows, locale)} rows, with the names of the columns in the first. The CSV of the catalogue shows what it looks like.`}
+				message={actionData?.message}
+				limit={{
+					bytes: topicFileLimits.bytes,
+					words: describeTopicFileProblem({ kind: 'too-large' }, locale),
+				}}
+				cancelTo={root}
+			/>
 			<Panel
 				className="max-w-form"
 				title="What the columns mean"
