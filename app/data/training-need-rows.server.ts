@@ -1,4 +1,4 @@
-import type { TargetOrigin } from '#app/domain/target/target-words.ts'
+import type { TargetScope } from '#app/domain/target/target-rule.ts'
 
 export const trainingNeedSorts = [
 	'member',
@@ -37,8 +37,10 @@ export type TrainingNeed = {
 	dueOn: string
 	/** Whether the target was frozen with the snapshot; else it was set since. */
 	isTargetFrozen: boolean
-	/** For what the target is set; `name` is that of the family, or of the team as frozen in the cycle. */
-	targetOrigin: TargetOrigin
+	/** For what the target is set. */
+	targetScope: TargetScope
+	/** Of the family, or of the team as frozen in the cycle, that it is set for; else null. */
+	targetName: string | null
 	isNext: boolean
 	/** Whether one rater alone answered, because there was no other. */
 	isSingleRater: boolean
@@ -91,8 +93,8 @@ export function trainingNeedRows(of: {
 		p.manager_name AS "managerName", p.family_key AS "familyKey", p.family_name AS "familyName",
 		n.question_key AS "questionKey", n.from_half_steps::int AS "fromHalfSteps",
 		n.to_half_steps::int AS "toHalfSteps", n.target::int AS "targetHalfSteps", n.due_on::text AS "dueOn",
-		n.is_frozen AS "isTargetFrozen", json_build_object('scope', n.target_scope, 'name', CASE n.target_scope
-			WHEN 'team' THEN p.target_team_name WHEN 'family' THEN p.family_name END) AS "targetOrigin", n.is_next AS "isNext",
+		n.is_frozen AS "isTargetFrozen", n.target_scope AS "targetScope", CASE n.target_scope
+			WHEN 'team' THEN p.target_team_name WHEN 'family' THEN p.family_name END AS "targetName", n.is_next AS "isNext",
 		p.is_single_rater AS "isSingleRater"
 	 FROM need n JOIN person p ON p.id = n.id
 	 ORDER BY ${sorted.join(', ')}, lower(n.name), n.member_id, n.question_position NULLS LAST, n.question_key, n.from_half_steps

@@ -18,9 +18,12 @@ type Base = {
 	/** How many topics of the catalogue serve a step, as it is now. */
 	topicsOf: CountTopics
 }
-type Column = Omit<SheetColumn<TrainingNeed>, 'value'> & {
-	value: (need: TrainingNeed, texts: StepTexts | null, base: Base) => CellValue
-}
+type Column = Omit<SheetColumn<TrainingNeed>, 'value'> &
+	(
+		| { value: (need: TrainingNeed, texts: StepTexts | null, base: Base) => CellValue }
+		/** The same in every row. */
+		| { ofBase: (base: Base) => CellValue }
+	)
 
 const yesOrNo = (is: boolean) => (is ? 'yes' : 'no')
 const tier = { type: 'number', decimals: 1, width: 10 } as const
@@ -36,26 +39,26 @@ const columns: readonly Column[] = [
 		label: 'Cycle',
 		type: 'text',
 		width: 12,
-		value: (_n, _t, { snapshot }) => snapshot.cycleName,
+		ofBase: ({ snapshot }) => snapshot.cycleName,
 	},
 	{
 		...{ key: 'snapshot_version', label: 'Version', type: 'number', width: 9 },
-		value: (_n, _t, { snapshot }) => snapshot.version,
+		ofBase: ({ snapshot }) => snapshot.version,
 	},
 	{
 		...{ key: 'published_at', label: 'Published at (UTC)', type: 'moment', width: 18 },
-		value: (_n, _t, { snapshot }) => snapshot.publishedAt.toISOString(),
+		ofBase: ({ snapshot }) => snapshot.publishedAt.toISOString(),
 	},
 	{
 		key: 'framework',
 		label: 'Framework',
 		type: 'text',
 		width: 22,
-		value: (_n, _t, { rubric }) => rubric.key,
+		ofBase: ({ rubric }) => rubric.key,
 	},
 	{
 		...{ key: 'framework_version', label: 'Framework version', type: 'number', width: 11 },
-		value: (_n, _t, { rubric }) => rubric.version,
+		ofBase: ({ rubric }) => rubric.version,
 	},
 	{
 		key: 'member_name',
@@ -150,11 +153,11 @@ const columns: readonly Column[] = [
 	// For what the target is set: `company`, `family`, `team` or `person`; the team, where it is set for one.
 	{
 		...{ key: 'target_from', label: 'Target set for', type: 'text', width: 14 },
-		value: ({ targetOrigin }) => targetScopeWords[targetOrigin.scope],
+		value: ({ targetScope }) => targetScopeWords[targetScope],
 	},
 	{
 		...{ key: 'target_team', label: 'Target set for the team', type: 'text', width: 24 },
-		value: ({ targetOrigin }) => (targetOrigin.scope === 'team' ? targetOrigin.name : null),
+		value: ({ targetScope, targetName }) => (targetScope === 'team' ? targetName : null),
 	},
 ]
 
@@ -182,5 +185,10 @@ export async function readTrainingNeedsColumns(
 		kept.set(key, texts)
 		return texts
 	}
-	return columns.map((column) => ({ ...column, value: (need) => column.value(need, textsOf(need), base) }))
+	return columns.map((column) => {
+		if (!('ofBase' in column)) return { ...column, value: (need) => column.value(need, textsOf(need), base) }
+		const { ofBase, ...of } = column
+		const value = ofBase(base)
+		return { ...of, value: () => value }
+	})
 }

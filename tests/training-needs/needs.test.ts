@@ -137,7 +137,7 @@ describe.each([12, 14])('random company %i', (seed) => {
 					targetHalfSteps: need?.target,
 					dueOn: need?.dueOn,
 					isTargetFrozen: need?.isFrozen,
-					targetOrigin: need?.origin,
+					...{ targetScope: need?.origin.scope, targetName: need?.origin.name },
 					isSingleRater: need?.isSingleRater,
 					isNext: need?.isNext,
 				})

@@ -39,8 +39,8 @@ const GET = serve(listTrainingNeedsOperation, async ({ session, query }) => {
 		isNext: need.isNext,
 		isSingleRater: need.isSingleRater,
 		objective: stepTexts(rubric, need)?.objective ?? null,
-		targetFrom: targetScopeWords[need.targetOrigin.scope],
-		targetTeam: need.targetOrigin.scope === 'team' ? need.targetOrigin.name : null,
+		targetFrom: targetScopeWords[need.targetScope],
+		targetTeam: need.targetScope === 'team' ? need.targetName : null,
 	}))
 	return pageAt(list, place, { rows, total: needs.total })
 })

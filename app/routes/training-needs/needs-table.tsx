@@ -281,12 +281,12 @@ function columnsOf({
 			sort: true,
 			firstOrder: 'desc',
 			nowrap: true,
-			cell: ({ targetHalfSteps, dueOn, targetOrigin }) => (
+			cell: ({ targetHalfSteps, dueOn, targetScope: scope, targetName: name }) => (
 				<span>
 					{formatTier(tierOf(targetHalfSteps), locale)}
 					<span className="block text-muted">by {formatDate(dueOn, locale, timeZone)}</span>
-					{targetOrigin.scope !== 'family' && (
-						<span className="block whitespace-normal text-muted">{describeOrigin(targetOrigin)}</span>
+					{scope !== 'family' && (
+						<span className="block whitespace-normal text-muted">{describeOrigin({ scope, name })}</span>
 					)}
 				</span>
 			),

@@ -36,7 +36,7 @@ export function OwnSteps({ page, own }: { page: NeedsPage; own: Own }) {
 	return (
 		<Panel
 			title="Your next steps"
-			description={`To tier ${formatTier(tierOf(target), locale)}${name} by ${formatDate(first.dueOn, locale, timeZone)}, ${describeOrigin(first.targetOrigin, { isOwn: true })}.`}
+			description={`To tier ${formatTier(tierOf(target), locale)}${name} by ${formatDate(first.dueOn, locale, timeZone)}, ${describeOrigin({ scope: first.targetScope, name: first.targetName }, { isOwn: true })}.`}
 		>
 			<p className="mb-4 max-w-prose text-sm text-muted empty:hidden">
 				<HeldNow page={page} own={own} since={first} />
