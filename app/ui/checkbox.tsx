@@ -29,7 +29,11 @@ export function Checkbox({
 					{label}
 				</label>
 			</span>
-			<FieldNotes id={id} hint={hint} errors={errors} />
+			{(hint || errors) && (
+				<div className="flex flex-col gap-1 ps-7.5">
+					<FieldNotes id={id} hint={hint} errors={errors} />
+				</div>
+			)}
 		</div>
 	)
 }

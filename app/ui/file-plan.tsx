@@ -12,7 +12,7 @@ import { RowList } from './row-list.tsx'
 export type FilePlanRefusal = 'stale' | 'refused-rows'
 
 /**
- * The page of what an uploaded file would do, before anything is written.
+ * The page of what an uploaded file would do, before anything is written, and of what it left out afterwards.
  *
  * @param props.list the page that the file is for
  * @param props.changed what has changed meanwhile where the look is stale: 'The catalogue has'
@@ -24,6 +24,7 @@ export function FilePlan({
 	refusal,
 	changed,
 	problem,
+	isApplied,
 	children,
 }: {
 	list: { label: string; href: string }
@@ -31,14 +32,15 @@ export function FilePlan({
 	refusal: FilePlanRefusal | undefined
 	changed: string
 	problem: string | null
+	isApplied: boolean
 	children: ReactNode
 }) {
 	return (
 		<div className="stack">
 			<PageHeader
 				above={<Breadcrumbs items={[list, { label: fileName }]} />}
-				title="What the file would do"
-				description="Nothing is written yet."
+				title={isApplied ? 'What the file left out' : 'What the file would do'}
+				description={isApplied ? 'Its good rows are applied.' : 'Nothing is written yet.'}
 			/>
 			{refusal === 'stale' && (
 				<AnswerNotice tone="warning" title={`${changed} changed meanwhile`}>
@@ -61,22 +63,20 @@ export function FilePlan({
 	)
 }
 
-/** What of the file is left out: columns that mean nothing, and rows with their reasons. */
+/** What of the file is left out: columns that mean nothing, and refused rows with their reasons. */
 export function LeftOut({
-	ignored,
-	errors,
-	more,
-	url,
-	locale,
+	page: { ignored, errors, more, url, locale },
 }: {
-	ignored: readonly string[]
-	/** The first of the refused rows. */
-	errors: readonly { row: number; column: string; message: string }[]
-	/** How many there are beyond these. */
-	more: number
-	/** Of the import; its refused rows are below it. */
-	url: string
-	locale: string
+	page: {
+		ignored: readonly string[]
+		/** The first reasons; a row can have several. */
+		errors: readonly { row: number; column: string; message: string }[]
+		/** How many there are beyond these; below zero there are none. */
+		more: number
+		/** Of the import; its refused rows are below it. */
+		url: string
+		locale: string
+	}
 }) {
 	return (
 		<>
@@ -86,7 +86,7 @@ export function LeftOut({
 				</p>
 			)}
 			<RowList
-				title="Refused rows"
+				title="Why rows are refused"
 				description="Mend them in the CSV of refused rows, and import that."
 				count={errors.length + Math.max(0, more)}
 				heads={['Column', 'Reason']}

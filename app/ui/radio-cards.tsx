@@ -115,7 +115,7 @@ function RadioCard({
 			/>
 			<span className="flex min-w-0 flex-col gap-1">
 				<span className="flex flex-wrap items-center justify-between gap-x-3 gap-y-1">
-					<span id={`${id}-title`} className="flex items-center gap-2 font-medium">
+					<span id={`${id}-title`} className="flex min-w-0 items-center gap-2 font-medium wrap-anywhere">
 						{option.mark}
 						{option.title}
 					</span>

@@ -27,7 +27,9 @@ export function RowList({ title, description, actions, count, heads, rows, local
 				<table className="data-table">
 					<thead>
 						<tr>
-							<th scope="col">Row</th>
+							<th scope="col" className="w-16">
+								Row
+							</th>
 							{heads.map((head) => (
 								<th key={head} scope="col">
 									{head}

@@ -199,7 +199,7 @@ describe('the page of a group', () => {
 		const last = await hanna.get(`${of.group}?sort=name&page=21`)
 		expect(namesIn(last.text)).toEqual(['Person 01000', 'Sam', 'Sue'])
 		expect(first.text).toContain('Person 00999')
-		const figure = /Agreement of raters \(κ\).*?>(-?−?\d\.\d\d)<.*?95 %: (\S+) to (\S+) · 1,002 pairs/s.exec(
+		const figure = /Agreement of raters \(κ\).*?>(-?−?\d\.\d\d)<.*?95%: (\S+) to (\S+) · 1,002 pairs/s.exec(
 			first.text.replaceAll('<!-- -->', ''),
 		)
 		const [, kappa, from, to] = figure ?? []

@@ -102,6 +102,8 @@ test('a file shows what it would do, writes its good rows once, and gives the re
 	expect(await held()).toContain('member@meridian.example map-your-week done 2026-01-31')
 	expect(await held()).toContain('member@meridian.example first-month-with-ai planned')
 	expect((await post(path, { intent: 'apply-good-rows', mark })).status).toBe(404)
+	const left = parse((await get(`${path}/refused.csv`)).html, { columns: true, bom: true })
+	expect(left).toEqual(refused)
 	const { rows } = await admin.query(
 		`SELECT FROM audit_event WHERE account_id = $1 AND action = 'training-assignment.imported'`,
 		[accountId],

@@ -223,7 +223,11 @@ describe('HR', () => {
 		expect(await targets()).toEqual(before)
 		// What the address gets wrong is not tried; what is not there is the 404.
 		expect(await read(`tryFamily=${family}&tryTier=9&tryDue=soon`)).not.toContain('This is a scenario')
-		expect(await read(`tryTopic=${topic}&tryPlaces=-1`)).not.toContain('This is a scenario')
+		const refused = await read(`tryTopic=${topic}&tryPlaces=-1&tryDue=2020-01-01`)
+		expect(refused).not.toContain('This is a scenario')
+		expect(refused).toContain('How many people?')
+		expect(refused).toContain('This day has passed.')
+		expect(refused).toContain('Choose the family')
 		for (const name of ['tryFamily', 'tryTopic']) {
 			const { status } = await sample
 				.as('hr')

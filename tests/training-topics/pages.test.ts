@@ -165,6 +165,7 @@ describe('the catalogue', () => {
 		expect((await get('hr', topics)).text).not.toContain('Add the starter catalogue')
 		expect((await post(topics, { intent: 'starter' })).status).toBe(303)
 		expect(await csvOf('hr', 'state=all')).toHaveLength(starterTopics.length + 1)
+		await admin.query(`DELETE FROM training_assignment WHERE account_id = $1`, [sample.accountId])
 		await admin.query(`DELETE FROM training_topic WHERE account_id = $1`, [sample.accountId])
 		expect((await get('hr', topics)).text).toContain('Add the starter catalogue')
 		expect((await post(topics, { intent: 'starter' })).status).toBe(303)
@@ -215,8 +216,12 @@ describe('a file of topics', () => {
 		})
 		expect((await csvOf('hr', 'q=map-your-week'))[0]?.title).toBe('Our week')
 		expect((await audited()).at(-1)).toBe('training-topic.imported')
-		// It is done, so it is not there any more.
-		expect((await get('hr', path)).status).toBe(404)
+		// It is done, and of it only what it left out is there to be mended.
+		const left = await get('hr', path)
+		expect(left.text).toContain('What the file left out')
+		expect(left.html).not.toContain('value="apply')
+		expect((await get('hr', `${path}/refused.csv`)).html).toBe(refused.html)
+		expect((await post(path, { intent: 'discard' })).status).toBe(404)
 		expect((await post(path, { intent: 'apply-good-rows', mark })).status).toBe(404)
 	})
 

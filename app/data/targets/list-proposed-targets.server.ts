@@ -1,3 +1,4 @@
+import type pg from 'pg'
 import type { AccountScope } from '#app/data/account-scope.server.ts'
 import { withAccountSql } from '#app/data/database.server.ts'
 import type { RoadmapPhase } from '#app/data/roadmaps/roadmap-rows.server.ts'
@@ -6,6 +7,7 @@ import type { Day } from '#app/domain/cycle/fiscal-quarter.ts'
 import type { ProposedTarget } from '#app/domain/target/propose-target.ts'
 import { proposeTarget } from '#app/domain/target/propose-target.ts'
 import type { StoredTarget } from './set-target.server.ts'
+import { heldTarget, presentTargets, targetSets } from './target-rule-sql.server.ts'
 
 export type PlanProposal = ProposedTarget & {
 	roadmapId: string
@@ -14,9 +16,11 @@ export type PlanProposal = ProposedTarget & {
 	team: { id: string; name: string } | null
 	/** The target that the team, or the account, has now. */
 	own: StoredTarget | null
+	/** Those of the team and all below for whom it would hold and a higher tier holds now, and the highest of these; of none null. */
+	lowered: { people: number; halfSteps: number } | null
 }
 
-type Row = Omit<PlanProposal, keyof ProposedTarget> & {
+type Row = Omit<PlanProposal, keyof ProposedTarget | 'lowered'> & {
 	startLevel: number
 	targetLevel: number
 	phases: RoadmapPhase[]
@@ -30,7 +34,7 @@ export async function listProposedTargets(
 	scope: AccountScope,
 	{ today, teamId }: { today: Day; teamId?: string },
 ): Promise<PlanProposal[]> {
-	const rows = await withAccountSql(scope, async (sql) => {
+	return withAccountSql(scope, async (sql) => {
 		const result = await sql.query<Row>(
 			`SELECT r.id AS "roadmapId", r.name AS "roadmapName",
 				CASE WHEN t.id IS NOT NULL THEN json_build_object('id', t.id, 'name', t.name) END AS team,
@@ -49,12 +53,50 @@ export async function listProposedTargets(
 			 ORDER BY lower(t.name) NULLS FIRST, t.id, lower(r.name), r.id`,
 			[scope.accountId, teamId ?? null],
 		)
-		return result.rows
+		const proposals = result.rows.flatMap(({ startLevel, targetLevel, phases, ...plan }) => {
+			const proposed = proposeTarget({ startLevel, targetLevel, phases }, today)
+			if (!proposed) return []
+			const stands = plan.own?.halfSteps === proposed.halfSteps && plan.own.dueOn === proposed.dueOn
+			return stands ? [] : [{ ...plan, ...proposed }]
+		})
+		const lowered = await countLowered(sql, scope, { proposals, today })
+		return proposals.map((proposal) => ({ ...proposal, lowered: lowered.get(proposal.roadmapId) ?? null }))
 	})
-	return rows.flatMap(({ startLevel, targetLevel, phases, ...plan }) => {
-		const proposed = proposeTarget({ startLevel, targetLevel, phases }, today)
-		if (!proposed) return []
-		const stands = plan.own?.halfSteps === proposed.halfSteps && plan.own.dueOn === proposed.dueOn
-		return stands ? [] : [{ ...plan, ...proposed }]
-	})
+}
+
+async function countLowered(
+	sql: pg.ClientBase,
+	{ accountId }: AccountScope,
+	{ proposals, today }: { proposals: readonly Omit<PlanProposal, 'lowered'>[]; today: Day },
+) {
+	const ofTeams = proposals.filter(({ team }) => team !== null)
+	if (ofTeams.length === 0) return new Map<string, PlanProposal['lowered']>()
+	const { rows } = await sql.query<{ roadmapId: string; people: number; halfSteps: number }>(
+		`WITH RECURSIVE ${targetSets(presentTargets)},
+		 proposed AS (
+			SELECT * FROM unnest($2::uuid[], $3::uuid[], $4::int[]) AS p (roadmap_id, team_id, tier)
+		 ),
+		 inside (team_id, id) AS (
+			SELECT DISTINCT team_id, team_id FROM proposed
+			UNION SELECT i.team_id, t.id FROM inside i JOIN team t ON t.account_id = $1 AND t.parent_id = i.id
+		 )
+		 SELECT p.roadmap_id AS "roadmapId", count(*)::int AS people, max((held.target ->> 'tier')::int) AS "halfSteps"
+		 FROM proposed p
+		 JOIN inside i ON i.team_id = p.team_id
+		 JOIN member m ON m.account_id = $1 AND m.team_id = i.id AND m.family_id IS NOT NULL
+			AND (m.left_on IS NULL OR m.left_on > $5::date)
+		 CROSS JOIN LATERAL (
+			SELECT ${heldTarget(presentTargets, { person: 'm.id', team: 'm.team_id', family: 'm.family_id' })} AS target OFFSET 0
+		 ) held
+		 WHERE (held.target ->> 'tier')::int > p.tier AND held.target ->> 'scope' <> 'member'
+			-- What a team below has of its own stays.
+			AND NOT EXISTS (SELECT FROM inside below
+				WHERE below.team_id = p.team_id AND below.id <> p.team_id AND below.id::text = held.target ->> 'teamId')
+		 GROUP BY 1`,
+		[
+			...[accountId, ofTeams.map(({ roadmapId }) => roadmapId), ofTeams.map(({ team }) => team?.id)],
+			...[ofTeams.map(({ halfSteps }) => halfSteps), today],
+		],
+	)
+	return new Map(rows.map(({ roadmapId, ...of }) => [roadmapId, of]))
 }

@@ -42,7 +42,7 @@ export async function readHeldTarget(
 				UNION ALL
 				SELECT m.id, m.name, m.team_id, m.family_id, m.manager_id,
 					coalesce(m.left_on <= (now() AT TIME ZONE a.time_zone)::date, false)
-				FROM member m JOIN account a ON a.id = m.account_id WHERE m.account_id = $1 AND m.id = $3
+				FROM member m JOIN account a ON a.id = m.account_id WHERE m.account_id = $1 AND m.id = $3 AND m.erased_at IS NULL
 			 ),
 			 up (id, parent_id, step) AS (
 				SELECT t.id, t.parent_id, 0 FROM subject s JOIN team t ON t.account_id = $1 AND t.id = s.team_id

@@ -27,7 +27,7 @@ export async function applyCompletionImport(
 			const { sql } = transaction
 			// An erasure takes people and files as well: one after the other.
 			await lockRoster(transaction, scope)
-			const of = { importId, lock: 'FOR UPDATE', kind: completionImportKind } as const
+			const of = { importId, toApply: true, kind: completionImportKind }
 			const file = await selectTopicImport(transaction, scope, of)
 			if (!file) return { ok: false, reason: 'gone' }
 			const read = await readCompletionPlan(transaction, scope, file.bytes, { lock: true })

@@ -6,15 +6,16 @@ import { completionImportKind } from './add-completion-import.server.ts'
 import type { CompletionPlanResult } from './read-completion-plan.server.ts'
 import { readCompletionPlan } from './read-completion-plan.server.ts'
 
-/** A file of completions that waits, with what it would do now; null where there is none, or where it was done or laid aside. */
+/** As `getTopicImport`, of a file of completions. */
 export async function getCompletionImport(
 	scope: AccountScope,
 	{ importId }: { importId: string },
-): Promise<{ fileName: string; read: CompletionPlanResult } | null> {
+): Promise<{ fileName: string; isApplied: boolean; read: CompletionPlanResult } | null> {
 	if (!z.guid().safeParse(importId).success) return null
 	return withAccount(scope, async (transaction) => {
-		const of = { importId, lock: '', kind: completionImportKind } as const
-		const file = await selectTopicImport(transaction, scope, of)
-		return file && { fileName: file.fileName, read: await readCompletionPlan(transaction, scope, file.bytes) }
+		const file = await selectTopicImport(transaction, scope, { importId, kind: completionImportKind })
+		if (!file) return null
+		const { bytes, ...of } = file
+		return { ...of, read: await readCompletionPlan(transaction, scope, bytes) }
 	})
 }

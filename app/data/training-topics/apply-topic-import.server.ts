@@ -25,7 +25,7 @@ export async function applyTopicImport(
 	const apply = withAccount(
 		scope,
 		async (transaction): Promise<AppliedTopicImport> => {
-			const file = await selectTopicImport(transaction, scope, { importId, lock: 'FOR UPDATE' })
+			const file = await selectTopicImport(transaction, scope, { importId, toApply: true })
 			if (!file) return { ok: false, reason: 'gone' }
 			const read = await readTopicPlan(transaction, scope, file.bytes, { lock: true })
 			if (!read.ok || read.mark !== mark) return { ok: false, reason: 'stale' }

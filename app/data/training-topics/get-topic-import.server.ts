@@ -6,29 +6,38 @@ import { topicImportKind } from './add-topic-import.server.ts'
 import type { TopicPlanResult } from './read-topic-plan.server.ts'
 import { readTopicPlan } from './read-topic-plan.server.ts'
 
-/** A file of topics that waits, with what it would do now; null where there is none, or where it was done or laid aside. */
+/**
+ * A file of topics with what it would do now, and whether it was done: its refused rows can still be had then. Null where there is
+ * none, or where it was laid aside.
+ */
 export async function getTopicImport(
 	scope: AccountScope,
 	{ importId }: { importId: string },
-): Promise<{ fileName: string; read: TopicPlanResult } | null> {
+): Promise<{ fileName: string; isApplied: boolean; read: TopicPlanResult } | null> {
 	if (!z.guid().safeParse(importId).success) return null
 	return withAccount(scope, async (transaction) => {
-		const file = await selectTopicImport(transaction, scope, { importId, lock: '' })
-		return file && { fileName: file.fileName, read: await readTopicPlan(transaction, scope, file.bytes) }
+		const file = await selectTopicImport(transaction, scope, { importId })
+		if (!file) return null
+		const { bytes, ...of } = file
+		return { ...of, read: await readTopicPlan(transaction, scope, bytes) }
 	})
 }
 
-/** The file alone within an open transaction; of topics unless told. */
+/** The file alone within an open transaction, of topics unless told: one that waits, held, if it is to be applied. */
 export async function selectTopicImport(
 	{ sql }: Transaction,
 	{ accountId }: AccountScope,
-	{ importId, lock, kind = topicImportKind }: { importId: string; lock: '' | 'FOR UPDATE'; kind?: string },
-): Promise<{ fileName: string; bytes: Uint8Array } | null> {
-	const { rows } = await sql.query<{ fileName: string; content: Buffer }>(
-		`SELECT i.file_name AS "fileName", i.content FROM import i
-		 WHERE i.account_id = $1 AND i.id = $2 AND i.kind = $3 AND i.state = 'uploaded' ${lock}`,
+	{
+		importId,
+		toApply = false,
+		kind = topicImportKind,
+	}: { importId: string; toApply?: boolean; kind?: string },
+): Promise<{ fileName: string; isApplied: boolean; bytes: Uint8Array } | null> {
+	const { rows } = await sql.query<{ fileName: string; isApplied: boolean; bytes: Buffer }>(
+		`SELECT i.file_name AS "fileName", i.state = 'applied' AS "isApplied", i.content AS bytes FROM import i
+		 WHERE i.account_id = $1 AND i.id = $2 AND i.kind = $3
+			AND ${toApply ? "i.state = 'uploaded' FOR UPDATE" : "i.state IN ('uploaded', 'applied')"}`,
 		[accountId, importId, kind],
 	)
-	const [row] = rows
-	return row ? { fileName: row.fileName, bytes: row.content } : null
+	return rows[0] ?? null
 }

@@ -7,7 +7,7 @@ const names: Record<string, string> = {
 	metrics: 'Metrics',
 	'metrics/:metricId/values': 'Values of a metric',
 	'reports/training-needs': 'Training needs',
-	'reports/training-needs/report': 'Training needs, counted in groups',
+	'reports/training-needs/report': 'Training needs in groups',
 	'reports/training-outcomes': 'What came of training',
 	'training-topics': 'Training topics',
 	'training-topics/imports/:importId/refused': 'Refused rows of training topics',

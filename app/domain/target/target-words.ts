@@ -43,5 +43,14 @@ export function targetTiers(locale: string): { value: string; label: string }[] 
 	}))
 }
 
+/** Says of a target that is proposed for a team that it is lower than what people have now. */
+export function describeLowered(
+	{ people, halfSteps }: { people: number; halfSteps: number },
+	locale: string,
+): string {
+	const who = people === 1 ? 'one person' : `${new Intl.NumberFormat(locale).format(people)} people`
+	return `Lower than what holds now for ${who} of the team, up to tier ${tierNumber(halfSteps, locale)}.`
+}
+
 const tierNumber = (halfSteps: number, locale: string) =>
 	new Intl.NumberFormat(locale, { minimumFractionDigits: 1 }).format(tierOf(halfSteps))

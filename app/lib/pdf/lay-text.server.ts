@@ -39,8 +39,9 @@ const pieces =
  */
 export function layText(clean: string, width: number, style: TextStyle): LaidText {
 	const { text, isReplaced } = replaceMissing(clean, style)
+	const direction = directionOf(text)
 	if (widthOf(text, style) <= width) {
-		return { lines: text === '' ? [] : [layLine(text, style)], isReplaced }
+		return { lines: text === '' ? [] : [layLine(text, style, direction)], isReplaced }
 	}
 	const lines: string[] = []
 	let line = ''
@@ -71,7 +72,7 @@ export function layText(clean: string, width: number, style: TextStyle): LaidTex
 		}
 	}
 	if (line !== '') lines.push(line)
-	return { lines: lines.map((each) => layLine(each.trimEnd(), style)), isReplaced }
+	return { lines: lines.map((each) => layLine(each.trimEnd(), style, direction)), isReplaced }
 }
 
 function replaceMissing(clean: string, { face }: TextStyle) {
@@ -125,14 +126,20 @@ function findSign(sign: string, face: Face, before: PageFont | undefined): Sign 
 
 const isMark = /\p{M}/u
 
-function layLine(text: string, style: TextStyle): Line {
-	const runs = rightToLeft.test(text) ? visualRuns(text, style) : runsOf(text, style)
+type Direction = 'ltr' | 'rtl'
+
+/** Of all lines of a text, by its first letter. */
+const directionOf = (text: string): Direction =>
+	rightToLeft.test(text) && bidi.getEmbeddingLevels(text, 'auto').paragraphs[0]?.level === 1 ? 'rtl' : 'ltr'
+
+function layLine(text: string, style: TextStyle, direction: Direction): Line {
+	const runs = rightToLeft.test(text) ? visualRuns(text, style, direction) : runsOf(text, style)
 	return { runs, width: runs.reduce((sum, run) => sum + run.width, 0) }
 }
 
 /** Runs from left to right of a line that is read from right to left, or has such words in it. */
-function visualRuns(text: string, style: TextStyle): Run[] {
-	const embedding = bidi.getEmbeddingLevels(text, 'auto')
+function visualRuns(text: string, style: TextStyle, direction: Direction): Run[] {
+	const embedding = bidi.getEmbeddingLevels(text, direction)
 	const mirrored = bidi.getMirroredCharactersMap(text, embedding.levels)
 	// Words by their level, so that the font, which sets the signs of a word in their direction, gets one word at a time.
 	const words: { text: string; level: number }[] = []
@@ -151,9 +158,21 @@ function visualRuns(text: string, style: TextStyle): Run[] {
 	for (let level = highest; level >= 1; level -= 1) reverseFrom(words, level)
 	return words.flatMap((word) => {
 		const runs = runsOf(word.text, style)
-		return word.level % 2 === 1 ? runs.reverse() : runs
+		return word.level % 2 === 1 ? runs.reverse().map(turnSigns) : runs
 	})
 }
+
+/** Signs between words that are read from right to left; letters of such words are turned round by their font. */
+const turnSigns = (run: Run): Run =>
+	rightToLeft.test(run.text)
+		? run
+		: {
+				...run,
+				text: [...graphemes.segment(run.text)]
+					.map(({ segment }) => segment)
+					.reverse()
+					.join(''),
+			}
 
 /** Turns round every stretch of words of at least a level: rule L2 of the Unicode Bidirectional Algorithm. */
 function reverseFrom(words: { level: number }[], level: number): void {

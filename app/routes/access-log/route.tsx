@@ -6,6 +6,7 @@ import { listExports } from '#app/data/exports/list-exports.server.ts'
 import { reachOf } from '#app/domain/access/policy.ts'
 import { accessLogSearchSchema } from '#app/domain/export-log/access-log-search.ts'
 import { describeReport } from '#app/domain/export-log/report-words.ts'
+import { Breadcrumbs } from '#app/ui/breadcrumbs.tsx'
 import { ButtonLink } from '#app/ui/button.tsx'
 import { DataTable } from '#app/ui/data-table.tsx'
 import { EmptyState } from '#app/ui/empty-state.tsx'
@@ -49,6 +50,14 @@ export default function AccessLog({ loaderData }: Route.ComponentProps) {
 	return (
 		<div className="stack">
 			<PageHeader
+				above={
+					<Breadcrumbs
+						items={[
+							{ label: 'Reports', href: pathname.replace(/\/access-log$/, '') },
+							{ label: 'Access log' },
+						]}
+					/>
+				}
 				title="Access log of exports"
 				description={
 					own

@@ -57,7 +57,7 @@ const sections: readonly Section[] = [
 		path: 'reports',
 		icon: FileChartColumn,
 		needs: 'heatmap.read',
-		except: ['reports/training-needs'],
+		except: ['reports/training-needs', 'reports/training-outcomes'],
 	},
 	{ label: 'Cycles', goKey: 'y', path: 'cycles', icon: CalendarRange, needs: 'cycles.run' },
 	{

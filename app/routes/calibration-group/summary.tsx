@@ -46,7 +46,7 @@ function Agreement({ agreement: { n, kappa, interval }, locale }: AgreementProps
 		return <Stat label={label} value="–" note={`${pairs}, ${why}`} />
 	}
 	const range = interval
-		? `95 %: ${figure(interval.from)} to ${figure(interval.to)}`
+		? `95%: ${figure(interval.from)} to ${figure(interval.to)}`
 		: 'no interval can be computed'
 	return <Stat label={label} value={figure(kappa)} note={`${range} · ${pairs}`} />
 }

@@ -1,4 +1,5 @@
 import { Form, Link } from 'react-router'
+import { describeLowered } from '#app/domain/target/target-words.ts'
 import { Button } from '#app/ui/button.tsx'
 import { Panel } from '#app/ui/panel.tsx'
 import type { TeamTargetPage } from './route.tsx'
@@ -10,7 +11,7 @@ type Props = {
 }
 
 /** What the plans of the team under the lens of tiers propose. */
-export function PlanProposals({ page: { proposals, team }, root, say }: Props) {
+export function PlanProposals({ page: { proposals, team, locale }, root, say }: Props) {
 	if (proposals.length === 0) return null
 	return (
 		<Panel
@@ -18,7 +19,7 @@ export function PlanProposals({ page: { proposals, team }, root, say }: Props) {
 			description="The tier that a plan has for the end of the phase that it is in. It holds once it is taken over."
 		>
 			<ul className="flex flex-col gap-4 text-sm">
-				{proposals.map(({ roadmapId, roadmapName, phaseName, halfSteps, dueOn }) => (
+				{proposals.map(({ roadmapId, roadmapName, phaseName, halfSteps, dueOn, lowered }) => (
 					<li key={roadmapId} className="flex flex-wrap items-center justify-between gap-x-6 gap-y-2">
 						<span className="min-w-0">
 							<span className="font-medium">{say({ halfSteps, dueOn })}</span>, planned for the end of{' '}
@@ -26,6 +27,9 @@ export function PlanProposals({ page: { proposals, team }, root, say }: Props) {
 							<Link to={`${root}/roadmaps/${roadmapId}`} className="link">
 								<bdi>{roadmapName}</bdi>
 							</Link>
+							{lowered && (
+								<span className="block text-pretty font-medium">{describeLowered(lowered, locale)}</span>
+							)}
 						</span>
 						<Form method="post">
 							<input type="hidden" name="intent" value="set" />

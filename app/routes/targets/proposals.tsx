@@ -1,4 +1,5 @@
 import { Form, Link } from 'react-router'
+import { describeLowered } from '#app/domain/target/target-words.ts'
 import { tierOf } from '#app/domain/tier/tier.ts'
 import { Button } from '#app/ui/button.tsx'
 import { formatNumber, formatTarget } from '#app/ui/format.tsx'
@@ -49,6 +50,9 @@ export function Proposals({ page: { proposals, slug, locale, timeZone } }: { pag
 										? 'The team has none of its own.'
 										: 'It has none.'}
 							</p>
+							{proposal.lowered && (
+								<p className="text-pretty font-medium">{describeLowered(proposal.lowered, locale)}</p>
+							)}
 						</div>
 						<Form
 							method="post"

@@ -6,7 +6,7 @@ import type { CompletionImportPage } from './read-page.server.ts'
 
 /** What the file would do, row by row. */
 export function DryRun({ page }: { page: CompletionImportPage }) {
-	const { counts, errors, ignored, locale, timeZone, url } = page
+	const { counts, locale, timeZone } = page
 	const number = (value: number) => formatNumber(value, locale)
 	const list = (title: string, description: string, count: number, rows: CompletionImportPage['added']) => (
 		<RowList
@@ -33,7 +33,7 @@ export function DryRun({ page }: { page: CompletionImportPage }) {
 				/>
 				<Stat label="Refused" value={number(counts.refused)} note={counts.refused === 1 ? 'row' : 'rows'} />
 			</Stats>
-			<LeftOut {...{ ignored, errors, more: page.more, url, locale }} />
+			<LeftOut page={page} />
 			{list('Finished', 'Given to the person, and done by the file.', counts.finished, page.finished)}
 			{list('New', 'Not given to the person: it is added as done.', counts.added, page.added)}
 			{list('Another day', 'Done already, on another day.', counts.moved, page.moved)}

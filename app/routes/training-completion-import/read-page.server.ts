@@ -15,7 +15,7 @@ const shown = ({ row, memberName, topicTitle, doneOn }: PlannedCompletion) => ({
 export async function readCompletionImport({ scope, account }: AccountSession, importId: string) {
 	const found = await getCompletionImport(scope, { importId })
 	if (!found) throw notFound()
-	const { fileName, read } = found
+	const { fileName, isApplied, read } = found
 	const { locale, timeZone, slug } = account
 	const root = `/a/${slug}/training-assignments`
 	if (!read.ok) {
@@ -28,7 +28,16 @@ export async function readCompletionImport({ scope, account }: AccountSession, i
 	const [added, finished, moved, same] = [of('added'), of('finished'), of('moved'), of('same')]
 	return {
 		kind: 'plan' as const,
-		...{ fileName, root, locale, timeZone, ignored, mark: read.mark, url: `${root}/imports/${importId}` },
+		...{
+			fileName,
+			isApplied,
+			root,
+			locale,
+			timeZone,
+			ignored,
+			mark: read.mark,
+			url: `${root}/imports/${importId}`,
+		},
 		counts: {
 			...{ added: added.length, finished: finished.length, moved: moved.length, same: same.length },
 			refused: new Set(errors.map(({ row }) => row)).size,

@@ -8,7 +8,7 @@ import { filePlanForm } from '#app/lib/file-plan-form.server.ts'
 import { readForm } from '#app/lib/form.server.ts'
 import { notFound, refusal, refuse } from '#app/lib/http.server.ts'
 import { redirectWithNotice } from '#app/lib/notice.server.ts'
-import { ApplyFile, FilePlan } from '#app/ui/file-plan.tsx'
+import { ApplyFile, FilePlan, LeftOut } from '#app/ui/file-plan.tsx'
 import { freshAfterRefusal } from '#app/ui/fresh-after-refusal.ts'
 import type { Route } from './+types/route.ts'
 import { DryRun } from './dry-run.tsx'
@@ -25,7 +25,8 @@ export async function action({ request, context, params: { importId } }: Route.A
 	if (!form.success) throw refuse('invalid')
 	const root = `/a/${account.slug}/training-assignments`
 	if (form.data.intent === 'discard') {
-		if (!(await getCompletionImport(scope, { importId }))) throw notFound()
+		const found = await getCompletionImport(scope, { importId })
+		if (!found || found.isApplied) throw notFound()
 		await discardTopicImport(scope, { importId, kind: completionImportKind })
 		return redirectWithNotice(root, 'The file is laid aside, and nothing is changed.')
 	}
@@ -37,7 +38,7 @@ export async function action({ request, context, params: { importId } }: Route.A
 		const { added, changed, refused } = applied
 		const left = refused > 0 ? ` ${refused} refused.` : ''
 		return redirectWithNotice(
-			`${root}?state=done`,
+			refused > 0 ? `${root}/imports/${importId}` : `${root}?state=done`,
 			`Completions of what was given: ${changed}, new: ${added}.${left}`,
 		)
 	}
@@ -57,6 +58,7 @@ export default function CompletionImport({ loaderData: page, actionData }: Route
 			refusal={actionData?.reason}
 			changed="The assignments have"
 			problem={page.kind === 'unreadable' ? page.problem : null}
+			isApplied={page.kind === 'plan' && page.isApplied}
 		>
 			{page.kind === 'unreadable' ? null : <Planned page={page} />}
 		</FilePlan>
@@ -65,6 +67,7 @@ export default function CompletionImport({ loaderData: page, actionData }: Route
 
 function Planned({ page }: { page: CompletionImportPage }) {
 	const { counts, mark, root } = page
+	if (page.isApplied) return <LeftOut page={page} />
 	return (
 		<>
 			<DryRun page={page} />

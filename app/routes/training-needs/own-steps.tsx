@@ -22,8 +22,9 @@ export function OwnSteps({ page, own }: { page: NeedsPage; own: Own }) {
 	if (!first && (listOf || counts)) return null
 	if (!first) {
 		return own.isMeasured ? (
-			<Notice tone="success" title="You are at your target">
-				There is no step left to it in {cycle.name}. <HeldNow page={page} own={own} />
+			<Notice tone="success" title={`At your target in ${cycle.name}`}>
+				By what was agreed then, no step is left to the target of that cycle.{' '}
+				<HeldNow page={page} own={own} />
 			</Notice>
 		) : (
 			<Notice title={`Nothing to show for ${cycle.name}`}>

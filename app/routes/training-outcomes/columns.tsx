@@ -26,9 +26,10 @@ export function columnsOf(account: string, locale: string): DataColumn<OutcomeRo
 	return [
 		{
 			...{ id: 'step', header: 'Step' },
-			cell: ({ label, question }) => (
+			cell: ({ label, question, family }) => (
 				<span>
 					<Badge tone="outline">{label}</Badge> <LongText>{question}</LongText>
+					{family && <span className="block text-muted">{family}</span>}
 				</span>
 			),
 		},

@@ -25,6 +25,8 @@ export async function readOutcomesPage({ scope, person, account }: AccountSessio
 		rows: outcomes.map((outcome) => ({
 			...outcome,
 			label: formatStep(outcome, locale),
+			// A transition is no family's.
+			family: rubric.families.find(({ key }) => outcome.questionKey.startsWith(`${key}.`))?.name ?? null,
 			question: stepTexts(rubric, outcome)?.question ?? outcome.questionKey,
 		})),
 	}

@@ -112,7 +112,7 @@ function Outcomes({ page }: { page: OutcomesPage }) {
 					that were frozen with it, and who have a result in {after}. With training: finished from{' '}
 					{day(page.from)} until the day before {after} opened, {day(page.until)}. Without: nothing for this
 					step was given to them. Who was given some and did not finish it in time is in neither group.
-					Intervals are of 95 %.
+					Intervals are of 95%.
 				</p>
 				{tooFew > 0 && (
 					<p>

@@ -8,6 +8,7 @@ import { reachOf } from '#app/domain/access/policy.ts'
 import { todayIn } from '#app/domain/cycle/fiscal-quarter.ts'
 import { describeReportFilter } from '#app/domain/training-report/filter-words.ts'
 import { scenarioSearchSchema } from '#app/domain/training-report/scenario-search-schema.ts'
+import { findScenarioProblems } from '#app/domain/training-report/scenario-problems.ts'
 import { effortOfTopic, giveTopic } from '#app/domain/training-report/scenario.ts'
 import { notFound } from '#app/lib/http.server.ts'
 
@@ -28,7 +29,10 @@ export async function readScenarioPage({ scope, person, account }: AccountSessio
 	const topic = topics.find(({ id }) => id === search.tryTopic) ?? null
 	const family = found.targets.find(({ familyId }) => familyId === search.tryFamily) ?? null
 	if ((search.tryTopic && !topic) || (search.tryFamily && !family)) throw notFound()
-	const { tryTier, tryDue, tryPlaces } = search
+	const today = todayIn(account.timeZone)
+	const problems = findScenarioProblems(url.searchParams, search, today)
+	const { tryTier, tryPlaces } = search
+	const tryDue = problems.tryDue === undefined ? search.tryDue : undefined
 	const target =
 		family && (tryTier !== undefined || tryDue !== undefined)
 			? {
@@ -44,7 +48,7 @@ export async function readScenarioPage({ scope, person, account }: AccountSessio
 	return {
 		kind: 'scenario' as const,
 		...common,
-		today: todayIn(account.timeZone),
+		...{ today, problems },
 		filters: describeReportFilter(nameReportFilter(person, found), account.locale),
 		isQuestionLeftOut: found.isQuestionLeftOut,
 		cycle: { name: found.snapshot.cycleName },

@@ -8,7 +8,9 @@ const tiers = ['1', '1.5', '2', '2.5', '3'] as const
 
 /** Two forms over the address: each keeps what the other says. */
 export function ScenarioForm({ page }: { page: ScenarioPage }) {
-	const { search, families, topics, locale, today } = page
+	const { search, families, topics, locale, today, problems } = page
+	const errors = (name: keyof typeof problems) =>
+		problems[name] === undefined ? undefined : [problems[name]]
 	return (
 		<div className="grid items-start gap-4 lg:grid-cols-2">
 			<Panel
@@ -18,6 +20,7 @@ export function ScenarioForm({ page }: { page: ScenarioPage }) {
 				<FilterForm names={['tryFamily', 'tryTier', 'tryDue']} label="Try a target" submitLabel="Try it">
 					<SelectField
 						name="tryFamily"
+						errors={errors('tryFamily')}
 						label="Family"
 						controlSize="small"
 						required
@@ -26,6 +29,7 @@ export function ScenarioForm({ page }: { page: ScenarioPage }) {
 					/>
 					<SelectField
 						name="tryTier"
+						errors={errors('tryTier')}
 						label="Tier"
 						controlSize="small"
 						defaultValue={search.tryTier ?? ''}
@@ -36,6 +40,7 @@ export function ScenarioForm({ page }: { page: ScenarioPage }) {
 					/>
 					<TextField
 						name="tryDue"
+						errors={errors('tryDue')}
 						label="To be reached by"
 						type="date"
 						controlSize="small"
@@ -51,6 +56,7 @@ export function ScenarioForm({ page }: { page: ScenarioPage }) {
 				<FilterForm names={['tryTopic', 'tryPlaces']} label="Try a topic" submitLabel="Try it">
 					<SelectField
 						name="tryTopic"
+						errors={errors('tryTopic')}
 						label="Topic"
 						controlSize="small"
 						required
@@ -59,6 +65,7 @@ export function ScenarioForm({ page }: { page: ScenarioPage }) {
 					/>
 					<TextField
 						name="tryPlaces"
+						errors={errors('tryPlaces')}
 						label="People"
 						type="number"
 						controlSize="small"

@@ -6,7 +6,7 @@ import type { TopicImportPage } from './read-page.server.ts'
 
 /** What the file would do, row by row. */
 export function DryRun({ page }: { page: TopicImportPage }) {
-	const { counts, added, changed, errors, ignored, locale, url } = page
+	const { counts, added, changed, locale } = page
 	const number = (value: number) => formatNumber(value, locale)
 	return (
 		<>
@@ -19,7 +19,7 @@ export function DryRun({ page }: { page: TopicImportPage }) {
 				/>
 				<Stat label="Refused" value={number(counts.refused)} note={counts.refused === 1 ? 'row' : 'rows'} />
 			</Stats>
-			<LeftOut {...{ ignored, errors, more: page.more, url, locale }} />
+			<LeftOut page={page} />
 			<RowList
 				title="New"
 				count={counts.added}

@@ -13,7 +13,7 @@ const shown = ({ row, key, input, fields }: PlannedTopic) => ({ row, key, title:
 export async function readTopicImport({ scope, account }: AccountSession, importId: string) {
 	const found = await getTopicImport(scope, { importId })
 	if (!found) throw notFound()
-	const { fileName, read } = found
+	const { fileName, isApplied, read } = found
 	const { locale } = account
 	const root = `/a/${account.slug}/training-topics`
 	if (!read.ok) {
@@ -28,7 +28,7 @@ export async function readTopicImport({ scope, account }: AccountSession, import
 	const { added, changed, unchanged, errors, ignored } = read.plan
 	return {
 		kind: 'plan' as const,
-		...{ fileName, root, locale, ignored, mark: read.mark, url: `${root}/imports/${importId}` },
+		...{ fileName, isApplied, root, locale, ignored, mark: read.mark, url: `${root}/imports/${importId}` },
 		counts: {
 			...{ added: added.length, changed: changed.length, unchanged: unchanged.length },
 			refused: new Set(errors.map(({ row }) => row)).size,

@@ -7,7 +7,7 @@ import { filePlanForm } from '#app/lib/file-plan-form.server.ts'
 import { readForm } from '#app/lib/form.server.ts'
 import { notFound, refusal, refuse } from '#app/lib/http.server.ts'
 import { redirectWithNotice } from '#app/lib/notice.server.ts'
-import { ApplyFile, FilePlan } from '#app/ui/file-plan.tsx'
+import { ApplyFile, FilePlan, LeftOut } from '#app/ui/file-plan.tsx'
 import { freshAfterRefusal } from '#app/ui/fresh-after-refusal.ts'
 import type { Route } from './+types/route.ts'
 import { DryRun } from './dry-run.tsx'
@@ -24,7 +24,8 @@ export async function action({ request, context, params: { importId } }: Route.A
 	if (!form.success) throw refuse('invalid')
 	const root = `/a/${account.slug}/training-topics`
 	if (form.data.intent === 'discard') {
-		if (!(await getTopicImport(scope, { importId }))) throw notFound()
+		const found = await getTopicImport(scope, { importId })
+		if (!found || found.isApplied) throw notFound()
 		await discardTopicImport(scope, { importId })
 		return redirectWithNotice(root, 'The file is laid aside, and nothing is changed.')
 	}
@@ -34,7 +35,8 @@ export async function action({ request, context, params: { importId } }: Route.A
 	if (applied.ok) {
 		const { added, changed, refused } = applied
 		const left = refused > 0 ? ` ${refused} refused.` : ''
-		return redirectWithNotice(root, `Topics added: ${added}, changed: ${changed}.${left}`)
+		const next = refused > 0 ? `${root}/imports/${importId}` : root
+		return redirectWithNotice(next, `Topics added: ${added}, changed: ${changed}.${left}`)
 	}
 	if (applied.reason === 'gone') throw notFound()
 	return refusal({ reason: applied.reason }, 'conflict')
@@ -52,6 +54,7 @@ export default function TopicImport({ loaderData: page, actionData }: Route.Comp
 			refusal={actionData?.reason}
 			changed="The catalogue has"
 			problem={page.kind === 'unreadable' ? page.problem : null}
+			isApplied={page.kind === 'plan' && page.isApplied}
 		>
 			{page.kind === 'unreadable' ? null : <Planned page={page} />}
 		</FilePlan>
@@ -60,6 +63,7 @@ export default function TopicImport({ loaderData: page, actionData }: Route.Comp
 
 function Planned({ page }: { page: TopicImportPage }) {
 	const { counts, mark, root } = page
+	if (page.isApplied) return <LeftOut page={page} />
 	return (
 		<>
 			<DryRun page={page} />
