@@ -102,6 +102,8 @@ export default [
 		route('heatmap', page('heatmap')),
 		route('heatmap/cell', page('heatmap-cell')),
 		route('heatmap.csv', page('heatmap-csv')),
+		route('heatmap/trend', page('trend')),
+		route('heatmap/trend.csv', page('trend-csv')),
 		route('reports/training-needs', page('training-needs')),
 		...(['csv', 'xlsx', 'pdf'] as const).map((format) =>
 			route(`reports/training-needs.${format}`, page('training-needs-file'), {

@@ -272,6 +272,14 @@ const declared: Record<string, { GET: string; POST: string }> = {
 		GET: 'sign-in yes yes yes yes yes yes yes no',
 		POST: 'sign-in no no no no no no no no',
 	},
+	'a/:account/heatmap/trend': {
+		GET: 'sign-in yes yes yes yes yes yes yes no',
+		POST: 'sign-in no no no no no no no no',
+	},
+	'a/:account/heatmap/trend.csv': {
+		GET: 'sign-in yes yes yes yes yes yes yes no',
+		POST: 'sign-in no no no no no no no no',
+	},
 	'a/:account/reports/training-needs': {
 		GET: 'sign-in yes yes yes yes yes yes yes no',
 		POST: 'sign-in no no no no mend no no no',

@@ -132,6 +132,8 @@ const pages: Record<string, readonly string[]> = {
 		'/heatmap/cell?node=[account]&family=[family]',
 		'/reports',
 		'/reports/movement',
+		'/heatmap/trend',
+		'/heatmap/trend?node=[team]&statistic=share&family=[family]',
 		'/reports/saved/new?kind=training-needs',
 		'/reports/saved/[report]',
 		'/reports/training-needs',

@@ -1,4 +1,4 @@
-import { Download } from 'lucide-react'
+import { Download, TrendingUp } from 'lucide-react'
 import { Breadcrumbs } from '#app/ui/breadcrumbs.tsx'
 import { ButtonLink } from '#app/ui/button.tsx'
 import { formatDate } from '#app/ui/format.tsx'
@@ -32,9 +32,16 @@ export function HeatmapHeader({ page, slug }: { page: HeatmapPageOf<'heatmap'>; 
 			asOf={asOf.filter(Boolean).join(' · ')}
 			below={<LensTabs slug={slug} current="tiers" />}
 			actions={
-				<ButtonLink to={page.csvHref} icon={Download} reloadDocument>
-					Export as CSV
-				</ButtonLink>
+				<>
+					{cycle.version !== null && (
+						<ButtonLink to={`/a/${slug}/heatmap/trend?node=${node.id}`} icon={TrendingUp}>
+							Trend
+						</ButtonLink>
+					)}
+					<ButtonLink to={page.csvHref} icon={Download} reloadDocument>
+						Export as CSV
+					</ButtonLink>
+				</>
 			}
 		/>
 	)
