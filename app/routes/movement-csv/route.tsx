@@ -11,8 +11,11 @@ export async function loader({ request, context }: Route.LoaderArgs) {
 	const { scope, person } = requireAccess(context, 'heatmap.read')
 	const search = movementSearchSchema.safeParse(Object.fromEntries(new URL(request.url).searchParams))
 	if (!search.success) throw notFound()
-	const { cycle, node, family } = search.data
-	const found = await readMovement(scope, person, { cycle, nodeId: node, familyId: family })
+	const { cycle, node, family, since } = search.data
+	const found = await readMovement(scope, person, {
+		...{ cycle, nodeId: node, familyId: family },
+		since: since || undefined,
+	})
 	if (found === null || found === 'nothing') throw notFound()
 	const { view } = found
 	if (family !== undefined && !view.families.some(({ id }) => id === family)) throw notFound()

@@ -12,10 +12,10 @@ export const movementCsvColumns = [
 ]
 
 export function* movementCsvRows(
-	{ view, movements }: MovementView,
+	{ view, movements, comparisonName }: MovementView,
 	familyId: string | undefined,
 ): Generator<CsvCell[]> {
-	const { cycle, comparisonName, k } = view
+	const { cycle, k } = view
 	if (comparisonName === null) return
 	const family = view.families.find(({ id }) => id === familyId)?.key ?? allFamiliesId
 	for (const { id, name } of [view.node, ...view.children]) {
