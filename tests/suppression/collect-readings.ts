@@ -1,5 +1,6 @@
 import { expect } from 'vitest'
 import { collectMovement } from './collect-movement.ts'
+import { collectTrend } from './collect-trend.ts'
 import type { World } from './company-world.ts'
 import { readCellPage } from './read-cell-page.ts'
 import { readData } from './read-data.ts'
@@ -53,6 +54,7 @@ export async function collectReadings(
 		addReading(collected.exports, readExport(world, families, rows))
 	})
 	if (!isWanted) await collectMovement(world, families, visitor, collected)
+	if (!isWanted) await collectTrend(world, families, visitor, collected)
 	return collected
 }
 
