@@ -74,7 +74,7 @@ function readCell(
 	// A change is a figure of two cycles: both have to be shown.
 	if (/[▲▼=] /.test(printed))
 		reading.facts.push({ ...of, cycleId: cycleBefore(world, about.cycleId), figures: {} })
-	for (const word of printed.replaceAll(/[▲▼=] [+−]?[\d.]+%?/g, ' ').split(/ · |–| /)) {
+	for (const word of printed.replaceAll(/[▲▼=] [+−]?[\d.]+%?/g, ' ').split(/ · |\u2060|–| /)) {
 		if (/\d/.test(word) && !title.includes(word)) reading.unread.push(`${title}: ${word}`)
 	}
 }
@@ -176,19 +176,20 @@ export function readTrendHtml(world: World, asked: TrendAsked, html: string): Re
 			const cells = [...row.matchAll(/<t([dh])\b[^>]*>(.*?)<\/t[dh]>/gs)].map(([, , cell = '']) =>
 				textOf(cell.replace(/<span class="phone-label">.*?<\/span>/s, '')).trim(),
 			)
-			const [cycle = '', assessed = '', mean = '', interval = '', median = '', share = '', ...tiers] = cells
+			const [cycle = '', assessed = '', means = '', median = '', share = '', ...tiers] = cells
 			const cycleId = world.published.find(({ id }) => cycle.startsWith(id))?.id
 			if (cycle === 'Cycle' || cycleId === undefined) continue
 			const of = factOf(asked, { cycleId, nodeId: asked.nodeId, family: asked.family })
 			const n = /^(\d+)(?: of \d+)?(?: · partial)?$/.exec(assessed)?.[1]
 			const bars = drawn.get(cycleId) ?? ''
 			if (n === undefined) {
-				if (/\d/.test([assessed, mean, interval, median, share, ...tiers, bars].join()))
+				if (/\d/.test([assessed, means, median, share, ...tiers, bars].join()))
 					reading.unread.push(cells.join(' '))
 				if (assessed === 'Hidden' && asked.family !== 'all') reading.hidden.add(cellKey(of))
 				continue
 			}
-			if (!/^([\d.]+–[\d.]+|–)$/.test(interval)) reading.unread.push(interval)
+			const [all, mean = ''] = /^([\d.]+)(?: \([\d.]+–[\d.]+\))?$/.exec(means) ?? []
+			if (all === undefined) reading.unread.push(means)
 			const counts = tiers.map(numberOf)
 			if (counts.filter((count) => count > 0).join() !== bars) reading.unread.push(`columns of ${bars}`)
 			const figures: Figures = {

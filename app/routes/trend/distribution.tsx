@@ -60,9 +60,8 @@ function columnsOf(locale: string): DataColumn<Row>[] {
 			nowrap: true,
 			cell: (row) => <Assessed row={row} locale={locale} />,
 		},
-		figure('mean', 'Mean', ({ mean }) => tier(mean)),
-		figure('interval', 'Likely', ({ from, to }) =>
-			from === null || to === null ? null : `${tier(from)}–${tier(to)}`,
+		figure('mean', 'Mean (range)', ({ mean, from, to }) =>
+			from === null || to === null ? tier(mean) : `${tier(mean)} (${tier(from)}–${tier(to)})`,
 		),
 		figure('median', 'Median', ({ median }) => tier(median)),
 		figure('share', 'Tier 2 or above', ({ share }) => formatShare(share, locale)),

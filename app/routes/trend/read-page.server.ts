@@ -38,6 +38,18 @@ export async function readTrendPage({ scope, person, account }: AccountSession, 
 		...families.map(({ id, name }) => ({ id, label: name })),
 		{ id: allFamiliesId, label: 'All families' },
 	]
+	const series = columns
+		.map(({ id, label }) => ({
+			...{ id, label },
+			places: trendPlaces(
+				points.map((point) => cellAt(point, trend.node.id, id)),
+				statistic,
+			),
+		}))
+		// A family in which nobody ever took part here has nothing to follow.
+		.filter(({ places }) => places.some(({ kind }) => kind !== 'empty' && kind !== 'absent'))
+	const followed =
+		series.length === 0 ? columns : columns.filter(({ id }) => series.some((one) => one.id === id))
 	const familyId = family ?? allFamiliesId
 	const of = { trend, statistic, locale, root, timeZone }
 	const newestFirst = points.map((_, i) => points.length - 1 - i)
@@ -73,23 +85,14 @@ export async function readTrendPage({ scope, person, account }: AccountSession, 
 		rubricChanges: points
 			.filter(({ isOtherRubric }) => isOtherRubric)
 			.map(({ snapshot }) => snapshot.cycleName),
-		series: columns
-			.map(({ id, label }) => ({
-				...{ id, label },
-				places: trendPlaces(
-					points.map((point) => cellAt(point, trend.node.id, id)),
-					statistic,
-				),
-			}))
-			// A family in which nobody ever took part here has nothing to follow.
-			.filter(({ places }) => places.some(({ kind }) => kind !== 'empty' && kind !== 'absent')),
-		columns,
+		series,
+		columns: followed,
 		/** Newest first: of each cycle every family. */
 		heat: newestFirst.map((i) => ({
 			id: points[i]?.snapshot.id ?? '',
 			label: points[i]?.snapshot.cycleName ?? '',
 			note: noteOf(points[i]),
-			cells: columns.map(({ id }) => trendCell(of, { index: i, nodeId: trend.node.id, familyId: id })),
+			cells: followed.map(({ id }) => trendCell(of, { index: i, nodeId: trend.node.id, familyId: id })),
 		})),
 		/** Newest first: of each cycle every figure of the chosen family. */
 		rows: newestFirst.flatMap((i) => {

@@ -35,7 +35,8 @@ export function trendCell(
 	)
 	return {
 		...cell,
-		note: [cell.note, `${from}–${to}`].filter(Boolean).join(' · '),
+		// A range is no place to break a line.
+		note: [cell.note, `${from}\u2060–\u2060${to}`].filter(Boolean).join(' · '),
 		description: [cell.description, `likely ${from} to ${to}`].filter(Boolean).join(' · '),
 	}
 }
