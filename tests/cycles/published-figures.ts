@@ -12,6 +12,7 @@ import type { Role } from '#app/domain/access/policy.ts'
 import { heatmapCsvRows } from '#app/routes/heatmap-csv/rows.server.ts'
 import { readCellPage } from '#app/routes/heatmap-cell/read-page.server.ts'
 import { readHeatmapPage } from '#app/routes/heatmap/read-page.server.ts'
+import { readTrendPage } from '#app/routes/trend/read-page.server.ts'
 import { readLandscape } from '#app/routes/home/read-landscape.server.ts'
 import { readNeeds } from '#app/routes/home/read-needs.server.ts'
 import { readTrainingNeedsPage } from '#app/routes/training-needs/read-page.server.ts'
@@ -106,6 +107,10 @@ export async function everythingFor({ session }: Reader, cycleId: string): Promi
 				await readCellPage(session, url({ cycle: id, node, family })).catch(notThere),
 			)
 		}
+		keep(
+			`trend ${node}`,
+			await readTrendPage(session, url({ node, until: snapshot?.cycleName ?? '' })).catch(notThere),
+		)
 		const view = await readHeatmapView(scope, person, { cycle: id, nodeId: node })
 		if (view === null || view === 'nothing') continue
 		keep(`heatmap.csv ${node}`, [
