@@ -18,7 +18,7 @@ export function TrendDistribution({ page }: { page: Page }) {
 	const { rows, locale, node, familyName, family } = page
 	const whom = family === '' ? `all families in ${node.name}` : `${familyName} in ${node.name}`
 	return (
-		<section aria-labelledby="spread" className="flex min-w-0 flex-col gap-4">
+		<section aria-labelledby="spread" className="trend-figures flex min-w-0 flex-col gap-4">
 			<h2 id="spread" className="text-lg wrap-anywhere">
 				<bdi>{familyName}</bdi> cycle by cycle
 			</h2>
