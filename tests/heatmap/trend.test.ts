@@ -181,6 +181,7 @@ describe('a trend', () => {
 		if (view === null || view === 'nothing') throw new Error('no heatmap')
 		expect(part.children).toEqual(view.children.slice(1, 3))
 		expect(part.childCount).toBe(view.children.length)
+		expect(part.hasEarlier).toBe(false)
 		expect(part.points[1]?.cells.get(company.accountId)).toEqual(all.points[1]?.cells.get(company.accountId))
 		for (const until of ['Q9 1999', 'live']) {
 			expect(await readTrend(company.hr, hr, { until, children })).toBeNull()

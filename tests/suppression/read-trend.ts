@@ -17,7 +17,7 @@ type Tree = Record<string, unknown>
 const treesOf = (value: unknown): Tree[] => (Array.isArray(value) ? (value as Tree[]) : [])
 
 const keysOfPage =
-	'kind locale statistic page pageSize node isRoot path asOf cycles until family familyName families k isSuppressed places rubricChanges series columns heat rows below belowColumns belowCount csvHref heatmapHref'.split(
+	'kind locale statistic page pageSize node isRoot path asOf cycles until family familyName families k isSuppressed places rubricChanges series columns heat rows below belowColumns belowCount csvHref heatmapHref movementHref hasEarlier'.split(
 		' ',
 	)
 const nothingThere = ['not-assessed', 'exempt', 'empty', 'absent']

@@ -15,8 +15,8 @@ import type { NodeCells } from '#app/domain/suppression/apply-pattern.ts'
 import { applyPattern } from '#app/domain/suppression/apply-pattern.ts'
 import { stateMeasure, tierMeasure } from '#app/domain/suppression/pattern.ts'
 
-/** So many cycles make a trend: six years of quarters. */
-const mostPoints = 24
+/** So many cycles make a trend: three years of quarters. What a manager sees is decided for each of them. */
+const mostPoints = 12
 
 export type TrendPoint = {
 	snapshot: PublishedSnapshot
@@ -41,6 +41,8 @@ export type Trend = {
 	points: TrendPoint[]
 	/** All that a trend could end with, newest first. */
 	cycles: PublishedSnapshot[]
+	/** Whether there are cycles before the first point. */
+	hasEarlier: boolean
 	/** Whether anything may be held back from the reader. */
 	isSuppressed: boolean
 }
@@ -96,10 +98,11 @@ export async function readTrend(
 			measures: [tierMeasure, stateMeasure],
 			withStoredPattern: sides.some(({ reading }) => reading.through === 'stored'),
 		})
-		return { families: families.rows, cycles, sides, level, children, cells }
+		const hasEarlier = last + chosen.length < cycles.length
+		return { families: families.rows, cycles, hasEarlier, sides, level, children, cells }
 	})
 	if (read === null || read === 'nothing') return read
-	const { families, cycles, sides, level, children, cells } = read
+	const { families, cycles, hasEarlier, sides, level, children, cells } = read
 	const node = level.path.at(-1)
 	if (!node) return null
 	const points: TrendPoint[] = []
@@ -123,6 +126,7 @@ export async function readTrend(
 	}
 	return {
 		...{ families, path: level.path, node, children, childCount: level.children.length, points, cycles },
+		hasEarlier,
 		isSuppressed: sides.some(({ reading }) => !reading.seesEverybody),
 	}
 }

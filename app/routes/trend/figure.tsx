@@ -76,13 +76,14 @@ const intervals = {
 }
 
 function Remarks({ page }: Props) {
-	const { statistic, k, isSuppressed, locale, rubricChanges, node } = page
+	const { statistic, k, isSuppressed, locale, rubricChanges, node, places, hasEarlier } = page
 	const people = formatNumber(k, locale)
 	const remarks = [
 		heatStatisticWords[statistic].formula,
 		intervals[statistic],
 		`Each cycle counts who was in ${node.name} then, below it as well: from one cycle to the next these are not all the same people.`,
 		'‘All families’ is the sum of the families that are shown in its row. Its line is broken where these are not the same.',
+		hasEarlier && `There are cycles before ${places[0]?.name}: choose an earlier one to end with.`,
 		rubricChanges.length > 0 &&
 			`${rubricChanges.join(' and ')} asked by another version of the map than the cycle before: only tiers are compared, no answers.`,
 		`Nothing is concluded from a comparison of fewer than ${people} people.`,

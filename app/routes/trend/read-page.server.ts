@@ -80,6 +80,7 @@ export async function readTrendPage({ scope, person, account }: AccountSession, 
 		families: families.map(({ id, name }) => ({ value: id, label: name })),
 		k: last?.snapshot.minimumGroupSize ?? 0,
 		isSuppressed: trend.isSuppressed,
+		hasEarlier: trend.hasEarlier,
 		places: points.map(({ snapshot, isOtherRubric }) => ({ name: snapshot.cycleName, isOtherRubric })),
 		/** Cycles that were asked by another version than the one before them. */
 		rubricChanges: points
@@ -106,6 +107,11 @@ export async function readTrendPage({ scope, person, account }: AccountSession, 
 		belowColumns: points.map(({ snapshot }) => ({ id: snapshot.id, label: snapshot.cycleName })),
 		belowCount: trend.childCount,
 		csvHref: `${root}/trend.csv?${new URLSearchParams({ node: trend.node.id, ...(until && { until }) })}`,
+		/** Null where nothing of the node is in the last cycle. */
+		movementHref:
+			last?.cells.has(trend.node.id) && points.length > 1
+				? `/a/${account.slug}/reports/movement?${new URLSearchParams({ cycle: last.snapshot.cycleName, node: trend.node.id })}`
+				: null,
 		heatmapHref: `${root}?${new URLSearchParams({ ...(last && { cycle: last.snapshot.cycleName }), near: trend.node.id })}`,
 	}
 }

@@ -1,4 +1,4 @@
-import { Download, Grid3x3 } from 'lucide-react'
+import { ArrowLeftRight, Download, Grid3x3 } from 'lucide-react'
 import { useSearchParams } from 'react-router'
 import { requireAccess } from '#app/auth/require-access.server.ts'
 import { heatStatisticWords } from '#app/charts/heat-statistic.ts'
@@ -51,6 +51,11 @@ export default function Trend({ loaderData: page, params }: Route.ComponentProps
 						<ButtonLink to={heatmapHref} icon={Grid3x3}>
 							Heatmap
 						</ButtonLink>
+						{page.movementHref && (
+							<ButtonLink to={page.movementHref} icon={ArrowLeftRight}>
+								Movement
+							</ButtonLink>
+						)}
 						<ButtonLink to={csvHref} icon={Download} reloadDocument>
 							Export as CSV
 						</ButtonLink>
