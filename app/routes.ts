@@ -102,6 +102,7 @@ export default [
 		route('heatmap', page('heatmap')),
 		route('heatmap/cell', page('heatmap-cell')),
 		route('heatmap.csv', page('heatmap-csv')),
+		route('board', page('board')),
 		route('reports/training-needs', page('training-needs')),
 		...(['csv', 'xlsx', 'pdf'] as const).map((format) =>
 			route(`reports/training-needs.${format}`, page('training-needs-file'), {

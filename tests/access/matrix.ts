@@ -268,6 +268,10 @@ const declared: Record<string, { GET: string; POST: string }> = {
 		GET: 'sign-in yes yes yes yes yes yes yes no',
 		POST: 'sign-in no no no no no no no no',
 	},
+	'a/:account/board': {
+		GET: 'sign-in yes yes yes yes yes yes yes no',
+		POST: 'sign-in no no no no no no no no',
+	},
 	'a/:account/heatmap.csv': {
 		GET: 'sign-in yes yes yes yes yes yes yes no',
 		POST: 'sign-in no no no no no no no no',

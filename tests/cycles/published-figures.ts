@@ -9,6 +9,7 @@ import { readSnapshotPattern } from '#app/data/read-snapshot-pattern.server.ts'
 import { readSnapshotTargets } from '#app/data/read-snapshot-targets.server.ts'
 import { writeTrainingNeedsCsv } from '#app/data/write-training-needs-csv.server.ts'
 import type { Role } from '#app/domain/access/policy.ts'
+import { readBoardPage } from '#app/routes/board/read-page.server.ts'
 import { heatmapCsvRows } from '#app/routes/heatmap-csv/rows.server.ts'
 import { readCellPage } from '#app/routes/heatmap-cell/read-page.server.ts'
 import { readHeatmapPage } from '#app/routes/heatmap/read-page.server.ts'
@@ -106,6 +107,7 @@ export async function everythingFor({ session }: Reader, cycleId: string): Promi
 				await readCellPage(session, url({ cycle: id, node, family })).catch(notThere),
 			)
 		}
+		keep(`board ${node}`, await readBoardPage(session, url({ cycle: id, node })).catch(notThere))
 		const view = await readHeatmapView(scope, person, { cycle: id, nodeId: node })
 		if (view === null || view === 'nothing') continue
 		keep(`heatmap.csv ${node}`, [
@@ -126,7 +128,7 @@ export async function everythingFor({ session }: Reader, cycleId: string): Promi
 		'needs.csv',
 		csv.split('\n').map((line) => line.split(',').filter((_, column) => column !== 8)),
 	)
-	keep('landscape', await readLandscape(session))
+	keep('landscape', await readLandscape(session, { beginWith: null }))
 	keep('needs at home', await readNeeds(session))
 	keep('own', await listOwnOutcomes(scope))
 	keep('reports', await listReportChanges(scope, { limit: 50 }))

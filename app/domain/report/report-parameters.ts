@@ -11,8 +11,21 @@ import { isOfCycle, reportKinds } from './report-kinds.ts'
 
 export const reportKindSchema = z.enum(reportKinds)
 
+const viewSchema = z.object({
+	cycle: z.string().min(1).max(200).optional(),
+	node: z.guid().optional().catch(undefined),
+})
+
 /** The same as the schemas of the pages, where a page shows no more than one thing. */
 const schemas: Record<ReportKind, z.ZodObject> = {
+	board: viewSchema,
+	heatmap: viewSchema.extend({
+		statistic: z
+			.string()
+			.regex(/^[a-z]{1,20}$/)
+			.catch('mean'),
+		metric: z.string().max(80).default(''),
+	}),
 	'training-needs': trainingNeedSearchSchema,
 	'training-report': trainingReportFields,
 	'training-outcomes': outcomesSearchSchema,

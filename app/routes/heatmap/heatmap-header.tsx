@@ -1,8 +1,9 @@
-import { Download } from 'lucide-react'
+import { Download, PanelsTopLeft } from 'lucide-react'
 import { Breadcrumbs } from '#app/ui/breadcrumbs.tsx'
 import { ButtonLink } from '#app/ui/button.tsx'
 import { formatDate } from '#app/ui/format.tsx'
 import { PageHeader } from '#app/ui/page-header.tsx'
+import { SaveReportLink } from '#app/ui/save-report-link.tsx'
 import { LensTabs } from './lens-tabs.tsx'
 import type { HeatmapPageOf } from './read-page.server.ts'
 
@@ -32,9 +33,20 @@ export function HeatmapHeader({ page, slug }: { page: HeatmapPageOf<'heatmap'>; 
 			asOf={asOf.filter(Boolean).join(' · ')}
 			below={<LensTabs slug={slug} current="tiers" />}
 			actions={
-				<ButtonLink to={page.csvHref} icon={Download} reloadDocument>
-					Export as CSV
-				</ButtonLink>
+				<>
+					{cycle.version !== null && (
+						<ButtonLink
+							to={`/a/${slug}/board?${new URLSearchParams({ cycle: cycle.ref, node: node.id })}`}
+							icon={PanelsTopLeft}
+						>
+							Board view
+						</ButtonLink>
+					)}
+					<SaveReportLink slug={slug} kind="heatmap" label="Save this view" />
+					<ButtonLink to={page.csvHref} icon={Download} reloadDocument>
+						Export as CSV
+					</ButtonLink>
+				</>
 			}
 		/>
 	)

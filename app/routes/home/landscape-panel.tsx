@@ -6,13 +6,15 @@ import type { HomePage } from './read-home.server.ts'
 
 /** The company on one picture, for who reads all of it. */
 export function LandscapePanel({ page }: { page: HomePage }) {
-	const { landscape, hr, slug, locale, timeZone } = page
+	const { landscape, beginWith, hr, slug, locale, timeZone } = page
 	if (!landscape) return null
-	const { cycleName, publishedAt, assessed, comparisonName, isSuppressed, columns, total, rows } = landscape
+	const { cycleName, publishedAt, assessed, comparisonName, isSuppressed, isOwn, partName } = landscape
+	const { columns, total, rows, scale, statisticTitle } = landscape
 	const asOf = [
 		cycleName,
 		assessed,
 		publishedAt && `published ${formatDate(publishedAt, locale, timeZone)}`,
+		statisticTitle,
 		comparisonName && `▲ ▼ since ${comparisonName}`,
 		isSuppressed && 'small groups are hidden',
 	]
@@ -20,21 +22,46 @@ export function LandscapePanel({ page }: { page: HomePage }) {
 		<section aria-labelledby="landscape" className="flex min-w-0 flex-col gap-4">
 			<div className="flex flex-wrap items-end justify-between gap-x-6 gap-y-3">
 				<div className="min-w-0">
-					<h2 id="landscape">Where the company stands</h2>
+					<h2 id="landscape">
+						{isOwn && beginWith ? (
+							<bdi>{beginWith.name}</bdi>
+						) : partName === null ? (
+							'Where the company stands'
+						) : (
+							<bdi>{partName}</bdi>
+						)}
+					</h2>
 					<p className="mt-0.5 text-sm text-muted">{asOf.filter(Boolean).join(' · ')}</p>
 				</div>
-				<ButtonLink to={`/a/${slug}/heatmap`} variant={hr ? 'secondary' : 'primary'}>
-					Open the heatmap
-				</ButtonLink>
+				<div className="flex flex-wrap gap-2">
+					{beginWith && (
+						<ButtonLink to={beginWith.savedHref} variant="quiet">
+							Change what you begin with
+						</ButtonLink>
+					)}
+					<ButtonLink to={landscape.boardHref}>Board view</ButtonLink>
+					<ButtonLink
+						to={isOwn && beginWith ? beginWith.href : `/a/${slug}/heatmap`}
+						variant={hr ? 'secondary' : 'primary'}
+					>
+						{isOwn && beginWith ? `Open the ${beginWith.kindName.toLowerCase()}` : 'Open the heatmap'}
+					</ButtonLink>
+				</div>
 			</div>
+			{beginWith && !isOwn && (
+				<p className="max-w-prose text-sm text-pretty text-muted">
+					The view that you begin with, <bdi>{beginWith.name}</bdi>, is of a cycle or a team that is not there
+					for you. This is the whole company.
+				</p>
+			)}
 			<HeatmapTable
-				caption={`Mean tier by team and role family, ${cycleName}`}
+				caption={`${statisticTitle} by team and role family, ${cycleName}`}
 				captionHidden
 				rowsLabel="Team"
 				columns={columns}
 				total={total}
 				rows={rows}
-				scale="tier"
+				scale={scale}
 			/>
 			<FamiliesCaveat slug={slug} />
 		</section>

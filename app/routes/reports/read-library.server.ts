@@ -26,8 +26,8 @@ export async function readLibrary({ scope, person, account }: AccountSession) {
 				saveHref: `${root}/reports/saved/new?kind=${kind}`,
 			}
 		}),
-		saved: saved.map(({ id, kind, name, isShared, isOwn, ownerName }) => ({
-			...{ id, name, isShared, isOwn, ownerName, kindName: reports[kind].name },
+		saved: saved.map(({ id, kind, name, isShared, isOwn, isDefault, ownerName }) => ({
+			...{ id, name, isShared, isOwn, isDefault, ownerName, kindName: reports[kind].name },
 			href: `${root}/reports/saved/${id}`,
 		})),
 	}
