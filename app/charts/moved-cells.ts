@@ -51,8 +51,8 @@ function movedCell(
 }
 
 /**
- * What moved since the comparison cycle, of what the reader gets on both sides: the whole, each family of it in the account's order,
- * and the teams below that moved by a quarter of a tier or more, by name. Nothing is ranked.
+ * What can be compared with the cycle before, of what the reader gets on both sides: the whole, each family of it in the account's
+ * order, and the teams below by name.
  */
 export function movedCells(level: HeatLevel, locale: string) {
 	const of = (nodeId: string, familyId: string) => movedCell(level, { nodeId, familyId }, locale)
@@ -65,7 +65,7 @@ export function movedCells(level: HeatLevel, locale: string) {
 		}),
 		teams: children.flatMap(({ id, name }): MovedCell[] => {
 			const moved = of(id, allFamiliesId)
-			return moved && Math.abs(moved.change) >= quarterTier ? [{ id, name, ...moved }] : []
+			return moved ? [{ id, name, ...moved }] : []
 		}),
 	}
 }

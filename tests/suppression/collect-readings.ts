@@ -1,4 +1,5 @@
 import { expect } from 'vitest'
+import { collectBoards } from './collect-board.ts'
 import { collectMovement } from './collect-movement.ts'
 import type { World } from './company-world.ts'
 import { readCellPage } from './read-cell-page.ts'
@@ -52,6 +53,7 @@ export async function collectReadings(
 		if (!rows) throw new Error('a heatmap without an export')
 		addReading(collected.exports, readExport(world, families, rows))
 	})
+	if (!isWanted) await collectBoards(world, families, visitor, collected)
 	if (!isWanted) await collectMovement(world, families, visitor, collected)
 	return collected
 }

@@ -12,7 +12,7 @@ const listOf = (value: unknown): Tree[] => (Array.isArray(value) ? value.map(tre
 
 /** Numbers, and words with digits, that the adversary need not read: by their place in the data. */
 const publicPlaces: readonly RegExp[] = [
-	/\b(slug|locale|idempotencyKey|timeZone|href|csvHref|id|parentId|familyId|accountId|ref|value|startsOn|endsOn|dueOn|publishedAt)$/,
+	/\b(slug|locale|idempotencyKey|timeZone|href|csvHref|boardHref|id|parentId|familyId|accountId|ref|value|startsOn|endsOn|dueOn|publishedAt)$/,
 	/\b(k|minimumGroupSize|leftOut|familyIds|version|depth|frameworkVersionId|comparisonName|label|name|title|text|teamName|cycleName)$/,
 	/^(cycles|columns|openNames|path|children|targets|search|rubric|floor|userName|running)\b/,
 	// Of oneself, and of one's own people.
@@ -74,6 +74,20 @@ export function readData(world: World, familyIds: readonly string[], address: Ad
 			reading.unread.push(...readWords(String(note), []).unread)
 		}
 		read.add(data.distributions)
+		// What moved, which the home page says beside its table.
+		for (const one of Object.values(treeOf(data.moved)).flatMap(listOf)) {
+			const row = [treeOf(data.total), ...listOf(data.rows)].find(({ id }) => id === one.nodeId)
+			const cells = listOf(row?.cells)
+			const ids =
+				one.familyId === 'all'
+					? familyIds.filter((_, index) => isFigure(cells[index]))
+					: [String(one.familyId)]
+			const { description } = one
+			heatCell(at(ids, 'tier', address.cycle, String(one.nodeId)), { kind: 'plain', description })
+			const words = `${String(one.text)} ${String(one.figures)}`.split(' ')
+			reading.unread.push(...words.filter((word) => /\d/.test(word) && !String(description).includes(word)))
+			read.add(one)
+		}
 		reading.unread.push(...readWords(String(data.assessed ?? ''), []).unread)
 	}
 	if (address.kind === 'heatmap/cell') {

@@ -72,8 +72,9 @@ function movementOf(
 		? `Since ${comparisonName} the mean went from ${whole.figures.replace(' → ', ' to ')} (${whole.text})`
 		: `Since ${comparisonName} the means of all families together do not compare`
 	const byFamily = parts.length > 0 ? `: it ${parts.join('; ')}.` : '.'
-	const far = teams.slice(0, few).map(({ name, text }) => `${name} (${text})`)
-	const rest = teams.length - far.length
+	const moving = teams.filter((team) => !hasStayed(team))
+	const far = moving.slice(0, few).map(({ name, text }) => `${name} (${text})`)
+	const rest = moving.length - far.length
 	const byTeam =
 		far.length > 0 &&
 		`By a quarter of a tier or more moved ${list([...far, ...(rest > 0 ? [`${formatNumber(rest, locale)} more`] : [])])}.`

@@ -72,7 +72,7 @@ export function BoardSheet({ page, slug }: { page: BoardPageOf<'board'>; slug: s
 						<TeamsTable page={page} />
 					</section>
 				)}
-				<section aria-labelledby="board-families" className="board-part">
+				<section aria-labelledby="board-families" className="board-part board-families">
 					<h2 id="board-families">Role families</h2>
 					<FamilyTable page={page} />
 				</section>

@@ -69,7 +69,11 @@ function slidesOf(page: BoardPageOf<'board'>): Slide[] {
 		{
 			...{ id: 'families', name: 'Families' },
 			title: 'By role family',
-			content: <FamilyTable page={page} />,
+			content: (
+				<div className="board-families">
+					<FamilyTable page={page} />
+				</div>
+			),
 		},
 		{
 			...{ id: 'basis', name: 'Basis' },

@@ -4,15 +4,11 @@ import type { HomePage } from './read-home.server.ts'
 
 type Moved = NonNullable<HomePage['landscape']>['moved']['families'][number]
 
-/** So many teams stand at once; the others are opened. */
-const few = 5
-
 /** What moved in what the reader begins with: of figures that they get in both cycles. */
 export function MovedPanel({ page: { landscape } }: { page: HomePage }) {
 	if (!landscape?.comparisonName) return null
 	const { moved, comparisonName, partName } = landscape
 	const { families, teams } = moved
-	const more = teams.slice(few)
 	return (
 		<Panel
 			id="moved"
@@ -29,22 +25,7 @@ export function MovedPanel({ page: { landscape } }: { page: HomePage }) {
 			) : (
 				<div className="grid items-start gap-x-8 gap-y-4 text-sm md:grid-cols-2">
 					<MovedList label="By role family" items={families} />
-					<div>
-						{teams.length > 0 ? (
-							<MovedList
-								label="Teams that moved by a quarter of a tier or more"
-								items={teams.slice(0, few)}
-							/>
-						) : (
-							<p className="text-muted">No team that can be compared moved by a quarter of a tier or more.</p>
-						)}
-						{more.length > 0 && (
-							<details className="disclosure">
-								<summary className="font-medium text-accent">More teams</summary>
-								<MovedList label="More teams" items={more} />
-							</details>
-						)}
-					</div>
+					<MovedList label="Teams that moved most" items={teams} />
 				</div>
 			)}
 		</Panel>

@@ -2,11 +2,14 @@ import type { AccountSession } from '#app/auth/account-context.server.ts'
 import { allFamiliesId, assessedText, cellOfFamily } from '#app/charts/describe-heat-cell.ts'
 import { heatStatistics, heatStatisticWords } from '#app/charts/heat-statistic.ts'
 import { heatTableOf } from '#app/charts/heat-table.ts'
-import { movedCells } from '#app/charts/moved-cells.ts'
+import { directionOf, movedCells } from '#app/charts/moved-cells.ts'
 import type { HeatmapView } from '#app/data/read-heatmap-view.server.ts'
 import { readHeatmapView } from '#app/data/read-heatmap-view.server.ts'
 import { reachOf } from '#app/domain/access/policy.ts'
 import type { BeginWith } from './read-begin-with.server.ts'
+
+/** So many teams that moved are named: the table has them all. */
+const few = 6
 
 /**
  * What whoever reads the whole company begins with: their own view, or else the top of the newest published heatmap. The same
@@ -45,7 +48,12 @@ export async function readLandscape(
 		boardHref: `/a/${account.slug}/board?${new URLSearchParams({ cycle: cycle.ref, node: node.id })}`,
 		moved: {
 			families: moved.families.map((one) => movedOf(one, cellHref)),
-			teams: moved.teams.map((one) => movedOf(one, cellHref)),
+			// A stable sort: what changed alike stays in the order of the table.
+			teams: moved.teams
+				.filter((team) => directionOf(team) !== 'same')
+				.toSorted((a, b) => Math.abs(b.change) - Math.abs(a.change))
+				.slice(0, few)
+				.map((one) => movedOf(one, cellHref)),
 		},
 		...heatTableOf(view, {
 			statistic,
