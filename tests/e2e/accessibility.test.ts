@@ -105,6 +105,9 @@ beforeAll(async () => {
 		report: `INSERT INTO saved_report (account_id, membership_id, kind, name)
 			SELECT m.account_id, m.id, 'training-needs', 'Ours' FROM membership m JOIN "user" u ON u.id = m.user_id
 			WHERE u.email = 'hr@meridian.example' RETURNING id`,
+		view: `INSERT INTO saved_report (account_id, membership_id, kind, name)
+			SELECT m.account_id, m.id, 'board', 'Ours' FROM membership m JOIN "user" u ON u.id = m.user_id
+			WHERE u.email = 'hr@meridian.example' RETURNING id`,
 		held: `SELECT id FROM roadmap_checkpoint WHERE state = 'held'`,
 	})) {
 		const { rows } = await database.adminPool.query<{ id: string }>(text)
@@ -134,6 +137,7 @@ const pages: Record<string, readonly string[]> = {
 		'/reports/movement',
 		'/reports/saved/new?kind=training-needs',
 		'/reports/saved/[report]',
+		'/reports/saved/[view]',
 		'/reports/training-needs',
 		'/reports/training-needs/report',
 		'/reports/training-needs/report?by=team',
@@ -229,6 +233,8 @@ const pages: Record<string, readonly string[]> = {
 	executive: [
 		'',
 		'/heatmap',
+		'/board',
+		'/board?present=1',
 		'/reports/training-needs',
 		'/heatmap?lens=levels',
 		'/teams/[alarmed]/assessments',

@@ -50,8 +50,10 @@ export function readBoardHtml(of: Of, html: string): Reading {
 			}),
 		),
 	)
+	if (cells.length === 0) throw new Error('a board page without a table by family')
 	const shown = readFamilyCells(of, cells, reading)
 	const said = /<ul class="board-sentences">(.*?)<\/ul>/s.exec(main)?.[1] ?? ''
+	if (said === '') throw new Error('a board page without sentences')
 	const sentences = [...said.matchAll(/<li>(.*?)<\/li>/gs)].map(([, sentence = '']) => textOf(sentence))
 	readSentences(of, sentences, shown, reading)
 	let rest = main.replace(said, ' ')

@@ -182,7 +182,7 @@ export function readData(world: World, familyIds: readonly string[], address: Ad
 		)
 		reading.unread.push(...said.unread)
 		const exact: Figures = {
-			...(address.statistic === 'mean'
+			...(address.statistic === 'mean' && value !== undefined
 				? { meanHalfSteps: { from: Number(value) * 2, to: Number(value) * 2 } }
 				: {}),
 			...(address.statistic === 'share'

@@ -149,7 +149,9 @@ function readMoved(world: World, cycleId: string, section: string, reading: Read
 		const title = textOf(/ title="([^"]*)"/.exec(item)?.[1] ?? '')
 		const nodeId = /[?;&]node=([\w-]+)/.exec(item)?.[1] ?? ''
 		const family = /[?;&]family=([\w-]+)/.exec(item)?.[1] ?? ''
-		const shown = reading.facts.filter((fact) => fact.nodeId === nodeId && fact.familyIds.length === 1)
+		const shown = reading.facts.filter(
+			(fact) => fact.cycleId === cycleId && fact.nodeId === nodeId && fact.familyIds.length === 1,
+		)
 		const familyIds = family === 'all' ? [...new Set(shown.flatMap((fact) => fact.familyIds))] : [family]
 		const { figures, before, unread } = readWords(title, names)
 		const of = { cycleId, nodeId, familyIds, measure: 'tier' }
