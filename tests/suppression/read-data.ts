@@ -13,7 +13,7 @@ const listOf = (value: unknown): Tree[] => (Array.isArray(value) ? value.map(tre
 /** Numbers, and words with digits, that the adversary need not read: by their place in the data. */
 const publicPlaces: readonly RegExp[] = [
 	/\b(slug|locale|idempotencyKey|timeZone|href|csvHref|boardHref|id|parentId|familyId|accountId|ref|value|startsOn|endsOn|dueOn|publishedAt)$/,
-	/\b(k|minimumGroupSize|leftOut|familyIds|version|depth|frameworkVersionId|comparisonName|label|name|title|text|teamName|cycleName)$/,
+	/\b(k|minimumGroupSize|leftOut|familyIds|version|depth|frameworkVersionId|comparisonName|label|name|title|text|teamName|cycleName|more)$/,
 	/^(cycles|columns|openNames|path|children|targets|search|rubric|floor|userName|running)\b/,
 	// Of oneself, and of one's own people.
 	/^(own|list|people|manager\.turn)\b/,

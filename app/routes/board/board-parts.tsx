@@ -44,7 +44,7 @@ export function Sentences({ page: { sentences } }: Props) {
 }
 
 export function TeamsTable({ page }: Props) {
-	const { teams, cycle, node } = page
+	const { teams, cycle, node, locale } = page
 	return (
 		<HeatmapTable
 			caption={`Mean tier by team and role family, ${node.name}, ${cycle.name}`}
@@ -54,7 +54,14 @@ export function TeamsTable({ page }: Props) {
 			total={teams.total}
 			rows={teams.rows}
 			scale="tier"
-		/>
+		>
+			{teams.more > 0 && (
+				<p className="text-sm text-muted">
+					The first {formatNumber(teams.rows.length, locale)} teams by name; the heatmap has{' '}
+					{formatNumber(teams.more, locale)} more.
+				</p>
+			)}
+		</HeatmapTable>
 	)
 }
 

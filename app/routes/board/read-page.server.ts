@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { AccountSession } from '#app/auth/account-context.server.ts'
 import { allFamiliesId, assessedText, cellOfFamily } from '#app/charts/describe-heat-cell.ts'
+import { firstRows } from '#app/charts/first-rows.ts'
 import { heatTableOf } from '#app/charts/heat-table.ts'
 import { listTrainingTargets } from '#app/data/list-training-targets.server.ts'
 import type { HeatmapView } from '#app/data/read-heatmap-view.server.ts'
@@ -48,7 +49,8 @@ export async function readBoardPage(session: AccountSession, url: URL) {
 		`${root}/${to}?${new URLSearchParams({ cycle: view.cycle.ref, node: nodeId, ...more })}`
 	const kept: Record<string, string> = present ? { present } : {}
 	const cellHref = (nodeId: string, family: string) => address('heatmap/cell', nodeId, { family })
-	const teams = heatTableOf(view, {
+	const { level, more } = firstRows(view)
+	const teams = heatTableOf(level, {
 		statistic: 'mean',
 		locale,
 		nodeHref: (id) => address('board', id, kept),
@@ -63,7 +65,7 @@ export async function readBoardPage(session: AccountSession, url: URL) {
 		isRoot: view.node.id === account.id,
 		rubric: `${rubric.title}, version ${rubric.version}`,
 		sentences: boardSentences({ level: view, comparisonName: view.comparisonName, targets, locale }),
-		teams,
+		teams: { ...teams, more },
 		byFamily: familyTableOf(view, { locale, cellHref: (family) => cellHref(view.node.id, family) }),
 		hrefs: {
 			board: address('board', view.node.id),

@@ -1,7 +1,7 @@
 import { HeatmapTable } from '#app/charts/heatmap-table.tsx'
 import { ButtonLink } from '#app/ui/button.tsx'
 import { FamiliesCaveat } from '#app/ui/families-caveat.tsx'
-import { formatDate } from '#app/ui/format.tsx'
+import { formatDate, formatNumber } from '#app/ui/format.tsx'
 import type { HomePage } from './read-home.server.ts'
 
 /** The company on one picture, for who reads all of it. */
@@ -63,6 +63,12 @@ export function LandscapePanel({ page }: { page: HomePage }) {
 				rows={rows}
 				scale={scale}
 			/>
+			{landscape.more > 0 && (
+				<p className="text-sm text-muted">
+					The first {formatNumber(rows.length, locale)} teams by name; the heatmap has{' '}
+					{formatNumber(landscape.more, locale)} more.
+				</p>
+			)}
 			<FamiliesCaveat slug={slug} />
 		</section>
 	)

@@ -1,5 +1,6 @@
 import type { AccountSession } from '#app/auth/account-context.server.ts'
 import { allFamiliesId, assessedText, cellOfFamily } from '#app/charts/describe-heat-cell.ts'
+import { firstRows } from '#app/charts/first-rows.ts'
 import { heatStatistics, heatStatisticWords } from '#app/charts/heat-statistic.ts'
 import { heatTableOf } from '#app/charts/heat-table.ts'
 import { directionOf, movedCells } from '#app/charts/moved-cells.ts'
@@ -32,6 +33,7 @@ export async function readLandscape(
 	const href = (to: string, nodeId: string, more: Record<string, string> = {}) =>
 		`/a/${account.slug}/heatmap${to}?${new URLSearchParams({ cycle: cycle.ref, node: nodeId, ...more })}`
 	const cellHref = (id: string, family: string) => href('/cell', id, { family })
+	const { level, more } = firstRows(view)
 	const moved = movedCells(view, locale)
 	return {
 		cycleName: cycle.name,
@@ -55,7 +57,8 @@ export async function readLandscape(
 				.slice(0, few)
 				.map((one) => movedOf(one, cellHref)),
 		},
-		...heatTableOf(view, {
+		more,
+		...heatTableOf(level, {
 			statistic,
 			locale,
 			nodeHref: (id) => href('', id, kept),
