@@ -107,13 +107,14 @@ export async function everythingFor({ session }: Reader, cycleId: string): Promi
 				await readCellPage(session, url({ cycle: id, node, family })).catch(notThere),
 			)
 		}
-		keep(`board ${node}`, await readBoardPage(session, url({ cycle: id, node })).catch(notThere))
 		const view = await readHeatmapView(scope, person, { cycle: id, nodeId: node })
 		if (view === null || view === 'nothing') continue
 		keep(`heatmap.csv ${node}`, [
 			...heatmapCsvRows(view, { frameworkKey: 'map', frameworkVersion: 1, asOf: '' }),
 		])
 	}
+	// The company's: of every other node it is made of what its heatmap and its export hold.
+	keep('board', await readBoardPage(session, url({ cycle: id })).catch(notThere))
 	for (const steps of ['next', 'all']) {
 		keep(`needs ${steps}`, await readTrainingNeedsPage(session, url({ steps })).catch(notThere))
 	}
