@@ -324,6 +324,21 @@ describe('a saved view', () => {
 		expect((await begin('hr', view, false)).status).toBe(303)
 		expect(await home('hr')).not.toContain('For a while')
 	})
+
+	test('that is no table of tiers is opened from home, and one that is out of reach is said to be', async () => {
+		const metric = await save('hr', 'kind=heatmap&metric=prs-merged', { name: 'Merged work' })
+		await begin('hr', metric)
+		expect(await home('hr')).toContain('is more than fits here')
+		expect(await home('hr')).toContain('/a/meridian/heatmap?metric=prs-merged')
+		const { cycle } = await newest()
+		const gone = { cycle, node: crypto.randomUUID() }
+		await begin(
+			'hr',
+			await save('hr', `kind=board&${new URLSearchParams(gone)}`, { name: 'Gone', isNewest: '' }),
+		)
+		expect(await home('hr')).toContain('is not there for')
+		expect(await home('hr')).toContain('Where the company stands')
+	})
 })
 
 test('mails about a report are asked for and stopped on its page, by whoever finds it', async () => {

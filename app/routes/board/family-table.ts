@@ -1,7 +1,8 @@
 import { allFamiliesId, cellOfFamily, describeHeatCell } from '#app/charts/describe-heat-cell.ts'
 import type { HeatCell, HeatColumn, HeatRow } from '#app/charts/heat-cell.ts'
-import type { HeatStatistic } from '#app/charts/heat-statistic.ts'
 import type { HeatmapView } from '#app/data/read-heatmap-view.server.ts'
+
+type HeatStatistic = Parameters<typeof describeHeatCell>[0]['statistic']
 
 /** What a family is printed with: how many are assessed, where they stand, and what changed. */
 const columnsOf = (comparisonName: string | null): (HeatColumn & { id: HeatStatistic })[] => [

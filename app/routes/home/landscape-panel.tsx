@@ -8,7 +8,7 @@ import type { HomePage } from './read-home.server.ts'
 export function LandscapePanel({ page }: { page: HomePage }) {
 	const { landscape, beginWith, hr, slug, locale, timeZone } = page
 	if (!landscape) return null
-	const { cycleName, publishedAt, assessed, comparisonName, isSuppressed, isOwn, partName } = landscape
+	const { cycleName, publishedAt, assessed, comparisonName, isSuppressed, ownView, partName } = landscape
 	const { columns, total, rows, scale, statisticTitle } = landscape
 	const asOf = [
 		cycleName,
@@ -23,7 +23,7 @@ export function LandscapePanel({ page }: { page: HomePage }) {
 			<div className="flex flex-wrap items-end justify-between gap-x-6 gap-y-3">
 				<div className="min-w-0">
 					<h2 id="landscape">
-						{isOwn && beginWith ? (
+						{ownView === 'here' && beginWith ? (
 							<bdi>{beginWith.name}</bdi>
 						) : partName === null ? (
 							'Where the company stands'
@@ -41,17 +41,23 @@ export function LandscapePanel({ page }: { page: HomePage }) {
 					)}
 					<ButtonLink to={landscape.boardHref}>Board view</ButtonLink>
 					<ButtonLink
-						to={isOwn && beginWith ? beginWith.href : `/a/${slug}/heatmap`}
+						to={beginWith && ownView !== 'gone' ? beginWith.href : `/a/${slug}/heatmap`}
 						variant={hr ? 'secondary' : 'primary'}
 					>
-						{isOwn && beginWith ? `Open the ${beginWith.kindName.toLowerCase()}` : 'Open the heatmap'}
+						{beginWith && ownView !== 'gone' ? <bdi>{`Open ${beginWith.name}`}</bdi> : 'Open the heatmap'}
 					</ButtonLink>
 				</div>
 			</div>
-			{beginWith && !isOwn && (
+			{beginWith && ownView === 'gone' && (
 				<p className="max-w-prose text-sm text-pretty text-muted">
 					The view that you begin with, <bdi>{beginWith.name}</bdi>, is of a cycle or a team that is not there
 					for you. This is the whole company.
+				</p>
+			)}
+			{beginWith && ownView === 'elsewhere' && (
+				<p className="max-w-prose text-sm text-pretty text-muted">
+					What you begin with, <bdi>{beginWith.name}</bdi>, is more than fits here: open it. These are the
+					mean tiers of the same cycle and team.
 				</p>
 			)}
 			<HeatmapTable

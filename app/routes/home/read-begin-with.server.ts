@@ -1,7 +1,7 @@
 import type { AccountSession } from '#app/auth/account-context.server.ts'
 import { getDefaultView } from '#app/data/reports/get-default-view.server.ts'
 import { may } from '#app/domain/access/policy.ts'
-import { reportAddress, reports } from '#app/domain/report/report-kinds.ts'
+import { reportAddress } from '#app/domain/report/report-kinds.ts'
 
 /** The saved view that the person has chosen to begin with; null for none. */
 export async function readBeginWith({ scope, person, account }: AccountSession) {
@@ -11,13 +11,7 @@ export async function readBeginWith({ scope, person, account }: AccountSession) 
 	const { id, kind, name, parameters } = view
 	const root = `/a/${account.slug}`
 	const address = reportAddress(kind, { root, parameters, cycleId: null, person })
-	return (
-		address && {
-			...{ name, parameters, href: address.href },
-			kindName: reports[kind].name,
-			savedHref: `${root}/reports/saved/${id}`,
-		}
-	)
+	return address && { name, parameters, href: address.href, savedHref: `${root}/reports/saved/${id}` }
 }
 
 export type BeginWith = NonNullable<Awaited<ReturnType<typeof readBeginWith>>>

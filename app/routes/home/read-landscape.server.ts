@@ -1,7 +1,7 @@
 import type { AccountSession } from '#app/auth/account-context.server.ts'
 import { allFamiliesId, assessedText, cellOfFamily } from '#app/charts/describe-heat-cell.ts'
 import { firstRows } from '#app/charts/first-rows.ts'
-import { heatStatistics, heatStatisticWords } from '#app/charts/heat-statistic.ts'
+import { heatStatisticWords } from '#app/charts/heat-statistic.ts'
 import { heatTableOf } from '#app/charts/heat-table.ts'
 import { directionOf, movedCells } from '#app/charts/moved-cells.ts'
 import type { HeatmapView } from '#app/data/read-heatmap-view.server.ts'
@@ -27,8 +27,7 @@ export async function readLandscape(
 	if (!view) return null
 	const { cycle, node, cells } = view
 	const { locale } = account
-	const asked = own ? beginWith?.parameters['statistic'] : undefined
-	const statistic = heatStatistics.find((one) => one === asked) ?? 'mean'
+	const statistic = (own && beginWith && statisticAtHome(beginWith.parameters)) || 'mean'
 	const kept: Record<string, string> = statistic === 'mean' ? {} : { statistic }
 	const href = (to: string, nodeId: string, more: Record<string, string> = {}) =>
 		`/a/${account.slug}/heatmap${to}?${new URLSearchParams({ cycle: cycle.ref, node: nodeId, ...more })}`
@@ -40,8 +39,8 @@ export async function readLandscape(
 		publishedAt: cycle.publishedAt,
 		/** Of a part of the company, where the reader’s own view is of that. */
 		partName: node.id === account.id ? null : node.name,
-		/** Whether it is what the reader has chosen to begin with; false where that is not there any more. */
-		isOwn: own !== null,
+		/** What becomes of the view that the reader has chosen to begin with. */
+		ownView: !beginWith ? null : !own ? 'gone' : statisticAtHome(beginWith.parameters) ? 'here' : 'elsewhere',
 		statisticTitle: heatStatisticWords[statistic].title,
 		scale: heatStatisticWords[statistic].scale,
 		assessed: assessedText(cellOfFamily(cells.get(node.id), allFamiliesId), locale),
@@ -66,6 +65,23 @@ export async function readLandscape(
 			cellHref,
 		}),
 	}
+}
+
+/** What a table by role family prints without more to choose. */
+const statisticsAtHome = [
+	'mean',
+	'median',
+	'share',
+	'distribution',
+	'coverage',
+	'assessed',
+	'change',
+] as const
+
+/** Null for a view that is no table of tiers by role family: it stands on its own page alone. */
+function statisticAtHome({ statistic = 'mean', by = 'families', metric }: Readonly<Record<string, string>>) {
+	if (by !== 'families' || metric) return null
+	return statisticsAtHome.find((one) => one === statistic) ?? null
 }
 
 /** Null where there is none such, and while nothing is published. */

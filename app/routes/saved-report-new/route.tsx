@@ -57,8 +57,9 @@ export async function action({ request, context }: Route.ActionArgs) {
 	return redirectWithNotice(`/a/${account.slug}/reports/saved/${added.id}`, 'The report is saved.')
 }
 
+/** Nor does it count changes from one cycle for good. */
 function withoutCycle(parameters: Record<string, string>): Record<string, string> {
-	const { cycleId: _cycleId, cycle: _cycle, ...others } = parameters
+	const { cycleId: _cycleId, cycle: _cycle, since: _since, ...others } = parameters
 	return others
 }
 
