@@ -1,26 +1,15 @@
 import { expect, test } from 'vitest'
 import type { World } from './company-world.ts'
 import { readBoardData } from './read-board.ts'
-import type { Address } from './visits.ts'
+import { addressOf } from './visits.ts'
 import { cellKey } from './readings.ts'
 
+const cycles = [{ id: 'Q2 2026' }, { id: 'Q3 2026' }]
 const world = {
-	cycles: [{ id: 'Q2 2026' }, { id: 'Q3 2026' }],
-	teams: [],
-	accountId: 'node',
+	...{ cycles, published: cycles, running: { id: 'Q4 2026' }, teams: [], accountId: 'node' },
 } as unknown as World
 const families = ['engineering', 'sales'].map((key) => ({ id: key, key }))
-const address: Address = {
-	...{
-		kind: 'heatmap',
-		path: '',
-		cycle: 'Q3 2026',
-		node: 'node',
-		statistic: 'mean',
-		family: 'all',
-		page: '1',
-	},
-}
+const address = addressOf(world, 'any', '/a/any/heatmap?cycle=Q3+2026&node=node')
 
 const shown = {
 	kind: 'value',
@@ -46,8 +35,10 @@ const pageOf = (sales: object, sentences: string[], more: object = {}) => ({
 })
 const standing =
 	'In Q3 2026, Ours works at tier 1.6 on average, 8 of 9 assessed. The person in the middle works at tier 1.5, and 38% work at tier 2 or above.'
-const read = (...of: Parameters<typeof pageOf>) =>
-	readBoardData({ world, families, address, comparison: 'Q2 2026' }, pageOf(...of))
+function read(...of: Parameters<typeof pageOf>) {
+	if (!address) throw new Error('a board page without an address')
+	return readBoardData({ world, families, address, comparison: 'Q2 2026' }, pageOf(...of))
+}
 
 test('the adversary notices what a board page tells of a hidden family', () => {
 	const clean = read(hidden, [standing])
