@@ -102,6 +102,11 @@ export default [
 		route('heatmap', page('heatmap')),
 		route('heatmap/cell', page('heatmap-cell')),
 		route('heatmap.csv', page('heatmap-csv')),
+		route('heatmap/organization', page('organization')),
+		route('heatmap/stalls', page('stalls')),
+		route('heatmap/stalls.csv', page('stalls-csv')),
+		route('heatmap/benchmarks', page('benchmarks')),
+		route('heatmap/metric-and-tier', page('metric-and-tier')),
 		route('reports/training-needs', page('training-needs')),
 		...(['csv', 'xlsx', 'pdf'] as const).map((format) =>
 			route(`reports/training-needs.${format}`, page('training-needs-file'), {

@@ -2,6 +2,7 @@
 const names: Record<string, string> = {
 	people: 'People',
 	heatmap: 'Heatmap',
+	'heatmap/stalls': 'Stalls',
 	roadmaps: 'Roadmaps',
 	'roadmaps/:roadmapId/items': 'Items of a roadmap',
 	metrics: 'Metrics',

@@ -2,6 +2,7 @@ import { Download } from 'lucide-react'
 import { Breadcrumbs } from '#app/ui/breadcrumbs.tsx'
 import { ButtonLink } from '#app/ui/button.tsx'
 import { formatDate } from '#app/ui/format.tsx'
+import { HeatmapViews } from '#app/ui/heatmap-views.tsx'
 import { PageHeader } from '#app/ui/page-header.tsx'
 import { LensTabs } from './lens-tabs.tsx'
 import type { HeatmapPageOf } from './read-page.server.ts'
@@ -30,7 +31,12 @@ export function HeatmapHeader({ page, slug }: { page: HeatmapPageOf<'heatmap'>; 
 						: 'Open a team to see what is below it, a figure to see what it is made of.'
 			}
 			asOf={asOf.filter(Boolean).join(' · ')}
-			below={<LensTabs slug={slug} current="tiers" />}
+			below={
+				<>
+					<HeatmapViews slug={slug} current="table" />
+					<LensTabs slug={slug} current="tiers" />
+				</>
+			}
 			actions={
 				<ButtonLink to={page.csvHref} icon={Download} reloadDocument>
 					Export as CSV
