@@ -1,5 +1,6 @@
 import type { CSSProperties } from 'react'
 import { lazy, Suspense, useEffect, useState } from 'react'
+import { LockKeyhole } from 'lucide-react'
 import { paintOf, paintStyle } from './heat-cell.ts'
 import type { OrganizationPlace } from './place-organization.ts'
 import { placeOrganization } from './place-organization.ts'
@@ -12,7 +13,7 @@ export type OrganizationNode = {
 	kind: 'value' | 'suppressed' | 'notAssessed' | 'exempt' | 'empty'
 	/** A mean tier: the colour. Only of a value. */
 	tier?: number | undefined
-	/** As printed: '1.6', or the word of the state. */
+	/** As printed: '1.6'. Only of a value. */
 	text: string
 	/** As a tooltip: 'Payments: mean 1.6 · 42 of 51 assessed'. */
 	description: string
@@ -28,7 +29,7 @@ export type OrganizationChartProps = {
 const NivoOrganization = lazy(() => import('./organization-nivo.tsx'))
 
 /** Of a level of the tree, in pixels. */
-const levelHeight = 60
+const levelHeight = 104
 
 /**
  * A tree of teams as one picture: what is below stands below, and every team that has nothing below it is as wide as any other, so
@@ -95,8 +96,10 @@ export function OrganizationCell({
 			onClick={onClick}
 		>
 			<div className="organization-tile">
+				<span className="organization-figure">
+					{kind === 'suppressed' ? <LockKeyhole /> : kind === 'value' ? text : null}
+				</span>
 				<bdi>{name}</bdi>
-				<span>{text}</span>
 			</div>
 		</div>
 	)

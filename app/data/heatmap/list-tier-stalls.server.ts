@@ -5,7 +5,7 @@ import type { KeptTarget } from '#app/data/targets/list-kept-targets.server.ts'
 import { findKeptTarget, listKeptTargets } from '#app/data/targets/list-kept-targets.server.ts'
 import type { Person } from '#app/domain/access/policy.ts'
 import type { Placed, TierStall } from '#app/domain/heatmap/stall.ts'
-import { findGroupStall, findPeopleStall } from '#app/domain/heatmap/stall.ts'
+import { dropRepeated, findGroupStall, findPeopleStall } from '#app/domain/heatmap/stall.ts'
 import type { Summary } from '#app/domain/statistics/summarize.ts'
 import type { NodeCells } from '#app/domain/suppression/apply-pattern.ts'
 import { countPlacedPeople } from './count-placed-people.server.ts'
@@ -78,7 +78,7 @@ export async function listTierStalls(
 	})
 	// The order of the tree, which is by name, holds where groups are as large.
 	return {
-		stalls: stalls.toSorted((a, b) => b.n - a.n),
+		stalls: dropRepeated(stalls).toSorted((a, b) => b.n - a.n),
 		hasTargets: targets.length > 0,
 		followsPeople: flows !== null,
 	}

@@ -63,3 +63,18 @@ export function findGroupStall(
 		...{ before: before.meanHalfSteps, now: now.meanHalfSteps },
 	}
 }
+
+type PlacedStall = Pick<TierStall, 'n' | 'before' | 'now'> & {
+	readonly node: { readonly id: string }
+	readonly above: readonly { readonly id: string }[]
+	readonly family: { readonly id: string }
+	readonly target: { readonly halfSteps: number }
+}
+
+/** Without groups that one of the teams below stands for: with the same figures, of as many people, below the same target. */
+export function dropRepeated<Stall extends PlacedStall>(stalls: readonly Stall[]): Stall[] {
+	const keyOf = (nodeId: string, { n, before, now, family, target }: PlacedStall) =>
+		[nodeId, family.id, n, before, now, target.halfSteps].join(' ')
+	const told = new Set(stalls.flatMap((stall) => stall.above.map(({ id }) => keyOf(id, stall))))
+	return stalls.filter((stall) => !told.has(keyOf(stall.node.id, stall)))
+}

@@ -9,7 +9,7 @@ type Row = Survey['rows'][number]
 
 const stageColumns: DataColumn<Stage>[] = [
 	{ id: 'stage', header: 'Stage', cell: ({ name }) => name },
-	{ id: 'level', header: 'Corresponds to level', cell: ({ tier }) => tier },
+	{ id: 'level', header: 'Level', cell: ({ tier }) => tier },
 	{ id: 'share', header: 'Share of teams', align: 'end', cell: ({ share }) => share },
 ]
 
@@ -26,7 +26,7 @@ export function SurveyPanel({
 	const { familyName, text, citation, stages, rows, teams } = survey
 	return (
 		<Panel title={`A survey of teams: ${familyName}`} description={text}>
-			<div className="grid gap-x-8 gap-y-6 xl:grid-cols-[2fr_3fr]">
+			<div className="grid gap-x-8 gap-y-6 xl:grid-cols-2">
 				<section aria-labelledby="survey" className="flex min-w-0 flex-col gap-3">
 					<h3 id="survey" className="text-sm font-medium">
 						{citation}
@@ -65,14 +65,14 @@ export function SurveyPanel({
 						</li>
 						{teams.hidden > 0 && (
 							<li>
-								{teams.hidden === 1 ? '1 team is' : `${teams.hidden} teams are`} not shown to you and in no
-								share, so these are shares of what you see.
+								{teams.hidden === 1 ? '1 team is' : `${teams.hidden} teams are`} not shown to you and counted
+								nowhere here.
 							</li>
 						)}
 						{teams.notAssessed > 0 && (
 							<li>
 								{teams.notAssessed === 1 ? '1 team has' : `${teams.notAssessed} teams have`} nobody assessed
-								and {teams.notAssessed === 1 ? 'is' : 'are'} in no share.
+								and {teams.notAssessed === 1 ? 'is' : 'are'} counted nowhere here.
 							</li>
 						)}
 						{teams.isFew && (

@@ -39,9 +39,13 @@ export async function readMetricAndTier({ scope, person, account }: AccountSessi
 	if (view === 'nothing') return { kind: 'nothing' as const }
 	if (family !== undefined && !view.families.some(({ id }) => id === family)) throw notFound()
 	const published = await listSnapshotMetrics(scope, { snapshotId: view.snapshotId })
-	const metricKey = search.data.metric || published[0]?.key
-	const read = metricKey === undefined ? null : await readMetricHeatmap(scope, person, { view, metricKey })
-	if (metricKey !== undefined && !read) throw notFound()
+	const readOf = (metricKey: string) => readMetricHeatmap(scope, person, { view, metricKey })
+	const asked = search.data.metric
+	const read = asked
+		? await readOf(asked)
+		: await readFirst(published, readOf, (one) => hasPoints(view, one, family))
+	if (asked && !read) throw notFound()
+	const metricKey = read?.metric.key
 	const { locale, timeZone, slug } = account
 	const root = `/a/${slug}/heatmap/metric-and-tier`
 	const { publishedAt } = view.cycle
@@ -94,6 +98,37 @@ export type PairRow = {
 		{ kind: 'shown'; value: number; text: string; made: string } | { kind: 'suppressed' | 'none' | 'empty' }
 }
 
+/** How many metrics are looked through for one with something to show. */
+const mostTried = 12
+
+/** Where none is asked for: the first by name that has points, else the first. */
+async function readFirst(
+	published: readonly { key: string }[],
+	readOf: (metricKey: string) => Promise<MetricRead | null>,
+	isWanted: (read: MetricRead) => boolean,
+): Promise<MetricRead | null> {
+	let first: MetricRead | null = null
+	for (const { key } of published.slice(0, mostTried)) {
+		const read = await readOf(key)
+		if (read && isWanted(read)) return read
+		first ??= read
+	}
+	return first
+}
+
+function hasPoints(view: PublishedView, { metric, level }: MetricRead, asked: string | undefined): boolean {
+	const family = level && familyOf(view, metric, level, asked)
+	if (!level || !family) return false
+	const columnId = columnOf(level, family)
+	const pairs = view.children.filter(
+		({ id }) =>
+			cellOfFamily(view.cells.get(id), family.id).tier.kind === 'shown' &&
+			typeof amountOf(metric, metricFigureOf(level.cells.get(id), columnId)) === 'number',
+	)
+	return pairs.length >= fewestPoints
+}
+
+type MetricRead = NonNullable<Awaited<ReturnType<typeof readMetricHeatmap>>>
 type Family = PublishedView['families'][number]
 
 /** The family asked for; else one that the metric is about, before any other. */
@@ -108,14 +143,17 @@ function familyOf(
 	return known[0] ?? families[0] ?? null
 }
 
+/** Values of the family’s people stand beside their tiers; else what came for the team as a whole. */
+const columnOf = ({ familyIds }: MetricLevel, { id }: Family): string =>
+	familyIds.includes(id) ? id : teamsColumnId
+
 function pairsOf(
 	view: PublishedView,
 	{ metric, level }: { metric: MetricDefinition; level: MetricLevel },
 	{ family, locale, hrefOf }: { family: Family; locale: string; hrefOf: (nodeId: string) => string },
 ) {
-	// Values of the family’s people stand beside their tiers; else what came for the team as a whole.
-	const isOfPeople = level.familyIds.includes(family.id)
-	const columnId = isOfPeople ? family.id : teamsColumnId
+	const columnId = columnOf(level, family)
+	const isOfPeople = columnId === family.id
 	let marks = 0
 	const rows = view.children.map(({ id, name }): PairRow => {
 		const cell = cellOfFamily(view.cells.get(id), family.id).tier

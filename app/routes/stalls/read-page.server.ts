@@ -146,7 +146,7 @@ function tierItem(
 	const origin = describeOrigin({ scope: target.scope, name: target.name })
 	const advice = adviceOn('tiers', stall.now)
 	return {
-		...{ id: `${node.id} ${family.id}`, name: `${node.name}, ${family.name}`, advice },
+		...{ id: `${node.id} ${family.id}`, name: `${node.name} · ${family.name} family`, advice },
 		place: above.map(({ name }) => name).join(' › '),
 		href: `/a/${slug}/heatmap/cell?${cell}`,
 		figures: [

@@ -16,7 +16,10 @@ export function StallRule({ page: { lens, tiers } }: { page: Page }) {
 							? `Of a team with all teams below it and a role family: at least ${tiers.k} people with a result in both cycles, a mean below the target, and a mean that moved by less than a quarter of a tier, up or down.`
 							: `Of a team with all teams below it and a role family, from figures that the heatmap shows you: at least ${tiers.k} people assessed in each cycle, a mean below the target that moved by less than a quarter of a tier, up or down, and at least four in five of the people placed there in both cycles. What is hidden from you is not looked at.`}
 					</p>
-					<p>The largest groups come first, then by name. It says where to look, not who is to blame.</p>
+					<p>
+						The largest groups come first, then by name. Where everybody counted is in one team below, that
+						team stands for them. It says where to look, not who is to blame.
+					</p>
 				</>
 			) : (
 				<p>
