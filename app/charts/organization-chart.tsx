@@ -29,7 +29,7 @@ export type OrganizationChartProps = {
 const NivoOrganization = lazy(() => import('./organization-nivo.tsx'))
 
 /** Of a level of the tree, in pixels. */
-const levelHeight = 104
+const levelHeight = 120
 
 /**
  * A tree of teams as one picture: what is below stands below, and every team that has nothing below it is as wide as any other, so

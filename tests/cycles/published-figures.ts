@@ -12,6 +12,8 @@ import type { Role } from '#app/domain/access/policy.ts'
 import { heatmapCsvRows } from '#app/routes/heatmap-csv/rows.server.ts'
 import { readCellPage } from '#app/routes/heatmap-cell/read-page.server.ts'
 import { readHeatmapPage } from '#app/routes/heatmap/read-page.server.ts'
+import { readBenchmarks } from '#app/routes/benchmarks/read-page.server.ts'
+import { readOrganizationPage } from '#app/routes/organization/read-page.server.ts'
 import { readLandscape } from '#app/routes/home/read-landscape.server.ts'
 import { readNeeds } from '#app/routes/home/read-needs.server.ts'
 import { readTrainingNeedsPage } from '#app/routes/training-needs/read-page.server.ts'
@@ -112,6 +114,8 @@ export async function everythingFor({ session }: Reader, cycleId: string): Promi
 			...heatmapCsvRows(view, { frameworkKey: 'map', frameworkVersion: 1, asOf: '' }),
 		])
 	}
+	keep('organization', await readOrganizationPage(session, url({ cycle: id })).catch(notThere))
+	keep('benchmarks', await readBenchmarks(session, url({ cycle: id })).catch(notThere))
 	for (const steps of ['next', 'all']) {
 		keep(`needs ${steps}`, await readTrainingNeedsPage(session, url({ steps })).catch(notThere))
 	}

@@ -1,6 +1,7 @@
 import type { AccountSession } from '#app/auth/account-context.server.ts'
 import { compareMetricFigures, metricFigureOf, teamsColumnId } from '#app/charts/metric-figure.ts'
 import type { PublishedView } from '#app/data/heatmap/read-published-view.server.ts'
+import { listSnapshotMetrics } from '#app/data/snapshot-metrics/list-snapshot-metrics.server.ts'
 import { readMetricHeatmap } from '#app/data/snapshot-metrics/read-metric-heatmap.server.ts'
 import { figureRow } from '#app/domain/framework/figure-text.ts'
 import { formatMetricValue } from '#app/domain/metric/format-value.ts'
@@ -15,7 +16,9 @@ type OwnFigure =
 export async function readFigures({ scope, person, account }: AccountSession, view: PublishedView) {
 	const { locale } = account
 	const own = new Map<string, OwnFigure>()
-	for (const metricKey of new Set(Object.values(metricOfFigure))) {
+	const published = await listSnapshotMetrics(scope, { snapshotId: view.snapshotId })
+	const wanted = new Set(Object.values(metricOfFigure))
+	for (const { key: metricKey } of published.filter(({ key }) => wanted.has(key))) {
 		const read = await readMetricHeatmap(scope, person, { view, metricKey })
 		const figure = read?.level && ownFigure(view, { ...read, level: read.level }, locale)
 		if (figure) own.set(metricKey, figure)

@@ -26,7 +26,7 @@ export function SurveyPanel({
 	const { familyName, text, citation, stages, rows, teams } = survey
 	return (
 		<Panel title={`A survey of teams: ${familyName}`} description={text}>
-			<div className="grid gap-x-8 gap-y-6 xl:grid-cols-2">
+			<div className="grid gap-x-8 gap-y-6 2xl:grid-cols-2">
 				<section aria-labelledby="survey" className="flex min-w-0 flex-col gap-3">
 					<h3 id="survey" className="text-sm font-medium">
 						{citation}

@@ -101,20 +101,29 @@ export type PairRow = {
 /** How many metrics are looked through for one with something to show. */
 const mostTried = 12
 
-/** Where none is asked for: the first by name that has points, else the first. */
+/**
+ * Where none is asked for: the first by name that has points and is no total, which the size of a team would decide; else the first
+ * that has points; else the first.
+ */
 async function readFirst(
 	published: readonly { key: string }[],
 	readOf: (metricKey: string) => Promise<MetricRead | null>,
 	isWanted: (read: MetricRead) => boolean,
 ): Promise<MetricRead | null> {
 	let first: MetricRead | null = null
+	let total: MetricRead | null = null
 	for (const { key } of published.slice(0, mostTried)) {
 		const read = await readOf(key)
-		if (read && isWanted(read)) return read
 		first ??= read
+		if (!read || !isWanted(read)) continue
+		if (!isTotal(read.metric)) return read
+		total ??= read
 	}
-	return first
+	return total ?? first
 }
+
+const isTotal = ({ aggregation }: MetricDefinition): boolean =>
+	aggregation !== 'weighted_mean' && aggregation !== 'ratio_of_sums'
 
 function hasPoints(view: PublishedView, { metric, level }: MetricRead, asked: string | undefined): boolean {
 	const family = level && familyOf(view, metric, level, asked)
@@ -182,6 +191,8 @@ function pairsOf(
 		direction: directionNames[metric.direction],
 		familyName: family.name,
 		isOfPeople,
+		/** More people make more of it. */
+		isTotal: isTotal(metric),
 		/** Whether there is anything that could stand beside the tiers. */
 		hasValues: isOfPeople || level.hasTeams,
 		rows,

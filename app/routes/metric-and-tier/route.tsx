@@ -124,6 +124,12 @@ function PairsFigure({ page }: { page: MetricAndTierPage }) {
 						: `The metric is what came for each team, or for the teams below it, and not of this family alone.`}{' '}
 					{pairs.direction}.
 				</li>
+				{pairs.isTotal && (
+					<li>
+						This metric is a total: a larger team has more of it at any tier. Read it with its number of
+						people.
+					</li>
+				)}
 				<li>A point stands only where both figures are to be seen; its number is that of its row.</li>
 				{page.isSuppressed && (
 					<li>
