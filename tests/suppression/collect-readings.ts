@@ -1,5 +1,6 @@
 import { expect } from 'vitest'
 import { collectMovement } from './collect-movement.ts'
+import { collectViews } from './collect-views.ts'
 import type { World } from './company-world.ts'
 import { readCellPage } from './read-cell-page.ts'
 import { readData } from './read-data.ts'
@@ -52,7 +53,10 @@ export async function collectReadings(
 		if (!rows) throw new Error('a heatmap without an export')
 		addReading(collected.exports, readExport(world, families, rows))
 	})
-	if (!isWanted) await collectMovement(world, families, visitor, collected)
+	if (!isWanted) {
+		await collectMovement(world, families, visitor, collected)
+		await collectViews(world, families, visitor, collected)
+	}
 	return collected
 }
 
