@@ -97,6 +97,28 @@ test('a remedy is added to the plan once, by who edits it; others get the way to
 	expect(seen).not.toContain('<form')
 })
 
+test('the skill that carries people on is added to a plan of tiers as an item of its own', async () => {
+	await database.adminPool.query(
+		`UPDATE roadmap SET team_id = NULL, with_below = false WHERE account_id = $1 AND lens = 'tier'`,
+		[sample.accountId],
+	)
+	const planId = await sample.one(`SELECT id FROM roadmap WHERE account_id = $1 AND lens = 'tier'`)
+	const firstCard = async (name: SignIn) =>
+		cardsOf(await pageOf(name, 'heatmap/stalls')).find((card) => card.includes('The same people')) ?? ''
+	const card = await firstCard('hr')
+	const fields = fieldsOf(card)
+	expect(fields).toMatchObject({ intent: 'add', kind: 'own', text: expect.stringMatching(/^[A-Z].+: .+/) })
+	const phase = /<option value="([a-z]+)" selected/.exec(card)?.[1] ?? 'mvp'
+	expect((await sample.as('hr').post(`roadmaps/${planId}`, { ...fields, phase })).status).toBe(303)
+	const { rows } = await database.adminPool.query<{ kind: string }>(
+		'SELECT kind FROM roadmap_item WHERE account_id = $1 AND roadmap_id = $2 AND text = $3',
+		[sample.accountId, planId, fields.text],
+	)
+	expect(rows).toEqual([{ kind: 'own' }])
+	expect(textOf(await firstCard('hr'))).toContain('This plan has taken up all of it.')
+	expect(await firstCard('executive')).not.toContain('<form')
+})
+
 test.each(everybody)(
 	'the whole organization shows %s every team as the heatmap does, and draws no other figure',
 	async (name) => {

@@ -21,7 +21,12 @@ export function HeatmapHeader({ page, slug }: { page: HeatmapPageOf<'heatmap'>; 
 	]
 	return (
 		<PageHeader
-			above={path.length > 1 && <Breadcrumbs items={path.map(({ name, href }) => ({ label: name, href }))} />}
+			above={
+				<>
+					<HeatmapViews slug={slug} current="table" />
+					{path.length > 1 && <Breadcrumbs items={path.map(({ name, href }) => ({ label: name, href }))} />}
+				</>
+			}
 			title={isRoot ? 'Heatmap' : <bdi>{node.name}</bdi>}
 			description={
 				page.isNarrow
@@ -31,12 +36,7 @@ export function HeatmapHeader({ page, slug }: { page: HeatmapPageOf<'heatmap'>; 
 						: 'Open a team to see what is below it, a figure to see what it is made of.'
 			}
 			asOf={asOf.filter(Boolean).join(' · ')}
-			below={
-				<>
-					<HeatmapViews slug={slug} current="table" />
-					<LensTabs slug={slug} current="tiers" />
-				</>
-			}
+			below={<LensTabs slug={slug} current="tiers" />}
 			actions={
 				<ButtonLink to={page.csvHref} icon={Download} reloadDocument>
 					Export as CSV
