@@ -1,3 +1,4 @@
+import type pg from 'pg'
 import type { AccountScope } from '#app/data/account-scope.server.ts'
 import { withAccountSql } from '#app/data/database.server.ts'
 import type { HeatmapFamily } from '#app/data/read-heatmap-frame.server.ts'
@@ -5,7 +6,8 @@ import type { KeptTarget } from '#app/data/targets/list-kept-targets.server.ts'
 import { findKeptTarget, listKeptTargets } from '#app/data/targets/list-kept-targets.server.ts'
 import type { Person } from '#app/domain/access/policy.ts'
 import type { Placed, TierStall } from '#app/domain/heatmap/stall.ts'
-import { dropRepeated, findGroupStall, findPeopleStall } from '#app/domain/heatmap/stall.ts'
+import { dropRepeated, findGroupStall, findPeopleStall, standsStill } from '#app/domain/heatmap/stall.ts'
+import type { Flow } from '#app/domain/report/movement.ts'
 import type { Summary } from '#app/domain/statistics/summarize.ts'
 import type { NodeCells } from '#app/domain/suppression/apply-pattern.ts'
 import { countPlacedPeople } from './count-placed-people.server.ts'
@@ -45,43 +47,67 @@ export async function listTierStalls(
 	})
 	const names = new Map(nodes.map(({ id, name }) => [id, name]))
 	const families = view.families.filter(({ id }) => familyId === undefined || id === familyId)
-	const pairs = nodes.flatMap(({ id, name, above }) =>
-		families.map((family) => ({
-			...{ node: { id, name }, above, family },
-			now: summaryOf(cells.get(id), family.id),
-			before: summaryOf(comparisonCells.get(id), family.id),
-		})),
-	)
-	const nodeIds = [...new Set(pairs.flatMap(({ node, now, before }) => (now && before ? [node.id] : [])))]
-	const { targets, placed } = await withAccountSql(scope, async (sql) => ({
-		targets: await listKeptTargets(sql, scope, { snapshotId, teamIds: null }),
-		placed: flows ? [] : await countPlacedPeople(sql, scope, { snapshotId, comparisonId, nodeIds }),
-	}))
-	const placedIn = new Map(placed.map((one) => [flowKey(one), one]))
-	const stalls = pairs.flatMap(({ node, above, family, now, before }): ListedTierStall[] => {
-		const target = findKeptTarget(targets, {
-			teamIds: [node.id, ...above.toReversed()],
-			familyId: family.id,
-		})
-		if (!target) return []
-		const of = { targetHalfSteps: target.halfSteps, k }
-		const key = flowKey({ nodeId: node.id, familyId: family.id })
-		const group = placedIn.get(key)
-		const stall = flows
-			? findPeopleStall(flows.get(key) ?? [], of)
-			: now && before && group
-				? findGroupStall({ now, before, placed: placedOf(group) }, of)
-				: null
-		if (!stall) return []
-		const path = above.map((id) => ({ id, name: names.get(id) ?? '' }))
-		return [{ ...stall, node, above: path, family, target }]
+	return withAccountSql(scope, async (sql) => {
+		const targets = await listKeptTargets(sql, scope, { snapshotId, teamIds: null })
+		const groups = nodes.flatMap((node) =>
+			families.flatMap((family): Group[] => {
+				const flow = flows?.get(flowKey({ nodeId: node.id, familyId: family.id }))
+				const now = summaryOf(cells.get(node.id), family.id)
+				const before = summaryOf(comparisonCells.get(node.id), family.id)
+				// Most families are not in most teams.
+				if (flows ? !flow : !now || !before) return []
+				const teamIds = [node.id, ...node.above.toReversed()]
+				const target = findKeptTarget(targets, { teamIds, familyId: family.id })
+				const above = node.above.map((id) => ({ id, name: names.get(id) ?? '' }))
+				return target
+					? [{ node: { id: node.id, name: node.name }, above, family, target, flow, now, before }]
+					: []
+			}),
+		)
+		const stalls = flows
+			? stallsOfPeople(groups, k)
+			: await stallsOfGroups(sql, scope, groups, { snapshotId, comparisonId, k })
+		return {
+			// The order of the tree, which is by name, holds where groups are as large.
+			stalls: dropRepeated(stalls).toSorted((a, b) => b.n - a.n),
+			hasTargets: targets.length > 0,
+			followsPeople: flows !== null,
+		}
 	})
-	// The order of the tree, which is by name, holds where groups are as large.
-	return {
-		stalls: dropRepeated(stalls).toSorted((a, b) => b.n - a.n),
-		hasTargets: targets.length > 0,
-		followsPeople: flows !== null,
-	}
+}
+
+type Group = Pick<ListedTierStall, 'node' | 'above' | 'family' | 'target'> & {
+	flow: readonly Flow[] | undefined
+	now: Summary | null
+	before: Summary | null
+}
+
+function stallsOfPeople(groups: readonly Group[], k: number): ListedTierStall[] {
+	return groups.flatMap(({ flow = [], now: _, before: _before, ...group }) => {
+		const stall = findPeopleStall(flow, { targetHalfSteps: group.target.halfSteps, k })
+		return stall ? [{ ...group, ...stall }] : []
+	})
+}
+
+/** Where people are placed is looked up of those groups alone that stand still. */
+async function stallsOfGroups(
+	sql: pg.ClientBase,
+	scope: AccountScope,
+	groups: readonly Group[],
+	{ k, ...cycles }: { snapshotId: string; comparisonId: string; k: number },
+): Promise<ListedTierStall[]> {
+	const still = groups.flatMap(({ flow: _, now, before, ...group }) => {
+		const of = { targetHalfSteps: group.target.halfSteps, k }
+		return now && before && standsStill({ now, before }, of) ? [{ ...group, now, before, of }] : []
+	})
+	const nodeIds = [...new Set(still.map(({ node }) => node.id))]
+	const placed = await countPlacedPeople(sql, scope, { ...cycles, nodeIds })
+	const placedIn = new Map(placed.map((one) => [flowKey(one), one]))
+	return still.flatMap(({ now, before, of, ...group }) => {
+		const there = placedIn.get(flowKey({ nodeId: group.node.id, familyId: group.family.id }))
+		const stall = there ? findGroupStall({ now, before, placed: placedOf(there) }, of) : null
+		return stall ? [{ ...group, ...stall }] : []
+	})
 }
 
 const placedOf = ({ now, before, both }: Placed): Placed => ({ now, before, both })

@@ -28,15 +28,15 @@ export type TierStall = {
 	readonly placed: Placed | null
 }
 
+type Figures = { before: Summary; now: Summary }
+type Measure = { targetHalfSteps: number; k: number }
+
 export function areSamePeople({ now, before, both }: Placed): boolean {
 	return both > 0 && both >= samePeopleShare * now && both >= samePeopleShare * before
 }
 
 /** Whether the same people stand still below a target, of people whom the reader may follow from cycle to cycle; null if not. */
-export function findPeopleStall(
-	flows: readonly Flow[],
-	{ targetHalfSteps, k }: { targetHalfSteps: number; k: number },
-): TierStall | null {
+export function findPeopleStall(flows: readonly Flow[], { targetHalfSteps, k }: Measure): TierStall | null {
 	const sum = { n: 0, before: 0, now: 0 }
 	for (const { from, to, people } of flows) {
 		if (from === null || to === null) continue
@@ -50,14 +50,20 @@ export function findPeopleStall(
 	return { basis: 'people', n, before: sum.before / n, now: sum.now / n, placed: null }
 }
 
+/** Whether two figures are below a target and as good as the same, whoever they are of. */
+export function standsStill({ before, now }: Figures, { targetHalfSteps, k }: Measure): boolean {
+	const change = changeBetween(now, before, k)
+	return (
+		change !== null && now.meanHalfSteps < targetHalfSteps && Math.abs(change.meanHalfSteps) < stallMovement
+	)
+}
+
 /** The same from two figures that are shown, of a group of which it is known who is placed in it; null if not. */
 export function findGroupStall(
-	{ before, now, placed }: { before: Summary; now: Summary; placed: Placed },
-	{ targetHalfSteps, k }: { targetHalfSteps: number; k: number },
+	{ before, now, placed }: Figures & { placed: Placed },
+	of: Measure,
 ): TierStall | null {
-	const change = changeBetween(now, before, k)
-	if (!change || now.meanHalfSteps >= targetHalfSteps) return null
-	if (Math.abs(change.meanHalfSteps) >= stallMovement || !areSamePeople(placed)) return null
+	if (!standsStill({ before, now }, of) || !areSamePeople(placed)) return null
 	return {
 		...{ basis: 'groups', n: now.n, placed },
 		...{ before: before.meanHalfSteps, now: now.meanHalfSteps },
