@@ -109,7 +109,7 @@ export async function everythingFor({ session }: Reader, cycleId: string): Promi
 		const view = await readHeatmapView(scope, person, { cycle: id, nodeId: node })
 		if (view === null || view === 'nothing') continue
 		keep(`heatmap.csv ${node}`, [
-			...heatmapCsvRows(view, { frameworkKey: 'map', frameworkVersion: 1, asOf: '' }),
+			...heatmapCsvRows(view, { frameworkKey: 'map', frameworkVersion: 1, targets: null, asOf: '' }),
 		])
 	}
 	for (const steps of ['next', 'all']) {

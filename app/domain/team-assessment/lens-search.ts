@@ -6,6 +6,9 @@ export const lensSearchSchema = z.object({
 	lens: z.enum(['levels', 'rungs']),
 	cycle: z.guid().optional(),
 	node: z.guid().optional(),
+	/** A cycle and a node that another lens shows: where this one has none such for the reader, it opens as without them. */
+	nearCycle: z.guid().optional().catch(undefined),
+	near: z.guid().optional().catch(undefined),
 })
 export type HeatmapLens = z.output<typeof lensSearchSchema>['lens']
 

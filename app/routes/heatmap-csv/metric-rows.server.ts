@@ -44,13 +44,15 @@ export const metricCsvColumns = [
 	'mean_tier',
 ]
 
-/** One row for each node and column of the screen. */
+/** One row for each node and column of the screen; of one column alone where it stands beside other metrics. */
 export function* metricCsvRows(
 	view: HeatmapView,
-	{ metric, level, asOf }: { metric: MetricDefinition; level: MetricLevel; asOf: string },
+	of: { metric: MetricDefinition; level: MetricLevel; asOf: string; columnId?: string | undefined },
 ): Generator<CsvCell[]> {
 	const { cycle, node, families } = view
-	const columns = metricColumnsOf(level).map((id) => ({
+	const { metric, level, asOf } = of
+	const ids = of.columnId ? [of.columnId] : metricColumnsOf(level)
+	const columns = ids.map((id) => ({
 		id,
 		key: id === teamsColumnId ? null : (families.find((one) => one.id === id)?.key ?? allFamiliesId),
 	}))

@@ -1,6 +1,9 @@
-import { allFamiliesId, cellOfFamily, changeOfCell } from '#app/charts/describe-heat-cell.ts'
+import { allFamiliesId, cellOfFamily, cellOfQuestion, changeOfCell } from '#app/charts/describe-heat-cell.ts'
 import type { CellOfFamily } from '#app/charts/describe-heat-cell.ts'
+import type { LevelCycle } from '#app/data/heatmap/read-level-cycles.server.ts'
+import type { LevelTargets } from '#app/data/heatmap/read-level-targets.server.ts'
 import type { HeatmapView } from '#app/data/read-heatmap-view.server.ts'
+import { shareBelowTierOneAndAHalf } from '#app/domain/statistics/share-below.ts'
 import { allHalfSteps, tierOf } from '#app/domain/tier/tier.ts'
 import type { CsvCell } from '#app/lib/csv.server.ts'
 
@@ -35,37 +38,146 @@ export const heatmapCsvColumns = [
 	'change_of_share_tier_2_or_above',
 	/** `yes` where the compared cycle was asked by another version: then only tiers are compared. Empty without one. */
 	'compared_across_versions',
+	'share_below_tier_1.5',
+	/** That holds for the group as a whole, and the mean less it. */
+	'target_tier',
+	'mean_from_target',
+	/** `with the cycle`, or `since` where none held when it was published. */
+	'target_set',
+	/** The key of the question whose agreed answers the tiers are; empty for people's own tiers. */
+	'question',
 ]
 
+/** What one row is about. */
+type Row = {
+	nodeId: string
+	nodeName: string
+	familyId: string
+	familyKey: string
+	now: CellOfFamily
+	before: CellOfFamily
+	cycle: { name: string; version: number | null; k: number; comparisonName: string | null; asOf: string }
+	acrossVersions: boolean | null
+	question?: string
+}
+
 /** One row for each node and family of the screen, and one for all families together. */
-export function* heatmapCsvRows(view: HeatmapView, about: About): Generator<CsvCell[]> {
-	const { cycle, node, families } = view
+export function* heatmapCsvRows(
+	view: HeatmapView,
+	of: About & { targets: LevelTargets | null },
+): Generator<CsvCell[]> {
+	const { families } = view
 	const columns = [...families.map(({ id, key }) => ({ id, key })), { id: allFamiliesId, key: allFamiliesId }]
-	for (const { id, name } of [node, ...view.children]) {
-		for (const family of columns) {
-			const now = cellOfFamily(view.cells.get(id), family.id)
-			const before = cellOfFamily(view.comparisonCells.get(id), family.id)
-			const keys = families.filter((one) => now.familyIds.includes(one.id)).map(({ key }) => key)
-			yield [
-				cycle.name,
-				cycle.version ?? 'running',
-				about.asOf,
-				about.frameworkKey,
-				about.frameworkVersion,
-				view.comparisonName,
-				view.k,
-				id,
-				name,
-				id === node.id ? 'yes' : 'no',
-				family.key,
-				now.tier.kind === 'shown' ? keys.join(' ') : null,
-				...coverageColumns(now),
-				...tierColumns(now),
-				...changeColumns(now, before, view.k),
-				view.comparisonName === null ? null : view.comparesVersions ? 'yes' : 'no',
-			]
+	for (const node of nodesOf(view)) {
+		for (const { id, key } of columns) {
+			yield* rowOf(view, of, {
+				...{ ...node, familyId: id, familyKey: key, ...ofView(view, of) },
+				now: cellOfFamily(view.cells.get(node.nodeId), id),
+				before: cellOfFamily(view.comparisonCells.get(node.nodeId), id),
+			})
 		}
 	}
+}
+
+/** One row for each node of the screen, of one family or all of them: its tiers are the columns. */
+export function* tierCsvRows(
+	view: HeatmapView,
+	of: About & { targets: LevelTargets | null; familyId: string },
+): Generator<CsvCell[]> {
+	const [family] = [...view.families, { id: allFamiliesId, key: allFamiliesId }].filter(
+		({ id }) => id === of.familyId,
+	)
+	for (const node of nodesOf(view)) {
+		yield* rowOf(view, of, {
+			...{ ...node, familyId: of.familyId, familyKey: family?.key ?? '', ...ofView(view, of) },
+			now: cellOfFamily(view.cells.get(node.nodeId), of.familyId),
+			before: cellOfFamily(view.comparisonCells.get(node.nodeId), of.familyId),
+		})
+	}
+}
+
+/** One row for each node and question of the screen. */
+export function* questionCsvRows(
+	view: HeatmapView,
+	of: About & { family: { id: string; key: string }; questions: readonly { key: string }[] },
+): Generator<CsvCell[]> {
+	const before = view.comparesVersions ? null : view.comparisonCells
+	for (const node of nodesOf(view)) {
+		for (const { key } of of.questions) {
+			const cell = { familyId: of.family.id, question: key }
+			yield* rowOf(
+				view,
+				{ ...of, targets: null },
+				{
+					...{
+						...node,
+						familyId: of.family.id,
+						familyKey: of.family.key,
+						question: key,
+						...ofView(view, of),
+					},
+					now: cellOfQuestion(view.cells.get(node.nodeId), cell),
+					before: cellOfQuestion(before?.get(node.nodeId), cell),
+				},
+			)
+		}
+	}
+}
+
+/** One row for each node and cycle of the screen, each compared with the cycle beside it. */
+export function* cycleCsvRows(
+	view: HeatmapView,
+	of: About & { familyId: string; cycles: readonly LevelCycle[] },
+): Generator<CsvCell[]> {
+	const key = view.families.find(({ id }) => id === of.familyId)?.key ?? allFamiliesId
+	for (const node of nodesOf(view)) {
+		for (const [index, cycle] of of.cycles.entries()) {
+			const earlier = of.cycles[index - 1]
+			yield* rowOf(
+				view,
+				{ ...of, targets: null },
+				{
+					...{ ...node, familyId: of.familyId, familyKey: key },
+					now: cellOfFamily(cycle.cells.get(node.nodeId), of.familyId),
+					before: cellOfFamily(earlier?.cells.get(node.nodeId), of.familyId),
+					cycle: {
+						...{ name: cycle.name, version: cycle.version, k: cycle.k },
+						...{ comparisonName: earlier?.name ?? null, asOf: cycle.publishedAt?.toISOString() ?? of.asOf },
+					},
+					acrossVersions: earlier ? earlier.frameworkVersionId !== cycle.frameworkVersionId : null,
+				},
+			)
+		}
+	}
+}
+
+const nodesOf = ({ node, children }: HeatmapView) =>
+	[node, ...children].map(({ id, name }) => ({ nodeId: id, nodeName: name }))
+
+const ofView = ({ cycle, k, comparisonName, comparesVersions }: HeatmapView, { asOf }: About) => ({
+	cycle: { name: cycle.name, version: cycle.version, k, comparisonName, asOf },
+	acrossVersions: comparisonName === null ? null : comparesVersions,
+})
+
+function* rowOf(
+	view: HeatmapView,
+	{ targets, ...about }: About & { targets: LevelTargets | null },
+	row: Row,
+): Generator<CsvCell[]> {
+	const { cycle, now, before, acrossVersions } = row
+	const keys = view.families.filter((one) => now.familyIds.includes(one.id)).map(({ key }) => key)
+	const target = targets?.of(row.nodeId, row.familyId === allFamiliesId ? null : row.familyId) ?? null
+	yield [
+		...[cycle.name, cycle.version ?? 'running', cycle.asOf, about.frameworkKey, about.frameworkVersion],
+		...[cycle.comparisonName, cycle.k, row.nodeId, row.nodeName, row.nodeId === view.node.id ? 'yes' : 'no'],
+		...[row.familyKey, now.tier.kind === 'shown' ? keys.join(' ') : null],
+		...coverageColumns(now),
+		...tierColumns(now),
+		...changeColumns(now, before, cycle.k),
+		acrossVersions === null ? null : acrossVersions ? 'yes' : 'no',
+		...standingColumns(now, target),
+		row.question ?? null,
+	]
 }
 
 /** In place of figures: why there is none. */
@@ -106,5 +218,16 @@ function changeColumns(now: CellOfFamily, before: CellOfFamily, k: number): CsvC
 		rounded(tierOf(before.tier.summary.meanHalfSteps)),
 		rounded(tierOf(change.meanHalfSteps)),
 		rounded(change.shareAtTierTwoOrAbove),
+	]
+}
+
+/** Below tier 1.5, and where the mean stands from the target. */
+function standingColumns({ tier }: CellOfFamily, target: ReturnType<LevelTargets['of']>): CsvCell[] {
+	if (tier.kind !== 'shown') return Array<CsvCell>(4).fill(words[tier.kind])
+	const below = rounded(shareBelowTierOneAndAHalf(tier.summary))
+	if (!target) return [below, null, null, null]
+	return [
+		...[below, tierOf(target.halfSteps), rounded(tierOf(tier.summary.meanHalfSteps - target.halfSteps))],
+		target.isFrozen ? 'with the cycle' : 'since',
 	]
 }

@@ -30,7 +30,7 @@ export function HeatmapHeader({ page, slug }: { page: HeatmapPageOf<'heatmap'>; 
 						: 'Open a team to see what is below it, a figure to see what it is made of.'
 			}
 			asOf={asOf.filter(Boolean).join(' · ')}
-			below={<LensTabs slug={slug} current="tiers" />}
+			below={<LensTabs slug={slug} current="tiers" at={{ cycleId: cycle.id, nodeId: node.id }} />}
 			actions={
 				<ButtonLink to={page.csvHref} icon={Download} reloadDocument>
 					Export as CSV

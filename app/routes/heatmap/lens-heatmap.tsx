@@ -58,7 +58,13 @@ export function LensHeatmap({ page, slug }: { page: LensPage; slug: string }) {
 						</>
 					)
 				}
-				below={<LensTabs slug={slug} current={lens} />}
+				below={
+					<LensTabs
+						slug={slug}
+						current={lens}
+						at={table ? { cycleId: table.cycle.id, nodeId: table.node.id } : undefined}
+					/>
+				}
 			/>
 			{table === null ? (
 				<EmptyState title="No team is assessed yet">

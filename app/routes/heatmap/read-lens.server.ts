@@ -23,10 +23,15 @@ const columns: Record<HeatmapLens, HeatColumn[]> = {
 export async function readLensPage({ scope, person, account }: AccountSession, url: URL) {
 	const search = lensSearchSchema.safeParse(Object.fromEntries(url.searchParams))
 	if (!search.success) throw notFound()
-	const { lens, cycle, node } = search.data
-	const read = await readLensHeatmap(scope, person, {
-		...{ frameworkKey: frameworkOfLens[lens], cycleId: cycle, nodeId: node, steps: columns[lens].length },
-	})
+	const { lens, cycle, node, nearCycle, near } = search.data
+	const of = { frameworkKey: frameworkOfLens[lens], steps: columns[lens].length }
+	const attempts = [
+		{ cycleId: cycle ?? nearCycle, nodeId: node ?? near },
+		...(near && !node ? [{ cycleId: cycle ?? nearCycle, nodeId: node }] : []),
+		...(nearCycle && !cycle ? [{ cycleId: cycle, nodeId: node }] : []),
+	]
+	let read: Awaited<ReturnType<typeof readLensHeatmap>> = null
+	for (const attempt of attempts) read ??= await readLensHeatmap(scope, person, { ...of, ...attempt })
 	if (read === null) throw notFound()
 	const common = { kind: 'lens' as const, lens, locale: account.locale }
 	if (read === 'nothing') return { ...common, table: null }
