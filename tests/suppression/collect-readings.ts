@@ -43,12 +43,15 @@ export async function collectReadings(
 		addReading(collected.data, readData(world, familyIds, address, ofRoute))
 	})
 	const levels = visited.filter(
-		({ address: { kind, statistic } }) => kind === 'heatmap' && statistic === 'mean',
+		({ address: { kind, statistic, by } }) =>
+			kind === 'heatmap' && (statistic === 'mean' || by !== 'families'),
 	)
 	await inParallel(levels, async ({ address }) => {
-		const { node } = address
+		const { node, by, family } = address
 		const cycle = address.cycle === world.running.id ? liveRef : address.cycle
-		const rows = await visitor.export(`/heatmap.csv?${new URLSearchParams({ cycle, ...(node && { node }) })}`)
+		const columns: Record<string, string> = by === 'families' ? {} : { by, family }
+		const search = new URLSearchParams({ cycle, ...(node && { node }), ...columns })
+		const rows = await visitor.export(`/heatmap.csv?${search}`)
 		if (!rows) throw new Error('a heatmap without an export')
 		addReading(collected.exports, readExport(world, families, rows))
 	})

@@ -5,6 +5,7 @@ import type { Reading } from './readings.ts'
 import { addReading, cellKey, emptyReading } from './readings.ts'
 import type { Fact, Figures } from './solver.ts'
 import type { Address } from './visits.ts'
+import { liveRef } from './visits.ts'
 
 type Tree = Record<string, unknown>
 const treeOf = (value: unknown): Tree => (typeof value === 'object' && value !== null ? (value as Tree) : {})
@@ -15,6 +16,10 @@ const publicPlaces: readonly RegExp[] = [
 	/\b(slug|locale|idempotencyKey|timeZone|href|csvHref|id|parentId|familyId|accountId|ref|value|startsOn|endsOn|dueOn|publishedAt)$/,
 	/\b(k|minimumGroupSize|leftOut|familyIds|version|depth|frameworkVersionId|comparisonName|label|name|title|text|teamName|cycleName)$/,
 	/^(cycles|columns|openNames|path|children|targets|search|rubric|floor|userName|running)\b/,
+	// What can be chosen, and how many teams there are.
+	/^(choices|paging|sorted|kept|family)\b/,
+	// What a group is measured against is said to everybody.
+	/^target\b/,
 	// Of oneself, and of one's own people.
 	/^(own|list|people|manager\.turn)\b/,
 	/^manager\.(all|waiting|agreed|closed)$/,
@@ -25,7 +30,8 @@ const publicPlaces: readonly RegExp[] = [
 /** Reads what travels in a data answer, and says what is in it besides: a number of no known meaning is a leak. */
 export function readData(world: World, familyIds: readonly string[], address: Address, data: Tree): Reading {
 	const reading = emptyReading()
-	const comparison = world.cycles[world.cycles.findIndex(({ id }) => id === address.cycle) - 1]?.id ?? ''
+	const comparison =
+		address.since || (world.cycles[world.cycles.findIndex(({ id }) => id === address.cycle) - 1]?.id ?? '')
 	const read = new Set<unknown>()
 	const at = (ids: readonly string[], measure = 'tier', cycleId = address.cycle, nodeId = address.node) =>
 		({ cycleId, nodeId, familyIds: ids, measure }) satisfies Omit<Fact, 'figures'>
@@ -53,6 +59,10 @@ export function readData(world: World, familyIds: readonly string[], address: Ad
 	if (address.kind === 'heatmap' && data.kind === 'heatmap') {
 		for (const row of [treeOf(data.total), ...listOf(data.rows)]) {
 			const cells = listOf(row.cells)
+			if (address.by !== 'families') {
+				otherColumns(row, cells)
+				continue
+			}
 			const shown = familyIds.filter((_, index) => isFigure(cells[index]))
 			cells.forEach((one, index) => {
 				const family = familyIds[index]
@@ -144,6 +154,32 @@ export function readData(world: World, familyIds: readonly string[], address: Ad
 	}
 	collectUnread(data, '')
 	return reading
+
+	/** Columns that are no families are all of one. */
+	function otherColumns(row: Tree, cells: Tree[]): void {
+		const counts: Record<number, number> = {}
+		listOf(data.columns).forEach(({ id }, index) => {
+			const cell = cells[index] ?? {}
+			const cycleId =
+				address.by === 'cycles' ? (id === liveRef ? world.running.id : String(id)) : address.cycle
+			const measure = address.by === 'questions' ? String(id) : 'tier'
+			const of = at([address.family], measure, cycleId, String(row.id))
+			const said = /^(\d+) at tier ([\d.]+) · \d+% of those assessed · (.*)$/.exec(
+				String(cell.description ?? ''),
+			)
+			if (!said) return heatCell(of, cell)
+			counts[Number(said[2]) * 2] = Number(said[1])
+			read.add(cell)
+			reading.unread.push(
+				...readWords(
+					said[3] ?? '',
+					world.cycles.map((cycle) => cycle.id),
+				).unread,
+			)
+		})
+		if (Object.keys(counts).length > 0)
+			add(at([address.family], 'tier', address.cycle, String(row.id)), { counts })
+	}
 
 	function heatCell(of: Omit<Fact, 'figures'>, one: Tree): void {
 		const isOfTiers = address.statistic !== 'coverage' && address.statistic !== 'assessed'
