@@ -34,6 +34,8 @@ type Props = {
 	/** Whether rows can be pinned, by the parameter `pin` of the URL. */
 	canPin?: boolean
 	more?: MoreRows | undefined
+	/** Whether the columns' names are sentences. */
+	hasLongHeads?: boolean
 	/** Below the table: the remark on families side by side, a Legend. */
 	children?: ReactNode
 }
@@ -44,7 +46,7 @@ type Props = {
  */
 export function HeatmapTable(props: Props) {
 	const { caption, captionHidden, rowsLabel, columns, total, pinned = [], rows, scale, children } = props
-	const { sort, canPin = false, more } = props
+	const { sort, canPin = false, more, hasLongHeads } = props
 	const captionId = useId()
 	const region = useRef<HTMLDivElement>(null)
 	const table = useRef<HTMLTableElement>(null)
@@ -64,6 +66,7 @@ export function HeatmapTable(props: Props) {
 				style={{ '--columns': columns.length } as CSSProperties}
 			>
 				<table
+					data-heads={hasLongHeads ? 'long' : undefined}
 					ref={table}
 					className="heatmap"
 					onKeyDown={onKeyDown}

@@ -70,17 +70,18 @@ function printed(kind: Address['kind'], of: (name: string, otherwise: string) =>
 /** Other columns and other comparisons, which are chosen in a form. */
 function chosenInForm(world: World, { kind, cycle, node, by, since }: Address, html: string): string[] {
 	if (kind !== 'heatmap' || by !== 'families' || since) return []
+	// Of the newest, whose columns of cycles are all that there are; the cells of the others say the same, answers as well.
+	if (cycle !== world.published.at(-1)?.id && cycle !== world.running.id) return []
 	const at = { cycle: cycle === world.running.id ? liveRef : cycle, ...(node && { node }) }
 	const options = (name: string) => {
 		const select = new RegExp(`<select[^>]*name="${name}".*?</select>`, 's').exec(html)?.[0] ?? ''
 		return [...select.matchAll(/<option value="([^"]+)"/g)].map(([, value = '']) => value)
 	}
 	const families = [...new Set(world.people.map(({ familyId }) => familyId))]
-	// Of the newest cycle, whose columns of cycles are all that there are.
-	const isNewest = cycle === world.published.at(-1)?.id
-	const columnsOf = isNewest ? ['questions', 'tiers', 'cycles'] : ['questions']
 	return [
-		...columnsOf.flatMap((columns) => families.map((family) => ({ ...at, by: columns, family }))),
+		...['questions', 'tiers', 'cycles'].flatMap((columns) =>
+			families.map((family) => ({ ...at, by: columns, family })),
+		),
 		...options('since').map((earlier) => ({ ...at, since: earlier })),
 	].map((search) => `${kind}?${new URLSearchParams(search as Record<string, string>)}`)
 }

@@ -7,6 +7,7 @@ import { levels } from '#app/domain/team-assessment/team-lens.ts'
 import type { CsvCell } from '#app/lib/csv.server.ts'
 import { csvResponse, formatCsv } from '#app/lib/csv.server.ts'
 import { notFound } from '#app/lib/http.server.ts'
+import { levelChecks } from '#seed/frameworks/level-checks.ts'
 import { agenticEngineeringLadder } from '#seed/frameworks/agentic-engineering-ladder.ts'
 
 /** The steps of each scale, the lowest first. */
@@ -21,26 +22,34 @@ export async function exportLens({ scope, person }: AccountSession, searchParams
 	if (!search.success) throw notFound()
 	const { lens, cycle, node } = search.data
 	const frameworkKey = frameworkOfLens[lens]
+	const checks =
+		lens === 'levels' && search.data.by === 'checks' ? levelChecks.checks.map(({ key }) => key) : []
 	const read = await readLensHeatmap(scope, person, {
 		...{ frameworkKey, cycleId: cycle, nodeId: node, steps: steps[lens].length },
+		withChecks: checks.length > 0,
 	})
 	if (read === null || read === 'nothing') throw notFound()
 	const columns = [
 		...['cycle', 'phase', 'as_of', 'framework', 'teams_counted', 'team_id', 'team', 'is_total'],
 		...['teams_begun', 'teams_agreed', ...steps[lens].map((step) => `at_${step}`)],
+		...checks.map((key) => `met_${key.replace('checks.', '').replaceAll('-', '_')}`),
 	]
-	const csv = formatCsv(columns, rowsOf(read, frameworkKey))
+	const csv = formatCsv(columns, rowsOf(read, { frameworkKey, checks }))
 	return csvResponse(csv, `${lens}-${read.cycle.name}-${read.total.name}.csv`)
 }
 
-function* rowsOf({ cycle, seesAll, total, rows }: LensHeatmap, frameworkKey: string): Generator<CsvCell[]> {
+function* rowsOf(
+	{ cycle, seesAll, total, rows }: LensHeatmap,
+	{ frameworkKey, checks }: { frameworkKey: string; checks: readonly string[] },
+): Generator<CsvCell[]> {
 	const asOf = (cycle.publishedAt ?? new Date()).toISOString()
-	for (const { id, name, begun, agreed, counts } of [total, ...rows]) {
+	for (const { id, name, begun, agreed, counts, met } of [total, ...rows]) {
 		yield [
 			...[cycle.name, cycle.isRunning ? 'running' : 'published', asOf, frameworkKey],
 			// All teams of the account, or only those whose assessments the reader sees
 			...[seesAll ? 'all' : 'seen', id, name, id === total.id ? 'yes' : 'no'],
 			...[begun + agreed, agreed, ...counts],
+			...checks.map((key) => met.get(key) ?? 0),
 		]
 	}
 }
