@@ -92,7 +92,7 @@ export function HeatmapControls({ page }: Props) {
 /** Shut until one of them says something: a phone has room for the table. */
 function More({ isOpen, children }: { isOpen: boolean; children: ReactNode }) {
 	return (
-		<details open={isOpen} className="disclosure max-w-none! basis-full">
+		<details open={isOpen} className="disclosure order-last max-w-none! basis-full text-sm">
 			<summary>Comparison and order</summary>
 			<div className="flex flex-wrap gap-3 pt-2 *:min-w-36 max-sm:*:flex-1 sm:*:max-w-64">{children}</div>
 		</details>

@@ -34,7 +34,7 @@ export function HeatmapFigure({ page }: Props) {
 			sort={page.sorted}
 			canPin={paging.total > 1 || page.pinned.length > 0}
 			more={more}
-			hasLongHeads={page.by === 'questions'}
+			hasLongHeads={page.by === 'questions' || page.by === 'metrics'}
 		>
 			{more && (
 				<div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-2" data-print="hide">

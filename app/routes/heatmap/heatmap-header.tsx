@@ -25,7 +25,7 @@ export function HeatmapHeader({ page, slug }: { page: HeatmapPageOf<'heatmap'>; 
 			description={
 				page.isNarrow
 					? 'Where your company and your team stand, by role family. Open a figure to see what it is made of.'
-					: isRoot
+					: isRoot && page.by === 'families'
 						? 'Where every team stands, by role family. Open a team to see what is below it, a figure to see what it is made of.'
 						: 'Open a team to see what is below it, a figure to see what it is made of.'
 			}
