@@ -102,7 +102,7 @@ const texts = {
 	noComparison: 'no comparison',
 	noComparisonWhy: 'No comparison: the cycle before has no figure here that may be compared',
 	noTarget: 'no target',
-	noTargetWhy: 'No target holds for these people as a whole',
+	noTargetWhy: 'No target was kept for these people as a whole',
 }
 
 /** One cell of a heatmap: the figure as it is printed, with of whom and when. */

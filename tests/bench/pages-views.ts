@@ -5,6 +5,7 @@ import { startSessionOf } from '#tests/check-ins/visitor.ts'
 import type { BenchDatabase } from './bench-database.ts'
 import { told } from './bench-database.ts'
 import type { Company, Shape } from './company.ts'
+import { writeCycle } from './company.ts'
 import type { BenchServer } from './cycle-server.ts'
 import { getPage } from './cycle-server.ts'
 import type { HeatmapData } from './heatmap-data.ts'
@@ -101,6 +102,40 @@ export async function measureSizes({ database, data, server, quick }: PagesOf): 
 		)
 	}
 	return results
+}
+
+/**
+ * HR's view of a cycle that runs. It is counted from its participants, since nothing is stored before publication: so it grows
+ * with them, and is printed without a limit. The small company's newest cycle is published, so that it opens one.
+ */
+export async function measureLive({ database, data, server, quick }: PagesOf): Promise<Result> {
+	const small: Shape = {
+		...{
+			key: 'live',
+			companies: 1,
+			members: 200,
+			divisions: 6,
+			groups: 0,
+			teams: 12,
+			people: 'even',
+			cycles: 2,
+		},
+	}
+	const company = await writeCompanyOf(database.admin, small, 1)
+	await writeCycle(database.admin, small, [company], { cycle: 2, withCheckIns: true })
+	const pageOf = async (scope: AccountScope) => {
+		const { root, token } = await visitorOf(database.admin, scope)
+		return () => getPage(server.url, `${root}/heatmap?cycle=live`, token)
+	}
+	const [ours, reference] = [await pageOf(data.large.hr), await pageOf(company.hr)]
+	const times = await told('a cycle that runs', () =>
+		interleaved({ ours, reference }, { rounds: quick ? 5 : 15, warmUp: 2 }),
+	)
+	return timeResult(
+		`the running cycle as hr, ${quick ? '4,000' : '100,000'} members against 200, ms`,
+		...([times.ours, times.reference, null] as const),
+		noteOf(quick, 'counted from the participants: nothing is stored before publication'),
+	)
 }
 
 /** The first answer of a level with very many rows against one whose rows are as many as a page has. */

@@ -6,7 +6,7 @@ import type { Result } from './measure.ts'
 import { measureBarePage, measureSpreadsheet } from './pages-bare.ts'
 import { measureClient } from './pages-client.ts'
 import { measureMixedViews } from './pages-load.ts'
-import { measureLongLevel, measureSizes, measureViews } from './pages-views.ts'
+import { measureLive, measureLongLevel, measureSizes, measureViews } from './pages-views.ts'
 
 /**
  * What the pages of the heatmap cost in a company of 2,000 teams and 100,000 members with 12 published cycles, beside 500
@@ -21,6 +21,7 @@ export async function run({ quick }: { quick: boolean }): Promise<Result[]> {
 			return [
 				...(await measureViews(of)),
 				...(await measureSizes(of)),
+				await measureLive(of),
 				await measureLongLevel(of),
 				await measureBarePage(of),
 				await measureSpreadsheet(of),

@@ -4,6 +4,7 @@ import { mintAccountScope } from '#app/data/account-scope.server.ts'
 import { listOwnOutcomes } from '#app/data/list-own-outcomes.server.ts'
 import { listPublishedSnapshots } from '#app/data/list-published-snapshots.server.ts'
 import { listReportChanges } from '#app/data/list-report-changes.server.ts'
+import { readLevelTargets } from '#app/data/heatmap/read-level-targets.server.ts'
 import { readHeatmapView } from '#app/data/read-heatmap-view.server.ts'
 import { readSnapshotPattern } from '#app/data/read-snapshot-pattern.server.ts'
 import { readSnapshotTargets } from '#app/data/read-snapshot-targets.server.ts'
@@ -95,7 +96,13 @@ export async function everythingFor({ session }: Reader, cycleId: string): Promi
 		for (const [name, value] of [
 			['statistic', 'mean'],
 			['statistic', 'distribution'],
-			...(node === scope.accountId ? [['metric', 'edited'] as const] : []),
+			...(node === scope.accountId
+				? ([
+						['metric', 'edited'],
+						['statistic', 'target'],
+						['by', 'cycles'],
+					] as const)
+				: []),
 		] as const) {
 			const page = await readHeatmapPage(session, url({ cycle: id, node, [name]: value })).catch(notThere)
 			keep(`heatmap ${node} ${value}`, page)
@@ -109,7 +116,10 @@ export async function everythingFor({ session }: Reader, cycleId: string): Promi
 		const view = await readHeatmapView(scope, person, { cycle: id, nodeId: node })
 		if (view === null || view === 'nothing') continue
 		keep(`heatmap.csv ${node}`, [
-			...heatmapCsvRows(view, { frameworkKey: 'map', frameworkVersion: 1, targets: null, asOf: '' }),
+			...heatmapCsvRows(view, {
+				...{ frameworkKey: 'map', frameworkVersion: 1, asOf: '' },
+				targets: await readLevelTargets(scope, { view }),
+			}),
 		])
 	}
 	for (const steps of ['next', 'all']) {

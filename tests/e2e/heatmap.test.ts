@@ -112,3 +112,44 @@ test('paper has the whole table without the controls', async () => {
 		.evaluate((region) => region.scrollWidth <= region.clientWidth + 1)
 	expect(isWhole).toBe(true)
 })
+
+test('a level of hundreds of teams arrives as one scrolls, and page by page without JavaScript', async () => {
+	await database.adminPool.query(
+		`INSERT INTO snapshot_node (account_id, snapshot_id, node_id, parent_id, name, depth)
+		 SELECT s.account_id, s.id, gen_random_uuid(), s.account_id, 'Zone ' || to_char(n, 'FM000'), 1
+		 FROM (SELECT * FROM snapshot WHERE account_id = $1 ORDER BY published_at DESC LIMIT 1) s, generate_series(1, 240) n`,
+		[database.accountId],
+	)
+	const page = await open('hr', '', { viewport: { width: 1000, height: 600 } })
+	await page.getByRole('button', { name: 'Go to' }).waitFor()
+	const drawn = page.locator('.heatmap tbody:last-of-type tr th[scope=row]')
+	const last = page.getByRole('rowheader', { name: /Zone 240/ })
+	const region = page.locator('.heat-region')
+	let most = 0
+	for (let turn = 0; turn < 60 && !(await last.isVisible()); turn += 1) {
+		await region.evaluate((element) => element.scrollTo(0, element.scrollHeight))
+		await page.waitForTimeout(100)
+		most = Math.max(most, await drawn.count())
+	}
+	expect(await last.isVisible()).toBe(true)
+	// Only those in sight are drawn.
+	expect(most).toBeLessThan(70)
+	expect(await page.getByText(/^Teams 1 to 2\d\d of 2\d\d\.$/).count()).toBe(1)
+	// The first row is that of everybody, and the keys go on from the rows that came.
+	await drawn.last().locator('xpath=..').locator('[data-heat-row]').first().focus()
+	await page.keyboard.press('ArrowUp')
+	expect(await covered(page)).toBe(0)
+
+	const plain = await open('hr', '', { javaScriptEnabled: false })
+	const names = () => plain.locator('.heatmap tbody:last-of-type th[scope=row] bdi').allTextContents()
+	const first = await names()
+	expect(first).toHaveLength(50)
+	await plain.getByRole('link', { name: 'Page 2' }).click()
+	await plain.waitForURL(/page=2/)
+	const second = await names()
+	expect(second.filter((name) => first.includes(name))).toEqual([])
+	await plain.getByLabel('Team', { exact: true }).fill('zone 24')
+	await plain.getByRole('button', { name: 'Show' }).click()
+	await plain.waitForURL(/q=zone/)
+	expect(await names()).toEqual(['Zone 240'])
+})

@@ -7,19 +7,17 @@ import { findKeptTarget, listKeptTargets } from '#app/data/targets/list-kept-tar
 export type LevelTargets = {
 	/** @param familyId null for all families together */
 	of: (nodeId: string, familyId: string | null) => KeptTarget | null
-	/** Whether anything is measured against what was set after the cycle was published. */
-	hasLater: boolean
 }
 
 /**
- * The targets that the groups of a heatmap are measured against as a whole: frozen with the cycle, or where nothing held then,
- * set since. Null for a cycle that is not published: its targets are not frozen yet.
+ * The targets that the groups of a heatmap are measured against as a whole, as they were frozen with its cycle: what is set since
+ * changes no figure of it. Null for a cycle that is not published: its targets are not frozen yet.
  */
 export async function readLevelTargets(
 	scope: AccountScope,
 	{ view }: { view: HeatmapView },
 ): Promise<LevelTargets | null> {
-	const { snapshotId, node, families } = view
+	const { snapshotId, node } = view
 	if (snapshotId === null) return null
 	const nodeIds = [node, ...view.children].map(({ id }) => id)
 	const { targets, above } = await withAccountSql(scope, async (sql) => {
@@ -36,15 +34,13 @@ export async function readLevelTargets(
 			[scope.accountId, snapshotId, nodeIds],
 		)
 		const teamIds = [...new Set(rows.flatMap((row) => row.teamIds))]
+		const targets = await listKeptTargets(sql, scope, { snapshotId, teamIds })
 		return {
-			targets: await listKeptTargets(sql, scope, { snapshotId, teamIds }),
+			targets: targets.filter(({ isFrozen }) => isFrozen),
 			above: new Map(rows.map((row) => [row.nodeId, row.teamIds])),
 		}
 	})
-	const of = (nodeId: string, familyId: string | null) =>
-		findKeptTarget(targets, { teamIds: above.get(nodeId) ?? [], familyId })
-	const held = nodeIds.flatMap((id) =>
-		[null, ...families.map((family) => family.id)].map((family) => of(id, family)),
-	)
-	return { of, hasLater: held.some((target) => target?.isFrozen === false) }
+	return {
+		of: (nodeId, familyId) => findKeptTarget(targets, { teamIds: above.get(nodeId) ?? [], familyId }),
+	}
 }

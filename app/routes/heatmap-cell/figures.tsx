@@ -130,7 +130,7 @@ function TierStats({ page }: Props) {
 				<Stat
 					label="From the target"
 					value={formatDistance(tierOf(summary.meanHalfSteps - target.halfSteps), locale)}
-					note={`Mean ${tier(summary.meanHalfSteps)}; the target ${describeOrigin(target.origin)} is ${formatTarget({ tier: tierOf(target.halfSteps), dueOn: target.dueOn }, locale, timeZone)}. ${target.isFrozen ? 'It was kept with the cycle.' : 'It was set after the cycle was published, when none held.'}`}
+					note={`Mean ${tier(summary.meanHalfSteps)}; the target ${describeOrigin(target.origin)} is ${formatTarget({ tier: tierOf(target.halfSteps), dueOn: target.dueOn }, locale, timeZone)}. It was kept with the cycle.`}
 				/>
 			)}
 			{coverage && coverage.assessed === summary.n && (

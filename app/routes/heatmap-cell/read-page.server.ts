@@ -92,7 +92,7 @@ export async function readCellPage(session: AccountSession, url: URL) {
 		/** What the heatmap is opened with on the way back, and every other cell of it. */
 		kept: keptOf(parsed.data),
 		target: target && {
-			...{ halfSteps: target.halfSteps, dueOn: target.dueOn, isFrozen: target.isFrozen },
+			...{ halfSteps: target.halfSteps, dueOn: target.dueOn },
 			origin: { scope: target.scope, name: target.name },
 		},
 		questions: asked.map(({ key, text, origin }) => ({

@@ -39,11 +39,9 @@ export const heatmapCsvColumns = [
 	/** `yes` where the compared cycle was asked by another version: then only tiers are compared. Empty without one. */
 	'compared_across_versions',
 	'share_below_tier_1.5',
-	/** That holds for the group as a whole, and the mean less it. */
+	/** That was kept with the cycle for the group as a whole, and the mean less it. */
 	'target_tier',
 	'mean_from_target',
-	/** `with the cycle`, or `since` where none held when it was published. */
-	'target_set',
 	/** The key of the question whose agreed answers the tiers are; empty for people's own tiers. */
 	'question',
 ]
@@ -223,11 +221,8 @@ function changeColumns(now: CellOfFamily, before: CellOfFamily, k: number): CsvC
 
 /** Below tier 1.5, and where the mean stands from the target. */
 function standingColumns({ tier }: CellOfFamily, target: ReturnType<LevelTargets['of']>): CsvCell[] {
-	if (tier.kind !== 'shown') return Array<CsvCell>(4).fill(words[tier.kind])
+	if (tier.kind !== 'shown') return Array<CsvCell>(3).fill(words[tier.kind])
 	const below = rounded(shareBelowTierOneAndAHalf(tier.summary))
-	if (!target) return [below, null, null, null]
-	return [
-		...[below, tierOf(target.halfSteps), rounded(tierOf(tier.summary.meanHalfSteps - target.halfSteps))],
-		target.isFrozen ? 'with the cycle' : 'since',
-	]
+	if (!target) return [below, null, null]
+	return [below, tierOf(target.halfSteps), rounded(tierOf(tier.summary.meanHalfSteps - target.halfSteps))]
 }

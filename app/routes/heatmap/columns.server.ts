@@ -21,8 +21,6 @@ export type Columns = {
 	scale: HeatScale
 	/** What a change in a cell is since; null where none is shown. */
 	changeSince: string | null
-	/** Whether a target counts that was set after the cycle was published. */
-	hasLaterTargets: boolean
 	/** Whether the targets are not known yet, because the cycle is running. */
 	lacksTargets: boolean
 }
@@ -46,7 +44,7 @@ export async function readColumns(session: AccountSession, view: HeatmapView, of
 	const cellHref = (nodeId: string) => links.cellHref(nodeId, familyId)
 	const common = {
 		...{ scale: heatStatisticWords[statistic].scale, changeSince: view.comparisonName },
-		...{ hasLaterTargets: false, lacksTargets: false },
+		lacksTargets: false,
 	}
 	switch (of.by) {
 		case 'questions': {
@@ -92,7 +90,7 @@ export async function readColumns(session: AccountSession, view: HeatmapView, of
 				targetOf: targets ? targetOf : undefined,
 			})
 			return {
-				...{ ...common, sources, hasLaterTargets: targets?.hasLater ?? false },
+				...{ ...common, sources },
 				lacksTargets: statistic === 'target' && targets === null,
 			}
 		}

@@ -172,8 +172,9 @@ function Remarks({ page }: Props) {
 				: `There is no team below ${node.name}.`,
 		...aboutColumns(page),
 		page.floor,
-		page.hasLaterTargets &&
-			`Where no target held when ${page.cycle.name} was published, what was set since counts.`,
+		statistic === 'target' &&
+			!page.lacksTargets &&
+			`Targets are those that were kept with ${page.cycle.name} when it was published: what was set since changes nothing here.`,
 		page.lacksTargets &&
 			'Targets are frozen with a cycle when it is published: until then there is no distance.',
 		statistic === 'change' &&
