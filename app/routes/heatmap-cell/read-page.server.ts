@@ -59,16 +59,18 @@ export async function readCellPage(session: AccountSession, url: URL) {
 	const change = changeOfCell(now, before, view.k)
 	const answered = cells?.families.find((cell) => cell.familyId === familyId)?.questions ?? {}
 	const sorted = { sort, order }
-	const targets = await readLevelTargets(scope, { view: { ...view, children: [] } })
-	const target = targets?.of(view.node.id, family?.id ?? null) ?? null
 	const opensEveryPair = reachOf(person, 'outcomes.read').has('all')
-	const people = await listCellPeople(scope, view, {
-		familyId: family?.id ?? null,
-		sort,
-		descending: order === 'desc',
-		page,
-		pageSize,
-	})
+	const [people, targets] = await Promise.all([
+		listCellPeople(scope, view, {
+			familyId: family?.id ?? null,
+			sort,
+			descending: order === 'desc',
+			page,
+			pageSize,
+		}),
+		readLevelTargets(scope, { view: { ...view, children: [] } }),
+	])
+	const target = targets?.of(view.node.id, family?.id ?? null) ?? null
 	return {
 		slug: account.slug,
 		locale: account.locale,
