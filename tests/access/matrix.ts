@@ -146,6 +146,14 @@ const declared: Record<string, { GET: string; POST: string }> = {
 		GET: 'sign-in no yes yes no yes no yes no',
 		POST: 'sign-in no no no no no no no no',
 	},
+	'a/:account/cycles/:cycleId/progress.xlsx': {
+		GET: 'sign-in no yes yes no yes no yes no',
+		POST: 'sign-in no no no no no no no no',
+	},
+	'a/:account/cycles/:cycleId/progress.pdf': {
+		GET: 'sign-in no yes yes no yes no yes no',
+		POST: 'sign-in no no no no no no no no',
+	},
 	'a/:account/cycles/:cycleId/reminders': {
 		GET: 'sign-in no no no no yes no no no',
 		POST: 'sign-in no no no no mend no no no',
@@ -272,6 +280,14 @@ const declared: Record<string, { GET: string; POST: string }> = {
 		GET: 'sign-in yes yes yes yes yes yes yes no',
 		POST: 'sign-in no no no no no no no no',
 	},
+	'a/:account/heatmap.xlsx': {
+		GET: 'sign-in yes yes yes yes yes yes yes no',
+		POST: 'sign-in no no no no no no no no',
+	},
+	'a/:account/heatmap.pdf': {
+		GET: 'sign-in yes yes yes yes yes yes yes no',
+		POST: 'sign-in no no no no no no no no',
+	},
 	'a/:account/reports/training-needs': {
 		GET: 'sign-in yes yes yes yes yes yes yes no',
 		POST: 'sign-in no no no no mend no no no',
@@ -331,6 +347,14 @@ const declared: Record<string, { GET: string; POST: string }> = {
 		GET: 'sign-in yes yes yes yes yes yes yes no',
 		POST: 'sign-in no no no no no no no no',
 	},
+	'a/:account/training-topics.xlsx': {
+		GET: 'sign-in yes yes yes yes yes yes yes no',
+		POST: 'sign-in no no no no no no no no',
+	},
+	'a/:account/training-topics.pdf': {
+		GET: 'sign-in yes yes yes yes yes yes yes no',
+		POST: 'sign-in no no no no no no no no',
+	},
 	'a/:account/training-topics/new': {
 		GET: 'sign-in no no no no yes no no no',
 		POST: 'sign-in no no no no mend no no no',
@@ -363,12 +387,28 @@ const declared: Record<string, { GET: string; POST: string }> = {
 		GET: 'sign-in no no no no yes no no no',
 		POST: 'sign-in no no no no no no no no',
 	},
+	'a/:account/reports/training-outcomes.xlsx': {
+		GET: 'sign-in no no no no yes no no no',
+		POST: 'sign-in no no no no no no no no',
+	},
+	'a/:account/reports/training-outcomes.pdf': {
+		GET: 'sign-in no no no no yes no no no',
+		POST: 'sign-in no no no no no no no no',
+	},
 	// The assignment is member@'s
 	'a/:account/training-assignments': {
 		GET: 'sign-in yes yes yes yes yes yes yes no',
 		POST: 'sign-in mend mend mend mend mend mend mend no',
 	},
 	'a/:account/training-assignments.csv': {
+		GET: 'sign-in no no no no yes no no no',
+		POST: 'sign-in no no no no no no no no',
+	},
+	'a/:account/training-assignments.xlsx': {
+		GET: 'sign-in no no no no yes no no no',
+		POST: 'sign-in no no no no no no no no',
+	},
+	'a/:account/training-assignments.pdf': {
 		GET: 'sign-in no no no no yes no no no',
 		POST: 'sign-in no no no no no no no no',
 	},
@@ -416,6 +456,14 @@ const declared: Record<string, { GET: string; POST: string }> = {
 		GET: 'sign-in yes yes yes yes yes yes yes no',
 		POST: 'sign-in no no no no no no no no',
 	},
+	'a/:account/roadmaps.xlsx': {
+		GET: 'sign-in yes yes yes yes yes yes yes no',
+		POST: 'sign-in no no no no no no no no',
+	},
+	'a/:account/roadmaps.pdf': {
+		GET: 'sign-in yes yes yes yes yes yes yes no',
+		POST: 'sign-in no no no no no no no no',
+	},
 	'a/:account/roadmaps/new': {
 		GET: 'sign-in no yes yes no yes yes yes no',
 		POST: 'sign-in no mend mend no mend mend mend no',
@@ -457,6 +505,14 @@ const declared: Record<string, { GET: string; POST: string }> = {
 		GET: 'sign-in yes yes yes yes yes yes yes no',
 		POST: 'sign-in no no no no no no no no',
 	},
+	'a/:account/metrics.xlsx': {
+		GET: 'sign-in yes yes yes yes yes yes yes no',
+		POST: 'sign-in no no no no no no no no',
+	},
+	'a/:account/metrics.pdf': {
+		GET: 'sign-in yes yes yes yes yes yes yes no',
+		POST: 'sign-in no no no no no no no no',
+	},
 	'a/:account/metrics/new': {
 		GET: 'sign-in no no no no yes yes yes no',
 		POST: 'sign-in no no no no mend mend mend no',
@@ -466,6 +522,14 @@ const declared: Record<string, { GET: string; POST: string }> = {
 		POST: 'sign-in no no no no no no no no',
 	},
 	'a/:account/metrics/:metricId/values.csv': {
+		GET: 'sign-in yes yes yes yes yes yes yes no',
+		POST: 'sign-in no no no no no no no no',
+	},
+	'a/:account/metrics/:metricId/values.xlsx': {
+		GET: 'sign-in yes yes yes yes yes yes yes no',
+		POST: 'sign-in no no no no no no no no',
+	},
+	'a/:account/metrics/:metricId/values.pdf': {
 		GET: 'sign-in yes yes yes yes yes yes yes no',
 		POST: 'sign-in no no no no no no no no',
 	},
@@ -596,6 +660,14 @@ const declared: Record<string, { GET: string; POST: string }> = {
 		POST: 'sign-in no no no no no no no no',
 	},
 	'a/:account/reports/movement.csv': {
+		GET: 'sign-in yes yes yes yes yes yes yes no',
+		POST: 'sign-in no no no no no no no no',
+	},
+	'a/:account/reports/movement.xlsx': {
+		GET: 'sign-in yes yes yes yes yes yes yes no',
+		POST: 'sign-in no no no no no no no no',
+	},
+	'a/:account/reports/movement.pdf': {
 		GET: 'sign-in yes yes yes yes yes yes yes no',
 		POST: 'sign-in no no no no no no no no',
 	},

@@ -9,7 +9,7 @@ import { readSnapshotPattern } from '#app/data/read-snapshot-pattern.server.ts'
 import { readSnapshotTargets } from '#app/data/read-snapshot-targets.server.ts'
 import { writeTrainingNeedsCsv } from '#app/data/write-training-needs-csv.server.ts'
 import type { Role } from '#app/domain/access/policy.ts'
-import { heatmapCsvRows } from '#app/routes/heatmap-csv/rows.server.ts'
+import { heatmapRows } from '#app/routes/heatmap-file/rows.server.ts'
 import { readCellPage } from '#app/routes/heatmap-cell/read-page.server.ts'
 import { readHeatmapPage } from '#app/routes/heatmap/read-page.server.ts'
 import { readLandscape } from '#app/routes/home/read-landscape.server.ts'
@@ -109,7 +109,7 @@ export async function everythingFor({ session }: Reader, cycleId: string): Promi
 		const view = await readHeatmapView(scope, person, { cycle: id, nodeId: node })
 		if (view === null || view === 'nothing') continue
 		keep(`heatmap.csv ${node}`, [
-			...heatmapCsvRows(view, { frameworkKey: 'map', frameworkVersion: 1, asOf: '' }),
+			...heatmapRows(view, { frameworkKey: 'map', frameworkVersion: 1, asOf: '' }),
 		])
 	}
 	for (const steps of ['next', 'all']) {

@@ -1,6 +1,6 @@
-import { Download } from 'lucide-react'
+import { exportLinks } from '#app/domain/job/export-format.ts'
 import { Breadcrumbs } from '#app/ui/breadcrumbs.tsx'
-import { ButtonLink } from '#app/ui/button.tsx'
+import { ExportLinks } from '#app/ui/export-links.tsx'
 import { formatDate } from '#app/ui/format.tsx'
 import { PageHeader } from '#app/ui/page-header.tsx'
 import { LensTabs } from './lens-tabs.tsx'
@@ -31,11 +31,7 @@ export function HeatmapHeader({ page, slug }: { page: HeatmapPageOf<'heatmap'>; 
 			}
 			asOf={asOf.filter(Boolean).join(' · ')}
 			below={<LensTabs slug={slug} current="tiers" />}
-			actions={
-				<ButtonLink to={page.csvHref} icon={Download} reloadDocument>
-					Export as CSV
-				</ButtonLink>
-			}
+			actions={<ExportLinks links={exportLinks(page.csvHref)} />}
 		/>
 	)
 }

@@ -1,7 +1,8 @@
-import { Download } from 'lucide-react'
 import { HeatmapTable } from '#app/charts/heatmap-table.tsx'
+import { exportLinks } from '#app/domain/job/export-format.ts'
 import { Breadcrumbs } from '#app/ui/breadcrumbs.tsx'
 import { ButtonLink } from '#app/ui/button.tsx'
+import { ExportLinks } from '#app/ui/export-links.tsx'
 import { EmptyState } from '#app/ui/empty-state.tsx'
 import { FilterForm } from '#app/ui/filter-form.tsx'
 import { PageHeader } from '#app/ui/page-header.tsx'
@@ -52,9 +53,7 @@ export function LensHeatmap({ page, slug }: { page: LensPage; slug: string }) {
 						<>
 							{table.ownHref && <ButtonLink to={table.ownHref}>Assessments of the team itself</ButtonLink>}
 							<SaveReportLink slug={slug} kind="team-levels" />
-							<ButtonLink to={table.csvHref} icon={Download} reloadDocument>
-								Export as CSV
-							</ButtonLink>
+							<ExportLinks links={exportLinks(table.csvHref)} />
 						</>
 					)
 				}

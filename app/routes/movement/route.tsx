@@ -1,7 +1,7 @@
-import { Download } from 'lucide-react'
 import { requireAccess } from '#app/auth/require-access.server.ts'
+import { exportLinks } from '#app/domain/job/export-format.ts'
 import { Breadcrumbs } from '#app/ui/breadcrumbs.tsx'
-import { ButtonLink } from '#app/ui/button.tsx'
+import { ExportLinks } from '#app/ui/export-links.tsx'
 import { EmptyState } from '#app/ui/empty-state.tsx'
 import { FilterForm } from '#app/ui/filter-form.tsx'
 import { Notice } from '#app/ui/notice.tsx'
@@ -47,9 +47,7 @@ export default function MovementReport({ loaderData: page, params }: Route.Compo
 				actions={
 					<>
 						<SaveReportLink slug={params.account} kind="movement" />
-						<ButtonLink to={csvHref} icon={Download} reloadDocument>
-							Export as CSV
-						</ButtonLink>
+						<ExportLinks links={exportLinks(csvHref)} />
 					</>
 				}
 			/>

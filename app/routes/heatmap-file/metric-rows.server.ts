@@ -12,43 +12,46 @@ import { meaningOfChange } from '#app/domain/metric/change.ts'
 import { figureOfCycle } from '#app/domain/metric/cycle-figure.ts'
 import type { MetricDefinition } from '#app/domain/metric/definition.ts'
 import { tierOf } from '#app/domain/tier/tier.ts'
-import type { CsvCell } from '#app/lib/csv.server.ts'
+import { column } from '#app/lib/sheet/cell-columns.ts'
+import type { CellValue } from '#app/lib/sheet/sheet.ts'
+
+const number = { type: 'number', width: 12 } as const
 
 /** The columns of a metric's export, in their order. Numbers have a decimal point, whatever the account's locale. */
-export const metricCsvColumns = [
-	'cycle',
-	'snapshot_version',
-	'as_of',
-	'metric',
-	'metric_name',
-	'unit',
-	'currency',
-	'direction',
-	'values_from',
-	'values_to',
-	'compared_with',
-	'minimum_group_size',
-	'team_id',
-	'team',
-	'is_total',
-	/** `people`: of their values; `own`: as it came for the team; `teams`: of what came for the teams below. */
-	'source',
-	'family',
-	'families_included',
-	/** People or teams with values. */
-	'n',
-	'value',
-	'value_before',
-	'change',
-	'change_is',
-	'mean_tier',
+export const metricColumns = [
+	column('cycle', 'Cycle', { width: 12 }),
+	column('snapshot_version', 'Version', { ...number, width: 9 }),
+	column('as_of', 'As of (UTC)', { type: 'moment', width: 18 }),
+	column('metric', 'Metric key', { width: 26 }),
+	column('metric_name', 'Metric', { width: 30 }),
+	column('unit', 'Unit', { width: 12, paper: 8 }),
+	column('currency', 'Currency', { width: 9 }),
+	column('direction', 'Better', { width: 10 }),
+	column('values_from', 'Values from', { type: 'day', width: 12 }),
+	column('values_to', 'Values to', { type: 'day', width: 12 }),
+	column('compared_with', 'Compared with', { width: 16 }),
+	column('minimum_group_size', 'Minimum group size', { ...number, width: 10 }),
+	column('team_id', 'Team id', { width: 38 }),
+	column('team', 'Team', { width: 28, paper: 18 }),
+	column('is_total', 'Is the total', { width: 9 }),
+	// `people`: of their values; `own`: as it came for the team; `teams`: of what came for the teams below.
+	column('source', 'Source', { width: 10, paper: 7 }),
+	column('family', 'Role family', { width: 18, paper: 12 }),
+	column('families_included', 'Families included', { width: 26 }),
+	// People or teams with values.
+	column('n', 'People or teams with values', { ...number, paper: 9 }),
+	column('value', 'Value', { ...number, paper: 9 }),
+	column('value_before', 'Value before', { ...number, paper: 9 }),
+	column('change', 'Change', { ...number, paper: 9 }),
+	column('change_is', 'Change is', { width: 12, paper: 8 }),
+	column('mean_tier', 'Mean tier', { type: 'number', decimals: 3, width: 10, paper: 7 }),
 ]
 
 /** One row for each node and column of the screen. */
-export function* metricCsvRows(
+export function* metricRows(
 	view: HeatmapView,
 	{ metric, level, asOf }: { metric: MetricDefinition; level: MetricLevel; asOf: string },
-): Generator<CsvCell[]> {
+): Generator<CellValue[]> {
 	const { cycle, node, families } = view
 	const columns = metricColumnsOf(level).map((id) => ({
 		id,
@@ -79,10 +82,10 @@ const rounded = (value: number, places: number): number => Number(value.toFixed(
 function figureColumns(
 	metric: MetricDefinition,
 	of: { now: MetricFigure; before: MetricFigure; k: number },
-): CsvCell[] {
+): CellValue[] {
 	const { cell, source } = of.now
-	if (cell.kind === 'suppressed') return Array<CsvCell>(5).fill('suppressed')
-	if (cell.kind !== 'shown') return Array<CsvCell>(5).fill(null)
+	if (cell.kind === 'suppressed') return Array<CellValue>(5).fill('suppressed')
+	if (cell.kind !== 'shown') return Array<CellValue>(5).fill(null)
 	const figure = figureOfCycle({ ...metric, source, parts: cell.parts })
 	if (!figure.ok) return [cell.parts.subjects, figure.reason, null, null, null]
 	const { value, before } = compareMetricFigures(metric, of)

@@ -3,18 +3,31 @@ import type { MovementView } from '#app/data/reports/read-movement.server.ts'
 import type { ResultCell } from '#app/domain/suppression/apply-pattern.ts'
 import type { HalfSteps } from '#app/domain/tier/tier.ts'
 import { allHalfSteps, tierOf } from '#app/domain/tier/tier.ts'
-import type { CsvCell } from '#app/lib/csv.server.ts'
+import { column } from '#app/lib/sheet/cell-columns.ts'
+import type { CellValue } from '#app/lib/sheet/sheet.ts'
 
-/** One row for each way from a tier to a tier. `none` is no result; for readers who see groups, `any` is all of them. */
-export const movementCsvColumns = [
-	...['cycle', 'snapshot_version', 'compared_with', 'minimum_group_size', 'team_id', 'team', 'is_total'],
-	...['family', 'from_tier', 'to_tier', 'people'],
+/**
+ * One row for each way from a tier to a tier. `none` is no result; for readers who see groups, `any` is all of them. Their names and their
+ * order stay; a new one comes at the end.
+ */
+export const movementColumns = [
+	column('cycle', 'Cycle', { width: 12 }),
+	column('snapshot_version', 'Version', { type: 'number', width: 9 }),
+	column('compared_with', 'Compared with', { width: 16 }),
+	column('minimum_group_size', 'Minimum group size', { type: 'number', width: 11 }),
+	column('team_id', 'Team id', { width: 38 }),
+	column('team', 'Team', { width: 28, paper: 30 }),
+	column('is_total', 'Is the total', { width: 9, paper: 8 }),
+	column('family', 'Role family', { width: 18, paper: 16 }),
+	column('from_tier', 'From tier', { type: 'number', decimals: 1, width: 12, paper: 12 }),
+	column('to_tier', 'To tier', { type: 'number', decimals: 1, width: 12, paper: 12 }),
+	column('people', 'People', { type: 'number', width: 12, paper: 12 }),
 ]
 
-export function* movementCsvRows(
+export function* movementRows(
 	{ view, movements }: MovementView,
 	familyId: string | undefined,
-): Generator<CsvCell[]> {
+): Generator<CellValue[]> {
 	const { cycle, comparisonName, k } = view
 	if (comparisonName === null) return
 	const family = view.families.find(({ id }) => id === familyId)?.key ?? allFamiliesId
@@ -35,10 +48,10 @@ export function* movementCsvRows(
 	}
 }
 
-const tier = (halfSteps: HalfSteps | null): CsvCell => (halfSteps === null ? 'none' : tierOf(halfSteps))
+const tier = (halfSteps: HalfSteps | null): CellValue => (halfSteps === null ? 'none' : tierOf(halfSteps))
 
 /** How many stood at each tier of one side, as the reader gets it; a hidden side is one row that says so, and which it is. */
-function sideRows(cell: ResultCell): [CsvCell, CsvCell][] {
+function sideRows(cell: ResultCell): [CellValue, CellValue][] {
 	if (cell.kind === 'suppressed') return [['suppressed', 'suppressed']]
 	if (cell.kind !== 'shown') return []
 	return allHalfSteps.map((halfSteps, index) => [tierOf(halfSteps), cell.summary.distribution[index] ?? 0])
