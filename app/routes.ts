@@ -69,11 +69,13 @@ export default [
 		route('cycles/:cycleId/plan', page('cycle-plan')),
 		route('cycles/:cycleId/corrections', page('cycle-corrections')),
 		route('cycles/:cycleId/calibration', page('calibration')),
+		...files('cycles/:cycleId/calibration', 'calibration-file'),
 		route('cycles/:cycleId/calibration/:groupId', page('calibration-group')),
-		route('cycles/:cycleId/calibration/:groupId/people.csv', page('calibration-group-csv')),
+		...files('cycles/:cycleId/calibration/:groupId/people', 'calibration-group-file'),
 		route('cycles/:cycleId/progress', page('cycle-progress')),
 		...files('cycles/:cycleId/progress', 'cycle-progress-file'),
 		route('cycles/:cycleId/reminders', page('cycle-reminders')),
+		...files('cycles/:cycleId/reminders/sent', 'reminders-sent-file'),
 
 		// People, teams, imports, invitations
 		route('people', page('people')),

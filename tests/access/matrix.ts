@@ -129,11 +129,31 @@ const declared: Record<string, { GET: string; POST: string }> = {
 		GET: 'sign-in no no no no yes no no no',
 		POST: 'sign-in no no no no mend no no no',
 	},
+	'a/:account/cycles/:cycleId/calibration.csv': {
+		GET: 'sign-in no no no no yes no no no',
+		POST: 'sign-in no no no no no no no no',
+	},
+	'a/:account/cycles/:cycleId/calibration.xlsx': {
+		GET: 'sign-in no no no no yes no no no',
+		POST: 'sign-in no no no no no no no no',
+	},
+	'a/:account/cycles/:cycleId/calibration.pdf': {
+		GET: 'sign-in no no no no yes no no no',
+		POST: 'sign-in no no no no no no no no',
+	},
 	'a/:account/cycles/:cycleId/calibration/:groupId': {
 		GET: 'sign-in no no no no yes no no no',
 		POST: 'sign-in no mend mend no mend no mend no',
 	},
 	'a/:account/cycles/:cycleId/calibration/:groupId/people.csv': {
+		GET: 'sign-in no no no no yes no no no',
+		POST: 'sign-in no no no no no no no no',
+	},
+	'a/:account/cycles/:cycleId/calibration/:groupId/people.xlsx': {
+		GET: 'sign-in no no no no yes no no no',
+		POST: 'sign-in no no no no no no no no',
+	},
+	'a/:account/cycles/:cycleId/calibration/:groupId/people.pdf': {
 		GET: 'sign-in no no no no yes no no no',
 		POST: 'sign-in no no no no no no no no',
 	},
@@ -157,6 +177,18 @@ const declared: Record<string, { GET: string; POST: string }> = {
 	'a/:account/cycles/:cycleId/reminders': {
 		GET: 'sign-in no no no no yes no no no',
 		POST: 'sign-in no no no no mend no no no',
+	},
+	'a/:account/cycles/:cycleId/reminders/sent.csv': {
+		GET: 'sign-in no no no no yes no no no',
+		POST: 'sign-in no no no no no no no no',
+	},
+	'a/:account/cycles/:cycleId/reminders/sent.xlsx': {
+		GET: 'sign-in no no no no yes no no no',
+		POST: 'sign-in no no no no no no no no',
+	},
+	'a/:account/cycles/:cycleId/reminders/sent.pdf': {
+		GET: 'sign-in no no no no yes no no no',
+		POST: 'sign-in no no no no no no no no',
 	},
 	'a/:account/reminders': {
 		GET: 'sign-in yes yes yes yes yes yes yes no',

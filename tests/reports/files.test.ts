@@ -16,6 +16,10 @@ beforeAll(async () => {
 	ids['cycle'] = await sample.one(
 		`SELECT id FROM cycle WHERE account_id = $1 AND phase <> 'draft' ORDER BY starts_on DESC LIMIT 1`,
 	)
+	ids['group'] = await sample.one(
+		'SELECT id FROM calibration_group WHERE account_id = $1 AND cycle_id = $2 ORDER BY name LIMIT 1',
+		[ids['cycle']],
+	)
 	ids['metric'] = await sample.one(
 		`SELECT metric_id AS id FROM observation WHERE account_id = $1 AND team_id IS NOT NULL ORDER BY metric_id LIMIT 1`,
 	)
@@ -150,10 +154,31 @@ const reports: Report[] = [
 		...{ ...coverage, query: 'view=time', who: 'manager', single: 'day', least: 1 },
 		paper: ['day', 'eligible', 'self_sent', 'manager_sent', 'with_result'],
 	},
+	{
+		...{ path: 'cycles/:cycleId/reminders/sent', query: '', who: 'hr', single: 'day', least: 0 },
+		...{ paper: ['day', 'person', 'for_what', 'sent_by'], named: 'Reminders sent' },
+		says: ['Cycle', 'Phase', 'Filters', 'Order', 'Suppression'],
+	},
+	{
+		...{ path: 'cycles/:cycleId/calibration', query: '', who: 'hr', single: 'locked', least: 1 },
+		paper: [
+			...['group', 'teams', 'people', 'with_result', 'changed_here', 'locked', 'locked_at', 'locked_by'],
+		],
+		...{ named: 'Calibration', says: ['Cycle', 'Phase', 'As of', 'Of', 'Groups', 'Suppression'] },
+	},
+	{
+		...{ path: 'cycles/:cycleId/calibration/:groupId/people', query: '', who: 'hr', least: 2 },
+		...{ single: 'changed_in_calibration', named: 'Calibration' },
+		paper: [
+			...['person', 'team', 'role_family', 'rater', 'standing', 'self_tier', 'manager_tier', 'agreed_tier'],
+			...['changed_in_calibration', 'last_tier', 'answers_with_evidence', 'stands_out'],
+		],
+		says: ['Cycle', 'Phase', 'Group', 'Filters', 'People', 'Suppression'],
+	},
 ]
 
 const fetchBytes = async ({ path, query, who }: Report, format: string) => {
-	const place = path.replace(/:(\w+)Id/, (_, name: string) => ids[name] ?? '')
+	const place = path.replaceAll(/:(\w+)Id/g, (_, name: string) => ids[name] ?? '')
 	const answer = await sample.as(who).fetch(`${place}.${format}?${query}`)
 	expect([format, answer.status]).toEqual([format, 200])
 	expect(answer.headers.get('Cache-Control')).toContain('no-store')

@@ -17,6 +17,8 @@ const names: Record<string, string> = {
 	'reports/movement': 'Movement',
 	'reports/access-log': 'Access log of exports',
 	'cycles/:cycleId/progress': 'Coverage of a cycle',
+	'cycles/:cycleId/reminders/sent': 'Reminders sent',
+	'cycles/:cycleId/calibration': 'Calibration groups',
 	'cycles/:cycleId/calibration/:groupId/people': 'Calibration group',
 	'roster-imports/:importId/errors': 'Refused rows of people',
 	'imports/:importId/refused': 'Refused rows of metrics',

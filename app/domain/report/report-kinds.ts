@@ -25,8 +25,8 @@ type Report = {
 	reaches?: readonly Reach[]
 	/** Of the page below the account; `:cycleId` is the newest cycle, or the one that was saved. */
 	path: string
-	/** Of its CSV; null where it has none, or each of its parts has one. */
-	csv: string | null
+	/** Of its CSV; of its other files but for their ending. */
+	csv: string
 	/** The right to the CSV, where the page alone is not enough. */
 	exportNeeds?: Action
 }
@@ -68,7 +68,7 @@ export const reports: Record<ReportKind, Report> = {
 		answers: 'Whom is a cycle still waiting for, and who was reminded?',
 		needs: 'cycles.run',
 		path: 'cycles/:cycleId/reminders',
-		csv: null,
+		csv: 'cycles/:cycleId/reminders/sent.csv',
 	},
 	movement: {
 		name: 'Movement',
@@ -82,7 +82,7 @@ export const reports: Record<ReportKind, Report> = {
 		answers: 'Which groups are calibrated, and who stands out?',
 		needs: 'cycles.calibrate',
 		path: 'cycles/:cycleId/calibration',
-		csv: null,
+		csv: 'cycles/:cycleId/calibration.csv',
 	},
 	'team-levels': {
 		name: 'Team levels',
@@ -132,6 +132,6 @@ export function reportAddress(
 	const all = new URLSearchParams(kind === 'team-levels' ? { lens: 'levels', ...search } : search).toString()
 	const address = (to: string) =>
 		`${of.root}/${to.replace(':cycleId', cycleId ?? '')}${all === '' ? '' : `?${all}`}`
-	const mayExport = csv !== null && (!exportNeeds || may(of.person, exportNeeds))
+	const mayExport = !exportNeeds || may(of.person, exportNeeds)
 	return { href: address(path), csvHref: mayExport ? address(csv) : null }
 }

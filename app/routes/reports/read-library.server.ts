@@ -13,13 +13,13 @@ export async function readLibrary({ scope, person, account }: AccountSession) {
 		root,
 		logHref: may(person, 'audit.read') ? `${root}/reports/access-log` : null,
 		cards: readableReports(person).map((kind) => {
-			const { name, answers, csv } = reports[kind]
+			const { name, answers } = reports[kind]
 			// Who does not run a cycle calibrates in it while it is in that phase.
 			const isThere = kind !== 'calibration' || may(person, 'cycles.run') || cycle?.phase === 'calibration'
 			const cycleId = isThere ? (cycle?.id ?? null) : null
 			const address = reportAddress(kind, { root, parameters: {}, cycleId, person })
 			return {
-				...{ kind, name, answers, hasCsv: csv !== null },
+				...{ kind, name, answers },
 				href: address?.href ?? null,
 				csvHref: address?.csvHref ?? null,
 				about: isOfCycle(kind) && isThere ? (cycle?.name ?? null) : null,
