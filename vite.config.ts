@@ -16,7 +16,9 @@ export default defineConfig({
 	environments: {
 		ssr: { build: { rolldownOptions: { input: './app/server/app.ts' } } },
 	},
-	optimizeDeps: { include: ['@nivo/core', '@nivo/bar', '@nivo/line'] },
+	optimizeDeps: {
+		include: ['@nivo/core', '@nivo/bar', '@nivo/icicle', '@nivo/line', '@nivo/sankey', '@nivo/scatterplot'],
+	},
 })
 
 /** Builds a file that runs in a thread beside the bundle that starts it. */

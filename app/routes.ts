@@ -4,6 +4,12 @@ import { index, route } from '@react-router/dev/routes'
 /** The file of a page's folder. */
 const page = (folder: string) => `routes/${folder}/route.tsx`
 
+/** A page that answers with a file, in each format that it has: CSV, workbook, paper. */
+const files = (address: string, folder: string) =>
+	(['csv', 'xlsx', 'pdf'] as const).map((format) =>
+		route(`${address}.${format}`, page(folder), { id: `${folder.replace(/-file$/, '')}-${format}` }),
+	)
+
 /** The file of an operation of the API, which has no page. */
 const api = (folder: string) => `routes/api-${folder}/route.ts`
 
@@ -63,11 +69,13 @@ export default [
 		route('cycles/:cycleId/plan', page('cycle-plan')),
 		route('cycles/:cycleId/corrections', page('cycle-corrections')),
 		route('cycles/:cycleId/calibration', page('calibration')),
+		...files('cycles/:cycleId/calibration', 'calibration-file'),
 		route('cycles/:cycleId/calibration/:groupId', page('calibration-group')),
-		route('cycles/:cycleId/calibration/:groupId/people.csv', page('calibration-group-csv')),
+		...files('cycles/:cycleId/calibration/:groupId/people', 'calibration-group-file'),
 		route('cycles/:cycleId/progress', page('cycle-progress')),
-		route('cycles/:cycleId/progress.csv', page('cycle-progress-csv')),
+		...files('cycles/:cycleId/progress', 'cycle-progress-file'),
 		route('cycles/:cycleId/reminders', page('cycle-reminders')),
+		...files('cycles/:cycleId/reminders/sent', 'reminders-sent-file'),
 
 		// People, teams, imports, invitations
 		route('people', page('people')),
@@ -101,32 +109,32 @@ export default [
 		// Heatmap, reports, targets, the catalogue of training
 		route('heatmap', page('heatmap')),
 		route('heatmap/cell', page('heatmap-cell')),
-		route('heatmap.csv', page('heatmap-csv')),
+		...files('heatmap', 'heatmap-file'),
+		route('heatmap/trend', page('trend')),
+		route('heatmap/trend.csv', page('trend-csv')),
+		route('board', page('board')),
+		route('heatmap/organization', page('organization')),
+		route('heatmap/stalls', page('stalls')),
+		route('heatmap/stalls.csv', page('stalls-csv')),
+		route('heatmap/benchmarks', page('benchmarks')),
+		route('heatmap/metric-and-tier', page('metric-and-tier')),
 		route('reports/training-needs', page('training-needs')),
-		...(['csv', 'xlsx', 'pdf'] as const).map((format) =>
-			route(`reports/training-needs.${format}`, page('training-needs-file'), {
-				id: `training-needs-${format}`,
-			}),
-		),
+		...files('reports/training-needs', 'training-needs-file'),
 		route('reports', page('reports')),
 		route('reports/movement', page('movement')),
-		route('reports/movement.csv', page('movement-csv')),
+		...files('reports/movement', 'movement-file'),
 		route('reports/saved/new', page('saved-report-new')),
 		route('reports/saved/:reportId', page('saved-report')),
 		route('reports/access-log', page('access-log')),
 		route('reports/access-log.csv', page('access-log-csv')),
 		route('reports/training-needs/report', page('training-report')),
-		...(['csv', 'xlsx', 'pdf'] as const).map((format) =>
-			route(`reports/training-needs/report.${format}`, page('training-report-file'), {
-				id: `training-report-${format}`,
-			}),
-		),
+		...files('reports/training-needs/report', 'training-report-file'),
 		route('reports/training-needs/step-topic', page('training-step-topic')),
 		route('reports/training-needs/priority', page('training-priority')),
 		route('reports/training-needs/scenario', page('training-scenario')),
 		route('targets', page('targets')),
 		route('training-topics', page('training-topics')),
-		route('training-topics.csv', page('training-topics-csv')),
+		...files('training-topics', 'training-topics-file'),
 		route('training-topics/new', page('training-topic-new')),
 		route('training-topics/imports/new', page('training-topic-import-new')),
 		route('training-topics/imports/:importId', page('training-topic-import')),
@@ -134,9 +142,9 @@ export default [
 		route('training-topics/:topicId', page('training-topic')),
 		route('training-topics/:topicId/edit', page('training-topic-edit')),
 		route('reports/training-outcomes', page('training-outcomes')),
-		route('reports/training-outcomes.csv', page('training-outcomes-csv')),
+		...files('reports/training-outcomes', 'training-outcomes-file'),
 		route('training-assignments', page('training-assignments')),
-		route('training-assignments.csv', page('training-assignments-csv')),
+		...files('training-assignments', 'training-assignments-file'),
 		route('training-assignments/new', page('training-assignment-new')),
 		route('training-assignments/imports/new', page('training-completion-import-new')),
 		route('training-assignments/imports/:importId', page('training-completion-import')),
@@ -149,7 +157,7 @@ export default [
 
 		// Roadmaps
 		route('roadmaps', page('roadmaps')),
-		route('roadmaps.csv', page('roadmaps-csv')),
+		...files('roadmaps', 'roadmaps-file'),
 		route('roadmaps/new', page('roadmap-new')),
 		route('roadmaps/:roadmapId', page('roadmap')),
 		route('roadmaps/:roadmapId/items.csv', page('roadmap-csv')),
@@ -161,10 +169,10 @@ export default [
 
 		// Metrics
 		route('metrics', page('metrics')),
-		route('metrics.csv', page('metrics-csv')),
+		...files('metrics', 'metrics-file'),
 		route('metrics/new', page('metric-new')),
 		route('metrics/:metricId', page('metric')),
-		route('metrics/:metricId/values.csv', page('metric-csv')),
+		...files('metrics/:metricId/values', 'metric-file'),
 		route('metrics/:metricId/edit', page('metric-edit')),
 		route('metrics/:metricId/targets', page('metric-targets')),
 		route('teams/:teamId/metrics', page('team-metrics')),

@@ -3,9 +3,10 @@ import { changeBetween } from '#app/domain/statistics/change.ts'
 import type { Summary } from '#app/domain/statistics/summarize.ts'
 import type { CoverageCell, NodeCells, ResultCell } from '#app/domain/suppression/apply-pattern.ts'
 import { tierOf } from '#app/domain/tier/tier.ts'
-import { formatChange, formatNumber, formatShare, formatTier } from '#app/ui/format.tsx'
+import { formatChange, formatDistance, formatNumber, formatShare, formatTier } from '#app/ui/format.tsx'
+import type { HeatStatistic } from '#app/domain/heatmap/heatmap-words.ts'
+import { shareBelowTierOneAndAHalf } from '#app/domain/statistics/share-below.ts'
 import type { HeatCell } from './heat-cell.ts'
-import type { HeatStatistic } from './heat-statistic.ts'
 
 /** Stands for all families together, in addresses as well. */
 export const allFamiliesId = 'all'
@@ -18,6 +19,8 @@ export type CellOfFamily = {
 	familyIds: readonly string[]
 	/** Of all families: how many have people here and are hidden. */
 	leftOut: number
+	/** Whether it counts answers to one question. */
+	isOfQuestion?: boolean
 }
 
 const nobody: CellOfFamily = {
@@ -43,6 +46,20 @@ export function cellOfFamily(cells: NodeCells | undefined, familyId: string): Ce
 	}
 }
 
+/** What a reader gets of the agreed answers of a node and family to one question. */
+export function cellOfQuestion(
+	cells: NodeCells | undefined,
+	{ familyId, question }: { familyId: string; question: string },
+): CellOfFamily {
+	const cell = cells?.families.find((family) => family.familyId === familyId)
+	return {
+		...nobody,
+		tier: cell?.questions[question] ?? nobody.tier,
+		familyIds: [familyId],
+		isOfQuestion: true,
+	}
+}
+
 /** The change of a cell since the comparison; null unless both sides are shown, of the same families and of k people. */
 export function changeOfCell(now: CellOfFamily, before: CellOfFamily, k: number): Change | null {
 	if (now.tier.kind !== 'shown' || before.tier.kind !== 'shown') return null
@@ -51,7 +68,11 @@ export function changeOfCell(now: CellOfFamily, before: CellOfFamily, k: number)
 }
 
 /** '42 of 51 assessed', or '42 assessed' where no more is shown; null where nothing is. */
-export function assessedText({ tier, coverage }: CellOfFamily, locale: string): string | null {
+export function assessedText({ tier, coverage, isOfQuestion }: CellOfFamily, locale: string): string | null {
+	if (isOfQuestion) {
+		if (tier.kind !== 'shown') return null
+		return `${formatNumber(tier.summary.n, locale)} ${tier.summary.n === 1 ? 'answer' : 'answers'}`
+	}
 	const known = coverage.kind === 'shown' ? coverage.coverage : null
 	const number = (value: number) => formatNumber(value, locale)
 	if (tier.kind === 'shown') {
@@ -72,12 +93,16 @@ type Of = {
 	when: string
 	locale: string
 	href?: string | undefined
+	/** The target in half-steps that holds for it as a whole; null where none does. */
+	target?: number | null
 }
 
 const texts = {
 	partial: 'without hidden families',
 	noComparison: 'no comparison',
 	noComparisonWhy: 'No comparison: the cycle before has no figure here that may be compared',
+	noTarget: 'no target',
+	noTargetWhy: 'No target was kept for these people as a whole',
 }
 
 /** One cell of a heatmap: the figure as it is printed, with of whom and when. */
@@ -148,6 +173,33 @@ function tierCell(of: Of, summary: Summary): HeatCell {
 				change: points === null ? undefined : { value: points / 100, text: formatChange(points, locale, 0) },
 				href,
 				...said(`${text} at tier 2 or above`),
+			}
+		}
+		case 'below': {
+			const share = shareBelowTierOneAndAHalf(summary)
+			const text = formatShare(share, locale)
+			const then = change && before.tier.kind === 'shown' ? before.tier.summary : null
+			const points = then && (share - shareBelowTierOneAndAHalf(then)) * 100
+			return {
+				kind: 'value',
+				value: share,
+				text,
+				change: points === null ? undefined : { value: points / 100, text: formatChange(points, locale, 0) },
+				href,
+				...said(`${text} below tier 1.5`),
+			}
+		}
+		case 'target': {
+			const mean = tier(summary.meanHalfSteps)
+			if (of.target === undefined || of.target === null) {
+				return { kind: 'plain', text: '–', href, note: texts.noTarget, description: texts.noTargetWhy }
+			}
+			const text = formatDistance(tierOf(summary.meanHalfSteps - of.target), locale)
+			const target = tier(of.target)
+			return {
+				...{ kind: 'plain', text, href },
+				...said(`${text} from the target of ${target} · mean ${mean}`),
+				note: `${mean} of ${target}`,
 			}
 		}
 		case 'distribution': {

@@ -57,6 +57,12 @@ export type HeatRow = {
 	cells: readonly HeatCell[]
 }
 
+/** A cell with the figure that its column is sorted by: null where the reader is shown none. */
+export type PlacedCell = { cell: HeatCell; order: number | null }
+
+/** A column with what stands in it. */
+export type HeatColumnSource = HeatColumn & { cellOf: (nodeId: string) => PlacedCell }
+
 export function paintOf(value: number, scale: HeatScale): Paint {
 	return scale === 'tier' ? tierPaint(value) : lensPaint(value)
 }

@@ -1,16 +1,5 @@
+import type { HeatStatistic } from '#app/domain/heatmap/heatmap-words.ts'
 import type { HeatScale } from './heat-cell.ts'
-
-/** What a heatmap can print in its cells, in the order in which it is offered. */
-export const heatStatistics = [
-	'mean',
-	'median',
-	'share',
-	'distribution',
-	'coverage',
-	'assessed',
-	'change',
-] as const
-export type HeatStatistic = (typeof heatStatistics)[number]
 
 export const heatStatisticWords: Record<
 	HeatStatistic,
@@ -43,6 +32,12 @@ export const heatStatisticWords: Record<
 		formula: 'How many of those assessed stand at tier 2, 2.5 or 3.',
 		scale: 'lens',
 	},
+	below: {
+		label: 'Below tier 1.5',
+		title: 'Share below tier 1.5',
+		formula: 'How many of those assessed stand at tier 0.5 or 1.',
+		scale: 'lens',
+	},
 	distribution: {
 		label: 'Distribution',
 		title: 'People at each tier',
@@ -65,6 +60,13 @@ export const heatStatisticWords: Record<
 		label: 'Change',
 		title: 'Change of the mean tier',
 		formula: 'The mean now less the mean in the comparison cycle, where both are shown and of enough people.',
+		scale: 'tier',
+	},
+	target: {
+		label: 'From the target',
+		title: 'Mean tier from the target',
+		formula:
+			'The mean less the target that holds for the team and family as a whole: that of the nearest team upward, else of the family, else of the company.',
 		scale: 'tier',
 	},
 }

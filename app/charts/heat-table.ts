@@ -1,7 +1,8 @@
+import type { HeatStatistic } from '#app/domain/heatmap/heatmap-words.ts'
 import type { NodeCells } from '#app/domain/suppression/apply-pattern.ts'
 import { allFamiliesId, cellOfFamily, describeHeatCell } from './describe-heat-cell.ts'
-import type { HeatColumn, HeatRow } from './heat-cell.ts'
-import type { HeatStatistic } from './heat-statistic.ts'
+import type { HeatColumn, HeatColumnSource, HeatRow } from './heat-cell.ts'
+import { orderOfHeatCell } from './heat-order.ts'
 
 type Node = { id: string; name: string }
 
@@ -17,48 +18,73 @@ export type HeatLevel = {
 	k: number
 }
 
-type Of = {
+type OfColumns = {
 	statistic: HeatStatistic
 	locale: string
+	cellHref: (nodeId: string, familyId: string) => string
+	familyHref?: (key: string) => string | undefined
+	/** In half-steps, where something is measured against it. */
+	targetOf?: ((nodeId: string, familyId: string) => number | null) | undefined
+}
+
+export type OfRows = {
 	/** Where the row of a child leads. */
 	nodeHref: (nodeId: string) => string
 	/** Where the first row leads, where that is not the page it stands on. */
 	totalHref?: string | undefined
-	cellHref: (nodeId: string, familyId: string) => string
-	familyHref?: (key: string) => string | undefined
-	noteOf?: (nodeId: string) => string | undefined
+	noteOf?: ((nodeId: string) => string | undefined) | undefined
 }
 
 /** The table of a level: a column for each family and one for all of them, a row for the node and one for each child. */
 export function heatTableOf(
 	level: HeatLevel,
-	of: Of,
+	of: OfColumns & OfRows,
 ): { columns: HeatColumn[]; total: HeatRow; rows: HeatRow[] } {
+	const sources = familyColumnsOf(level, of)
+	const { rowOf, columns } = heatRowsOf(sources, of)
+	return {
+		columns,
+		total: rowOf(level.node, of.totalHref),
+		rows: level.children.map((child) => rowOf(child, of.nodeHref(child.id))),
+	}
+}
+
+/** A column for each family, and one for all of them. */
+export function familyColumnsOf(level: HeatLevel, of: OfColumns): HeatColumnSource[] {
 	const { cells, comparisonCells, k, cycle } = level
 	const columns: HeatColumn[] = [
 		...level.families.map(({ id, key, name }) => ({ id, label: name, href: of.familyHref?.(key) })),
 		{ id: allFamiliesId, label: 'All families' },
 	]
-	const rowOf = ({ id, name }: Node, href: string | undefined): HeatRow => ({
-		id,
-		label: name,
-		note: of.noteOf?.(id),
-		href,
-		cells: columns.map(({ id: familyId }) =>
-			describeHeatCell({
-				now: cellOfFamily(cells.get(id), familyId),
-				before: cellOfFamily(comparisonCells.get(id), familyId),
-				statistic: of.statistic,
-				k,
-				when: cycle.name,
-				locale: of.locale,
-				href: of.cellHref(id, familyId),
-			}),
-		),
-	})
+	return columns.map((column) => ({
+		...column,
+		cellOf: (nodeId) => {
+			const about = {
+				now: cellOfFamily(cells.get(nodeId), column.id),
+				before: cellOfFamily(comparisonCells.get(nodeId), column.id),
+				...{ statistic: of.statistic, k, target: of.targetOf?.(nodeId, column.id) ?? null },
+			}
+			const href = of.cellHref(nodeId, column.id)
+			return {
+				cell: describeHeatCell({ ...about, when: cycle.name, locale: of.locale, href }),
+				order: orderOfHeatCell(about),
+			}
+		},
+	}))
+}
+
+/** What makes rows of columns; `orderOf` gives the figure that a row has in a column. */
+export function heatRowsOf(sources: readonly HeatColumnSource[], of: Pick<OfRows, 'noteOf'>) {
 	return {
-		columns,
-		total: rowOf(level.node, of.totalHref),
-		rows: level.children.map((child) => rowOf(child, of.nodeHref(child.id))),
+		columns: sources.map(({ id, label, note, href }): HeatColumn => ({ id, label, note, href })),
+		rowOf: ({ id, name }: Node, href: string | undefined): HeatRow => ({
+			id,
+			label: name,
+			note: of.noteOf?.(id),
+			href,
+			cells: sources.map((column) => column.cellOf(id).cell),
+		}),
+		orderOf: (nodeId: string, columnId: string): number | null =>
+			sources.find(({ id }) => id === columnId)?.cellOf(nodeId).order ?? null,
 	}
 }

@@ -1,9 +1,20 @@
 import type { CSSProperties, ReactNode } from 'react'
 import { useId, useRef } from 'react'
-import { Link } from 'react-router'
 import type { HeatColumn, HeatRow, HeatScale } from './heat-cell.ts'
-import { HeatmapCell } from './heatmap-cell.tsx'
+import type { HeatSort } from './heatmap-head.tsx'
+import { HeatmapHead } from './heatmap-head.tsx'
+import { HeatmapRow } from './heatmap-row.tsx'
 import { useHeatKeys } from './use-heat-keys.ts'
+import { useHeatRows } from './use-heat-rows.ts'
+
+/** A level of more rows than were sent: those that follow are asked for as one comes near the last. */
+type MoreRows = {
+	/** Rows of all pages together. */
+	total: number
+	/** How many rows of earlier pages lie before the first. */
+	before: number
+	onNearEnd: () => void
+}
 
 type Props = {
 	/** What is shown, of whom and when: 'Mean tier by team and family, Q3 2026'. Its accessible name. */
@@ -14,54 +25,84 @@ type Props = {
 	columns: readonly HeatColumn[]
 	/** The node itself, above its children; its cells are totals. */
 	total?: HeatRow | undefined
+	/** Rows that stand right below it, whatever the order. */
+	pinned?: readonly HeatRow[]
 	rows: readonly HeatRow[]
 	scale: HeatScale
+	/** How the rows are sorted, where that can be changed by the headers. */
+	sort?: HeatSort | undefined
+	/** Whether rows can be pinned, by the parameter `pin` of the URL. */
+	canPin?: boolean
+	more?: MoreRows | undefined
+	/** Whether the columns' names are sentences. */
+	hasLongHeads?: boolean
 	/** Below the table: the remark on families side by side, a Legend. */
 	children?: ReactNode
 }
 
 /**
  * A real table with its figures printed, coloured by the scale. Everything is on the page without JavaScript;
- * with it the arrow keys move over the cells.
+ * with it the arrow keys move over the cells, and of thousands of rows only those in sight are drawn.
  */
 export function HeatmapTable(props: Props) {
-	const { caption, captionHidden, rowsLabel, columns, total, rows, scale, children } = props
+	const { caption, captionHidden, rowsLabel, columns, total, pinned = [], rows, scale, children } = props
+	const { sort, canPin = false, more, hasLongHeads } = props
 	const captionId = useId()
+	const region = useRef<HTMLDivElement>(null)
 	const table = useRef<HTMLTableElement>(null)
-	const all = total ? [total, ...rows] : rows
-	const onKeyDown = useHeatKeys(table, all.map((row) => row.id).join())
+	const { drawn, from, above, below, measure } = useHeatRows({ rows, region, more })
+	const head = [...(total ? [total] : []), ...pinned]
+	const onKeyDown = useHeatKeys(table, [...head, ...drawn].map((row) => row.id).join())
+	const shared = { columns, scale }
+	const firstIndex = head.length + (more?.before ?? 0)
 	return (
 		<figure className="flex min-w-0 flex-col gap-3">
 			<div
+				ref={region}
 				className="scroll-region heat-region"
 				role="region"
 				aria-labelledby={captionId}
 				tabIndex={0}
 				style={{ '--columns': columns.length } as CSSProperties}
 			>
-				<table ref={table} className="heatmap" onKeyDown={onKeyDown}>
+				<table
+					data-heads={hasLongHeads ? 'long' : undefined}
+					ref={table}
+					className="heatmap"
+					onKeyDown={onKeyDown}
+					aria-rowcount={more && more.total + head.length + 1}
+				>
 					<caption id={captionId} className={captionHidden ? 'sr-only' : undefined}>
 						{caption}
 					</caption>
-					<thead>
-						<tr>
-							<th scope="col">{rowsLabel}</th>
-							{columns.map((column) => (
-								<th key={column.id} scope="col">
-									<HeaderText {...column} />
-								</th>
-							))}
-						</tr>
-					</thead>
+					<HeatmapHead rowsLabel={rowsLabel} columns={columns} sort={sort} />
 					{total && (
 						<tbody className="heat-total">
-							<HeatmapRow row={total} index={0} columns={columns} scale={scale} />
+							<HeatmapRow row={total} index={0} {...shared} />
+						</tbody>
+					)}
+					{pinned.length > 0 && (
+						<tbody className="heat-pinned">
+							{pinned.map((row, i) => (
+								<HeatmapRow key={row.id} row={row} index={total ? i + 1 : i} pin="pinned" {...shared} />
+							))}
 						</tbody>
 					)}
 					<tbody>
-						{rows.map((row, i) => (
-							<HeatmapRow key={row.id} row={row} index={total ? i + 1 : i} columns={columns} scale={scale} />
+						<Gap height={above} columns={columns.length} />
+						{drawn.map((row, i) => (
+							<HeatmapRow
+								key={row.id}
+								row={row}
+								index={head.length + from + i}
+								place={more && firstIndex + from + i + 2}
+								listIndex={from + i}
+								measure={measure}
+								pin={canPin ? 'free' : undefined}
+								{...shared}
+							/>
 						))}
+						<Gap height={below} columns={columns.length} />
 					</tbody>
 				</table>
 			</div>
@@ -70,48 +111,12 @@ export function HeatmapTable(props: Props) {
 	)
 }
 
-function HeaderText({ label, note, href }: Pick<HeatColumn, 'label' | 'note' | 'href'>) {
+/** The room of the rows that are not drawn. */
+function Gap({ height, columns }: { height: number; columns: number }) {
+	if (height <= 0) return null
 	return (
-		<>
-			{href ? (
-				<Link to={href} className="heat-drill">
-					<bdi>{label}</bdi>
-				</Link>
-			) : (
-				<bdi>{label}</bdi>
-			)}
-			{note && <span className="heat-sub">{note}</span>}
-		</>
-	)
-}
-
-function HeatmapRow({
-	row,
-	index,
-	columns,
-	scale,
-}: {
-	row: HeatRow
-	index: number
-	columns: readonly HeatColumn[]
-	scale: HeatScale
-}) {
-	return (
-		<tr>
-			<th scope="row">
-				<HeaderText {...row} />
-			</th>
-			{columns.map((column, i) => (
-				<HeatmapCell
-					key={column.id}
-					cell={row.cells[i] ?? { kind: 'empty' }}
-					scale={scale}
-					row={index}
-					column={i}
-					rowLabel={row.label}
-					columnLabel={column.label}
-				/>
-			))}
+		<tr aria-hidden className="heat-gap">
+			<td colSpan={columns + 1} style={{ height }} />
 		</tr>
 	)
 }

@@ -51,7 +51,9 @@ export function useHeatKeys(table: RefObject<HTMLTableElement | null>, content: 
 		const makeStop = (stop: HTMLElement | undefined) => {
 			for (const target of targets) target.tabIndex = target === stop ? 0 : -1
 		}
-		makeStop(targets.find((target) => target.matches('a')))
+		// Rows come and go while one moves over them: where one is stays the stop.
+		const at = targets.find((target) => target === document.activeElement)
+		makeStop(at ?? targets.find((target) => target.matches('a')))
 		const onFocus = (event: FocusEvent) => {
 			const target = event.target instanceof HTMLElement ? event.target.closest<HTMLElement>(selector) : null
 			if (!target) return

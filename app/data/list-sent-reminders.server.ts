@@ -12,10 +12,10 @@ export type SentReminder = {
 	byName: string | null
 }
 
-/** Who was reminded in a cycle, when and for what, the newest first. */
+/** Who was reminded in a cycle, when and for what, the newest first; all of them without the size of a page. */
 export async function listSentReminders(
 	scope: AccountScope,
-	of: { cycleId: string; search?: string; page: number; pageSize: number },
+	of: { cycleId: string; search?: string; page: number; pageSize: number | null },
 ): Promise<{ reminders: SentReminder[]; total: number }> {
 	const { cycleId, search = '', page, pageSize } = of
 	return withAccount(scope, async ({ sql }) => {
@@ -30,7 +30,7 @@ export async function listSentReminders(
 			 LEFT JOIN "user" u ON u.id = m.user_id
 			 WHERE w.account_id = $1 AND w.cycle_id = $2 AND ($3 = '' OR strpos(lower(n.name), lower($3)) > 0)
 			 ORDER BY w.day DESC, lower(n.name), w.member_id LIMIT $4 OFFSET $5`,
-			[scope.accountId, cycleId, search, pageSize, (page - 1) * pageSize],
+			[scope.accountId, cycleId, search, pageSize, (page - 1) * (pageSize ?? 0)],
 		)
 		return {
 			reminders: rows.map(({ total: _, ...reminder }) => reminder),

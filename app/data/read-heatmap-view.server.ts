@@ -1,8 +1,9 @@
 import type { Person } from '#app/domain/access/policy.ts'
 import type { Day } from '#app/domain/cycle/fiscal-quarter.ts'
+import { pickRows, type RowChoice } from '#app/domain/heatmap/pick-rows.ts'
 import type { NodeCells } from '#app/domain/suppression/apply-pattern.ts'
 import type { AccountScope } from './account-scope.server.ts'
-import { findSnapshot } from './find-snapshot.server.ts'
+import { chooseSnapshot, findSnapshot } from './find-snapshot.server.ts'
 import type { PublishedSnapshot } from './list-published-snapshots.server.ts'
 import { listReadableSnapshots } from './list-readable-snapshots.server.ts'
 import type { HeatmapFamily } from './read-heatmap-frame.server.ts'
@@ -35,6 +36,8 @@ export type HeatmapView = {
 	cycles: HeatmapCycle[]
 	/** The cycle that changes are counted from, with the version where it was corrected; null for none. */
 	comparisonName: string | null
+	/** What names it in an address; null for none. */
+	comparisonRef: string | null
 	/** Whether that cycle was asked by another version of the framework: then only tiers are compared. */
 	comparesVersions: boolean
 	/** The least number of people on both sides of a comparison. */
@@ -42,7 +45,12 @@ export type HeatmapView = {
 	families: HeatmapFamily[]
 	path: SnapshotTreeNode[]
 	node: SnapshotTreeNode
+	/** By name; those of the page, where one was asked for. */
 	children: SnapshotTreeNode[]
+	/** Those that were to stand before the others. */
+	pinned: SnapshotTreeNode[]
+	/** Children of all pages together, without the pinned ones. */
+	total: number
 	/** By node; a node in which nobody takes part may be missing. */
 	cells: ReadonlyMap<string, NodeCells>
 	comparisonCells: ReadonlyMap<string, NodeCells>
@@ -60,6 +68,10 @@ export type HeatmapViewOptions = {
 	nodeId?: string | undefined
 	/** Keys of questions to bring along. */
 	questions?: readonly string[]
+	/** An earlier cycle that changes are counted from, named as `cycle`; the one stored where there is none such. */
+	since?: string | undefined
+	/** Which of the rows below the node; all of them unless given. */
+	rows?: RowChoice | undefined
 }
 
 /**
@@ -69,19 +81,18 @@ export type HeatmapViewOptions = {
 export async function readHeatmapView(
 	scope: AccountScope,
 	person: Person,
-	{ cycle, nodeId, questions = [] }: HeatmapViewOptions,
+	{ cycle, nodeId, questions = [], since, rows }: HeatmapViewOptions,
 ): Promise<HeatmapView | 'nothing' | null> {
+	const of = { nodeId, questions, since, rows }
 	if (nodeId?.includes('\0')) return null
-	if (cycle === liveCycle) return readLiveView(scope, person, { nodeId, questions })
+	if (cycle === liveCycle) return readLiveView(scope, person, of)
 	const asked = cycle === undefined ? undefined : await findSnapshot(scope, person, { cycle })
 	if (asked === null) return null
 	const isUuid = nodeId === undefined || uuid.test(nodeId)
-	const heatmap = isUuid
-		? await readHeatmap(scope, person, { snapshotId: asked?.id, nodeId, questions })
-		: null
+	const heatmap = isUuid ? await readHeatmap(scope, person, { snapshotId: asked?.id, ...of }) : null
 	if (!heatmap) {
 		if (cycle !== undefined || (await listReadableSnapshots(scope, person)).length > 0) return null
-		const live = await readLiveView(scope, person, { nodeId, questions })
+		const live = await readLiveView(scope, person, of)
 		return live ?? (nodeId === undefined ? 'nothing' : null)
 	}
 	const { snapshot, snapshots, comparison, ...rest } = heatmap
@@ -99,6 +110,7 @@ export async function readHeatmapView(
 		comparisonId: comparison?.id ?? null,
 		cycles: [...(running ? [liveOf(running)] : []), ...snapshots.map((item) => cycleOf(item, snapshots))],
 		comparisonName: nameOf(comparison),
+		comparisonRef: comparison ? cycleOf(comparison, snapshots).ref : null,
 		comparesVersions: areOtherVersions(comparison, snapshot),
 		k: snapshot.minimumGroupSize,
 	}
@@ -139,15 +151,18 @@ function nameOf(snapshot: PublishedSnapshot | null | undefined): string | null {
 async function readLiveView(
 	scope: AccountScope,
 	person: Person,
-	{ nodeId, questions }: { nodeId: string | undefined; questions: readonly string[] },
+	of: Omit<HeatmapViewOptions, 'cycle'> & { questions: readonly string[] },
 ): Promise<HeatmapView | null> {
+	const { nodeId, questions, since, rows } = of
 	const live = await readLiveHeatmap(scope, person, { nodeId, questions })
 	if (!live) return null
 	const { cycle, ...rest } = live
 	const snapshots = await listReadableSnapshots(scope, person)
-	const comparison = snapshots.find(
-		({ startsOn, isForEverybody }) => isForEverybody && startsOn < cycle.startsOn,
-	)
+	const earlier = snapshots.filter(({ startsOn }) => startsOn < cycle.startsOn)
+	const comparison =
+		(since ? chooseSnapshot(earlier, since) : undefined) ??
+		earlier.find(({ isForEverybody }) => isForEverybody)
+	const picked = rows && pickRows(live.children, rows)
 	const comparisonCells = new Map<string, NodeCells>()
 	for (const node of comparison ? [live.node, ...live.children] : []) {
 		if (!uuid.test(node.id) || comparisonCells.has(node.id)) continue
@@ -161,11 +176,15 @@ async function readLiveView(
 	}
 	return {
 		...rest,
+		children: picked?.rows ?? live.children,
+		pinned: picked?.pinned ?? [],
+		total: picked?.total ?? live.children.length,
 		cycle: { ...liveOf(cycle), ...cycle },
 		snapshotId: null,
 		comparisonId: null,
 		cycles: [liveOf(cycle), ...snapshots.map((item) => cycleOf(item, snapshots))],
 		comparisonName: nameOf(comparison),
+		comparisonRef: comparison ? cycleOf(comparison, snapshots).ref : null,
 		comparesVersions: areOtherVersions(comparison, cycle),
 		k: Math.max(cycle.minimumGroupSize, comparison?.minimumGroupSize ?? 0),
 		comparisonCells,

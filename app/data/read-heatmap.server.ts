@@ -1,12 +1,20 @@
 import type pg from 'pg'
 import type { Person } from '#app/domain/access/policy.ts'
+import { pickRows, type RowChoice } from '#app/domain/heatmap/pick-rows.ts'
 import { applyPattern, type Disclosure, type NodeCells } from '#app/domain/suppression/apply-pattern.ts'
 import { stateMeasure, tierMeasure } from '#app/domain/suppression/pattern.ts'
 import type { AccountScope } from './account-scope.server.ts'
 import { withAccountSql } from './database.server.ts'
+import { chooseSnapshot } from './find-snapshot.server.ts'
 import type { PublishedSnapshot } from './list-published-snapshots.server.ts'
 import type { HeatmapFamily, HeatmapFrame, HeatmapLevel } from './read-heatmap-frame.server.ts'
-import { levelNodeIds, readHeatmapFrame, readHeatmapLevel } from './read-heatmap-frame.server.ts'
+import {
+	chosenNodeIds,
+	chosenValues,
+	levelNodeIds,
+	readHeatmapFrame,
+	readHeatmapLevel,
+} from './read-heatmap-frame.server.ts'
 import type { SnapshotReading } from './read-disclosure.server.ts'
 import { readDisclosure } from './read-disclosure.server.ts'
 import type { Reading } from './read-reading.server.ts'
@@ -22,6 +30,10 @@ export type HeatmapOptions = {
 	nodeId?: string | undefined
 	/** Keys of questions to bring along beside tier and coverage. */
 	questions?: readonly string[]
+	/** The cycle that changes are counted from, by its name or id or that of a snapshot; the one stored unless it is there and earlier. */
+	since?: string | undefined
+	/** Which of the rows below the node; all of them unless given. */
+	rows?: RowChoice | undefined
 	/** Leaves the comparison out, where only one cycle is asked for. */
 	withoutComparison?: boolean
 }
@@ -36,8 +48,12 @@ export type Heatmap = {
 	/** From the root down to the node, as far as the reader can reach. */
 	path: SnapshotTreeNode[]
 	node: SnapshotTreeNode
-	/** The nodes below that the reader can reach, by name. */
+	/** The nodes below that the reader can reach, by name; those of the page, where one was asked for. */
 	children: SnapshotTreeNode[]
+	/** Those that were to stand before the others. */
+	pinned: SnapshotTreeNode[]
+	/** Children of all pages together, without the pinned ones. */
+	total: number
 	/** What the reader gets of the node and its children, by node. */
 	cells: ReadonlyMap<string, NodeCells>
 	/** The same of the comparison; a team that was not there then is missing. */
@@ -57,14 +73,15 @@ export type Heatmap = {
 export async function readHeatmap(
 	scope: AccountScope,
 	person: Person,
-	{ snapshotId, nodeId = scope.accountId, questions = [], withoutComparison = false }: HeatmapOptions,
+	options: HeatmapOptions,
 ): Promise<Heatmap | null> {
+	const { snapshotId, nodeId = scope.accountId, questions = [], since, rows } = options
 	const measures = [tierMeasure, stateMeasure, ...questions]
 	const read = await withAccountSql(scope, async (sql) => {
 		const frame = await readHeatmapFrame(sql, scope, person, { snapshotId: snapshotId ?? null })
 		if (!frame) return null
 		const { id } = frame.snapshot
-		const comparison = withoutComparison ? null : comparisonOf(frame)
+		const comparison = options.withoutComparison ? null : comparisonOf(frame, since)
 		const snapshotIds = comparison === null ? [id] : [id, comparison.id]
 		const readings = await Promise.all(
 			snapshotIds.map((of) => readReading(sql, scope, person, { snapshotId: of })),
@@ -75,18 +92,18 @@ export async function readHeatmap(
 		})
 		const reading = readings[0]
 		if (!reading) return null
-		const nodes = chooseNodes(scope, reading, { snapshotId: id, nodeId })
+		const nodes = chooseNodes(scope, reading, { snapshotId: id, nodeId, rows })
 		const withStoredPattern = sides.some((side) => side.reading.through === 'stored')
 		// The largest answer first: it is parsed while the database reads the rest.
 		const [cells, level, openTops] = await Promise.all([
 			readSnapshotCells(sql, scope, { snapshotIds, nodes, measures, withStoredPattern }),
-			readLevel(sql, scope, reading, { snapshotId: id, nodeId }),
+			readLevel(sql, scope, reading, { snapshotId: id, nodeId, rows }),
 			readOpenTops(sql, scope, reading, { snapshotId: id }),
 		])
-		return level && { frame, level, sides, cells, openTops }
+		return level && { frame, level, sides, cells, openTops, comparison }
 	})
 	if (!read) return null
-	const { frame, level, sides, cells, openTops } = read
+	const { frame, level, sides, cells, openTops, comparison } = read
 	const [now, before] = sides
 	const node = level.path.at(-1)
 	if (!now || !node) return null
@@ -95,12 +112,14 @@ export async function readHeatmap(
 		applyTo({ ...{ frame, level, questions, cells }, ...side, disclosure: itsDisclosure })
 	return {
 		snapshot: frame.snapshot,
-		comparison: comparisonOf(frame),
+		comparison,
 		snapshots: frame.snapshots,
 		families: frame.families,
 		path: level.path,
 		node,
 		children: level.children,
+		pinned: level.pinned,
+		total: level.total,
 		cells: apply(now, disclosure),
 		comparisonCells: before
 			? apply(before, await readDisclosure(scope, before, cells))
@@ -112,10 +131,16 @@ export async function readHeatmap(
 }
 
 /**
- * The snapshot that changes are counted from: the one that was stored, or where that version tells the reader too much, the
+ * The snapshot that changes are counted from. Of a chosen earlier cycle the newest version that the reader may look at; else the one that was stored, or where that version tells the reader too much, the
  * newest before it of the same cycle.
  */
-function comparisonOf({ snapshot, snapshots }: HeatmapFrame): PublishedSnapshot | null {
+function comparisonOf(
+	{ snapshot, snapshots }: HeatmapFrame,
+	since: string | undefined,
+): PublishedSnapshot | null {
+	const earlier = snapshots.filter(({ startsOn }) => startsOn < snapshot.startsOn)
+	const chosen = since ? chooseSnapshot(earlier, since) : undefined
+	if (chosen) return chosen
 	const { comparisonCycleId, comparisonVersion } = snapshot
 	const isBefore = ({ cycleId, version }: PublishedSnapshot) =>
 		cycleId === comparisonCycleId && version <= (comparisonVersion ?? 0)
@@ -144,7 +169,7 @@ async function readLevel(
 	sql: pg.ClientBase,
 	scope: AccountScope,
 	{ nodeIds }: Reading,
-	of: { snapshotId: string; nodeId: string },
+	of: { snapshotId: string; nodeId: string; rows: RowChoice | undefined },
 ): Promise<HeatmapLevel | null> {
 	if (nodeIds === null) return readHeatmapLevel(sql, scope, of)
 	if (!nodeIds.includes(of.nodeId)) return null
@@ -156,24 +181,29 @@ async function readLevel(
 	const root = nodes.find(({ id }) => id === scope.accountId)
 	const node = nodes.find(({ id }) => id === of.nodeId)
 	if (!root || !node) return null
-	return isRoot
-		? { path: [root], children: nodes.filter(({ id }) => id !== root.id) }
-		: { path: [root, node], children: [] }
+	const below = isRoot ? nodes.filter(({ id }) => id !== root.id) : []
+	const every = { q: '', pin: [], descending: false, limit: null, offset: 0 }
+	const { rows, pinned, total } = pickRows(below, of.rows ?? every)
+	return { path: isRoot ? [root] : [root, node], children: rows, pinned, total }
 }
 
 /** The nodes of which figures are read: the level's, as far as the reader can reach them. */
 function chooseNodes(
 	{ accountId }: AccountScope,
 	{ nodeIds }: Reading,
-	{ snapshotId, nodeId }: { snapshotId: string; nodeId: string },
+	{ snapshotId, nodeId, rows }: { snapshotId: string; nodeId: string; rows: RowChoice | undefined },
 ): ChosenNodes {
+	if (nodeIds === null && rows) {
+		const values = [snapshotId, nodeId, ...chosenValues(rows)]
+		return { text: `ARRAY(${chosenNodeIds(rows)})`, values }
+	}
 	if (nodeIds === null) return { text: `ARRAY(${levelNodeIds})`, values: [snapshotId, nodeId] }
 	const ids = nodeIds.filter((id) => nodeId === accountId || id === nodeId)
 	return { text: '$2::uuid[]', values: [ids] }
 }
 
-const nodeIdsOf = ({ path, children }: HeatmapLevel): string[] =>
-	[path.at(-1), ...children].flatMap((node) => (node ? [node.id] : []))
+const nodeIdsOf = ({ path, pinned, children }: HeatmapLevel): string[] =>
+	[path.at(-1), ...pinned, ...children].flatMap((node) => (node ? [node.id] : []))
 
 function applyTo(of: {
 	frame: HeatmapFrame

@@ -7,6 +7,7 @@ import type { AccountScope } from './account-scope.server.ts'
 import { withAccountSql } from './database.server.ts'
 import { liveGroupOf, ownTeamsId, reportsId } from './live-people-sql.server.ts'
 import type { HeatmapFamily } from './read-heatmap-frame.server.ts'
+import { readLiveAccountCells } from './read-live-account-cells.server.ts'
 import { readLiveCells } from './read-live-cells.server.ts'
 import { readLiveGroupCells } from './read-live-group-cells.server.ts'
 import type { SnapshotTreeNode } from './read-snapshot-tree.server.ts'
@@ -29,7 +30,7 @@ export type LiveHeatmap = {
 	path: SnapshotTreeNode[]
 	node: SnapshotTreeNode
 	children: SnapshotTreeNode[]
-	/** Everything of the node and its children: a manager sees everybody there. */
+	/** Everything of the node and its children: the reader sees everybody there. */
 	cells: ReadonlyMap<string, NodeCells>
 }
 
@@ -40,12 +41,14 @@ type Led = {
 	teams: SnapshotTreeNode[]
 	/** Whether the manager has reports in none of these teams. */
 	reportsElsewhere: boolean
+	/** The account, for who sees all of it: then the teams are every one. */
+	whole: SnapshotTreeNode | null
 }
 
 /**
  * The running cycle as a heatmap of what a manager sees openly, as frozen in it: the teams that the manager leads, and below,
  * and beside them the reports, direct and indirect, where some are in none of these teams. `node` is the only such node, or
- * all of them together. Null for who has neither, and for a team outside.
+ * all of them together. HR has the whole account. Null for who has nothing of that, and for a team outside.
  */
 export async function readLiveHeatmap(
 	scope: AccountScope,
@@ -69,7 +72,12 @@ export async function readLiveHeatmap(
 
 	const children = node === together ? roots : teams.filter(({ parentId }) => parentId === node.id)
 	const measures = new Set([tierMeasure, stateMeasure, ...questions])
-	const counts = await readCounts(scope, { cycleId: cycle.id, node, children })
+	const counts = led.whole
+		? await readLiveAccountCells(scope, {
+				...{ cycleId: cycle.id, nodeIds: [node.id, ...children.map(({ id }) => id)] },
+				withAnswers: questions.length > 0,
+			})
+		: await readCounts(scope, { cycleId: cycle.id, node, children })
 	const cells = applyPattern({
 		nodeIds: [node.id, ...children.map(({ id }) => id)],
 		families: families.map(({ id, key }) => ({
@@ -83,7 +91,8 @@ export async function readLiveHeatmap(
 }
 
 /** Side by side: nobody in one of the teams is in another. */
-function rootsOf({ teams, reportsElsewhere }: Led): SnapshotTreeNode[] {
+function rootsOf({ teams, reportsElsewhere, whole }: Led): SnapshotTreeNode[] {
+	if (whole) return [whole]
 	const ids = new Set(teams.map(({ id }) => id))
 	const reports = { id: reportsId, parentId: null, name: 'Your reports', depth: 0 }
 	return [
@@ -118,19 +127,23 @@ export async function findLiveCycle(scope: AccountScope, person: Person): Promis
 }
 
 async function readLed(scope: AccountScope, person: Person): Promise<Led | null> {
-	if (scope.memberId === null || !reachOf(person, 'heatmap.read').has('subtree')) return null
+	const reach = reachOf(person, 'heatmap.read')
+	const isWhole = reach.has('all')
+	if (!isWhole && (scope.memberId === null || !reach.has('subtree'))) return null
 	return withAccountSql(scope, async (sql) => {
 		const { rows } = await sql.query<{
 			cycle: RunningCycle
 			families: HeatmapFamily[]
 			teams: SnapshotTreeNode[]
 			reportsElsewhere: boolean
+			accountName: string
 		}>(
 			`WITH RECURSIVE running AS (
 				SELECT c.id FROM cycle c WHERE c.account_id = $1 AND c.phase::text = ANY ($3) ORDER BY c.starts_on DESC LIMIT 1
 			 ),
 			 led (team_id) AS (
-				SELECT t.team_id FROM running r JOIN cycle_team t ON t.account_id = $1 AND t.cycle_id = r.id AND t.lead_id = $2
+				SELECT t.team_id FROM running r JOIN cycle_team t ON t.account_id = $1 AND t.cycle_id = r.id
+				WHERE $4 OR t.lead_id = $2
 				UNION
 				SELECT t.team_id FROM led l CROSS JOIN running r
 				JOIN cycle_team t ON t.account_id = $1 AND t.cycle_id = r.id AND t.parent_id = l.team_id
@@ -144,11 +157,17 @@ async function readLed(scope: AccountScope, person: Person): Promise<Led | null>
 					FROM led l JOIN cycle_team t ON t.account_id = $1 AND t.cycle_id = c.id AND t.team_id = l.team_id) AS teams,
 				EXISTS (SELECT FROM participant p WHERE p.account_id = $1 AND p.cycle_id = c.id
 					AND p.id IN (${reportingLine({ account: '$1', cycle: '(SELECT id FROM running)', member: '$2' })})
-					AND (p.team_id IS NULL OR p.team_id NOT IN (SELECT team_id FROM led))) AS "reportsElsewhere"
+					AND (p.team_id IS NULL OR p.team_id NOT IN (SELECT team_id FROM led))) AS "reportsElsewhere", a.name AS "accountName"
 			 FROM running r JOIN cycle c ON c.account_id = $1 AND c.id = r.id JOIN account a ON a.id = $1`,
-			[scope.accountId, scope.memberId, runningPhases],
+			[scope.accountId, scope.memberId, runningPhases, isWhole],
 		)
 		const [row] = rows
-		return row && (row.teams.length > 0 || row.reportsElsewhere) ? row : null
+		if (!row) return null
+		if (isWhole) {
+			const whole = { id: scope.accountId, parentId: null, name: row.accountName, depth: 0 }
+			const teams = row.teams.map((team) => ({ ...team, parentId: team.parentId ?? scope.accountId }))
+			return { ...row, teams, reportsElsewhere: false, whole }
+		}
+		return row.teams.length > 0 || row.reportsElsewhere ? { ...row, whole: null } : null
 	})
 }

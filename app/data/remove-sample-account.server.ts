@@ -73,6 +73,7 @@ const tables = [
 	'import',
 	'saved_mapping',
 	'idempotency_key',
+	'saved_report_default',
 	'report_schedule',
 	'saved_report',
 	'export_access',

@@ -23,6 +23,12 @@ export function formatTier(tier: number | null | undefined, locale: string): str
 	return formatNumber(tier, locale, { minimumFractionDigits: 1, maximumFractionDigits: 1 })
 }
 
+/** How far above or below something: '−0.4', '+0.1', '0.0'. */
+export function formatDistance(distance: number, locale: string): string {
+	const places = { minimumFractionDigits: 1, maximumFractionDigits: 1, signDisplay: 'exceptZero' } as const
+	return formatNumber(distance, locale, places).replace('-', '−')
+}
+
 /** A change with glyph and sign: '▲ +0.3', '▼ −0.1', '= 0.0'. What rounds to nothing is no change. */
 export function formatChange(change: number, locale: string, digits = 1): string {
 	const text = numberFormat(locale, {

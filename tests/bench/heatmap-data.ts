@@ -73,6 +73,13 @@ export async function writeHeatmapData(admin: Client, { quick }: { quick: boolea
 	return { large, small: compared, waitingCycle: shape.cycles }
 }
 
+/** One company with its first cycles published. */
+export async function writeCompanyOf(admin: Client, shape: Shape, cycles: number): Promise<Company> {
+	const [company] = await publishAll(admin, shape, cycles)
+	if (!company) throw new Error('A company is missing.')
+	return company
+}
+
 async function publishAll(admin: Client, shape: Shape, cycles: number): Promise<Company[]> {
 	const companies = await foundCompanies(admin, shape)
 	for (let cycle = 1; cycle <= cycles; cycle += 1) await writeAndPublish(admin, shape, companies, cycle)

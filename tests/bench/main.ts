@@ -9,6 +9,7 @@ const benchmarks: Record<string, () => Promise<{ run: (options: { quick: boolean
 		heatmap: () => import('./heatmap.ts'),
 		import: () => import('./import.ts'),
 		load: () => import('./load.ts'),
+		pages: () => import('./pages.ts'),
 		roadmap: () => import('./roadmap.ts'),
 		roster: () => import('./roster.ts'),
 		start: () => import('./start.ts'),

@@ -4,14 +4,19 @@ import { mintAccountScope } from '#app/data/account-scope.server.ts'
 import { listOwnOutcomes } from '#app/data/list-own-outcomes.server.ts'
 import { listPublishedSnapshots } from '#app/data/list-published-snapshots.server.ts'
 import { listReportChanges } from '#app/data/list-report-changes.server.ts'
+import { readLevelTargets } from '#app/data/heatmap/read-level-targets.server.ts'
 import { readHeatmapView } from '#app/data/read-heatmap-view.server.ts'
 import { readSnapshotPattern } from '#app/data/read-snapshot-pattern.server.ts'
 import { readSnapshotTargets } from '#app/data/read-snapshot-targets.server.ts'
 import { writeTrainingNeedsCsv } from '#app/data/write-training-needs-csv.server.ts'
 import type { Role } from '#app/domain/access/policy.ts'
-import { heatmapCsvRows } from '#app/routes/heatmap-csv/rows.server.ts'
+import { readBoardPage } from '#app/routes/board/read-page.server.ts'
+import { heatmapRows } from '#app/routes/heatmap-file/rows.server.ts'
 import { readCellPage } from '#app/routes/heatmap-cell/read-page.server.ts'
 import { readHeatmapPage } from '#app/routes/heatmap/read-page.server.ts'
+import { readTrendPage } from '#app/routes/trend/read-page.server.ts'
+import { readBenchmarks } from '#app/routes/benchmarks/read-page.server.ts'
+import { readOrganizationPage } from '#app/routes/organization/read-page.server.ts'
 import { readLandscape } from '#app/routes/home/read-landscape.server.ts'
 import { readNeeds } from '#app/routes/home/read-needs.server.ts'
 import { readTrainingNeedsPage } from '#app/routes/training-needs/read-page.server.ts'
@@ -95,7 +100,13 @@ export async function everythingFor({ session }: Reader, cycleId: string): Promi
 		for (const [name, value] of [
 			['statistic', 'mean'],
 			['statistic', 'distribution'],
-			...(node === scope.accountId ? [['metric', 'edited'] as const] : []),
+			...(node === scope.accountId
+				? ([
+						['metric', 'edited'],
+						['statistic', 'target'],
+						['by', 'cycles'],
+					] as const)
+				: []),
 		] as const) {
 			const page = await readHeatmapPage(session, url({ cycle: id, node, [name]: value })).catch(notThere)
 			keep(`heatmap ${node} ${value}`, page)
@@ -106,12 +117,23 @@ export async function everythingFor({ session }: Reader, cycleId: string): Promi
 				await readCellPage(session, url({ cycle: id, node, family })).catch(notThere),
 			)
 		}
+		keep(
+			`trend ${node}`,
+			await readTrendPage(session, url({ node, until: snapshot?.cycleName ?? '' })).catch(notThere),
+		)
 		const view = await readHeatmapView(scope, person, { cycle: id, nodeId: node })
 		if (view === null || view === 'nothing') continue
 		keep(`heatmap.csv ${node}`, [
-			...heatmapCsvRows(view, { frameworkKey: 'map', frameworkVersion: 1, asOf: '' }),
+			...heatmapRows(view, {
+				...{ frameworkKey: 'map', frameworkVersion: 1, asOf: '' },
+				targets: await readLevelTargets(scope, { view }),
+			}),
 		])
 	}
+	keep('organization', await readOrganizationPage(session, url({ cycle: id })).catch(notThere))
+	keep('benchmarks', await readBenchmarks(session, url({ cycle: id })).catch(notThere))
+	// The company's: of every other node it is made of what its heatmap and its export hold.
+	keep('board', await readBoardPage(session, url({ cycle: id })).catch(notThere))
 	for (const steps of ['next', 'all']) {
 		keep(`needs ${steps}`, await readTrainingNeedsPage(session, url({ steps })).catch(notThere))
 	}
@@ -126,7 +148,7 @@ export async function everythingFor({ session }: Reader, cycleId: string): Promi
 		'needs.csv',
 		csv.split('\n').map((line) => line.split(',').filter((_, column) => column !== 8)),
 	)
-	keep('landscape', await readLandscape(session))
+	keep('landscape', await readLandscape(session, { beginWith: null }))
 	keep('needs at home', await readNeeds(session))
 	keep('own', await listOwnOutcomes(scope))
 	keep('reports', await listReportChanges(scope, { limit: 50 }))

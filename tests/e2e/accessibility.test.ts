@@ -105,6 +105,9 @@ beforeAll(async () => {
 		report: `INSERT INTO saved_report (account_id, membership_id, kind, name)
 			SELECT m.account_id, m.id, 'training-needs', 'Ours' FROM membership m JOIN "user" u ON u.id = m.user_id
 			WHERE u.email = 'hr@meridian.example' RETURNING id`,
+		view: `INSERT INTO saved_report (account_id, membership_id, kind, name)
+			SELECT m.account_id, m.id, 'board', 'Ours' FROM membership m JOIN "user" u ON u.id = m.user_id
+			WHERE u.email = 'hr@meridian.example' RETURNING id`,
 		held: `SELECT id FROM roadmap_checkpoint WHERE state = 'held'`,
 	})) {
 		const { rows } = await database.adminPool.query<{ id: string }>(text)
@@ -130,10 +133,18 @@ const pages: Record<string, readonly string[]> = {
 		'/heatmap',
 		'/heatmap?statistic=distribution',
 		'/heatmap/cell?node=[account]&family=[family]',
+		'/heatmap/organization',
+		'/heatmap/stalls',
+		'/heatmap/stalls?lens=levels',
+		'/heatmap/benchmarks',
+		'/heatmap/metric-and-tier',
 		'/reports',
 		'/reports/movement',
+		'/heatmap/trend',
+		'/heatmap/trend?node=[team]&statistic=share&family=[family]',
 		'/reports/saved/new?kind=training-needs',
 		'/reports/saved/[report]',
+		'/reports/saved/[view]',
 		'/reports/training-needs',
 		'/reports/training-needs/report',
 		'/reports/training-needs/report?by=team',
@@ -229,6 +240,8 @@ const pages: Record<string, readonly string[]> = {
 	executive: [
 		'',
 		'/heatmap',
+		'/board',
+		'/board?present=1',
 		'/reports/training-needs',
 		'/heatmap?lens=levels',
 		'/teams/[alarmed]/assessments',

@@ -170,6 +170,7 @@ export const decisions: Record<string, Decision> = {
 	'saved_report.name': 'name',
 	'saved_report.parameters': 'name',
 	...nobody('saved_report', 'kind'),
+	'saved_report_default.membership_id': 'row',
 	'session.id': 'row',
 	'session.user_agent': 'row',
 	'session.user_id': 'row',

@@ -60,6 +60,7 @@ export const leftOut: Record<string, string> = {
 	roadmap_checkpoint: about.others,
 	roadmap_item_change: about.others,
 	roadmap_phase: about.others,
+	saved_report_default: 'which saved view they begin with',
 	team_assessment: about.others,
 	team_assessment_check: about.others,
 	user_token: 'hashes of links for a new password, good for a short time',

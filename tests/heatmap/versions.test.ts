@@ -95,6 +95,28 @@ test('the heatmap, its cells and its export say that between versions only tiers
 	expect(new Set(rows.map((row) => row.compared_across_versions))).toEqual(new Set(['']))
 })
 
+test('a trend marks where another version of the map begins, and takes of a corrected cycle the newest version', async () => {
+	for (const reader of ['hr', 'executive'] as const) {
+		const { text } = await pageOf(reader, 'heatmap/trend')
+		expect(text).toContain(
+			`${nameOf(1)} and ${nameOf(0)} asked by another version of the map than the cycle before: only tiers are compared, no answers.`,
+		)
+		const csv = await sample.as(reader).get('heatmap/trend.csv')
+		const rows: Record<string, string>[] = parse(csv.text, { columns: true, bom: true })
+		const said = new Map(
+			rows.map((row) => [row.cycle, [row.other_version_than_before, row.snapshot_version]]),
+		)
+		// Of the first quarter of the sample HR has the correction, which tells others too much.
+		const first = [nameOf(cycles.length - 1), ['', reader === 'hr' ? '2' : '1']]
+		expect([...said]).toEqual([
+			first,
+			[nameOf(2), ['no', '1']],
+			[nameOf(1), ['yes', '1']],
+			[nameOf(0), ['yes', '1']],
+		])
+	}
+})
+
 test('training needs leave a question out that only another version has, and say so', async () => {
 	const page = 'reports/training-needs'
 	const own = await pageOf('hr', `${page}?${of(1)}&question=${gone}`)

@@ -230,7 +230,7 @@ describe('what is not there', () => {
 			'Q9 1999',
 			'',
 			'\0',
-			'live',
+			...(name === 'cycle' ? [] : ['live']),
 			`'; --`,
 			'x'.repeat(300),
 		]
@@ -452,6 +452,25 @@ describe('what a manager sees', () => {
 		const leads = await leadsOf(running.cycleId)
 		const nobody = company.memberIds.find((id) => !leads.has(id) && lineOf(id).length === 0)
 		expect(await readHeatmapView(memberScope(String(nobody)), manager, { cycle: 'live' })).toBeNull()
-		expect(await readHeatmapView(company.hr, hr, { cycle: 'live' })).toBeNull()
+		expect(await readHeatmapView(company.hr, executive, { cycle: 'live' })).toBeNull()
+	})
+
+	test('HR has the running cycle of the whole account, with everybody in it', async () => {
+		const questions = company.families.flatMap((family) => family.questions)
+		const view = await viewOf(company.hr, hr, { cycle: 'live', questions })
+		expect(view.path.map(({ id }) => id)).toEqual([company.accountId])
+		expect(view.cycles[0]).toMatchObject({ ref: 'live', version: null })
+		expect(view).toMatchObject({ isSuppressed: false, comparisonName: newest().name })
+		expect(await peopleOf(company.hr, view)).toEqual(idsOf(running.people))
+		let filled = 0
+		for (const nodeId of [company.accountId, ...company.teamIds]) {
+			const below = await readHeatmapView(company.hr, hr, { cycle: 'live', nodeId, questions })
+			if (below === null || below === 'nothing') continue
+			filled += expectOpen(below, running.people, [nodeId, ...below.children.map(({ id }) => id)])
+			// Without the answers the tiers are the same.
+			const plain = await viewOf(company.hr, hr, { cycle: 'live', nodeId })
+			expect(plain.cells.get(nodeId)?.allTier).toEqual(below.cells.get(nodeId)?.allTier)
+		}
+		expect(filled).toBeGreaterThan(20)
 	})
 })

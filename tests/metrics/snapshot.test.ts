@@ -8,7 +8,7 @@ import { reopenCycle } from '#app/data/reopen-cycle.server.ts'
 import { readMetricHeatmap } from '#app/data/snapshot-metrics/read-metric-heatmap.server.ts'
 import { verifySnapshots } from '#app/data/verify-snapshots.server.ts'
 import { readCellPage } from '#app/routes/heatmap-cell/read-page.server.ts'
-import { metricCsvColumns, metricCsvRows } from '#app/routes/heatmap-csv/metric-rows.server.ts'
+import { metricColumns, metricRows } from '#app/routes/heatmap-file/metric-rows.server.ts'
 import { readHeatmapPage } from '#app/routes/heatmap/read-page.server.ts'
 import { RandomCompany } from '#tests/statistics/random-company.ts'
 import { countPeople } from '#tests/statistics/recount.ts'
@@ -280,11 +280,11 @@ describe('who is shown what of them', () => {
 			if (view === null || view === 'nothing') throw new Error('There is no such view.')
 			const read = await readMetricHeatmap(session.scope, session.person, { view, metricKey: 'edited' })
 			if (!read?.level) throw new Error('There is no such metric.')
-			const csv = [...metricCsvRows(view, { metric: read.metric, level: read.level, asOf: '' })]
+			const csv = [...metricRows(view, { metric: read.metric, level: read.level, asOf: '' })]
 			const cells = [total, ...rows].flatMap((row) => row.cells)
 			expect(csv).toHaveLength(columns.length * (rows.length + 1))
-			expect(csv.every((row) => row.length === metricCsvColumns.length)).toBe(true)
-			const value = metricCsvColumns.indexOf('value')
+			expect(csv.every((row) => row.length === metricColumns.length)).toBe(true)
+			const value = metricColumns.findIndex(({ key }) => key === 'value')
 			cells.forEach((cell, index) => {
 				const printed = csv[index]?.[value]
 				if (cell.kind === 'suppressed') expect(printed).toBe('suppressed')

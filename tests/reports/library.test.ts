@@ -34,10 +34,13 @@ describe('the library', () => {
 				...new Set([...text.matchAll(/href="[^"]+saved\/new\?kind=([a-z-]+)/g)].map(([, name]) => name)),
 			]
 		}
+		const ofAll = ['board', 'heatmap', 'training-needs', 'movement', 'team-levels', 'roadmaps', 'metrics']
 		expect(await seen('hr')).toEqual([...reportKinds])
-		expect(await seen('admin')).toEqual(['training-needs', 'movement', 'team-levels', 'roadmaps', 'metrics'])
+		expect(await seen('admin')).toEqual(ofAll)
 		// Calibration opens for managers while a cycle is in that phase
 		expect(await seen('owner')).toEqual([
+			'board',
+			'heatmap',
 			'training-needs',
 			'training-report',
 			'coverage',
@@ -46,10 +49,8 @@ describe('the library', () => {
 			'roadmaps',
 			'metrics',
 		])
-		expect(await seen('executive')).toEqual([
-			...['training-needs', 'movement', 'team-levels', 'roadmaps', 'metrics'],
-		])
-		expect(await seen('member')).toEqual(['training-needs', 'movement', 'team-levels', 'roadmaps', 'metrics'])
+		expect(await seen('executive')).toEqual(ofAll)
+		expect(await seen('member')).toEqual(ofAll)
 		expect((await as('other owner').get(library)).status).toBe(404)
 
 		const { text } = await as('hr').get(library)
@@ -243,6 +244,100 @@ describe('saved reports', () => {
 		)
 		expect((await as('member').get(`${library}/saved/new?kind=reminders`)).status).toBe(404)
 		expect((await as('hr').get(`${library}/saved/new?kind=nothing`)).status).toBe(404)
+	})
+})
+
+describe('a saved view', () => {
+	const begin = (kind: Kind, address: string, isDefault = true) =>
+		as(kind).post(address, { intent: 'begin', isDefault: isDefault ? 'yes' : 'no' })
+	const home = async (kind: Kind) => (await as(kind).get('/a/meridian')).text
+	const newest = async () => {
+		const { rows } = await database.adminPool.query<{ cycle: string; team: string }>(
+			`SELECT c.name AS cycle, n.node_id AS team FROM cycle c JOIN snapshot s ON s.cycle_id = c.id
+			 JOIN snapshot_node n ON n.snapshot_id = s.id AND n.parent_id = s.account_id
+			 WHERE c.phase = 'published' ORDER BY c.starts_on DESC, n.name LIMIT 1`,
+		)
+		return rows[0] ?? { cycle: '', team: '' }
+	}
+
+	test('keeps its cycle, or follows the newest, where a team that is gone opens the whole', async () => {
+		const { cycle, team } = await newest()
+		const search = `kind=heatmap&${new URLSearchParams({ cycle, node: team, statistic: 'share', page: '2' })}`
+		const kept = await as('hr').get(await save('hr', search, { name: 'Kept', isNewest: '' }))
+		const asked = new URLSearchParams({ cycle, statistic: 'share', node: team })
+		expect(kept.text.replaceAll('&amp;', '&')).toContain(`/a/meridian/heatmap?${asked}`)
+		const address = await save('hr', search, { name: 'Newest', isNewest: 'yes' })
+		const follows = (await as('hr').get(address)).text.replaceAll('&amp;', '&')
+		expect(follows).toContain(`/a/meridian/heatmap?statistic=share&near=${team}`)
+		expect(follows).toContain(`/a/meridian/heatmap.csv?node=${team}&statistic=share`)
+		const board = await save('hr', `kind=board&node=${crypto.randomUUID()}&present=1`, { name: 'Gone' })
+		const [, href = ''] =
+			/href="(\/a\/meridian\/board\?near=[^"&]+)"/.exec((await as('hr').get(board)).text) ?? []
+		expect((await as('hr').get(href)).status).toBe(200)
+	})
+
+	test('is what a person begins with: one at a time, theirs alone', async () => {
+		const { team } = await newest()
+		const first = await save('executive', `kind=heatmap&node=${team}&statistic=share`, {
+			...{ name: 'Ours first', isShared: 'yes' },
+		})
+		const second = await save('executive', 'kind=board', { name: 'Ours second' })
+		expect((await begin('executive', first)).status).toBe(303)
+		const own = await home('executive')
+		expect(own).toContain('Ours first')
+		expect(own).toContain('Share at tier 2 or above by team')
+		expect(await home('hr')).not.toContain('Ours first')
+		expect((await begin('hr', first)).status).toBe(303)
+		expect(await home('hr')).toContain('Ours first')
+		// A manager's home has no table, but the way to the view.
+		expect((await begin('manager', first)).status).toBe(303)
+		expect(await home('manager')).toContain('Ours first')
+
+		expect((await begin('executive', second)).status).toBe(303)
+		expect(await home('executive')).not.toContain('Ours first')
+		expect((await as('executive').get(library)).text.match(/You begin here/g)).toHaveLength(1)
+		const { rows } = await database.adminPool.query(
+			`SELECT FROM saved_report_default d JOIN membership m ON m.id = d.membership_id JOIN "user" u ON u.id = m.user_id
+			 WHERE u.email = 'executive@meridian.example'`,
+		)
+		expect(rows).toHaveLength(1)
+
+		// Not shared any more: the others begin as usual again, and it stays its owner's.
+		expect((await begin('executive', first)).status).toBe(303)
+		const { version = '' } = fieldsOf((await as('executive').get(first)).text)
+		await as('executive').post(first, { intent: 'change', version, name: 'Ours first' })
+		expect(await home('executive')).toContain('Ours first')
+		for (const kind of ['hr', 'manager'] as const) expect(await home(kind)).not.toContain('Ours first')
+		expect((await begin('hr', first)).status).toBe(404)
+		const later = fieldsOf((await as('executive').get(first)).text)['version'] ?? ''
+		expect((await as('executive').post(first, { intent: 'remove', version: later })).status).toBe(303)
+		expect(await home('executive')).toContain('Where the company stands')
+	})
+
+	test('is a picture of the company, of this account, and is given up again', async () => {
+		const list = await save('hr', 'kind=metrics', { name: 'No view', isShared: 'yes' })
+		expect((await begin('hr', list)).status).toBe(404)
+		const view = await save('hr', 'kind=board', { name: 'For a while', isShared: 'yes' })
+		expect((await begin('other owner', view)).status).toBe(404)
+		expect((await begin('other owner', view.replace('meridian', otherSlug))).status).toBe(404)
+		expect((await begin('hr', view)).status).toBe(303)
+		expect((await begin('hr', view, false)).status).toBe(303)
+		expect(await home('hr')).not.toContain('For a while')
+	})
+
+	test('that is no table of tiers is opened from home, and one that is out of reach is said to be', async () => {
+		const metric = await save('hr', 'kind=heatmap&metric=prs-merged', { name: 'Merged work' })
+		await begin('hr', metric)
+		expect(await home('hr')).toContain('is more than fits here')
+		expect(await home('hr')).toContain('/a/meridian/heatmap?metric=prs-merged')
+		const { cycle } = await newest()
+		const gone = { cycle, node: crypto.randomUUID() }
+		await begin(
+			'hr',
+			await save('hr', `kind=board&${new URLSearchParams(gone)}`, { name: 'Gone', isNewest: '' }),
+		)
+		expect(await home('hr')).toContain('is not there for')
+		expect(await home('hr')).toContain('Where the company stands')
 	})
 })
 

@@ -166,7 +166,7 @@ describe('the mail', () => {
 		for (const one of [firm, other]) {
 			const ada = await one.addMember('Ada', { roles: ['hr'] })
 			await one.addParticipant(ada)
-			const reportId = await reportOf(ada)
+			const reportId = await reportOf(ada, { kind: 'board', name: 'Ada to the board' })
 			await scheduleFor(ada, reportId, { rhythm: 'publication', day: 1, hour: 8 })
 			ids.push([one, ada, reportId])
 		}
@@ -181,7 +181,11 @@ describe('the mail', () => {
 		expect(await mails(firm)).toEqual([])
 		await tend('2027-02-02T07:00:00Z')
 		await tend('2027-02-03T07:00:00Z')
-		expect(await mails(firm)).toHaveLength(1)
+		const [mail, ...more] = await mails(firm)
+		expect(more).toEqual([])
+		expect(mail?.subject).toMatch(/^Look at board view of reports-\d+, 2 Feb 2027$/)
+		expect(mail?.all).toContain(`/reports/saved/${ids[0]?.[2]}`)
+		expect(mail?.all).not.toContain('Ada')
 		expect(await mails(other)).toEqual([])
 	})
 })

@@ -17,18 +17,23 @@ export async function collectMovement(
 	to: { pages: Reading; data: Reading; exports: Reading; visited: readonly Visited[] },
 ): Promise<void> {
 	const shown = Map.groupBy(
-		to.exports.facts.filter(({ familyIds }) => familyIds.length === 1),
+		to.exports.facts.filter(({ familyIds, measure }) => familyIds.length === 1 && measure === 'tier'),
 		({ cycleId, nodeId }) => `${cycleId} ${nodeId}`,
 	)
 	const shownIn = (cycleId: string, nodeId: string) => [
 		...new Set(shown.get(`${cycleId} ${nodeId}`)?.flatMap(({ familyIds }) => familyIds)),
 	]
-	const levels = to.visited.flatMap(({ address: { kind, statistic, cycle, node } }) => {
+	const levels = to.visited.flatMap(({ address: { kind, statistic, by, since, cycle, node } }) => {
 		const index = world.published.findIndex(({ id }) => id === cycle)
 		const comparison = world.published[index - 1]?.id
 		const hasBelow =
 			node === world.accountId || world.teams.some((team) => team.cycle === cycle && team.parentId === node)
-		return kind === 'heatmap' && statistic === 'mean' && comparison && hasBelow
+		return kind === 'heatmap' &&
+			statistic === 'mean' &&
+			by === 'families' &&
+			since === '' &&
+			comparison &&
+			hasBelow
 			? [{ cycleId: cycle, comparison, nodeId: node }]
 			: []
 	})

@@ -1,5 +1,8 @@
 import { expect } from 'vitest'
+import { collectBoards } from './collect-board.ts'
 import { collectMovement } from './collect-movement.ts'
+import { collectTrend } from './collect-trend.ts'
+import { collectViews } from './collect-views.ts'
 import type { World } from './company-world.ts'
 import { readCellPage } from './read-cell-page.ts'
 import { readData } from './read-data.ts'
@@ -43,16 +46,24 @@ export async function collectReadings(
 		addReading(collected.data, readData(world, familyIds, address, ofRoute))
 	})
 	const levels = visited.filter(
-		({ address: { kind, statistic } }) => kind === 'heatmap' && statistic === 'mean',
+		({ address: { kind, statistic, by } }) =>
+			kind === 'heatmap' && (statistic === 'mean' || by !== 'families'),
 	)
 	await inParallel(levels, async ({ address }) => {
-		const { node } = address
+		const { node, by, family } = address
 		const cycle = address.cycle === world.running.id ? liveRef : address.cycle
-		const rows = await visitor.export(`/heatmap.csv?${new URLSearchParams({ cycle, ...(node && { node }) })}`)
+		const columns: Record<string, string> = by === 'families' ? {} : { by, family }
+		const search = new URLSearchParams({ cycle, ...(node && { node }), ...columns })
+		const rows = await visitor.export(`/heatmap.csv?${search}`)
 		if (!rows) throw new Error('a heatmap without an export')
 		addReading(collected.exports, readExport(world, families, rows))
 	})
-	if (!isWanted) await collectMovement(world, families, visitor, collected)
+	if (!isWanted) {
+		await collectBoards(world, families, visitor, collected)
+		await collectMovement(world, families, visitor, collected)
+		await collectTrend(world, families, visitor, collected)
+		await collectViews(world, families, visitor, collected)
+	}
 	return collected
 }
 

@@ -19,6 +19,7 @@ import { targetOf } from './read-other-pages.ts'
 import type { Reading } from './readings.ts'
 import { addReading, cellKey, mergeFacts, withoutCounts } from './readings.ts'
 import type { Fact, Finding, KnownValue } from './solver.ts'
+import { countSlipsNoticed } from './slip-into-trend.ts'
 import { solve } from './solver.ts'
 import type { Address } from './visits.ts'
 import { addressOf, visitor } from './visits.ts'
@@ -201,6 +202,12 @@ describe.each(companies)('random company $seed', ({ seed, size, days, readers })
 		const slippedSides = exported?.map((row) => (row.people === 'suppressed' ? { ...row, people: '3' } : row))
 		expect(ofRows(slippedSides ?? null)).not.toEqual([])
 		expect(ofRows(await hr.export(`/${moved}.csv?${search}`))).not.toEqual([])
+	})
+
+	test('and so it is in a trend: in its cells, its pictures and its figures by cycle', async () => {
+		const { visitor: executive } = await visitorOf(await findReader(company, world, 'executive'))
+		const familyIds = company.families.map(({ id }) => id)
+		expect(await countSlipsNoticed(world, familyIds, executive)).toBeGreaterThan(0)
 	})
 })
 

@@ -44,6 +44,8 @@ export function countsOf({ counts }: PartList): Record<number, number> {
 const constant = [
 	/[A-Z][a-z]{2} \d{1,2}, \d{4}/g,
 	/\btier 2, 2\.5 or 3\b|\b(at )?tier 2 or above\b|\bTier 2 or above\b|from 0\.5 on the left to 3 on the right/g,
+	/\b(Share b|B|b)elow tier 1\.5\b|at tier 0\.5 or 1\.|\bTier (0\.5|1\.0|1\.5|2\.0|2\.5|3\.0) AI-/g,
+	/\bTier (0\.5|1\.0|1\.5|2\.0|2\.5|3\.0)(?= Tier|$| Metric| Show)/g,
 	/\b0\.5 AI-Curious 1\.0 AI-Assisted 1\.5 AI-Building 2\.0 AI-Integrated 2\.5 AI-Advanced 3\.0 AI-Native\b/g,
 	/\b0% 20% 40% 60% 80% 100%/g,
 	/\b(fewer than|groups of|of) 5 people\b/g,

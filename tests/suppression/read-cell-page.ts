@@ -61,6 +61,14 @@ export function readCellPage(
 		const share = numberOf(high) / numberOf(n)
 		return { n: numberOf(n), shareAtTierTwoOrAbove: { from: share, to: share } }
 	})
+	figure(/Below tier 1\.5 \d+% (\d+) of (\d+) assessed, at tier 0\.5 or 1\./, (below, n) => ({
+		n: numberOf(n),
+		shareAtTierTwoOrAbove: { from: 0, to: 1 - numberOf(below) / numberOf(n) },
+	}))
+	figure(
+		/From the target [−+]?[\d.]+ Mean ([\d.]+); the target set for .*? is tier [\d.]+ by .*?\. It was (?:kept|set) .*?\./,
+		(mean) => ({ meanHalfSteps: meanBounds(mean) }),
+	)
 	figure(
 		/Change since .+? [▲▼=] [+−]?[\d.]+ Mean ([\d.]+) of (\d+) assessed then\./,
 		(mean, n) => ({ n: numberOf(n), meanHalfSteps: meanBounds(mean) }),

@@ -5,6 +5,7 @@ import type { Reading } from './readings.ts'
 import { addReading, cellKey, emptyReading } from './readings.ts'
 import type { Fact, Figures } from './solver.ts'
 import type { Address } from './visits.ts'
+import { liveRef } from './visits.ts'
 
 type Tree = Record<string, unknown>
 const treeOf = (value: unknown): Tree => (typeof value === 'object' && value !== null ? (value as Tree) : {})
@@ -12,9 +13,13 @@ const listOf = (value: unknown): Tree[] => (Array.isArray(value) ? value.map(tre
 
 /** Numbers, and words with digits, that the adversary need not read: by their place in the data. */
 const publicPlaces: readonly RegExp[] = [
-	/\b(slug|locale|idempotencyKey|timeZone|href|csvHref|id|parentId|familyId|accountId|ref|value|startsOn|endsOn|dueOn|publishedAt)$/,
-	/\b(k|minimumGroupSize|leftOut|familyIds|version|depth|frameworkVersionId|comparisonName|label|name|title|text|teamName|cycleName)$/,
+	/\b(slug|locale|idempotencyKey|timeZone|href|csvHref|boardHref|id|parentId|familyId|accountId|ref|value|startsOn|endsOn|dueOn|publishedAt)$/,
+	/\b(k|minimumGroupSize|leftOut|familyIds|version|depth|frameworkVersionId|comparisonName|label|name|title|text|teamName|cycleName|more)$/,
 	/^(cycles|columns|openNames|path|children|targets|search|rubric|floor|userName|running)\b/,
+	// What can be chosen, and how many teams there are.
+	/^(choices|paging|sorted|kept|family)\b/,
+	// What a group is measured against is said to everybody.
+	/^target\b/,
 	// Of oneself, and of one's own people.
 	/^(own|list|people|manager\.turn)\b/,
 	/^manager\.(all|waiting|agreed|closed)$/,
@@ -25,7 +30,8 @@ const publicPlaces: readonly RegExp[] = [
 /** Reads what travels in a data answer, and says what is in it besides: a number of no known meaning is a leak. */
 export function readData(world: World, familyIds: readonly string[], address: Address, data: Tree): Reading {
 	const reading = emptyReading()
-	const comparison = world.cycles[world.cycles.findIndex(({ id }) => id === address.cycle) - 1]?.id ?? ''
+	const comparison =
+		address.since || (world.cycles[world.cycles.findIndex(({ id }) => id === address.cycle) - 1]?.id ?? '')
 	const read = new Set<unknown>()
 	const at = (ids: readonly string[], measure = 'tier', cycleId = address.cycle, nodeId = address.node) =>
 		({ cycleId, nodeId, familyIds: ids, measure }) satisfies Omit<Fact, 'figures'>
@@ -53,6 +59,10 @@ export function readData(world: World, familyIds: readonly string[], address: Ad
 	if (address.kind === 'heatmap' && data.kind === 'heatmap') {
 		for (const row of [treeOf(data.total), ...listOf(data.rows)]) {
 			const cells = listOf(row.cells)
+			if (address.by !== 'families') {
+				otherColumns(row, cells)
+				continue
+			}
 			const shown = familyIds.filter((_, index) => isFigure(cells[index]))
 			cells.forEach((one, index) => {
 				const family = familyIds[index]
@@ -74,6 +84,20 @@ export function readData(world: World, familyIds: readonly string[], address: Ad
 			reading.unread.push(...readWords(String(note), []).unread)
 		}
 		read.add(data.distributions)
+		// What moved, which the home page says beside its table.
+		for (const one of Object.values(treeOf(data.moved)).flatMap(listOf)) {
+			const row = [treeOf(data.total), ...listOf(data.rows)].find(({ id }) => id === one.nodeId)
+			const cells = listOf(row?.cells)
+			const ids =
+				one.familyId === 'all'
+					? familyIds.filter((_, index) => isFigure(cells[index]))
+					: [String(one.familyId)]
+			const { description } = one
+			heatCell(at(ids, 'tier', address.cycle, String(one.nodeId)), { kind: 'plain', description })
+			const words = `${String(one.text)} ${String(one.figures)}`.split(' ')
+			reading.unread.push(...words.filter((word) => /\d/.test(word) && !String(description).includes(word)))
+			read.add(one)
+		}
 		reading.unread.push(...readWords(String(data.assessed ?? ''), []).unread)
 	}
 	if (address.kind === 'heatmap/cell') {
@@ -145,6 +169,32 @@ export function readData(world: World, familyIds: readonly string[], address: Ad
 	collectUnread(data, '')
 	return reading
 
+	/** Columns that are no families are all of one. */
+	function otherColumns(row: Tree, cells: Tree[]): void {
+		const counts: Record<number, number> = {}
+		listOf(data.columns).forEach(({ id }, index) => {
+			const cell = cells[index] ?? {}
+			const cycleId =
+				address.by === 'cycles' ? (id === liveRef ? world.running.id : String(id)) : address.cycle
+			const measure = address.by === 'questions' ? String(id) : 'tier'
+			const of = at([address.family], measure, cycleId, String(row.id))
+			const said = /^(\d+) at tier ([\d.]+) · \d+% of those assessed · (.*)$/.exec(
+				String(cell.description ?? ''),
+			)
+			if (!said) return heatCell(of, cell)
+			counts[Number(said[2]) * 2] = Number(said[1])
+			read.add(cell)
+			reading.unread.push(
+				...readWords(
+					said[3] ?? '',
+					world.cycles.map((cycle) => cycle.id),
+				).unread,
+			)
+		})
+		if (Object.keys(counts).length > 0)
+			add(at([address.family], 'tier', address.cycle, String(row.id)), { counts })
+	}
+
 	function heatCell(of: Omit<Fact, 'figures'>, one: Tree): void {
 		const isOfTiers = address.statistic !== 'coverage' && address.statistic !== 'assessed'
 		const { kind, href: _, change, parts, description, note, text, value, ...more } = one
@@ -168,7 +218,7 @@ export function readData(world: World, familyIds: readonly string[], address: Ad
 		)
 		reading.unread.push(...said.unread)
 		const exact: Figures = {
-			...(address.statistic === 'mean'
+			...(address.statistic === 'mean' && value !== undefined
 				? { meanHalfSteps: { from: Number(value) * 2, to: Number(value) * 2 } }
 				: {}),
 			...(address.statistic === 'share'

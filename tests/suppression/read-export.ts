@@ -17,6 +17,7 @@ const publicColumns = [
 		'compared_across_versions',
 	],
 	...['team_id', 'team', 'is_total', 'family', 'families_included', 'eligible', 'assessed', 'coverage'],
+	'question',
 ]
 const rounding = 1e-4
 
@@ -31,7 +32,12 @@ export function readExport(
 		const keys = (row.families_included ?? '').split(' ').filter(Boolean)
 		const own = families.filter(({ key }) => (keys.length > 0 ? keys.includes(key) : key === row.family))
 		const cycleId = row.cycle ?? ''
-		const of = { cycleId, nodeId: row.team_id ?? '', familyIds: own.map(({ id }) => id), measure: 'tier' }
+		const of = {
+			cycleId,
+			nodeId: row.team_id ?? '',
+			familyIds: own.map(({ id }) => id),
+			measure: row.question || 'tier',
+		}
 		const tierColumns = Object.entries(row).filter(([name]) => !publicColumns.includes(name))
 		const numbers = tierColumns.filter(([, value]) => /\d/.test(value))
 		if (row.mean_tier === 'suppressed') {

@@ -8,15 +8,26 @@ import {
 	takeDistributions,
 	unreadAttributes,
 } from './page-parts.ts'
-import { readWords } from './read-words.ts'
+import { numberOf, readWords } from './read-words.ts'
 import type { Reading } from './readings.ts'
 import { cellKey, emptyReading } from './readings.ts'
 import type { Fact } from './solver.ts'
 import type { Address } from './visits.ts'
+import { liveRef } from './visits.ts'
 
 const hiddenWords = 'Hidden: the group is too small, or it would give a small group away'
 
-type Cell = { kind: string; node: string; family: string; title: string; html: string }
+type Cell = {
+	kind: string
+	node: string
+	family: string
+	/** The name of the cycle, or `live`. */
+	cycle: string
+	/** Of a cell of answers. */
+	question: string
+	title: string
+	html: string
+}
 type Row = { label: string; cells: Cell[] }
 
 /** Reads a rendered heatmap: every cell, the pictures below the table, and whether anything else has figures. */
@@ -61,11 +72,13 @@ function rowsOf(table: string): Row[] {
 		cells: [...row.matchAll(/<td data-kind="([^"]*)"[^>]*>(.*?)<\/td>/gs)].map(
 			([, kind = '', inner = '']) => {
 				const href = / href="([^"]*)"/.exec(inner)?.[1]?.replaceAll('&amp;', '&') ?? ''
-				const search = new URL(href, 'http://x').searchParams
+				const { searchParams: search, hash } = new URL(href, 'http://x')
 				return {
 					kind,
 					node: search.get('node') ?? '',
 					family: search.get('family') ?? '',
+					cycle: search.get('cycle') ?? '',
+					question: hash.slice(1),
 					title: textOf(/ title="([^"]*)"/.exec(inner)?.[1] ?? ''),
 					html: inner,
 				}
@@ -87,8 +100,12 @@ function totalOf(familyIds: readonly string[], { cells }: Row): { node: string; 
 		: null
 }
 
-const factOf = ({ cycle }: Pick<Address, 'cycle'>, nodeId: string, familyIds: readonly string[]) =>
-	({ cycleId: cycle, nodeId, familyIds, measure: 'tier' }) satisfies Omit<Fact, 'figures'>
+const factOf = (
+	{ cycle }: Pick<Address, 'cycle'>,
+	nodeId: string,
+	familyIds: readonly string[],
+	measure = 'tier',
+) => ({ cycleId: cycle, nodeId, familyIds, measure }) satisfies Omit<Fact, 'figures'>
 
 function readRow(
 	world: World,
@@ -99,10 +116,16 @@ function readRow(
 	reading: Reading,
 ): void {
 	const summed = totalOf(familyIds, row)?.familyIds ?? []
-	const comparison = world.cycles[world.cycles.findIndex(({ id }) => id === address.cycle) - 1]?.id
+	const comparison =
+		address.since || world.cycles[world.cycles.findIndex(({ id }) => id === address.cycle) - 1]?.id
+	/** Where each cell is one tier. */
+	const counts: Record<number, number> = {}
+	let counted: Omit<Fact, 'figures'> | null = null
 	for (const cell of row.cells) {
 		const ids = cell.family === 'all' ? summed : [cell.family]
-		const of = factOf(address, cell.node, ids)
+		// Columns of cycles lead to their own.
+		const cycle = address.by === 'cycles' && cell.cycle ? nameOfCycle(world, cell.cycle) : address.cycle
+		const of = factOf({ cycle }, cell.node, ids, cell.question || 'tier')
 		const where = `${address.path}, ${row.label}, ${cell.family}: `
 		// The name of the column is in the cell as well; without it, nothing may be said twice that is not in the title.
 		const shown = textOf(
@@ -117,8 +140,13 @@ function readRow(
 			if (!isSilent || /\d/.test(words)) reading.unread.push(`${where}${cell.title} ${shown}`)
 			continue
 		}
+		const ofTier = /^(\d+) at tier ([\d.]+) · \d+% of those assessed · /.exec(cell.title)
+		if (ofTier) {
+			counts[numberOf(ofTier[2] ?? '') * 2] = numberOf(ofTier[1] ?? '')
+			counted = of
+		}
 		const { figures, before, unread } = readWords(
-			cell.title,
+			ofTier ? cell.title.slice(ofTier[0].length) : cell.title,
 			world.cycles.map(({ id }) => id),
 		)
 		reading.unread.push(...unread.map((words) => where + words))
@@ -143,4 +171,7 @@ function readRow(
 				if (/\d/.test(word) && !cell.title.split(/[^\d]+/).includes(word)) reading.unread.push(where + word)
 		}
 	}
+	if (counted) reading.facts.push({ ...counted, figures: { counts } })
 }
+
+const nameOfCycle = (world: World, ref: string) => (ref === liveRef ? world.running.id : ref)

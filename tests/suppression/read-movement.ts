@@ -1,6 +1,6 @@
 import { textOf } from '#tests/support/page-text.ts'
 import type { World } from './company-world.ts'
-import { leftover, mainOf } from './page-parts.ts'
+import { countsOf, leftover, mainOf, takeDistributions, unreadAttributes } from './page-parts.ts'
 import { meanBounds, numberOf } from './read-words.ts'
 import type { Reading } from './readings.ts'
 import { cellKey, emptyReading } from './readings.ts'
@@ -17,9 +17,11 @@ type Sides = {
 }
 type Tree = Record<string, unknown>
 
-const keysOfPage = 'kind locale k asOf path comparisonName cycle cycles family families csvHref rows'.split(
-	' ',
-)
+const keysOfPage =
+	'kind locale k asOf path comparisonName cycle cycleName cycles family familyName families csvHref isOtherAsked moved spread rows'.split(
+		' ',
+	)
+const keysOfMoved = 'nodeId nodeName familyId familyName before now change n'.split(' ')
 const keysOfRow = 'id name isTotal href then now change'.split(' ')
 const nothingThere = ['not-assessed', 'exempt', 'empty']
 
@@ -53,6 +55,25 @@ export function readMovementData({ cycleId, comparison, shownIn }: Sides, data: 
 		// A difference: of two cells that are both shown, or it is a figure of a hidden one.
 		if (row.change !== null)
 			reading.facts.push({ ...at(comparison), figures: {} }, { ...at(cycleId), figures: {} })
+	}
+	const total = ((data.rows ?? []) as Tree[]).find(({ isTotal }) => isTotal)
+	for (const [i, counts] of ((data.spread ?? []) as (number[] | null)[]).entries()) {
+		if (counts === null) continue
+		const of = allOf(shownIn, [comparison, cycleId][i] ?? '', String(total?.id))
+		reading.facts.push({
+			...of,
+			figures: { counts: Object.fromEntries(counts.map((count, at) => [at + 1, count])) },
+		})
+	}
+	for (const moved of (data.moved ?? []) as Tree[]) {
+		reading.unread.push(...unknown(moved, keysOfMoved))
+		const { nodeId, familyId, before, now, n } = moved
+		const mean = (value: unknown) => ({ from: Number(value) - 1e-9, to: Number(value) + 1e-9 })
+		const of = { nodeId: String(nodeId), familyIds: [String(familyId)], measure: 'tier' }
+		reading.facts.push(
+			{ ...of, cycleId: comparison, figures: { meanHalfSteps: mean(before) } },
+			{ ...of, cycleId, figures: { n: Number(n), meanHalfSteps: mean(now) } },
+		)
 	}
 	return reading
 }
@@ -91,7 +112,34 @@ export function readMovementHtml(
 		}
 		return ' '
 	})
-	reading.unread.push(...leftover(world, textOf(rest).replace(/\b\d+ teams?\b/g, ' ')))
+	const others = rest.replace(
+		/<li\b[^>]*>(?:(?!<li).)*?href="[^"]*\/heatmap\/cell\?([^"]*)".*?<\/li>/gs,
+		(item, search: string) => {
+			const about = new URLSearchParams(search.replaceAll('&amp;', '&'))
+			const of = {
+				nodeId: about.get('node') ?? '',
+				familyIds: [about.get('family') ?? ''],
+				measure: 'tier',
+			}
+			const [all, then = '', now = '', n = ''] =
+				/[▲▼] [+−][\d.]+ ([\d.]+) → ([\d.]+), (\d+) assessed$/.exec(textOf(item).trim()) ?? []
+			if (all === undefined) return item
+			reading.facts.push(
+				{ ...of, cycleId: comparison, figures: { meanHalfSteps: meanBounds(then) } },
+				{ ...of, cycleId, figures: { n: numberOf(n), meanHalfSteps: meanBounds(now) } },
+			)
+			return ' '
+		},
+	)
+	const spread = takeDistributions(others)
+	reading.unread.push(...spread.unread, ...unreadAttributes(spread.rest, spread.lists))
+	for (const list of spread.lists) {
+		const cycle = [comparison, cycleId].find((id) => id === list.label)
+		if (!cycle) reading.unread.push(`a distribution of ${list.label}`)
+		else reading.facts.push({ ...allOf(shownIn, cycle, nodeId), figures: { counts: countsOf(list) } })
+	}
+	const words = textOf(spread.rest).replace(/\b\d+ (teams?|assessed)\b/g, ' ')
+	reading.unread.push(...leftover(world, words))
 	return reading
 }
 

@@ -3,7 +3,7 @@ import type { World } from './company-world.ts'
 import { questionTexts } from './company-world.ts'
 import { leftover, mainOf } from './page-parts.ts'
 import { readHeatmapPage } from './read-heatmap-page.ts'
-import { numberOf } from './read-words.ts'
+import { numberOf, readWords } from './read-words.ts'
 import type { Reading } from './readings.ts'
 import { cellKey, emptyReading } from './readings.ts'
 import type { Fact } from './solver.ts'
@@ -122,7 +122,10 @@ export function readHomePage(
 			change === 'first time' || change === '' ? {} : { before: halfSteps - numberOf(change.slice(2)) * 2 }
 		reading.individuals.push({ cycleId, participantId, halfSteps, ...before })
 	}
+	const moved = /<section id="moved".*?<\/section>/s.exec(rest)?.[0] ?? ''
+	readMoved(world, cycle, moved, reading)
 	rest = rest
+		.replace(moved, ' ')
 		.replace(landscape, ' ')
 		.replace(changes, ' ')
 		.replace(/<section[^>]*>(?:(?!<\/section>).)*You work at tier.*?<\/section>/s, ' ')
@@ -136,4 +139,26 @@ export function readHomePage(
 	}
 	reading.unread.push(...leftover(world, textOf(rest)))
 	return reading
+}
+
+/** What moved since the cycle before: of families and teams in the table above it. */
+function readMoved(world: World, cycleId: string, section: string, reading: Reading): void {
+	const comparison = world.cycles[world.cycles.findIndex(({ id }) => id === cycleId) - 1]?.id ?? ''
+	const names = world.cycles.map(({ id }) => id)
+	const rest = section.replaceAll(/<li[^>]*>(.*?)<\/li>/gs, (_all, item: string) => {
+		const title = textOf(/ title="([^"]*)"/.exec(item)?.[1] ?? '')
+		const nodeId = /[?;&]node=([\w-]+)/.exec(item)?.[1] ?? ''
+		const family = /[?;&]family=([\w-]+)/.exec(item)?.[1] ?? ''
+		const shown = reading.facts.filter(
+			(fact) => fact.cycleId === cycleId && fact.nodeId === nodeId && fact.familyIds.length === 1,
+		)
+		const familyIds = family === 'all' ? [...new Set(shown.flatMap((fact) => fact.familyIds))] : [family]
+		const { figures, before, unread } = readWords(title, names)
+		const of = { cycleId, nodeId, familyIds, measure: 'tier' }
+		reading.facts.push({ ...of, figures }, { ...of, cycleId: comparison, figures: before ?? {} })
+		const words = textOf(/<\/a>(.*)$/s.exec(item)?.[1] ?? '').split(/[\s→]+/)
+		reading.unread.push(...unread, ...words.filter((word) => /\d/.test(word) && !title.includes(word)))
+		return ' '
+	})
+	reading.unread.push(...leftover(world, textOf(rest)))
 }

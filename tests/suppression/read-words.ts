@@ -3,7 +3,7 @@ import type { Figures } from './solver.ts'
 /** Figures as they are printed (English), with what rounding leaves open. */
 
 export function numberOf(text: string): number {
-	return Number(text.replace('−', '-').replaceAll(',', ''))
+	return Number(text.replace('−', '-').replace('+', '').replaceAll(',', ''))
 }
 
 /** 'tier 1.7' is from 3.3 to 3.5 half-steps. */
@@ -30,6 +30,17 @@ const grammar: readonly [RegExp, (...groups: string[]) => { figures?: Figures; b
 	[/^mean ([\d.]+)$/, (mean) => ({ figures: { meanHalfSteps: meanBounds(mean) } })],
 	[/^median ([\d.]+)$/, (median) => ({ figures: { medianHalfSteps: numberOf(median) * 2 } })],
 	[/^(\d+%) at tier 2 or above$/, (share) => ({ figures: { shareAtTierTwoOrAbove: shareBounds(share) } })],
+	// Where the distribution is shown as well, this is a sum of it; where it is not, the cell is noticed as one without counts.
+	[/^\d+% below tier 1\.5$/, () => ({ figures: {} })],
+	[
+		/^([−+]?[\d.]+) from the target of ([\d.]+)$/,
+		(distance, target) => {
+			const { from, to } = meanBounds(distance)
+			return {
+				figures: { meanHalfSteps: { from: from + numberOf(target) * 2, to: to + numberOf(target) * 2 } },
+			}
+		},
+	],
 	[/^(\d+)(?: of \d+)? assessed$/, (n) => ({ figures: { n: numberOf(n) } })],
 	[/^(\d+) answers?$/, (n) => ({ figures: { n: numberOf(n) } })],
 	[

@@ -5,7 +5,7 @@ import type { World } from './company-world.ts'
 
 const kinds = {
 	'': [],
-	heatmap: ['cycle', 'node', 'statistic'],
+	heatmap: ['cycle', 'node', 'statistic', 'by', 'family', 'since'],
 	'heatmap/cell': ['cycle', 'node', 'family', 'page'],
 	'reports/training-needs': ['cycle', 'team', 'page'],
 } as const satisfies Record<string, readonly string[]>
@@ -19,8 +19,12 @@ export type Address = {
 	/** Empty where the page opens with the reader's own part of the running cycle. */
 	readonly node: string
 	readonly statistic: string
-	/** `all` or an id. */
+	/** `all` or an id; of a heatmap that of its columns, where these are no families. */
 	readonly family: string
+	/** What the columns of a heatmap are. */
+	readonly by: string
+	/** Of a heatmap the earlier cycle that changes are counted from; empty for the one before. */
+	readonly since: string
 	/** Of a list of people, from 1. */
 	readonly page: string
 }
@@ -37,16 +41,49 @@ export function addressOf(world: World, slug: string, href: string): Address | n
 		cycle: of('cycle', world.published.at(-1)?.id ?? ''),
 		// The running cycle opens with what is the reader's own, not with the account.
 		node: of('node', of('team', of('cycle', '') === liveRef ? '' : world.accountId)),
-		statistic: of('statistic', 'mean'),
-		family: of('family', 'all'),
+		...printed(kind, of),
 		page: of('page', '1'),
 	}
 	const values: Record<string, string> = { ...found, team: found.node }
+	if (kind === 'heatmap' && found.by === 'families') values.family = ''
 	const search = new URLSearchParams(
 		kinds[kind].map((name) => [name, values[name] ?? '']).filter(([, value]) => value !== ''),
 	)
 	const cycle = found.cycle === liveRef ? world.running.id : found.cycle
 	return { ...found, cycle, kind, path: `${kind && `/${kind}`}${search.size > 0 ? `?${search}` : ''}` }
+}
+
+/**
+ * Of what is printed under other columns the pages that say most: people at each tier. The sums over families are those of
+ * the families’ own columns, and so are not asked for a second time.
+ */
+function printed(kind: Address['kind'], of: (name: string, otherwise: string) => string) {
+	const by = of('by', 'families')
+	const since = kind === 'heatmap' && by === 'families' ? of('since', '') : ''
+	const distributed = by === 'questions' || by === 'cycles' ? 'distribution' : 'mean'
+	const statistic = since ? 'change' : by === 'families' ? of('statistic', 'mean') : distributed
+	if (kind !== 'heatmap')
+		return { statistic: of('statistic', 'mean'), family: of('family', 'all'), by: 'families', since }
+	return { statistic, family: of('family', 'all'), by, since }
+}
+
+/** Other columns and other comparisons, which are chosen in a form. */
+function chosenInForm(world: World, { kind, cycle, node, by, since }: Address, html: string): string[] {
+	if (kind !== 'heatmap' || by !== 'families' || since) return []
+	// Of the newest, whose columns of cycles are all that there are; the cells of the others say the same, answers as well.
+	if (cycle !== world.published.at(-1)?.id && cycle !== world.running.id) return []
+	const at = { cycle: cycle === world.running.id ? liveRef : cycle, ...(node && { node }) }
+	const options = (name: string) => {
+		const select = new RegExp(`<select[^>]*name="${name}".*?</select>`, 's').exec(html)?.[0] ?? ''
+		return [...select.matchAll(/<option value="([^"]+)"/g)].map(([, value = '']) => value)
+	}
+	const families = [...new Set(world.people.map(({ familyId }) => familyId))]
+	return [
+		...['questions', 'tiers', 'cycles'].flatMap((columns) =>
+			families.map((family) => ({ ...at, by: columns, family })),
+		),
+		...options('since').map((earlier) => ({ ...at, since: earlier })),
+	].map((search) => `${kind}?${new URLSearchParams(search as Record<string, string>)}`)
 }
 
 /** What names the running cycle in an address. */
@@ -135,6 +172,7 @@ export async function crawl(
 			for (const [, href = ''] of html.matchAll(/ href="([^"]*)"/g)) {
 				add(href.startsWith('?') ? `/a/${slug}/${address.kind}${href}` : href)
 			}
+			for (const href of chosenInForm(world, address, html)) add(`/a/${slug}/${href}`)
 			const cycles = /<select[^>]*name="cycle".*?<\/select>/s.exec(html)?.[0] ?? ''
 			for (const [, cycle = ''] of cycles.matchAll(/<option value="([^"]*)"/g)) {
 				add(`/a/${slug}/${address.kind}?cycle=${encodeURIComponent(cycle)}`)

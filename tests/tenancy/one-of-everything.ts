@@ -475,6 +475,7 @@ export function oneOfEverything({ accountId, userId, isSample }: AccountIds): [t
 				...{ next_at: '2026-01-05T08:00:00Z', version: 1 },
 			}),
 		],
+		['saved_report_default', of({ membership_id: id.other, report_id: id.other })],
 		[
 			'export_access',
 			of({ id: id.other, at: '2026-01-01', report: 'people', filter: {}, format: 'csv', state: 'whole' }),

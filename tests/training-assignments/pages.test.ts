@@ -18,7 +18,9 @@ let memberId: string
 beforeAll(async () => {
 	sample = await openSample(database, server.url)
 	// What the sample has been given says nothing here.
-	await database.adminPool.query('DELETE FROM training_assignment WHERE account_id = $1', [database.accountId])
+	await database.adminPool.query('DELETE FROM training_assignment WHERE account_id = $1', [
+		database.accountId,
+	])
 	topicId = await sample.one(
 		`UPDATE training_topic SET capacity = 2 WHERE account_id = $1 AND key = 'eng-describe-review-iterate' RETURNING id`,
 	)

@@ -206,7 +206,10 @@ test('a file that is narrowed to a manager or an attribute names them, and with 
 
 describe('the grouped report', () => {
 	const report = `${page}/report`
-	const texts = ['cycle', 'group_by', 'attribute', 'name', 'family', 'question_key', 'cost']
+	const texts = [
+		...['cycle', 'group_by', 'attribute', 'name', 'family', 'question_key', 'cost'],
+		...['counted_by', 'counted_by_choice'],
+	]
 	const onPaper: Record<string, Record<string, string>> = {
 		step: { Name: 'name', 'Role family': 'family', 'From tier': 'from_tier', 'To tier': 'to_tier' },
 		team: { Name: 'name' },
@@ -238,6 +241,10 @@ describe('the grouped report', () => {
 				cells.map((row) => row.map((cell) => (cell instanceof Date ? new Date(Math.round(+cell)) : cell))),
 			).toEqual(rows.map((row) => keys.map((key) => asRead(key, row[key] ?? ''))))
 
+			const ways = new Set(rows.map((row) => row['counted_by_choice']))
+			expect(ways.has('rule')).toBe(by === 'step')
+			expect(rows.every((row) => (row['counted_by'] === '') === (row['counted_by_choice'] === ''))).toBe(true)
+
 			const said = new Map((about?.data ?? []).map(([label, value]) => [label, value]))
 			const sum = (key: string) => rows.reduce((all, row) => all + Number(row[key]), 0)
 			expect(said.get('Rows')).toBe(rows.length)
@@ -259,6 +266,7 @@ describe('the grouped report', () => {
 				...(by === 'team' ? { Measured: 'measured' } : {}),
 				...{ Steps: 'steps', 'Steps without a topic': 'steps_without_topic' },
 				...{ 'One step to the target': 'people_one_step_from_target', ...figures, Priority: 'priority' },
+				...(by === 'step' ? { 'Counted by': 'counted_by', 'Rule or choice': 'counted_by_choice' } : {}),
 			}
 			const printed = await fetchBytes('pdf', query, report)
 			expect(printed.answer.headers.get('Content-Type')).toBe('application/pdf')

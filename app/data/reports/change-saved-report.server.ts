@@ -7,7 +7,7 @@ export type ChangedSavedReport =
 	/** It was changed in the meantime, in another tab: this is how it is now. */
 	| { ok: false; reason: 'stale'; current: { name: string; isShared: boolean; version: number } }
 
-/** Gives a report of the person of the scope another name, and shares it or takes it back: then no mail tells others of it. */
+/** Gives a report of the person of the scope another name, and shares it or takes it back: then no mail tells others of it, and none of them begins with it. */
 export async function changeSavedReport(
 	scope: AccountScope,
 	of: { reportId: string; version: number; name: string; isShared: boolean },
@@ -26,10 +26,12 @@ export async function changeSavedReport(
 			[scope.accountId, of.reportId, of.name, of.isShared],
 		)
 		if (!of.isShared) {
-			await sql.query(
-				`DELETE FROM report_schedule WHERE account_id = $1 AND report_id = $2 AND membership_id <> $3`,
-				[scope.accountId, of.reportId, scope.membershipId],
-			)
+			for (const table of ['report_schedule', 'saved_report_default']) {
+				await sql.query(
+					`DELETE FROM ${table} WHERE account_id = $1 AND report_id = $2 AND membership_id <> $3`,
+					[scope.accountId, of.reportId, scope.membershipId],
+				)
+			}
 		}
 		return { ok: true }
 	})

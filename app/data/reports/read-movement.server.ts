@@ -1,18 +1,35 @@
 import type { AccountScope } from '#app/data/account-scope.server.ts'
 import { withAccountSql } from '#app/data/database.server.ts'
+import { listReadableSnapshots } from '#app/data/list-readable-snapshots.server.ts'
 import type { HeatmapView } from '#app/data/read-heatmap-view.server.ts'
 import { liveCycle, readHeatmapView } from '#app/data/read-heatmap-view.server.ts'
-import type { Person } from '#app/domain/access/policy.ts'
+import { reachOf, type Person } from '#app/domain/access/policy.ts'
 import type { Movement } from '#app/domain/report/movement.ts'
 import { readFlow, summarizeMovement } from '#app/domain/report/movement.ts'
+import type { CountedFlow } from './count-flows.server.ts'
+import { countFlows } from './count-flows.server.ts'
 
 export type MovementView = {
 	view: HeatmapView
+	/** The cycle that movements are counted from; null for the first one. */
+	comparisonName: string | null
+	/** Whether that is another than the one that the snapshot was compared with when it was published. */
+	isChosen: boolean
+	/** Names of the cycles that the reader may count from instead, newest first. */
+	choices: string[]
 	/**
 	 * By node. Null for who does not see everybody of both cycles: the flow is decided by no pattern, so that they get the two
 	 * sides as the heatmap shows them (`view.cells`, `view.comparisonCells`), and never who went where.
 	 */
 	movements: ReadonlyMap<string, Movement> | null
+}
+
+export type MovementOptions = {
+	cycle?: string | undefined
+	nodeId?: string | undefined
+	familyId?: string | undefined
+	/** The name of an earlier cycle to count from, for HR; all others get the cycle before. */
+	since?: string | undefined
 }
 
 /**
@@ -22,28 +39,65 @@ export type MovementView = {
 export async function readMovement(
 	scope: AccountScope,
 	person: Person,
-	of: { cycle?: string | undefined; nodeId?: string | undefined; familyId?: string | undefined },
+	of: MovementOptions,
 ): Promise<MovementView | 'nothing' | null> {
 	if (of.cycle === liveCycle) return null
 	const view = await readHeatmapView(scope, person, { cycle: of.cycle, nodeId: of.nodeId })
 	if (view === null || view === 'nothing') return view
-	const { snapshotId } = view
+	const { snapshotId, comparisonId, comparisonName, cycle } = view
 	// A running cycle is no published result: nothing moves before publication.
 	if (snapshotId === null) return of.cycle === undefined ? 'nothing' : null
-	if (view.isSuppressed || view.comparisonId === null) return { view, movements: null }
+	const plain = { view, comparisonName, isChosen: false, choices: [] }
+	if (view.isSuppressed || comparisonId === null) return { ...plain, movements: null }
 	const nodeIds = [view.node, ...view.children].map(({ id }) => id)
+	const seesAll = reachOf(person, 'heatmap.read').has('all')
+	const earlier = seesAll ? await listEarlier(scope, person, cycle) : []
+	const choices = earlier.map(({ cycleName }) => cycleName)
+	const { since } = of
+	if (!seesAll || since === undefined) {
+		const flows = await readStoredFlows(scope, { snapshotId, nodeIds, familyId: of.familyId })
+		return { ...plain, choices, movements: movementsOf(nodeIds, flows) }
+	}
+	const chosen = earlier.find(({ cycleName }) => cycleName === since)
+	if (!chosen || cycle.version === null) return null
+	const flows = await countFlows(scope, {
+		...{ snapshotId, nodeIds, familyId: of.familyId, since: chosen },
+		now: { cycleId: cycle.id, version: cycle.version },
+	})
+	const { cycleName, version, newestVersion } = chosen
+	return {
+		...{ view, choices, movements: movementsOf(nodeIds, flows) },
+		comparisonName: newestVersion > 1 ? `${cycleName}, version ${version}` : cycleName,
+		isChosen: chosen.id !== comparisonId,
+	}
+}
+
+/** Of each cycle before, the newest version that the reader may look at. */
+async function listEarlier(scope: AccountScope, person: Person, { startsOn }: HeatmapView['cycle']) {
+	const snapshots = await listReadableSnapshots(scope, person)
+	return snapshots.filter(
+		(one, i) =>
+			one.startsOn < startsOn && snapshots.findIndex(({ cycleId }) => cycleId === one.cycleId) === i,
+	)
+}
+
+async function readStoredFlows(
+	scope: AccountScope,
+	of: { snapshotId: string; nodeIds: readonly string[]; familyId: string | undefined },
+): Promise<CountedFlow[]> {
 	const { rows } = await withAccountSql(scope, (sql) =>
-		sql.query<{ nodeId: string; value: number; people: number }>(
+		sql.query<CountedFlow>(
 			`SELECT c.node_id AS "nodeId", c.value::int AS value, sum(c.count)::int AS people FROM snapshot_cell c
 			 WHERE c.account_id = $1 AND c.snapshot_id = $2 AND c.node_id = ANY ($3::uuid[]) AND c.measure = 'flow'
 				AND ($4::uuid IS NULL OR c.family_id = $4)
 			 GROUP BY c.node_id, c.value`,
-			[scope.accountId, snapshotId, nodeIds, of.familyId ?? null],
+			[scope.accountId, of.snapshotId, of.nodeIds, of.familyId ?? null],
 		),
 	)
-	const byNode = Map.groupBy(rows, ({ nodeId }) => nodeId)
-	const movements = nodeIds.map(
-		(id) => [id, summarizeMovement((byNode.get(id) ?? []).map(readFlow))] as const,
-	)
-	return { view, movements: new Map(movements) }
+	return rows
+}
+
+function movementsOf(nodeIds: readonly string[], flows: readonly CountedFlow[]): Map<string, Movement> {
+	const byNode = Map.groupBy(flows, ({ nodeId }) => nodeId)
+	return new Map(nodeIds.map((id) => [id, summarizeMovement((byNode.get(id) ?? []).map(readFlow))]))
 }

@@ -12,12 +12,15 @@ export type SavedReport = {
 	isOwn: boolean
 	/** Who saved it. */
 	ownerName: string
+	/** Whether the person of the scope begins with it. */
+	isDefault: boolean
 }
 
 /** The columns of a `SavedReport`, of the table as `r` with the owner as `u`, for the membership of an expression. */
 export const savedReportColumns = (membership: string) =>
 	`r.id, r.kind, r.name, r.parameters, r.is_shared AS "isShared", r.version, r.membership_id = ${membership} AS "isOwn",
-	u.name AS "ownerName"`
+	u.name AS "ownerName", EXISTS (SELECT FROM saved_report_default s WHERE s.account_id = r.account_id
+		AND s.membership_id = ${membership} AND s.report_id = r.id) AS "isDefault"`
 
 /** Who saved them, for `savedReportColumns`. */
 export const savedReportOwner = `JOIN membership o ON o.account_id = r.account_id AND o.id = r.membership_id

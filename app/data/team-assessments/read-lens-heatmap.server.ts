@@ -1,8 +1,10 @@
+import type pg from 'pg'
 import type { AccountScope } from '#app/data/account-scope.server.ts'
 import { withAccount } from '#app/data/database.server.ts'
 import type { Person } from '#app/domain/access/policy.ts'
 import type { CyclePhase } from '#app/domain/cycle/cycle-phase.ts'
 import { isRunning } from '#app/domain/cycle/cycle-phase.ts'
+import { rollUpChecks } from '#app/domain/team-assessment/roll-up-checks.ts'
 import type { TeamCounts } from '#app/domain/team-assessment/roll-up-teams.ts'
 import { rollUpTeams } from '#app/domain/team-assessment/roll-up-teams.ts'
 import type { TeamFrameworkKey } from '#app/domain/team-assessment/team-lens.ts'
@@ -22,9 +24,12 @@ export type LensHeatmap = {
 	/** From the account down to the node. */
 	path: Named[]
 	/** The node, with whether it is a team with an assessment of its own; and the nodes below it in which there is something to see. */
-	total: Named & TeamCounts & { hasOwn: boolean }
-	rows: (Named & TeamCounts & { hasBelow: boolean })[]
+	total: Named & TeamCounts & WithChecks & { hasOwn: boolean }
+	rows: (Named & TeamCounts & WithChecks & { hasBelow: boolean })[]
 }
+
+/** By key of a check, how many of the teams that agreed met it; empty unless checks were asked for. */
+type WithChecks = { met: ReadonlyMap<string, number> }
 
 type Options = {
 	frameworkKey: TeamFrameworkKey
@@ -34,6 +39,8 @@ type Options = {
 	nodeId?: string | undefined
 	/** How many steps the scale has. */
 	steps: number
+	/** Brings along how many teams met each check. */
+	withChecks?: boolean
 }
 
 /**
@@ -43,7 +50,7 @@ type Options = {
 export async function readLensHeatmap(
 	scope: AccountScope,
 	person: Person,
-	{ frameworkKey, cycleId, nodeId, steps }: Options,
+	{ frameworkKey, cycleId, nodeId, steps, withChecks = false }: Options,
 ): Promise<LensHeatmap | 'nothing' | null> {
 	const { accountId } = scope
 	return withAccount(scope, async (transaction) => {
@@ -79,7 +86,15 @@ export async function readLensHeatmap(
 			return team?.begun && seesTeamAssessments(sight, id) ? team.step : undefined
 		}
 		const rolled = rollUpTeams([root, ...teams], { steps, stepOf })
-		const countsOf = (id: string) => rolled.get(id)
+		const met = withChecks
+			? await readMet(sql, accountId, { cycleId: cycle.id, frameworkKey })
+			: new Map<string, string[]>()
+		const seen = new Map([...met].filter(([id]) => seesTeamAssessments(sight, id)))
+		const checks = rollUpChecks([root, ...teams], seen)
+		const countsOf = (id: string) => {
+			const counts = rolled.get(id)
+			return counts && { ...counts, met: checks.get(id) ?? new Map<string, number>() }
+		}
 		const isThere = (id: string) => {
 			const counts = countsOf(id)
 			return counts !== undefined && counts.agreed + counts.begun > 0
@@ -109,3 +124,20 @@ export async function readLensHeatmap(
 
 const newest = <Cycle extends { isAgreed: boolean }>(cycles: readonly Cycle[]): Cycle | undefined =>
 	cycles.find(({ isAgreed }) => isAgreed) ?? cycles[0]
+
+/** The checks that each team agreed to have met, by team. */
+async function readMet(
+	sql: pg.ClientBase,
+	accountId: string,
+	of: { cycleId: string; frameworkKey: string },
+): Promise<Map<string, string[]>> {
+	const { rows } = await sql.query<{ teamId: string; keys: string[] }>(
+		`SELECT a.team_id AS "teamId", array_agg(k.check_key) AS keys
+		 FROM team_assessment a
+		 JOIN team_assessment_check k ON k.account_id = a.account_id AND k.assessment_id = a.id
+		 WHERE a.account_id = $1 AND a.cycle_id = $2 AND a.framework_key = $3 AND a.state = 'agreed' AND k.verdict = 'met'
+		 GROUP BY a.team_id`,
+		[accountId, of.cycleId, of.frameworkKey],
+	)
+	return new Map(rows.map(({ teamId, keys }) => [teamId, keys]))
+}

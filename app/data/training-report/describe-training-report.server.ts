@@ -3,6 +3,7 @@ import { aboutTrainingNeeds } from '#app/data/describe-training-needs.server.ts'
 import type { TrainingNeedsScope } from '#app/data/find-training-needs-scope.server.ts'
 import type { Standing } from '#app/data/read-standing.server.ts'
 import type { Person } from '#app/domain/access/policy.ts'
+import { may } from '#app/domain/access/policy.ts'
 import { todayIn } from '#app/domain/cycle/fiscal-quarter.ts'
 import type { ReportGrouping, ReportSort } from '#app/domain/training-report/grouping.ts'
 import { isOfPeople } from '#app/domain/training-report/grouping.ts'
@@ -14,6 +15,8 @@ import { tierOf } from '#app/domain/tier/tier.ts'
 import { formatCell } from '#app/lib/sheet/format-cell.ts'
 import type { AboutLine, Sheet } from '#app/lib/sheet/sheet.ts'
 import { listGroupAttributes } from './list-group-attributes.server.ts'
+import { findStepTopic } from './find-step-topic.ts'
+import { listStepTopics } from './list-step-topics.server.ts'
 import type { ReportPage, ReportRow } from './read-training-report.server.ts'
 import { readTrainingReport } from './read-training-report.server.ts'
 import { trainingReportColumns } from './training-report-columns.ts'
@@ -46,13 +49,16 @@ export async function describeTrainingReport(
 	const { found, search, account } = of
 	const { by, sort, order, attr } = search
 	const { snapshot } = found
-	const attributes = by === 'attribute' ? await listGroupAttributes(scope, person, { snapshotId: snapshot.id }) : []
+	const attributes =
+		by === 'attribute' ? await listGroupAttributes(scope, person, { snapshotId: snapshot.id }) : []
 	const groupAttribute = attributes.find((name) => name === attr) ?? attributes[0]
 	const report = await readTrainingReport(scope, person, found, {
 		...{ by, sort, order, groupAttribute },
 		today: todayIn(account.timeZone),
 	})
 	if (!report) return null
+	const readsTopics = by === 'step' && may(person, 'training-topics.read')
+	const topicOf = findStepTopic(readsTopics ? await listStepTopics(scope) : [])
 	const { locale, timeZone } = account
 	const one = by === 'attribute' && groupAttribute !== undefined ? groupAttribute : groupingWords[by].one
 	const version = snapshot.version > 1 ? `, version ${snapshot.version}` : ''
@@ -61,7 +67,7 @@ export async function describeTrainingReport(
 		rows: report.rows,
 		sheet: {
 			title: `Training needs by ${one} · ${snapshot.cycleName}${version}`,
-			columns: trainingReportColumns({ snapshot, by, groupAttribute }),
+			columns: trainingReportColumns({ snapshot, by, groupAttribute, topicOf }),
 			about: await aboutTrainingNeeds(scope, person, { ...of, counted }),
 			footer: `${account.name} · figures about few people are in here, only for people who may see them`,
 			chart: chartOf(report.rows, { by, one, locale }),

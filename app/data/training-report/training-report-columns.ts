@@ -3,12 +3,15 @@ import type { ReportGrouping } from '#app/domain/training-report/grouping.ts'
 import { isOfPeople } from '#app/domain/training-report/grouping.ts'
 import { tierOf } from '#app/domain/tier/tier.ts'
 import type { CellValue, SheetColumn } from '#app/lib/sheet/sheet.ts'
+import type { StepTopic } from './list-step-topics.server.ts'
 import type { ReportRow } from './read-training-report.server.ts'
 
 type Base = {
 	snapshot: TrainingNeedsScope['snapshot']
 	by: ReportGrouping
 	groupAttribute: string | undefined
+	/** By which topic a row's step is counted; null where it is of no step, or none serves it. */
+	topicOf: (row: ReportRow) => StepTopic | null
 }
 type Column = Omit<SheetColumn<ReportRow>, 'key' | 'paper' | 'value'> & {
 	/** Its part of the width of a page, for the groupings that have it on paper. */
@@ -105,6 +108,20 @@ const columns = {
 	priority_roadmap: {
 		...{ ...points, label: 'Of it roadmap' },
 		value: ({ priority }) => rounded(priority.points.roadmap),
+	},
+	// Of a step: the topic, and whether the account has chosen it (`chosen`) or the rule has (`rule`).
+	counted_by: {
+		...{ label: 'Counted by', type: 'text', width: 36 },
+		paper: (by) => (by === 'step' ? 16 : undefined),
+		value: (row, { topicOf }) => topicOf(row)?.title ?? null,
+	},
+	counted_by_choice: {
+		...{ label: 'Rule or choice', type: 'text', width: 12 },
+		paper: (by) => (by === 'step' ? 7 : undefined),
+		value: (row, { topicOf }) => {
+			const topic = topicOf(row)
+			return topic && (topic.isChosen ? 'chosen' : 'rule')
+		},
 	},
 } satisfies Record<string, Column>
 

@@ -2,6 +2,8 @@
 const names: Record<string, string> = {
 	people: 'People',
 	heatmap: 'Heatmap',
+	'heatmap/trend': 'Trend over cycles',
+	'heatmap/stalls': 'Stalls',
 	roadmaps: 'Roadmaps',
 	'roadmaps/:roadmapId/items': 'Items of a roadmap',
 	metrics: 'Metrics',
@@ -17,6 +19,8 @@ const names: Record<string, string> = {
 	'reports/movement': 'Movement',
 	'reports/access-log': 'Access log of exports',
 	'cycles/:cycleId/progress': 'Coverage of a cycle',
+	'cycles/:cycleId/reminders/sent': 'Reminders sent',
+	'cycles/:cycleId/calibration': 'Calibration groups',
 	'cycles/:cycleId/calibration/:groupId/people': 'Calibration group',
 	'roster-imports/:importId/errors': 'Refused rows of people',
 	'imports/:importId/refused': 'Refused rows of metrics',

@@ -9,3 +9,10 @@ export const mostRowsAtOnce: Record<ExportFormat, number> = { csv: Infinity, xls
 
 /** More rows than this a file does not have: a sheet of a workbook cannot, and nobody leafs through as much paper. */
 export const mostRows: Record<ExportFormat, number> = { csv: Infinity, xlsx: 1_048_575, pdf: 50_000 }
+
+/** Where a file is in each of its formats, by the address of its CSV. */
+export const exportLinks = (csvHref: string) =>
+	exportFormats.map((format) => ({
+		name: formatNames[format],
+		href: csvHref.replace(/\.csv(?=\?|$)/, `.${format}`),
+	}))

@@ -3,6 +3,8 @@ import { may, reachOf } from '#app/domain/access/policy.ts'
 
 /** The reports of the library, in its order. */
 export const reportKinds = [
+	'board',
+	'heatmap',
 	'training-needs',
 	'training-report',
 	'training-outcomes',
@@ -25,13 +27,27 @@ type Report = {
 	reaches?: readonly Reach[]
 	/** Of the page below the account; `:cycleId` is the newest cycle, or the one that was saved. */
 	path: string
-	/** Of its CSV; null where it has none, or each of its parts has one. */
-	csv: string | null
+	/** Of its CSV; a workbook and paper are beside it. */
+	csv: string
 	/** The right to the CSV, where the page alone is not enough. */
 	exportNeeds?: Action
 }
 
 export const reports: Record<ReportKind, Report> = {
+	board: {
+		name: 'Board view',
+		answers: 'Where does the company stand, what moved, and where is it stuck, on one page?',
+		needs: 'heatmap.read',
+		path: 'board',
+		csv: 'heatmap.csv',
+	},
+	heatmap: {
+		name: 'Heatmap',
+		answers: 'Where does every team stand, by role family?',
+		needs: 'heatmap.read',
+		path: 'heatmap',
+		csv: 'heatmap.csv',
+	},
 	'training-needs': {
 		name: 'Training needs',
 		answers: 'Who needs which step next, and how many stand below their target?',
@@ -68,7 +84,7 @@ export const reports: Record<ReportKind, Report> = {
 		answers: 'Whom is a cycle still waiting for, and who was reminded?',
 		needs: 'cycles.run',
 		path: 'cycles/:cycleId/reminders',
-		csv: null,
+		csv: 'cycles/:cycleId/reminders/sent.csv',
 	},
 	movement: {
 		name: 'Movement',
@@ -82,7 +98,7 @@ export const reports: Record<ReportKind, Report> = {
 		answers: 'Which groups are calibrated, and who stands out?',
 		needs: 'cycles.calibrate',
 		path: 'cycles/:cycleId/calibration',
-		csv: null,
+		csv: 'cycles/:cycleId/calibration.csv',
 	},
 	'team-levels': {
 		name: 'Team levels',
@@ -107,6 +123,14 @@ export const reports: Record<ReportKind, Report> = {
 	},
 }
 
+/** The reports that a person may begin with: pictures of the company. */
+export const viewKinds = ['board', 'heatmap'] as const satisfies readonly ReportKind[]
+export type ViewKind = (typeof viewKinds)[number]
+export const isView = (kind: ReportKind): kind is ViewKind => viewKinds.some((view) => view === kind)
+
+/** Whether a report may follow the newest cycle in place of the one that it was saved of. */
+export const mayFollowCycles = (kind: ReportKind): boolean => isOfCycle(kind) || isView(kind)
+
 export const isOfCycle = (kind: ReportKind): boolean => reports[kind].path.includes(':cycleId')
 
 /** The kinds that a person may read. */
@@ -129,9 +153,20 @@ export function reportAddress(
 	const { path, csv, exportNeeds } = reports[kind]
 	const { cycleId = of.cycleId, ...search } = of.parameters
 	if (isOfCycle(kind) && cycleId === null) return null
-	const all = new URLSearchParams(kind === 'team-levels' ? { lens: 'levels', ...search } : search).toString()
-	const address = (to: string) =>
-		`${of.root}/${to.replace(':cycleId', cycleId ?? '')}${all === '' ? '' : `?${all}`}`
-	const mayExport = csv !== null && (!exportNeeds || may(of.person, exportNeeds))
-	return { href: address(path), csvHref: mayExport ? address(csv) : null }
+	const address = (to: string, asked: Readonly<Record<string, string>>) => {
+		const all = new URLSearchParams(asked).toString()
+		return `${of.root}/${to.replace(':cycleId', cycleId ?? '')}${all === '' ? '' : `?${all}`}`
+	}
+	const given = kind === 'team-levels' ? { lens: 'levels', ...search } : search
+	const mayExport = !exportNeeds || may(of.person, exportNeeds)
+	return {
+		href: address(path, isView(kind) ? nearby(given) : given),
+		csvHref: mayExport ? address(csv, given) : null,
+	}
+}
+
+/** A view of the newest cycle opens with the whole where its team is there no more. */
+function nearby({ node, ...others }: Readonly<Record<string, string>>): Record<string, string> {
+	if (node === undefined) return others
+	return others['cycle'] === undefined ? { ...others, near: node } : { ...others, node }
 }

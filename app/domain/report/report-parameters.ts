@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { progressSearchSchema } from '#app/domain/cycle/progress-search.ts'
+import { heatmapSearchSchema } from '#app/domain/heatmap/heatmap-search.ts'
 import { metricListSearchSchema } from '#app/domain/metric/metric-list-search.ts'
 import { portfolioSearchSchema } from '#app/domain/roadmap/portfolio-search.ts'
 import { outcomesSearchSchema } from '#app/domain/training-assignment/outcomes-search.ts'
@@ -11,8 +12,15 @@ import { isOfCycle, reportKinds } from './report-kinds.ts'
 
 export const reportKindSchema = z.enum(reportKinds)
 
+const viewSchema = z.object({
+	cycle: z.string().min(1).max(200).optional(),
+	node: z.guid().optional().catch(undefined),
+})
+
 /** The same as the schemas of the pages, where a page shows no more than one thing. */
 const schemas: Record<ReportKind, z.ZodObject> = {
+	board: viewSchema,
+	heatmap: heatmapSearchSchema,
 	'training-needs': trainingNeedSearchSchema,
 	'training-report': trainingReportFields,
 	'training-outcomes': outcomesSearchSchema,
@@ -30,7 +38,7 @@ const schemas: Record<ReportKind, z.ZodObject> = {
 }
 
 /** A place in a list is not saved, nor are words of a search: they may be the name of a person. */
-const notSaved = new Set(['page', 'q', 'search'])
+const notSaved = new Set(['page', 'q', 'search', 'near', 'nearCycle'])
 
 /**
  * What is saved of a report: what its own page understands of an address, without what is left as it is anyway. Null where

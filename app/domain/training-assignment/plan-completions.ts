@@ -2,7 +2,7 @@ import { remarkHeaders } from '#app/domain/import/remark-headers.ts'
 import { cleanCell, nameKey } from '#app/domain/roster/clean-cell.ts'
 import { parseRosterDate, sniffDateOrder } from '#app/domain/roster/roster-date.ts'
 import type { CompletionColumn } from './completion-columns.ts'
-import { completionColumnNames } from './completion-columns.ts'
+import { findCompletionColumn } from './completion-columns.ts'
 
 type Row = { row: number; cells: readonly string[] }
 
@@ -54,8 +54,7 @@ function findColumns(header: readonly string[]) {
 	const ignored: string[] = []
 	for (const [index, cell] of header.entries()) {
 		const name = cleanCell(cell)
-		const words = name.toLowerCase().replaceAll(/[\s_-]+/g, ' ')
-		const column = completionColumnNames.find((one) => one === (words === 'e mail' ? 'email' : words))
+		const column = findCompletionColumn(name)
 		if (column && columns.has(column)) return { ok: false as const, column }
 		if (column) columns.set(column, index)
 		else if (name !== '' && name !== remarkHeaders.row && name !== remarkHeaders.reason) ignored.push(name)

@@ -42,6 +42,7 @@ async function turnPage<Row>(paper: Paper, sheet: Sheet<Row>): Promise<number> {
 
 /** Bars of vectors, longest first, as many as the page takes. */
 async function writeChart<Row>(paper: Paper, sheet: Sheet<Row>, top: number): Promise<void> {
+	if (!sheet.chart) return
 	const { title, unit, bars, more } = sheet.chart
 	const room = Math.floor((bottom - top - 34) / barHeight)
 	if (bars.length === 0 || room < 1) return

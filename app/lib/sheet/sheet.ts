@@ -50,7 +50,7 @@ export type Sheet<Row> = {
 	about: readonly AboutLine[]
 	/** What stands at the foot of every page. */
 	footer: string
-	chart: BarChart
+	chart?: BarChart
 	/** The heading on paper under which a row stands; rows of one heading follow each other. */
 	groupOf: (row: Row) => string
 	locale: string

@@ -74,8 +74,10 @@ export async function makeXlsxFrame<Row>(sheet: Sheet<Row>): Promise<XlsxFrame> 
 
 const textOf = (bytes: Uint8Array | undefined) => Buffer.from(bytes ?? []).toString('utf8')
 
-function styleOf({ type, decimals = 0 }: { type: CellType; decimals?: number }): CellStyle {
-	const places = decimals > 0 ? `.${'0'.repeat(decimals)}` : ''
+function styleOf({ type, decimals }: { type: CellType; decimals?: number }): CellStyle {
+	// With as many decimals as each has: `0` would show 2.5 as 3.
+	if (type === 'number' && decimals === undefined) return { numFmt: 'General' }
+	const places = decimals ? `.${'0'.repeat(decimals)}` : ''
 	if (type === 'number') return { numFmt: `0${places}` }
 	if (type === 'percent') return { numFmt: `0${places}%` }
 	if (type === 'day') return { numFmt: 'yyyy-mm-dd' }

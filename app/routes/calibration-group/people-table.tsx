@@ -1,8 +1,9 @@
 import { useMemo } from 'react'
-import { Download } from 'lucide-react'
 import { useLocation } from 'react-router'
+import { exportLinks } from '#app/domain/job/export-format.ts'
 import { ButtonLink } from '#app/ui/button.tsx'
 import { EmptyState } from '#app/ui/empty-state.tsx'
+import { ExportLinks } from '#app/ui/export-links.tsx'
 import { FilterForm } from '#app/ui/filter-form.tsx'
 import { changeSearch } from '#app/ui/search.ts'
 import { SelectField, TextField } from '#app/ui/text-field.tsx'
@@ -55,9 +56,7 @@ function Filter({ page: { search, options, exportHref } }: { page: GroupPage }) 
 							Those first who stand out
 						</ButtonLink>
 					)}
-					<ButtonLink to={exportHref} size="small" icon={Download} reloadDocument>
-						CSV
-					</ButtonLink>
+					<ExportLinks links={exportLinks(exportHref)} size="small" />
 				</>
 			}
 		>

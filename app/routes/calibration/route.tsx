@@ -2,12 +2,14 @@ import { Plus } from 'lucide-react'
 import { Form } from 'react-router'
 import { z } from 'zod'
 import { requireAccess } from '#app/auth/require-access.server.ts'
+import { exportLinks } from '#app/domain/job/export-format.ts'
 import { readForm } from '#app/lib/form.server.ts'
 import { notFound, refuse } from '#app/lib/http.server.ts'
 import { Breadcrumbs } from '#app/ui/breadcrumbs.tsx'
 import { Button, ButtonLink } from '#app/ui/button.tsx'
 import { CyclePhaseBadge } from '#app/ui/cycle-phase-badge.tsx'
 import { EmptyState } from '#app/ui/empty-state.tsx'
+import { ExportLinks } from '#app/ui/export-links.tsx'
 import { Notice } from '#app/ui/notice.tsx'
 import { PageHeader } from '#app/ui/page-header.tsx'
 import type { Route } from './+types/route.ts'
@@ -72,7 +74,15 @@ export default function Calibration({ loaderData: page, actionData }: Route.Comp
 						: 'The groups in which your people are. You see theirs, and can change a tier with a reason.'
 				}
 				asOf={cycle.name}
-				actions={mayChange && groups.length > 0 && !teams && <GroupActions page={page} />}
+				actions={
+					groups.length > 0 &&
+					!teams && (
+						<>
+							<ExportLinks links={exportLinks(`/a/${slug}/cycles/${cycle.id}/calibration.csv`)} />
+							{mayChange && <GroupActions page={page} />}
+						</>
+					)
+				}
 			/>
 			<PhaseNotice page={page} />
 			{teams && <NewGroup page={page} teams={teams} answer={actionData} />}

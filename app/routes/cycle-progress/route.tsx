@@ -1,10 +1,10 @@
-import { Download } from 'lucide-react'
 import { requireAccess } from '#app/auth/require-access.server.ts'
 import { countAssessed, countEligible } from '#app/domain/cycle/participant-standing.ts'
 import type { ProgressView } from '#app/domain/cycle/progress-search.ts'
+import { exportLinks } from '#app/domain/job/export-format.ts'
 import { Breadcrumbs } from '#app/ui/breadcrumbs.tsx'
-import { ButtonLink } from '#app/ui/button.tsx'
 import { CyclePhaseBadge } from '#app/ui/cycle-phase-badge.tsx'
+import { ExportLinks } from '#app/ui/export-links.tsx'
 import { formatDate, formatNumber } from '#app/ui/format.tsx'
 import { PageHeader } from '#app/ui/page-header.tsx'
 import { ProgressBar } from '#app/ui/progress-bar.tsx'
@@ -63,9 +63,7 @@ export default function CycleProgress({ loaderData: page, params }: Route.Compon
 				actions={
 					<>
 						<SaveReportLink slug={params.account} kind="coverage" cycleId={cycle.id} />
-						<ButtonLink to={exportHref} reloadDocument icon={Download}>
-							Export CSV
-						</ButtonLink>
+						<ExportLinks links={exportLinks(exportHref)} />
 					</>
 				}
 			/>

@@ -1,13 +1,16 @@
 import type { ListedChoice } from '#app/data/list-reminder-choices.server.ts'
 import type { SentReminder } from '#app/data/list-sent-reminders.server.ts'
+import { occasionNames } from '#app/domain/cycle/reminder-words.ts'
+import { exportLinks } from '#app/domain/job/export-format.ts'
 import type { DataColumn } from '#app/ui/data-column.ts'
 import { DataTable } from '#app/ui/data-table.tsx'
 import { EmptyState } from '#app/ui/empty-state.tsx'
+import { ExportLinks } from '#app/ui/export-links.tsx'
 import { FilterForm } from '#app/ui/filter-form.tsx'
 import { formatDate } from '#app/ui/format.tsx'
 import { TextField } from '#app/ui/text-field.tsx'
 import type { PageOf } from './read-page.server.ts'
-import { choiceText, occasionNames } from './words.ts'
+import { choiceText } from './words.ts'
 
 const noun = { one: 'person', other: 'people' }
 
@@ -39,7 +42,11 @@ export function SentView({ page }: { page: PageOf<'sent'> }) {
 			paging={paging}
 			noun={{ one: 'mail', other: 'mails' }}
 			filter={
-				<FilterForm names={['search']} label="Filter reminders">
+				<FilterForm
+					names={['search']}
+					label="Filter reminders"
+					actions={<ExportLinks links={exportLinks(page.csvHref)} size="small" />}
+				>
 					<TextField
 						name="search"
 						type="search"

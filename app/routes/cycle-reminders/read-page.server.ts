@@ -58,7 +58,8 @@ export async function readRemindersPage({ scope, account }: AccountSession, cycl
 	if (view === 'sent') {
 		const { reminders, total } = await listSentReminders(scope, { cycleId, search, page, pageSize })
 		refuseEmptyPage(url, page, reminders)
-		return { view, ...common, reminders, filter: { search }, paging: paging(total) }
+		const csvHref = `/a/${account.slug}/cycles/${cycleId}/reminders/sent.csv?${new URLSearchParams({ search })}`
+		return { view, ...common, reminders, csvHref, filter: { search }, paging: paging(total) }
 	}
 	if (view === 'fewer') {
 		const { choices, total } = await listReminderChoices(scope, { cycleId, page, pageSize })

@@ -1,17 +1,6 @@
 import type { Day } from '#app/domain/cycle/fiscal-quarter.ts'
-import type { ReminderOccasion } from '#app/domain/cycle/reminder.ts'
 import { peopleText } from '#app/lib/people-text.ts'
 import { formatDate } from '#app/ui/format.tsx'
-
-export const occasionNames: Record<ReminderOccasion, string> = {
-	opening: 'The cycle opened',
-	'self-due-soon': 'Own check-in due soon',
-	'self-overdue': 'Own check-in overdue',
-	'manager-due-soon': 'Answers as a manager due soon',
-	'manager-overdue': 'Answers as a manager overdue',
-	digest: 'People wait, weekly',
-	'by-hand': 'By hand',
-}
 
 /** What waits for somebody: 'Own check-in · 3 people to answer for'. */
 export function waitsText(of: { own: boolean; rate: number; agree: number }, locale: string): string {

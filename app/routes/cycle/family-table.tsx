@@ -3,10 +3,11 @@ import { Link } from 'react-router'
 import { progressColumns } from '#app/charts/progress-columns.tsx'
 import type { FamilyProgress } from '#app/data/get-cycle-progress.server.ts'
 import type { CyclePhase } from '#app/domain/cycle/cycle-phase.ts'
+import { exportLinks } from '#app/domain/job/export-format.ts'
 import type { DataColumn } from '#app/ui/data-column.ts'
 import { DataTable } from '#app/ui/data-table.tsx'
 import { EmptyState } from '#app/ui/empty-state.tsx'
-import { ExportLink } from './export-link.tsx'
+import { ExportLinks } from '#app/ui/export-links.tsx'
 import type { PageOf } from './read-page.server.ts'
 
 /** Progress by role family. There are few: all of them, in their own order. */
@@ -17,7 +18,7 @@ export function FamilyTable({ page }: { page: PageOf<'families'> }) {
 		<DataTable
 			filter={
 				<div className="flex justify-end" data-print="hide">
-					<ExportLink to={exportHref} />
+					<ExportLinks links={exportLinks(exportHref)} size="small" />
 				</div>
 			}
 			caption="Progress by role family"

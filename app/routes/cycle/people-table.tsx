@@ -8,18 +8,19 @@ import { describeExemption } from '#app/domain/cycle/exemption.ts'
 import { participantStandings } from '#app/domain/cycle/participant-standing.ts'
 import type { ParticipantStanding } from '#app/domain/cycle/participant-standing.ts'
 import { standingNameIn, waitingNameIn } from '#app/domain/cycle/standing-words.ts'
+import { exportLinks } from '#app/domain/job/export-format.ts'
 import type { BadgeTone } from '#app/ui/badge.tsx'
 import { Badge } from '#app/ui/badge.tsx'
 import { ButtonLink } from '#app/ui/button.tsx'
 import type { DataColumn } from '#app/ui/data-column.ts'
 import { DataTable } from '#app/ui/data-table.tsx'
 import { EmptyState } from '#app/ui/empty-state.tsx'
+import { ExportLinks } from '#app/ui/export-links.tsx'
 import { FilterForm } from '#app/ui/filter-form.tsx'
 import { AnswerNotice } from '#app/ui/answer-notice.tsx'
 import { SelectField, TextField } from '#app/ui/text-field.tsx'
 import type { CycleAnswer } from './actions.server.ts'
 import { Exemption } from './exemption.tsx'
-import { ExportLink } from './export-link.tsx'
 import type { PageOf } from './read-page.server.ts'
 
 const filterNames = ['search', 'standing', 'family', 'team'] as const
@@ -62,7 +63,7 @@ export function PeopleTable({ page, answer }: { page: PageOf<'people'>; answer: 
 					<FilterForm
 						names={filterNames}
 						label="Filter participants"
-						actions={<ExportLink to={exportHref} />}
+						actions={<ExportLinks links={exportLinks(exportHref)} size="small" />}
 					>
 						<TextField
 							name="search"

@@ -3,12 +3,13 @@ import { Link } from 'react-router'
 import { progressColumns } from '#app/charts/progress-columns.tsx'
 import type { GroupProgress } from '#app/data/list-group-progress.server.ts'
 import type { CyclePhase } from '#app/domain/cycle/cycle-phase.ts'
+import { exportLinks } from '#app/domain/job/export-format.ts'
 import type { DataColumn } from '#app/ui/data-column.ts'
 import { DataTable } from '#app/ui/data-table.tsx'
 import { EmptyState } from '#app/ui/empty-state.tsx'
+import { ExportLinks } from '#app/ui/export-links.tsx'
 import { FilterForm } from '#app/ui/filter-form.tsx'
 import { TextField } from '#app/ui/text-field.tsx'
-import { ExportLink } from './export-link.tsx'
 import type { PageOf } from './read-page.server.ts'
 
 /** Progress by team: the people directly in each, so that everybody is in one row. */
@@ -31,7 +32,11 @@ export function TeamTable({ page }: { page: PageOf<'teams'> }) {
 				paging={paging}
 				noun={{ one: 'team', other: 'teams' }}
 				filter={
-					<FilterForm names={['search']} label="Filter teams" actions={<ExportLink to={exportHref} />}>
+					<FilterForm
+						names={['search']}
+						label="Filter teams"
+						actions={<ExportLinks links={exportLinks(exportHref)} size="small" />}
+					>
 						<TextField
 							name="search"
 							type="search"

@@ -10,7 +10,7 @@ type Family = CellPage['families'][number]
 
 /** Which families the sum is made of, and which are not in it. */
 export function FamilyList({ page }: { page: CellPage }) {
-	const { slug, cycle, node, locale, metricKey } = page
+	const { slug, cycle, node, locale, kept } = page
 	const present = page.families.filter(({ cell }) => cell.tier.kind !== 'empty')
 	if (present.length === 0) return null
 	return (
@@ -26,7 +26,7 @@ export function FamilyList({ page }: { page: CellPage }) {
 					>
 						<Link
 							className="link"
-							to={`/a/${slug}/heatmap/cell?${new URLSearchParams({ cycle: cycle.ref, node: node.id, family: family.id, ...(metricKey && { metric: metricKey }) })}`}
+							to={`/a/${slug}/heatmap/cell?${new URLSearchParams({ cycle: cycle.ref, node: node.id, family: family.id, ...kept.cell })}`}
 						>
 							{family.name}
 						</Link>

@@ -4,10 +4,19 @@ import { DistributionChart } from '#app/charts/distribution-chart.tsx'
 import type { DistributionRow } from '#app/charts/distribution-chart.tsx'
 import { heatStatisticWords } from '#app/charts/heat-statistic.ts'
 import { tierParts } from '#app/charts/tier-parts.ts'
+import { countBelowTierOneAndAHalf, shareBelowTierOneAndAHalf } from '#app/domain/statistics/share-below.ts'
 import type { CoverageCell } from '#app/domain/suppression/apply-pattern.ts'
+import { describeOrigin } from '#app/domain/target/target-words.ts'
 import { isHalfSteps, tierOf } from '#app/domain/tier/tier.ts'
 import { tierNames } from '#app/domain/tier/tier-name.ts'
-import { formatChange, formatNumber, formatShare, formatTier } from '#app/ui/format.tsx'
+import {
+	formatChange,
+	formatDistance,
+	formatNumber,
+	formatShare,
+	formatTarget,
+	formatTier,
+} from '#app/ui/format.tsx'
 import { ButtonLink } from '#app/ui/button.tsx'
 import { Notice } from '#app/ui/notice.tsx'
 import { Panel } from '#app/ui/panel.tsx'
@@ -65,10 +74,10 @@ export function CellFigures({ page }: Props) {
 }
 
 /** Where to look instead: the same links for every hidden cell of a place. */
-function LargerGroups({ page: { slug, cycle, path, node, family } }: Props) {
+function LargerGroups({ page: { slug, cycle, path, node, family, kept } }: Props) {
 	const above = path.at(-2)
 	const to = (nodeId: string, familyId: string) =>
-		`/a/${slug}/heatmap/cell?${new URLSearchParams({ cycle: cycle.ref, node: nodeId, family: familyId })}`
+		`/a/${slug}/heatmap/cell?${new URLSearchParams({ cycle: cycle.ref, node: nodeId, family: familyId, ...kept.cell })}`
 	return (
 		<>
 			{family && (
@@ -85,7 +94,8 @@ function LargerGroups({ page: { slug, cycle, path, node, family } }: Props) {
 	)
 }
 
-function TierStats({ page: { now, before, change, comparisonName, locale, k } }: Props) {
+function TierStats({ page }: Props) {
+	const { now, before, change, comparisonName, locale, timeZone, k, target } = page
 	if (now.tier.kind !== 'shown') return null
 	const { summary } = now.tier
 	const tier = (halfSteps: number) => formatTier(tierOf(halfSteps), locale)
@@ -111,6 +121,18 @@ function TierStats({ page: { now, before, change, comparisonName, locale, k } }:
 				change={change && `${formatChange(change.shareAtTierTwoOrAbove * 100, locale, 0)} points`}
 				note={`${number(summary.atTierTwoOrAbove)} ${of}.`}
 			/>
+			<Stat
+				label="Below tier 1.5"
+				value={formatShare(shareBelowTierOneAndAHalf(summary), locale)}
+				note={`${number(countBelowTierOneAndAHalf(summary))} ${of}, at tier 0.5 or 1.`}
+			/>
+			{target && (
+				<Stat
+					label="From the target"
+					value={formatDistance(tierOf(summary.meanHalfSteps - target.halfSteps), locale)}
+					note={`Mean ${tier(summary.meanHalfSteps)}; the target ${describeOrigin(target.origin)} is ${formatTarget({ tier: tierOf(target.halfSteps), dueOn: target.dueOn }, locale, timeZone)}. It was kept with the cycle.`}
+				/>
+			)}
 			{coverage && coverage.assessed === summary.n && (
 				<Stat
 					label="Coverage"

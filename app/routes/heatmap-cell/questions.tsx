@@ -28,7 +28,7 @@ export function Questions({
 		>
 			<ol className="flex flex-col gap-6">
 				{questions.map((question) => (
-					<li key={question.key} className="flex flex-col gap-2">
+					<li key={question.key} id={question.key} className="flex scroll-mt-20 flex-col gap-2">
 						<h3 className="max-w-prose text-sm leading-5">{question.text}</h3>
 						<Answers question={question} locale={locale} when={cycle.name} />
 					</li>

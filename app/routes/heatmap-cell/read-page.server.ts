@@ -5,8 +5,10 @@ import type { HeatmapView } from '#app/data/read-heatmap-view.server.ts'
 import { readHeatmapView } from '#app/data/read-heatmap-view.server.ts'
 import { cellPersonSorts, listCellPeople } from '#app/data/list-cell-people.server.ts'
 import { ownTeamsId, reportsId } from '#app/data/live-people-sql.server.ts'
+import { readLevelTargets } from '#app/data/heatmap/read-level-targets.server.ts'
 import { readRubric } from '#app/data/read-rubric.server.ts'
 import { reachOf } from '#app/domain/access/policy.ts'
+import { heatColumnKinds, heatStatistics } from '#app/domain/heatmap/heatmap-words.ts'
 import { findFamily } from '#app/domain/framework/rubric.ts'
 import { notFound } from '#app/lib/http.server.ts'
 import { readCellMetric } from './read-metric.server.ts'
@@ -19,6 +21,12 @@ const searchSchema = z.object({
 	family: z.string().max(60).default(allFamiliesId),
 	/** Key of a metric that stands beside the tier; empty for none. */
 	metric: z.string().max(80).default(''),
+	/** The cycle that changes are counted from, as on the heatmap. */
+	since: z.string().max(200).catch(''),
+	/** What the heatmap printed, and what its columns were and of which family: for the way back. */
+	statistic: z.enum(heatStatistics).catch('mean'),
+	by: z.enum(heatColumnKinds).catch('families'),
+	of: z.string().max(60).catch(''),
 	sort: z.enum(cellPersonSorts).catch('name'),
 	order: z.enum(['asc', 'desc']).catch('asc'),
 	page: z.coerce.number().int().min(1).max(100_000).catch(1),
@@ -29,8 +37,8 @@ export async function readCellPage(session: AccountSession, url: URL) {
 	const { scope, person, account } = session
 	const parsed = searchSchema.safeParse(Object.fromEntries(url.searchParams))
 	if (!parsed.success) throw notFound()
-	const { cycle, node, family: familyId, metric, sort, order, page } = parsed.data
-	const first = await readHeatmapView(scope, person, { cycle, nodeId: node })
+	const { cycle, node, family: familyId, metric, since, sort, order, page } = parsed.data
+	const first = await readHeatmapView(scope, person, { cycle, nodeId: node, since })
 	if (first === null || first === 'nothing') throw notFound()
 	const family = first.families.find(({ id }) => id === familyId)
 	if (!family && familyId !== allFamiliesId) throw notFound()
@@ -39,7 +47,9 @@ export async function readCellPage(session: AccountSession, url: URL) {
 	const asked = (family && findFamily(rubric, family.key)?.questions) ?? []
 	const questions = asked.map(({ key }) => key)
 	const view = family
-		? await readHeatmapView(scope, person, { cycle: first.cycle.ref, nodeId: first.node.id, questions })
+		? await readHeatmapView(scope, person, {
+				...{ cycle: first.cycle.ref, nodeId: first.node.id, since, questions },
+			})
 		: first
 	if (view === null || view === 'nothing') throw notFound()
 
@@ -50,13 +60,17 @@ export async function readCellPage(session: AccountSession, url: URL) {
 	const answered = cells?.families.find((cell) => cell.familyId === familyId)?.questions ?? {}
 	const sorted = { sort, order }
 	const opensEveryPair = reachOf(person, 'outcomes.read').has('all')
-	const people = await listCellPeople(scope, view, {
-		familyId: family?.id ?? null,
-		sort,
-		descending: order === 'desc',
-		page,
-		pageSize,
-	})
+	const [people, targets] = await Promise.all([
+		listCellPeople(scope, view, {
+			familyId: family?.id ?? null,
+			sort,
+			descending: order === 'desc',
+			page,
+			pageSize,
+		}),
+		readLevelTargets(scope, { view: { ...view, children: [] } }),
+	])
+	const target = targets?.of(view.node.id, family?.id ?? null) ?? null
 	return {
 		slug: account.slug,
 		locale: account.locale,
@@ -77,6 +91,12 @@ export async function readCellPage(session: AccountSession, url: URL) {
 		families: family ? [] : familiesOf(view),
 		metric: await readCellMetric(session, view, { metricKey: metric, familyId }),
 		metricKey: metric,
+		/** What the heatmap is opened with on the way back, and every other cell of it. */
+		kept: keptOf(parsed.data),
+		target: target && {
+			...{ halfSteps: target.halfSteps, dueOn: target.dueOn },
+			origin: { scope: target.scope, name: target.name },
+		},
 		questions: asked.map(({ key, text, origin }) => ({
 			key,
 			text,
@@ -89,6 +109,16 @@ export async function readCellPage(session: AccountSession, url: URL) {
 		opensEveryPair,
 		whySeen: opensEveryPair ? 'you run the cycles' : (whyGroup[view.node.id] ?? whyTeam),
 	}
+}
+
+function keptOf({ metric, since, statistic, by, of }: z.output<typeof searchSchema>) {
+	const shared = { ...(metric && { metric }), ...(since && { since }) }
+	const printed = { ...(statistic === 'mean' ? {} : { statistic }), ...shared }
+	const isByFamily = by === 'families'
+	return {
+		heatmap: { ...printed, ...(isByFamily ? {} : { by, ...(of && { family: of }) }) },
+		cell: { ...printed, ...(isByFamily ? {} : { by, ...(of && { of }) }) },
+	} satisfies Record<string, Record<string, string>>
 }
 
 const whyTeam = 'you lead this team or one above it'

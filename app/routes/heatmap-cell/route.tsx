@@ -28,9 +28,9 @@ export const meta: Route.MetaFunction = ({ loaderData }) => [
 ]
 
 export default function HeatmapCell({ loaderData: page }: Route.ComponentProps) {
-	const { slug, cycle, path, family, now, locale, timeZone, metric, metricKey } = page
+	const { slug, cycle, path, family, now, locale, timeZone, metric, kept } = page
 	const heatmap = (node: string) =>
-		`/a/${slug}/heatmap?${new URLSearchParams({ cycle: cycle.ref, node, ...(metricKey && { metric: metricKey }) })}`
+		`/a/${slug}/heatmap?${new URLSearchParams({ cycle: cycle.ref, node, ...kept.heatmap })}`
 	const published = cycle.publishedAt && `published ${formatDate(cycle.publishedAt, locale, timeZone)}`
 	return (
 		<div className="stack">

@@ -1,8 +1,12 @@
-import { Download } from 'lucide-react'
+import { PanelsTopLeft } from 'lucide-react'
+import { exportLinks } from '#app/domain/job/export-format.ts'
 import { Breadcrumbs } from '#app/ui/breadcrumbs.tsx'
 import { ButtonLink } from '#app/ui/button.tsx'
+import { ExportLinks } from '#app/ui/export-links.tsx'
 import { formatDate } from '#app/ui/format.tsx'
+import { HeatmapViews } from '#app/ui/heatmap-views.tsx'
 import { PageHeader } from '#app/ui/page-header.tsx'
+import { SaveReportLink } from '#app/ui/save-report-link.tsx'
 import { LensTabs } from './lens-tabs.tsx'
 import type { HeatmapPageOf } from './read-page.server.ts'
 
@@ -20,21 +24,35 @@ export function HeatmapHeader({ page, slug }: { page: HeatmapPageOf<'heatmap'>; 
 	]
 	return (
 		<PageHeader
-			above={path.length > 1 && <Breadcrumbs items={path.map(({ name, href }) => ({ label: name, href }))} />}
+			above={
+				<>
+					<HeatmapViews slug={slug} current="table" node={node.id} />
+					{path.length > 1 && <Breadcrumbs items={path.map(({ name, href }) => ({ label: name, href }))} />}
+				</>
+			}
 			title={isRoot ? 'Heatmap' : <bdi>{node.name}</bdi>}
 			description={
 				page.isNarrow
 					? 'Where your company and your team stand, by role family. Open a figure to see what it is made of.'
-					: isRoot
+					: isRoot && page.by === 'families'
 						? 'Where every team stands, by role family. Open a team to see what is below it, a figure to see what it is made of.'
 						: 'Open a team to see what is below it, a figure to see what it is made of.'
 			}
 			asOf={asOf.filter(Boolean).join(' · ')}
-			below={<LensTabs slug={slug} current="tiers" />}
+			below={<LensTabs slug={slug} current="tiers" at={{ cycleId: cycle.id, nodeId: node.id }} />}
 			actions={
-				<ButtonLink to={page.csvHref} icon={Download} reloadDocument>
-					Export as CSV
-				</ButtonLink>
+				<>
+					{cycle.version !== null && (
+						<ButtonLink
+							to={`/a/${slug}/board?${new URLSearchParams({ cycle: cycle.ref, node: node.id })}`}
+							icon={PanelsTopLeft}
+						>
+							Board view
+						</ButtonLink>
+					)}
+					<SaveReportLink slug={slug} kind="heatmap" label="Save this view" />
+					<ExportLinks links={exportLinks(page.csvHref)} />
+				</>
 			}
 		/>
 	)

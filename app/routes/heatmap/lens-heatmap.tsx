@@ -1,7 +1,8 @@
-import { Download } from 'lucide-react'
 import { HeatmapTable } from '#app/charts/heatmap-table.tsx'
+import { exportLinks } from '#app/domain/job/export-format.ts'
 import { Breadcrumbs } from '#app/ui/breadcrumbs.tsx'
 import { ButtonLink } from '#app/ui/button.tsx'
+import { ExportLinks } from '#app/ui/export-links.tsx'
 import { EmptyState } from '#app/ui/empty-state.tsx'
 import { FilterForm } from '#app/ui/filter-form.tsx'
 import { PageHeader } from '#app/ui/page-header.tsx'
@@ -37,7 +38,8 @@ const describeSight = ({ cycle, seesAll }: NonNullable<LensPage['table']>): stri
 
 /** Counts of teams, of one scale alone. */
 export function LensHeatmap({ page, slug }: { page: LensPage; slug: string }) {
-	const { lens, table } = page
+	const { lens, by, table } = page
+	const isOfChecks = by === 'checks'
 	const { title, description, caption } = words[lens]
 	const isRoot = table === null || table.path.length < 2
 	return (
@@ -52,13 +54,17 @@ export function LensHeatmap({ page, slug }: { page: LensPage; slug: string }) {
 						<>
 							{table.ownHref && <ButtonLink to={table.ownHref}>Assessments of the team itself</ButtonLink>}
 							<SaveReportLink slug={slug} kind="team-levels" />
-							<ButtonLink to={table.csvHref} icon={Download} reloadDocument>
-								Export as CSV
-							</ButtonLink>
+							<ExportLinks links={exportLinks(table.csvHref)} />
 						</>
 					)
 				}
-				below={<LensTabs slug={slug} current={lens} />}
+				below={
+					<LensTabs
+						slug={slug}
+						current={lens}
+						at={table ? { cycleId: table.cycle.id, nodeId: table.node.id } : undefined}
+					/>
+				}
 			/>
 			{table === null ? (
 				<EmptyState title="No team is assessed yet">
@@ -67,7 +73,7 @@ export function LensHeatmap({ page, slug }: { page: LensPage; slug: string }) {
 			) : (
 				<>
 					<FilterForm
-						names={['cycle']}
+						names={['cycle', ...(lens === 'levels' ? ['by'] : [])]}
 						renames={{ node: 'near' }}
 						label="Choose a cycle"
 						submitLabel="Show"
@@ -80,16 +86,35 @@ export function LensHeatmap({ page, slug }: { page: LensPage; slug: string }) {
 							defaultValue={table.cycle.id}
 							options={table.cycles}
 						/>
+						{lens === 'levels' && (
+							<SelectField
+								name="by"
+								label="Columns"
+								controlSize="small"
+								defaultValue={by}
+								options={[
+									{ value: 'steps', label: 'Levels' },
+									{ value: 'checks', label: 'Checks that levels stand on' },
+								]}
+							/>
+						)}
 					</FilterForm>
 					<HeatmapTable
-						caption={`${caption}, ${table.cycle.name}`}
+						caption={
+							isOfChecks
+								? `Teams that met each check of the AI coding levels, ${table.cycle.name}`
+								: `${caption}, ${table.cycle.name}`
+						}
 						rowsLabel="Team"
 						columns={table.columns}
 						total={table.total}
 						rows={table.rows}
 						scale="lens"
+						hasLongHeads={isOfChecks}
 					>
 						<p className="max-w-prose text-sm text-muted">
+							{isOfChecks &&
+								'The checks are Contour’s: the source has no questionnaire for teams. Counted is what a team agreed to have met, with evidence or without; its level stands on evidence. '}
 							Each team that began an assessment counts once, in its own row and in the rows above it. The
 							colour is the share of the teams that agreed. A figure of this scale is none of another: tiers
 							have a heatmap of their own.

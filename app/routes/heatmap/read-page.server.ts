@@ -1,62 +1,55 @@
-import { z } from 'zod'
 import type { AccountSession } from '#app/auth/account-context.server.ts'
 import { allFamiliesId, assessedText, cellOfFamily } from '#app/charts/describe-heat-cell.ts'
-import { heatStatistics } from '#app/charts/heat-statistic.ts'
-import { heatTableOf } from '#app/charts/heat-table.ts'
+import { heatRowsOf } from '#app/charts/heat-table.ts'
 import { tierParts } from '#app/charts/tier-parts.ts'
+import type { AskedHeatmap } from '#app/data/heatmap/read-asked-heatmap.server.ts'
+import { readAskedHeatmap } from '#app/data/heatmap/read-asked-heatmap.server.ts'
 import { getCyclePlan } from '#app/data/get-cycle-plan.server.ts'
 import { reportsId } from '#app/data/live-people-sql.server.ts'
 import type { HeatmapView } from '#app/data/read-heatmap-view.server.ts'
-import { readHeatmapView } from '#app/data/read-heatmap-view.server.ts'
 import { may, reachOf } from '#app/domain/access/policy.ts'
 import { describeScope, isLimited } from '#app/domain/cycle/scope-words.ts'
+import { heatPageSize } from '#app/domain/heatmap/heatmap-words.ts'
+import { sortRows } from '#app/domain/heatmap/sort-rows.ts'
 import { notFound } from '#app/lib/http.server.ts'
 import { skillProgressionMap } from '#seed/frameworks/skill-progression-map.ts'
+import { choicesOf } from './choices.server.ts'
+import type { Columns } from './columns.server.ts'
+import { readColumns } from './columns.server.ts'
+import { linksOf } from './links.server.ts'
 import { readMetricLens } from './read-metric.server.ts'
-
-const searchSchema = z.object({
-	cycle: z.string().min(1).max(200).optional(),
-	node: z.string().min(1).max(60).optional(),
-	/** A node of another cycle: where this one has none such for the reader, the page opens as without it. */
-	near: z.string().min(1).max(60).optional(),
-	statistic: z.enum(heatStatistics).catch('mean'),
-	/** Key of a metric in place of the statistic; empty for none. */
-	metric: z.string().max(80).default(''),
-})
 
 /** The heatmap that the URL asks for. A cycle, node or metric that is not there for this person is the 404. */
 export async function readHeatmapPage(session: AccountSession, url: URL) {
 	const { scope, person, account } = session
-	const search = searchSchema.safeParse(Object.fromEntries(url.searchParams))
-	if (!search.success) throw notFound()
-	const { cycle, node, near, statistic, metric } = search.data
-	const view =
-		(await readHeatmapView(scope, person, { cycle, nodeId: node ?? near })) ??
-		(node === undefined && near !== undefined ? await readHeatmapView(scope, person, { cycle }) : null)
-	if (view === null) throw notFound()
-	const common = { statistic, locale: account.locale, timeZone: account.timeZone }
-	if (view === 'nothing') {
+	const asked = await readAskedHeatmap(scope, person, { params: url.searchParams, pageSize: heatPageSize })
+	if (asked === null) throw notFound()
+	const common = { locale: account.locale, timeZone: account.timeZone }
+	if (asked === 'nothing') {
 		return { kind: 'nothing' as const, ...common, runsCycles: may(person, 'cycles.run') }
 	}
+	const { view, search } = asked
 	const reach = reachOf(person, 'heatmap.read')
-	const of = {
-		...common,
-		root: `/a/${account.slug}/heatmap`,
-		familyHref: (key: string) => (explained.has(key) ? `/a/${account.slug}/${mapPath}/${key}` : undefined),
-		accountId: account.id,
-		isNarrow: reach.size === 1 && reach.has('own'),
-	}
+	const isNarrow = reach.size === 1 && reach.has('own')
+	const links = linksOf(search, { root: `/a/${account.slug}/heatmap`, cycle: view.cycle.ref })
+	const familyHref = (key: string) =>
+		explained.has(key) ? `/a/${account.slug}/${mapPath}/${key}` : undefined
 	const plan = await getCyclePlan(scope, { cycleId: view.cycle.id })
 	const scopeText = plan && isLimited(plan.scope) ? describeScope(plan.scope) : null
-	const links = linksOf(view, of, metric)
+	const familyId = asked.family?.id ?? allFamiliesId
+	const columns = await readColumns(session, view, {
+		...{ by: search.by, statistic: asked.statistic, familyId, questions: asked.questions },
+		...{ links, familyHref },
+	})
 	const lens = await readMetricLens(session, view, {
-		...links,
-		metricKey: metric || undefined,
-		noteOf: (id) => noteOf(view, id, of.isNarrow),
+		...{ ...links, familyHref, metricKey: search.metric || undefined },
+		noteOf: (id) => noteOf(view, id, isNarrow),
 	})
 	const metricsReach = reachOf(person, 'metrics.read')
 	return {
-		...{ kind: 'heatmap' as const, ...common, ...pageOf(view, of, links), ...lens, scopeText },
+		...{ kind: 'heatmap' as const, ...common, ...pageOf(asked, { account, isNarrow, links }) },
+		...tableOf(asked, columns, { isNarrow, nodeHref: links.nodeHref }),
+		...{ ...lens, scopeText, choices: choicesOf(asked, columns.sources, lens.metrics.length > 0) },
 		/** Whether metrics of every team are for the reader. */
 		isReadEverywhere: metricsReach.has('all') || metricsReach.has('all-but-personal'),
 	}
@@ -66,53 +59,62 @@ const mapPath = 'frameworks/skill-progression-map'
 /** Families of which the built-in map says what each tier means. */
 const explained = new Set(skillProgressionMap.families.map(({ family }) => family))
 
-type Of = {
-	statistic: (typeof heatStatistics)[number]
-	locale: string
-	root: string
-	familyHref: (key: string) => string | undefined
-	accountId: string
-	isNarrow: boolean
-}
-
-/** Where the table leads, with what was chosen carried along. */
-function linksOf({ cycle }: HeatmapView, of: Of, metric: string) {
-	const ofMetric: Record<string, string> = metric ? { metric } : {}
-	const kept = { ...(of.statistic === 'mean' ? {} : { statistic: of.statistic }), ...ofMetric }
-	const href = (to: string, nodeId: string, more: Record<string, string>) =>
-		`${of.root}${to}?${new URLSearchParams({ cycle: cycle.ref, node: nodeId, ...more })}`
+/** The rows as they are asked for: sorted by what the reader is shown, and one page of them. */
+function tableOf(
+	{ view, search, isWhole }: AskedHeatmap,
+	{ sources, ...columns }: Columns,
+	of: { isNarrow: boolean; nodeHref: (id: string) => string },
+) {
+	const level = heatRowsOf(sources, { noteOf: (id) => noteOf(view, id, of.isNarrow) })
+	const isPinned = new Set(view.pinned.map(({ id }) => id))
+	const below = view.children.filter(({ id }) => !isPinned.has(id))
+	const isSorted = sources.some(({ id }) => id === search.sort)
+	const ordered = isSorted
+		? sortRows(below, ({ id }) => level.orderOf(id, search.sort), search.order ?? 'desc')
+		: below
+	const { page } = search
+	const shown = isWhole ? ordered.slice((page - 1) * heatPageSize, page * heatPageSize) : ordered
+	const rowOf = ({ id, name }: { id: string; name: string }) => level.rowOf({ id, name }, of.nodeHref(id))
 	return {
-		nodeHref: (id: string) => href('', id, kept),
-		cellHref: (id: string, family: string) => href('/cell', id, { family, ...ofMetric }),
-		csvHref: (id: string) => href('.csv', id, ofMetric),
-		familyHref: of.familyHref,
+		...columns,
+		columns: level.columns,
+		total: level.rowOf(view.node, undefined),
+		pinned: view.pinned.map(rowOf),
+		rows: shown.map(rowOf),
+		sorted: {
+			id: isSorted ? search.sort : 'name',
+			order: search.order ?? (isSorted ? ('desc' as const) : ('asc' as const)),
+		},
+		paging: { page, pageSize: heatPageSize, total: view.total },
 	}
 }
 
-function pageOf(view: HeatmapView, of: Of, links: ReturnType<typeof linksOf>) {
+type Of = {
+	account: AccountSession['account']
+	isNarrow: boolean
+	links: ReturnType<typeof linksOf>
+}
+
+function pageOf({ view, search, family, statistic }: AskedHeatmap, { account, isNarrow, links }: Of) {
+	const familyId = family?.id ?? allFamiliesId
 	const { cycle, node, path } = view
+	const { locale } = account
 	const overall = cellOfFamily(view.cells.get(node.id), allFamiliesId)
-	const shownRows = [node, ...view.children].map(({ id }) => cellOfFamily(view.cells.get(id), allFamiliesId))
+	const shownRows = [node, ...view.children].map(({ id }) => cellOfFamily(view.cells.get(id), familyId))
 	return {
 		cycle: {
-			ref: cycle.ref,
-			name: cycle.name,
-			version: cycle.version,
+			...{ ref: cycle.ref, id: cycle.id, name: cycle.name, version: cycle.version },
 			isCorrected: (cycle.version ?? 1) > 1 || cycle.isCorrectedSince,
 			isCorrectedSince: cycle.isCorrectedSince,
 			/** Whether the reader gets every version. */
 			hasEveryVersion: !view.isSuppressed,
 			publishedAt: cycle.publishedAt,
 		},
-		cycles: view.cycles.map(({ ref, name, version, isCorrectedSince }) => ({
-			value: ref,
-			label:
-				version === null
-					? `${name}, as it stands now`
-					: version > 1 || isCorrectedSince
-						? `${name}, version ${version}`
-						: name,
-		})),
+		statistic,
+		by: search.by,
+		/** Of which the columns are; null for all families together. */
+		family: family && { id: family.id, name: family.name },
+		search: { ...search, family: familyId },
 		comparisonName: view.comparisonName,
 		comparesVersions: view.comparesVersions,
 		k: view.k,
@@ -123,25 +125,20 @@ function pageOf(view: HeatmapView, of: Of, links: ReturnType<typeof linksOf>) {
 			: [],
 		path: path.map(({ id, name }) => ({ name, href: links.nodeHref(id) })),
 		node: { id: node.id, name: node.name },
-		isRoot: node.id === of.accountId,
+		isRoot: node.id === account.id,
 		/** A manager's line of reports: no team. */
 		isReports: node.id === reportsId,
 		/** Whoever sees only the account and their own team. */
-		isNarrow: of.isNarrow,
-		assessed: assessedText(overall, of.locale),
+		isNarrow,
+		assessed: assessedText(overall, locale),
 		/** Whether that is without families which are hidden. */
 		isAssessedPartial: overall.leftOut > 0,
 		/** The teams that a manager leads, from elsewhere than within them. */
 		ownTeams: path.some(({ id }) => view.isOpen(id))
 			? []
 			: view.openTops.map(({ id, name }) => ({ id, name, href: links.nodeHref(id) })),
-		...heatTableOf(view, {
-			statistic: of.statistic,
-			locale: of.locale,
-			...links,
-			noteOf: (id) => noteOf(view, id, of.isNarrow),
-		}),
-		distributions: of.statistic === 'distribution' ? distributionsOf(view, of.locale) : [],
+		distributions:
+			statistic === 'distribution' && search.by === 'families' ? distributionsOf(view, locale) : [],
 		isPartial: shownRows.some(({ leftOut }) => leftOut > 0),
 		csvHref: links.csvHref(node.id),
 		floor: skillProgressionMap.depth.short,

@@ -1,16 +1,15 @@
 import { useSearchParams } from 'react-router'
 import { requireAccess } from '#app/auth/require-access.server.ts'
-import { heatStatistics, heatStatisticWords } from '#app/charts/heat-statistic.ts'
+import { heatStatisticWords } from '#app/charts/heat-statistic.ts'
 import { EmptyState } from '#app/ui/empty-state.tsx'
 import { ButtonLink } from '#app/ui/button.tsx'
 import { FamiliesCaveat } from '#app/ui/families-caveat.tsx'
-import { FilterForm } from '#app/ui/filter-form.tsx'
 import { Notice } from '#app/ui/notice.tsx'
 import { PageHeader } from '#app/ui/page-header.tsx'
 import { changeSearch } from '#app/ui/search.ts'
 import { Tabs } from '#app/ui/tabs.tsx'
-import { SelectField } from '#app/ui/text-field.tsx'
 import type { Route } from './+types/route.ts'
+import { HeatmapControls } from './controls.tsx'
 import { HeatmapFigure } from './heatmap-figure.tsx'
 import { HeatmapHeader } from './heatmap-header.tsx'
 import { LensHeatmap } from './lens-heatmap.tsx'
@@ -52,31 +51,8 @@ export default function Heatmap({ loaderData: page, params }: Route.ComponentPro
 			)}
 			<OwnTeams teams={page.ownTeams} />
 			<div className="flex flex-col gap-4">
-				<FilterForm
-					names={['cycle', 'metric']}
-					renames={{ node: 'near' }}
-					label="Choose a cycle and what stands beside the tiers"
-					submitLabel="Show"
-					clearLabel={page.metric ? 'Clear' : 'Newest'}
-				>
-					<SelectField
-						name="cycle"
-						label="Cycle"
-						controlSize="small"
-						defaultValue={page.cycle.ref}
-						options={page.cycles}
-					/>
-					{page.metrics.length > 0 && (
-						<SelectField
-							name="metric"
-							label="Metric beside the tiers"
-							controlSize="small"
-							defaultValue={page.metric?.key ?? ''}
-							options={[{ value: '', label: 'None' }, ...page.metrics]}
-						/>
-					)}
-				</FilterForm>
-				{!page.metric && <StatisticTabs current={page.statistic} />}
+				<HeatmapControls page={page} />
+				{!page.metric && page.choices.statistics.length > 0 && <StatisticTabs page={page} />}
 			</div>
 			{page.metric ? <MetricFigure page={page} metric={page.metric} /> : <HeatmapFigure page={page} />}
 			<FamiliesCaveat slug={params.account} />
@@ -99,15 +75,15 @@ function OwnTeams({ teams }: { teams: HeatmapPageOf<'heatmap'>['ownTeams'] }) {
 	)
 }
 
-function StatisticTabs({ current }: { current: HeatmapPageOf<'heatmap'>['statistic'] }) {
+function StatisticTabs({ page }: { page: HeatmapPageOf<'heatmap'> }) {
 	const [search] = useSearchParams()
 	return (
 		<Tabs
 			label="Statistic"
-			items={heatStatistics.map((statistic) => ({
+			items={page.choices.statistics.map((statistic) => ({
 				label: heatStatisticWords[statistic].label,
-				href: changeSearch(search, { statistic: statistic === 'mean' ? null : statistic }),
-				current: statistic === current,
+				href: changeSearch(search, { statistic: statistic === 'mean' ? null : statistic, page: null }),
+				current: statistic === page.statistic,
 			}))}
 		/>
 	)

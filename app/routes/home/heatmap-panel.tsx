@@ -8,7 +8,7 @@ const isDue = (stage: CheckInStage | undefined) => stage === 'due' || stage === 
 
 /** The way to the latest published heatmap, for who sees a part of it. */
 export function HeatmapPanel({ page }: { page: HomePage }) {
-	const { heatmap, landscape, own, manager, slug, locale, timeZone } = page
+	const { heatmap, landscape, beginWith, own, manager, slug, locale, timeZone } = page
 	if (!heatmap || landscape) return null
 	const { published, whole } = heatmap
 	const comesFirst = whole && !(manager && manager.waiting > 0) && !isDue(own?.checkIn?.stage)
@@ -31,9 +31,17 @@ export function HeatmapPanel({ page }: { page: HomePage }) {
 				)
 			}
 			footer={
-				<ButtonLink to={`/a/${slug}/heatmap`} variant={comesFirst ? 'primary' : 'secondary'}>
-					Open the heatmap
-				</ButtonLink>
+				<>
+					<ButtonLink
+						to={beginWith?.href ?? `/a/${slug}/heatmap`}
+						variant={comesFirst ? 'primary' : 'secondary'}
+					>
+						{beginWith ? <bdi>{beginWith.name}</bdi> : 'Open the heatmap'}
+					</ButtonLink>
+					<ButtonLink to={`/a/${slug}/board`} variant="quiet">
+						Board view
+					</ButtonLink>
+				</>
 			}
 		>
 			<p className="max-w-prose text-sm text-pretty text-muted">

@@ -1,18 +1,20 @@
 import { HeatmapTable } from '#app/charts/heatmap-table.tsx'
 import { ButtonLink } from '#app/ui/button.tsx'
 import { FamiliesCaveat } from '#app/ui/families-caveat.tsx'
-import { formatDate } from '#app/ui/format.tsx'
+import { formatDate, formatNumber } from '#app/ui/format.tsx'
 import type { HomePage } from './read-home.server.ts'
 
 /** The company on one picture, for who reads all of it. */
 export function LandscapePanel({ page }: { page: HomePage }) {
-	const { landscape, hr, slug, locale, timeZone } = page
+	const { landscape, beginWith, hr, slug, locale, timeZone } = page
 	if (!landscape) return null
-	const { cycleName, publishedAt, assessed, comparisonName, isSuppressed, columns, total, rows } = landscape
+	const { cycleName, publishedAt, assessed, comparisonName, isSuppressed, ownView, partName } = landscape
+	const { columns, total, rows, scale, statisticTitle } = landscape
 	const asOf = [
 		cycleName,
 		assessed,
 		publishedAt && `published ${formatDate(publishedAt, locale, timeZone)}`,
+		statisticTitle,
 		comparisonName && `▲ ▼ since ${comparisonName}`,
 		isSuppressed && 'small groups are hidden',
 	]
@@ -20,22 +22,59 @@ export function LandscapePanel({ page }: { page: HomePage }) {
 		<section aria-labelledby="landscape" className="flex min-w-0 flex-col gap-4">
 			<div className="flex flex-wrap items-end justify-between gap-x-6 gap-y-3">
 				<div className="min-w-0">
-					<h2 id="landscape">Where the company stands</h2>
+					<h2 id="landscape">
+						{ownView === 'here' && beginWith ? (
+							<bdi>{beginWith.name}</bdi>
+						) : partName === null ? (
+							'Where the company stands'
+						) : (
+							<bdi>{partName}</bdi>
+						)}
+					</h2>
 					<p className="mt-0.5 text-sm text-muted">{asOf.filter(Boolean).join(' · ')}</p>
 				</div>
-				<ButtonLink to={`/a/${slug}/heatmap`} variant={hr ? 'secondary' : 'primary'}>
-					Open the heatmap
-				</ButtonLink>
+				<div className="flex flex-wrap gap-2">
+					{beginWith && (
+						<ButtonLink to={beginWith.savedHref} variant="quiet">
+							Change what you begin with
+						</ButtonLink>
+					)}
+					<ButtonLink to={landscape.boardHref}>Board view</ButtonLink>
+					<ButtonLink
+						to={beginWith && ownView !== 'gone' ? beginWith.href : `/a/${slug}/heatmap`}
+						variant={hr ? 'secondary' : 'primary'}
+					>
+						{beginWith && ownView !== 'gone' ? <bdi>{`Open ${beginWith.name}`}</bdi> : 'Open the heatmap'}
+					</ButtonLink>
+				</div>
 			</div>
+			{beginWith && ownView === 'gone' && (
+				<p className="max-w-prose text-sm text-pretty text-muted">
+					The view that you begin with, <bdi>{beginWith.name}</bdi>, is of a cycle or a team that is not there
+					for you. This is the whole company.
+				</p>
+			)}
+			{beginWith && ownView === 'elsewhere' && (
+				<p className="max-w-prose text-sm text-pretty text-muted">
+					What you begin with, <bdi>{beginWith.name}</bdi>, is more than fits here: open it. These are the
+					mean tiers of the same cycle and team.
+				</p>
+			)}
 			<HeatmapTable
-				caption={`Mean tier by team and role family, ${cycleName}`}
+				caption={`${statisticTitle} by team and role family, ${cycleName}`}
 				captionHidden
 				rowsLabel="Team"
 				columns={columns}
 				total={total}
 				rows={rows}
-				scale="tier"
+				scale={scale}
 			/>
+			{landscape.more > 0 && (
+				<p className="text-sm text-muted">
+					The first {formatNumber(rows.length, locale)} teams by name; the heatmap has{' '}
+					{formatNumber(landscape.more, locale)} more.
+				</p>
+			)}
 			<FamiliesCaveat slug={slug} />
 		</section>
 	)

@@ -12,6 +12,7 @@ import { listOwnAssessments } from '#app/data/team-assessments/list-own-assessme
 import { may, reachOf } from '#app/domain/access/policy.ts'
 import { isTurnOf } from '#app/domain/check-in/rater.ts'
 import { countAssessed, countEligible, countUnassessed } from '#app/domain/cycle/participant-standing.ts'
+import { readBeginWith } from './read-begin-with.server.ts'
 import { readCalendar } from './read-calendar.server.ts'
 import { readLandscape } from './read-landscape.server.ts'
 import { readNeeds } from './read-needs.server.ts'
@@ -40,6 +41,7 @@ export async function readHome(session: AccountSession) {
 	const state = { ...cycles, people, progress }
 	const reach = reachOf(person, 'heatmap.read')
 	const ownRecord = await findOwnRecord(scope)
+	const beginWith = await readBeginWith(session)
 	return {
 		slug: account.slug,
 		locale: account.locale,
@@ -58,7 +60,8 @@ export async function readHome(session: AccountSession) {
 		own: person.isMember ? await readOwn(session) : null,
 		ownRecord: ownRecord && { email: ownRecord.email, mayInvite: may(person, 'people.manage') },
 		heatmap: reach.size > 0 ? { published: lastPublished, whole: !reach.has('own') || reach.size > 1 } : null,
-		landscape: await readLandscape(session),
+		beginWith,
+		landscape: await readLandscape(session, { beginWith }),
 		needs: await readNeeds(session),
 		training: await readTraining(session),
 		assessments: await listOwnAssessments(scope),

@@ -9,6 +9,7 @@ import { LandscapePanel } from './landscape-panel.tsx'
 import { NeedsPanel } from './needs-panel.tsx'
 import { HrPanel } from './hr-panel.tsx'
 import { ChangesPanel, ReportsPanel } from './manager-panels.tsx'
+import { MovedPanel } from './moved-panel.tsx'
 import { NextStepPanel, OwnCheckInPanel } from './own-panel.tsx'
 import { OwnRecordPanel } from './own-record-panel.tsx'
 import { readHome } from './read-home.server.ts'
@@ -64,6 +65,7 @@ export default function Home({ loaderData: page }: Route.ComponentProps) {
 				</div>
 			</div>
 			<LandscapePanel page={page} />
+			<MovedPanel page={page} />
 			{nothing && (
 				<EmptyState title="Nothing waits for you">
 					When the next cycle opens, your check-in appears here.

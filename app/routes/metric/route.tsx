@@ -1,12 +1,14 @@
-import { Download, FileUp, ListTree, Pencil, Target } from 'lucide-react'
+import { FileUp, ListTree, Pencil, Target } from 'lucide-react'
 import { requireAccess } from '#app/auth/require-access.server.ts'
 import { LevelOneNotice } from '#app/charts/level-one-notice.tsx'
 import { MetricTrend } from '#app/charts/metric-trend.tsx'
+import { exportLinks } from '#app/domain/job/export-format.ts'
 import { throughputKeys } from '#app/domain/metric/level-one-alarm.ts'
 import { grainNames } from '#app/domain/metric/metric-words.ts'
 import { Badge, StateBadge } from '#app/ui/badge.tsx'
 import { Breadcrumbs } from '#app/ui/breadcrumbs.tsx'
 import { ButtonLink } from '#app/ui/button.tsx'
+import { ExportLinks } from '#app/ui/export-links.tsx'
 import { EmptyState } from '#app/ui/empty-state.tsx'
 import { PageHeader } from '#app/ui/page-header.tsx'
 import { Panel } from '#app/ui/panel.tsx'
@@ -47,11 +49,7 @@ export default function Metric({ loaderData: page }: Route.ComponentProps) {
 				}
 				actions={
 					<>
-						{range && (
-							<ButtonLink to={page.csvHref} icon={Download} reloadDocument>
-								CSV
-							</ButtonLink>
-						)}
+						{range && <ExportLinks links={exportLinks(page.csvHref)} />}
 						{!node.isAccount && (
 							<ButtonLink to={`${root}/teams/${node.id}/metrics`} icon={ListTree}>
 								All of the team

@@ -1,6 +1,6 @@
-import { Download } from 'lucide-react'
+import { exportLinks } from '#app/domain/job/export-format.ts'
 import { lenses, lensName } from '#app/domain/metric/lens.ts'
-import { ButtonLink } from '#app/ui/button.tsx'
+import { ExportLinks } from '#app/ui/export-links.tsx'
 import { FilterForm } from '#app/ui/filter-form.tsx'
 import { SelectField, TextField } from '#app/ui/text-field.tsx'
 import type { MetricsPage } from './read-page.server.ts'
@@ -9,11 +9,7 @@ export function Filter({ page: { filter, families, csvHref } }: { page: MetricsP
 	return (
 		<FilterForm
 			names={['q', 'family', 'lens', 'state']}
-			actions={
-				<ButtonLink to={csvHref} size="small" icon={Download} reloadDocument>
-					CSV
-				</ButtonLink>
-			}
+			actions={<ExportLinks links={exportLinks(csvHref)} size="small" />}
 		>
 			<TextField
 				name="q"

@@ -1,6 +1,7 @@
 import type { AccountSession } from '#app/auth/account-context.server.ts'
 import { allFamiliesId, cellOfFamily, changeOfCell } from '#app/charts/describe-heat-cell.ts'
 import { readMovement } from '#app/data/reports/read-movement.server.ts'
+import { listMoved } from '#app/domain/heatmap/list-moved.ts'
 import { movementSearchSchema } from '#app/domain/report/movement-search.ts'
 import { summarizeMovement } from '#app/domain/report/movement.ts'
 import type { ResultCell } from '#app/domain/suppression/apply-pattern.ts'
@@ -14,19 +15,30 @@ export type Side = { mean: number; n: number } | Exclude<ResultCell['kind'], 'sh
 const sideOf = (cell: ResultCell): Side =>
 	cell.kind === 'shown' ? { mean: tierOf(cell.summary.meanHalfSteps), n: cell.summary.n } : cell.kind
 
+/** How many stand at each tier; null where that is not shown. */
+const spreadOf = (cell: ResultCell): readonly number[] | null =>
+	cell.kind === 'shown' ? cell.summary.distribution : null
+
+/** So many groups are listed that moved most. */
+const mostMoved = 6
+
 /** The movement that the URL asks for. What is not there for this person is the 404. */
 export async function readMovementPage({ scope, person, account }: AccountSession, url: URL) {
 	const search = movementSearchSchema.safeParse(Object.fromEntries(url.searchParams))
 	if (!search.success) throw notFound()
-	const { cycle, node, family } = search.data
-	const found = await readMovement(scope, person, { cycle, nodeId: node, familyId: family })
+	const { cycle, node, family, since } = search.data
+	const found = await readMovement(scope, person, {
+		...{ cycle, nodeId: node, familyId: family },
+		since: since || undefined,
+	})
 	if (found === null) throw notFound()
 	if (found === 'nothing') return { kind: 'nothing' as const }
-	const { view, movements } = found
+	const { view, movements, comparisonName, isChosen, choices } = found
 	if (family !== undefined && !view.families.some(({ id }) => id === family)) throw notFound()
 	const page = `/a/${account.slug}/reports/movement`
+	const movedFamilies = view.families.filter(({ id }) => family === undefined || id === family)
 	const hrefOf = (nodeId: string) =>
-		`${page}?${new URLSearchParams({ cycle: view.cycle.ref, node: nodeId, ...(family && { family }) })}`
+		`${page}?${new URLSearchParams({ cycle: view.cycle.ref, node: nodeId, ...(family && { family }), ...(since && { since }) })}`
 	const nodes = [view.node, ...view.children].map(({ id, name }) => ({
 		...{ id, name, isTotal: id === view.node.id },
 		href: id === view.node.id ? null : hrefOf(id),
@@ -36,12 +48,14 @@ export async function readMovementPage({ scope, person, account }: AccountSessio
 	const common = {
 		locale: account.locale,
 		k: view.k,
-		asOf: [view.node.name, view.cycle.name, view.comparisonName && `since ${view.comparisonName}`, published]
+		asOf: [view.node.name, view.cycle.name, comparisonName && `since ${comparisonName}`, published]
 			.filter(Boolean)
 			.join(' · '),
 		path: view.path.map(({ id, name }) => ({ label: name, href: hrefOf(id) })),
-		comparisonName: view.comparisonName,
+		comparisonName,
 		cycle: view.cycle.ref,
+		cycleName: view.cycle.name,
+		familyName: view.families.find(({ id }) => id === family)?.name ?? 'all families',
 		// The running cycle has no result that could have moved.
 		cycles: view.cycles
 			.filter(({ version }) => version !== null)
@@ -49,17 +63,26 @@ export async function readMovementPage({ scope, person, account }: AccountSessio
 		family: family ?? '',
 		families: view.families.map(({ id, name }) => ({ value: id, label: name })),
 		csvHref: `${page}.csv${url.search}`,
+		/** Of one cycle that was chosen there are no two sides at hand. */
+		moved: isChosen ? null : listMoved({ ...view, families: movedFamilies }, { most: mostMoved }),
 	}
 	if (movements) {
 		return {
 			kind: 'flows' as const,
 			...common,
+			since: choices.includes(since) ? since : '',
+			choices,
 			rows: nodes.map((one) => ({ ...one, ...(movements.get(one.id) ?? summarizeMovement([])) })),
 		}
 	}
 	return {
 		kind: 'sides' as const,
 		...common,
+		/** Whether another cycle was asked for than the one that the reader gets. */
+		isOtherAsked: since !== '',
+		spread: [view.comparisonCells, view.cells].map((cells) =>
+			spreadOf(cellOfFamily(cells.get(view.node.id), family ?? allFamiliesId).tier),
+		),
 		rows: nodes.map((one) => {
 			const now = cellOfFamily(view.cells.get(one.id), family ?? allFamiliesId)
 			const before = cellOfFamily(view.comparisonCells.get(one.id), family ?? allFamiliesId)

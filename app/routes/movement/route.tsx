@@ -1,7 +1,7 @@
-import { Download } from 'lucide-react'
 import { requireAccess } from '#app/auth/require-access.server.ts'
+import { exportLinks } from '#app/domain/job/export-format.ts'
 import { Breadcrumbs } from '#app/ui/breadcrumbs.tsx'
-import { ButtonLink } from '#app/ui/button.tsx'
+import { ExportLinks } from '#app/ui/export-links.tsx'
 import { EmptyState } from '#app/ui/empty-state.tsx'
 import { FilterForm } from '#app/ui/filter-form.tsx'
 import { Notice } from '#app/ui/notice.tsx'
@@ -10,6 +10,7 @@ import { SaveReportLink } from '#app/ui/save-report-link.tsx'
 import { SelectField } from '#app/ui/text-field.tsx'
 import type { Route } from './+types/route.ts'
 import { FlowTable, MovementTable } from './movement-tables.tsx'
+import { FlowPicture, MovedMost, SpreadPicture } from './pictures.tsx'
 import { readMovementPage } from './read-page.server.ts'
 import { SidesTable } from './sides-table.tsx'
 
@@ -42,18 +43,16 @@ export default function MovementReport({ loaderData: page, params }: Route.Compo
 			<PageHeader
 				above={<Breadcrumbs items={[{ label: 'Reports', href: root }, ...path]} />}
 				title="Movement"
-				description="From which tier to which people moved since the cycle before, by team."
+				description="From which tier to which people moved since an earlier cycle, by team."
 				asOf={asOf}
 				actions={
 					<>
 						<SaveReportLink slug={params.account} kind="movement" />
-						<ButtonLink to={csvHref} icon={Download} reloadDocument>
-							Export as CSV
-						</ButtonLink>
+						<ExportLinks links={exportLinks(csvHref)} />
 					</>
 				}
 			/>
-			<FilterForm names={['cycle', 'family']} label="Choose" submitLabel="Show" clearLabel="Newest">
+			<FilterForm names={['cycle', 'family', 'since']} label="Choose" submitLabel="Show" clearLabel="Newest">
 				<SelectField name="cycle" label="Cycle" controlSize="small" defaultValue={cycle} options={cycles} />
 				<SelectField
 					name="family"
@@ -62,6 +61,18 @@ export default function MovementReport({ loaderData: page, params }: Route.Compo
 					defaultValue={family}
 					options={[{ value: '', label: 'All families' }, ...families]}
 				/>
+				{page.kind === 'flows' && page.choices.length > 1 && (
+					<SelectField
+						name="since"
+						label="Since"
+						controlSize="small"
+						defaultValue={page.since}
+						options={[
+							{ value: '', label: 'The cycle before' },
+							...page.choices.map((name) => ({ value: name, label: name })),
+						]}
+					/>
+				)}
 			</FilterForm>
 			{comparisonName === null ? (
 				<EmptyState title="No cycle before">
@@ -70,7 +81,9 @@ export default function MovementReport({ loaderData: page, params }: Route.Compo
 			) : page.kind === 'flows' ? (
 				<>
 					<MovementTable page={page} />
+					<FlowPicture page={page} />
 					<FlowTable page={page} />
+					<MovedMost page={page} slug={params.account} />
 				</>
 			) : (
 				<>
@@ -78,8 +91,11 @@ export default function MovementReport({ loaderData: page, params }: Route.Compo
 						You see groups, so this shows where people stood then and where they stand now, as the heatmap
 						shows it to you. A figure about fewer than {k} people is hidden, and so is what would give it
 						away.
+						{page.isOtherAsked && ` For you it is always since the cycle before, ${comparisonName}.`}
 					</Notice>
 					<SidesTable page={page} />
+					<SpreadPicture page={page} />
+					<MovedMost page={page} slug={params.account} />
 				</>
 			)}
 		</div>

@@ -13,21 +13,21 @@ export async function readLibrary({ scope, person, account }: AccountSession) {
 		root,
 		logHref: may(person, 'audit.read') ? `${root}/reports/access-log` : null,
 		cards: readableReports(person).map((kind) => {
-			const { name, answers, csv } = reports[kind]
+			const { name, answers } = reports[kind]
 			// Who does not run a cycle calibrates in it while it is in that phase.
 			const isThere = kind !== 'calibration' || may(person, 'cycles.run') || cycle?.phase === 'calibration'
 			const cycleId = isThere ? (cycle?.id ?? null) : null
 			const address = reportAddress(kind, { root, parameters: {}, cycleId, person })
 			return {
-				...{ kind, name, answers, hasCsv: csv !== null },
+				...{ kind, name, answers },
 				href: address?.href ?? null,
 				csvHref: address?.csvHref ?? null,
 				about: isOfCycle(kind) && isThere ? (cycle?.name ?? null) : null,
 				saveHref: `${root}/reports/saved/new?kind=${kind}`,
 			}
 		}),
-		saved: saved.map(({ id, kind, name, isShared, isOwn, ownerName }) => ({
-			...{ id, name, isShared, isOwn, ownerName, kindName: reports[kind].name },
+		saved: saved.map(({ id, kind, name, isShared, isOwn, isDefault, ownerName }) => ({
+			...{ id, name, isShared, isOwn, isDefault, ownerName, kindName: reports[kind].name },
 			href: `${root}/reports/saved/${id}`,
 		})),
 	}

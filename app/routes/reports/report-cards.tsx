@@ -1,6 +1,8 @@
-import { Bookmark, Download } from 'lucide-react'
+import { Bookmark } from 'lucide-react'
 import { Link } from 'react-router'
+import { exportLinks } from '#app/domain/job/export-format.ts'
 import { ButtonLink } from '#app/ui/button.tsx'
+import { ExportLinks } from '#app/ui/export-links.tsx'
 import { Panel } from '#app/ui/panel.tsx'
 import type { LibraryPage } from './read-library.server.ts'
 
@@ -31,15 +33,7 @@ export function ReportCards({ page: { cards } }: { page: LibraryPage }) {
 							<div className="flex flex-wrap items-center gap-3 text-sm">
 								{card.about && <span className="text-muted">{card.about}</span>}
 								{card.csvHref && (
-									<ButtonLink
-										to={card.csvHref}
-										size="small"
-										icon={Download}
-										reloadDocument
-										aria-label={`${card.name} as CSV`}
-									>
-										CSV
-									</ButtonLink>
+									<ExportLinks links={exportLinks(card.csvHref)} size="small" of={card.name} />
 								)}
 								<ButtonLink
 									to={card.saveHref}

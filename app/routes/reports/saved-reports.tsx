@@ -22,6 +22,7 @@ export function SavedReports({ page: { saved } }: { page: LibraryPage }) {
 								<bdi>{report.name}</bdi>
 							</Link>
 							<span className="text-muted">{report.kindName}</span>
+							{report.isDefault && <Badge>You begin here</Badge>}
 							{report.isOwn ? (
 								report.isShared && <Badge>Shared</Badge>
 							) : (

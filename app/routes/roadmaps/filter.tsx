@@ -1,9 +1,9 @@
-import { Download } from 'lucide-react'
+import { exportLinks } from '#app/domain/job/export-format.ts'
 import { phaseKeys } from '#app/domain/roadmap/phase.ts'
 import { lensNames, roadmapLenses } from '#app/domain/roadmap/roadmap-lens.ts'
 import { phaseNames, standingNames } from '#app/domain/roadmap/roadmap-words.ts'
 import { roadmapStandings } from '#app/domain/roadmap/standing.ts'
-import { ButtonLink } from '#app/ui/button.tsx'
+import { ExportLinks } from '#app/ui/export-links.tsx'
 import { FilterForm } from '#app/ui/filter-form.tsx'
 import { SelectField, TextField } from '#app/ui/text-field.tsx'
 import type { PortfolioPage } from './read-page.server.ts'
@@ -12,11 +12,7 @@ export function Filter({ page: { filter, teams, csvHref } }: { page: PortfolioPa
 	return (
 		<FilterForm
 			names={['q', 'team', 'lens', 'phase', 'standing', 'state']}
-			actions={
-				<ButtonLink to={csvHref} size="small" icon={Download} reloadDocument>
-					CSV
-				</ButtonLink>
-			}
+			actions={<ExportLinks links={exportLinks(csvHref)} size="small" />}
 		>
 			<TextField
 				name="q"

@@ -1,7 +1,7 @@
 import { Form } from 'react-router'
 import { requireAccess } from '#app/auth/require-access.server.ts'
 import { addSavedReport, mostSavedReports } from '#app/data/reports/add-saved-report.server.ts'
-import { isOfCycle, reports } from '#app/domain/report/report-kinds.ts'
+import { mayFollowCycles, reports } from '#app/domain/report/report-kinds.ts'
 import { savedReportFormSchema } from '#app/domain/report/saved-report-form.ts'
 import { idempotencyKey, newIdempotencyKey, parseForm } from '#app/lib/form.server.ts'
 import { refusal } from '#app/lib/http.server.ts'
@@ -24,7 +24,7 @@ export async function loader({ request, context }: Route.LoaderArgs) {
 		lines,
 		leftOut,
 		/** A report of a cycle follows the newest one, or stays with the one that was looked at. */
-		asksForCycle: isOfCycle(kind) && 'cycleId' in parameters,
+		asksForCycle: mayFollowCycles(kind) && ('cycleId' in parameters || 'cycle' in parameters),
 		idempotencyKey: newIdempotencyKey(),
 	}
 }
@@ -48,14 +48,19 @@ export async function action({ request, context }: Route.ActionArgs) {
 		})
 	}
 	const { isNewest, ...form } = submission.value
-	const { cycleId, ...others } = parameters
-	const kept = isNewest || cycleId === undefined ? others : parameters
+	const kept = isNewest && mayFollowCycles(kind) ? withoutCycle(parameters) : parameters
 	const added = await addSavedReport(scope, { ...form, kind, parameters: kept })
 	if (!added.ok) {
 		const message = `You have ${mostSavedReports} saved reports, which is as many as fit. Remove one first.`
 		return refusal<Answer>({ errors: [], message, values: form })
 	}
 	return redirectWithNotice(`/a/${account.slug}/reports/saved/${added.id}`, 'The report is saved.')
+}
+
+/** Nor does it count changes from one cycle for good. */
+function withoutCycle(parameters: Record<string, string>): Record<string, string> {
+	const { cycleId: _cycleId, cycle: _cycle, since: _since, ...others } = parameters
+	return others
 }
 
 export const meta: Route.MetaFunction = () => [{ title: 'Save a report · Contour' }]

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { AccountSession } from '#app/auth/account-context.server.ts'
 import { changeSavedReport } from '#app/data/reports/change-saved-report.server.ts'
 import { removeSavedReport } from '#app/data/reports/remove-saved-report.server.ts'
+import { setDefaultView } from '#app/data/reports/set-default-view.server.ts'
 import { saveReportSchedule } from '#app/data/reports/save-report-schedule.server.ts'
 import { stopReportSchedule } from '#app/data/reports/stop-report-schedule.server.ts'
 import { scheduleFormSchema } from '#app/domain/report/schedule-form.ts'
@@ -74,4 +75,13 @@ async function stop({ session, reportId }: Target) {
 	)
 }
 
-export const actions = { change, remove, schedule, stop }
+async function begin({ session, reportId, form }: Target) {
+	const isDefault = form.get('isDefault') === 'yes'
+	if (!(await setDefaultView(session.scope, { reportId, isDefault }))) throw notFound()
+	return redirectWithNotice(
+		`/a/${session.account.slug}/reports/saved/${reportId}`,
+		isDefault ? 'You begin with this view now.' : 'You begin with the usual view again.',
+	)
+}
+
+export const actions = { change, remove, schedule, stop, begin }

@@ -1,6 +1,8 @@
-import { ArrowRight, Download } from 'lucide-react'
+import { ArrowRight } from 'lucide-react'
+import { exportLinks } from '#app/domain/job/export-format.ts'
 import { Breadcrumbs } from '#app/ui/breadcrumbs.tsx'
 import { ButtonLink } from '#app/ui/button.tsx'
+import { ExportLinks } from '#app/ui/export-links.tsx'
 import { PageHeader } from '#app/ui/page-header.tsx'
 import type { ReportPage } from './read-page.server.ts'
 
@@ -16,11 +18,7 @@ export function ReportHeader({ page }: { page: ReportPage }) {
 				actions={
 					address && (
 						<>
-							{address.csvHref && (
-								<ButtonLink to={address.csvHref} icon={Download} reloadDocument>
-									CSV
-								</ButtonLink>
-							)}
+							{address.csvHref && <ExportLinks links={exportLinks(address.csvHref)} />}
 							<ButtonLink to={address.href} variant="primary" icon={ArrowRight}>
 								Open the report
 							</ButtonLink>

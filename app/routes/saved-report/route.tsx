@@ -7,6 +7,7 @@ import { AnswerNotice } from '#app/ui/answer-notice.tsx'
 import { freshAfterRefusal } from '#app/ui/fresh-after-refusal.ts'
 import type { Route } from './+types/route.ts'
 import { actions } from './actions.server.ts'
+import { DefaultPanel } from './default-panel.tsx'
 import { OwnerPanel } from './owner-panel.tsx'
 import { readReportPage } from './read-page.server.ts'
 import { ReportHeader } from './report-header.tsx'
@@ -19,7 +20,7 @@ export async function loader({ context, params }: Route.LoaderArgs) {
 	return readReportPage(session, report)
 }
 
-const intentSchema = z.enum(['change', 'remove', 'schedule', 'stop'])
+const intentSchema = z.enum(['change', 'remove', 'schedule', 'stop', 'begin'])
 
 export async function action({ request, context, params }: Route.ActionArgs) {
 	const session = requireAccess(context, 'heatmap.read')
@@ -46,6 +47,7 @@ export default function SavedReport({ loaderData: page, actionData: answer }: Ro
 					{answer.message}
 				</AnswerNotice>
 			)}
+			{page.isView && <DefaultPanel isDefault={page.isDefault} />}
 			<SchedulePanel page={page} answer={answer} />
 			{page.isOwn && <OwnerPanel page={page} answer={answer} />}
 		</div>

@@ -1,6 +1,6 @@
-import { Download } from 'lucide-react'
+import { exportLinks } from '#app/domain/job/export-format.ts'
 import { assignmentStateNames, assignmentStates } from '#app/domain/training-assignment/assignment.ts'
-import { ButtonLink } from '#app/ui/button.tsx'
+import { ExportLinks } from '#app/ui/export-links.tsx'
 import { FilterForm } from '#app/ui/filter-form.tsx'
 import { SelectField, TextField } from '#app/ui/text-field.tsx'
 import type { AssignmentsPage } from './read-page.server.ts'
@@ -28,13 +28,7 @@ export function Filter({ page }: { page: AssignmentsPage }) {
 		<FilterForm
 			names={['q', 'topic', 'team', 'state', 'due']}
 			label="Filter assignments"
-			actions={
-				csvHref && (
-					<ButtonLink to={csvHref} size="small" icon={Download} reloadDocument>
-						CSV
-					</ButtonLink>
-				)
-			}
+			actions={csvHref && <ExportLinks links={exportLinks(csvHref)} size="small" />}
 		>
 			{isOfMany && (
 				<TextField

@@ -69,7 +69,9 @@ export default function NewCompletionImport({ loaderData, actionData, params }: 
 			>
 				<ul className="flex list-disc flex-col gap-1 ps-5 text-sm">
 					<li>
-						<code>employee id</code> or <code>email</code> say who it was. One of them is enough.
+						<code>employee id</code> or <code>email</code> say who it was. One of them is enough. As a file of
+						training needs calls them, <code>member_external_id</code> and <code>member_email</code>, they are
+						understood too.
 					</li>
 					<li>
 						<code>topic</code> is the key of a topic of the catalogue, or its title.

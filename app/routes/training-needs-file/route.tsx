@@ -10,8 +10,8 @@ import { exportFormats, formatNames, mostRowsAtOnce } from '#app/domain/job/expo
 import { trainingNeedSearchSchema } from '#app/domain/training-need/search-schema.ts'
 import { notFound } from '#app/lib/http.server.ts'
 import { redirectWithNotice } from '#app/lib/notice.server.ts'
-import { mediaTypes } from '#app/lib/sheet/sheet.ts'
-import { streamBytes } from '#app/lib/stream-bytes.server.ts'
+import type { TakeBytes } from '#app/lib/sheet/sheet.ts'
+import { sheetResponse } from '#app/lib/sheet/sheet-response.server.ts'
 import type { Route } from './+types/route.ts'
 
 const formatSchema = z.enum(exportFormats)
@@ -41,16 +41,8 @@ export async function loader({ request, context }: Route.LoaderArgs) {
 		file = { format, sheet: described.sheet }
 	}
 	const { sort, order } = search.data
-	const body = streamBytes(
-		(take) => writeTrainingNeeds(scope, person, { file, filter: found.filter, sort, order }, take),
-		request.signal,
-	)
-	const name = `training-needs-${found.snapshot.cycleName}.${format}`.replace(/[^\w.-]+/g, '-')
-	return new Response(body, {
-		headers: {
-			'Content-Type': mediaTypes[format],
-			'Content-Disposition': `attachment; filename="${name}"`,
-			'Cache-Control': 'private, no-store',
-		},
-	})
+	const write = (take: TakeBytes) =>
+		writeTrainingNeeds(scope, person, { file, filter: found.filter, sort, order }, take)
+	const name = `training-needs-${found.snapshot.cycleName}`
+	return sheetResponse(write, { format, name, signal: request.signal })
 }

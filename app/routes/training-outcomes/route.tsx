@@ -1,10 +1,10 @@
-import { Download } from 'lucide-react'
 import { useMemo } from 'react'
 import { useLocation } from 'react-router'
 import { requireAccess } from '#app/auth/require-access.server.ts'
+import { exportLinks } from '#app/domain/job/export-format.ts'
 import { noProof } from '#app/domain/training-assignment/outcome-words.ts'
 import { Breadcrumbs } from '#app/ui/breadcrumbs.tsx'
-import { ButtonLink } from '#app/ui/button.tsx'
+import { ExportLinks } from '#app/ui/export-links.tsx'
 import { DataTable } from '#app/ui/data-table.tsx'
 import { EmptyState } from '#app/ui/empty-state.tsx'
 import { FilterForm } from '#app/ui/filter-form.tsx'
@@ -47,13 +47,7 @@ export default function TrainingOutcomes({ loaderData: page }: Route.ComponentPr
 					page.kind === 'outcomes' && (
 						<>
 							<SaveReportLink slug={page.slug} kind="training-outcomes" />
-							<ButtonLink
-								to={`${account}/reports/training-outcomes.csv${search}`}
-								icon={Download}
-								reloadDocument
-							>
-								Export as CSV
-							</ButtonLink>
+							<ExportLinks links={exportLinks(`${account}/reports/training-outcomes.csv${search}`)} />
 						</>
 					)
 				}

@@ -7,9 +7,8 @@ import { exportFormats, formatNames, mostRowsAtOnce } from '#app/domain/job/expo
 import { trainingReportSearchSchema } from '#app/domain/training-report/report-search-schema.ts'
 import { notFound } from '#app/lib/http.server.ts'
 import { redirectWithNotice } from '#app/lib/notice.server.ts'
-import { mediaTypes } from '#app/lib/sheet/sheet.ts'
+import { sheetResponse } from '#app/lib/sheet/sheet-response.server.ts'
 import { writeSheet } from '#app/lib/sheet/write-sheet.server.ts'
-import { streamBytes } from '#app/lib/stream-bytes.server.ts'
 import type { Route } from './+types/route.ts'
 
 const formatSchema = z.enum(exportFormats)
@@ -34,15 +33,8 @@ export async function loader({ request, context }: Route.LoaderArgs) {
 		)
 	}
 	if (format !== 'csv') noteExport(context, { rows: rows.length })
-	const name = `training-needs-${found.snapshot.cycleName}-by-${search.data.by}.${format}`
-	return new Response(
-		streamBytes((take) => writeSheet({ format, sheet, rows }, take), request.signal),
-		{
-			headers: {
-				'Content-Type': mediaTypes[format],
-				'Content-Disposition': `attachment; filename="${name.replace(/[^\w.-]+/g, '-')}"`,
-				'Cache-Control': 'private, no-store',
-			},
-		},
-	)
+	return sheetResponse((take) => writeSheet({ format, sheet, rows }, take), {
+		...{ format, signal: request.signal },
+		name: `training-needs-${found.snapshot.cycleName}-by-${search.data.by}`,
+	})
 }

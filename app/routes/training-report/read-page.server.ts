@@ -2,6 +2,7 @@ import type { AccountSession } from '#app/auth/account-context.server.ts'
 import type { TrainingNeedsScope } from '#app/data/find-training-needs-scope.server.ts'
 import { findTrainingNeedsScope } from '#app/data/find-training-needs-scope.server.ts'
 import { listGroupAttributes } from '#app/data/training-report/list-group-attributes.server.ts'
+import { findStepTopic } from '#app/data/training-report/find-step-topic.ts'
 import { listStepTopics } from '#app/data/training-report/list-step-topics.server.ts'
 import { nameReportFilter } from '#app/data/training-report/name-report-filter.server.ts'
 import { readTrainingReport } from '#app/data/training-report/read-training-report.server.ts'
@@ -48,13 +49,7 @@ export async function readTrainingReportPage(session: AccountSession, url: URL) 
 		by === 'step' && common.readsTopics ? listStepTopics(scope) : [],
 	])
 	if (!report) throw notFound()
-	const topicOf = (row: (typeof report.rows)[number]) =>
-		topics.find(
-			(one) =>
-				one.familyId === row.familyId &&
-				one.questionKey === row.questionKey &&
-				one.fromHalfSteps === row.fromHalfSteps,
-		) ?? null
+	const topicOf = findStepTopic(topics)
 	return {
 		kind: 'report' as const,
 		...common,

@@ -1,6 +1,6 @@
-import { Download } from 'lucide-react'
+import { exportLinks } from '#app/domain/job/export-format.ts'
 import { topicKindOptions } from '#app/domain/training-topic/topic-words.ts'
-import { ButtonLink } from '#app/ui/button.tsx'
+import { ExportLinks } from '#app/ui/export-links.tsx'
 import { FilterForm } from '#app/ui/filter-form.tsx'
 import { formatTier } from '#app/ui/format.tsx'
 import { SelectField, TextField } from '#app/ui/text-field.tsx'
@@ -14,11 +14,7 @@ export function Filter({ page }: { page: TopicsPage }) {
 		<FilterForm
 			names={['q', 'family', 'kind', 'question', 'step', 'state']}
 			label="Filter topics"
-			actions={
-				<ButtonLink to={csvHref} size="small" icon={Download} reloadDocument>
-					CSV
-				</ButtonLink>
-			}
+			actions={<ExportLinks links={exportLinks(csvHref)} size="small" />}
 		>
 			<TextField
 				{...{ name: 'q', type: 'search', label: 'Search', controlSize: 'small', maxLength: 200 }}

@@ -1,0 +1,45 @@
+import { Link } from 'react-router'
+import type { Moved } from '#app/domain/heatmap/list-moved.ts'
+import { tierOf } from '#app/domain/tier/tier.ts'
+import { formatChange, formatNumber, formatTier } from '#app/ui/format.tsx'
+
+type Props = {
+	moved: readonly Moved[]
+	/** The cycle that changes are counted from. */
+	since: string
+	locale: string
+	/** Where a group leads. */
+	hrefOf: (moved: Moved) => string
+}
+
+/** The groups that moved most, each with where it stood, where it stands and of how many. */
+export function WhatMoved({ moved, since, locale, hrefOf }: Props) {
+	const tier = (halfSteps: number) => formatTier(tierOf(halfSteps), locale)
+	if (moved.length === 0) {
+		return (
+			<p className="text-sm text-muted">
+				No figure that you see moved by a twentieth of a tier since {since}.
+			</p>
+		)
+	}
+	return (
+		<ul className="flex flex-col divide-y divide-line">
+			{moved.map((one) => (
+				<li
+					key={`${one.nodeId} ${one.familyId}`}
+					className="flex flex-wrap items-baseline justify-between gap-x-4 py-2 text-sm"
+				>
+					<Link to={hrefOf(one)} className="link min-w-0 wrap-anywhere">
+						<bdi>{one.familyName}</bdi> in <bdi>{one.nodeName}</bdi>
+					</Link>
+					<span className="tabular-nums">
+						<span className="font-medium">{formatChange(tierOf(one.change), locale)}</span>{' '}
+						<span className="text-muted">
+							{tier(one.before)} → {tier(one.now)}, {formatNumber(one.n, locale)} assessed
+						</span>
+					</span>
+				</li>
+			))}
+		</ul>
+	)
+}

@@ -1,0 +1,62 @@
+import { changeBetween } from '#app/domain/statistics/change.ts'
+import type { NodeCells, ResultCell } from '#app/domain/suppression/apply-pattern.ts'
+
+/** One level of a heatmap with the cells of the cycle before. */
+type Level = {
+	node: { id: string; name: string }
+	children: readonly { id: string; name: string }[]
+	families: readonly { id: string; name: string }[]
+	cells: ReadonlyMap<string, NodeCells>
+	comparisonCells: ReadonlyMap<string, NodeCells>
+	/** The least number of people on both sides. */
+	k: number
+}
+
+/** A group whose mean has changed; half-steps. */
+export type Moved = {
+	nodeId: string
+	nodeName: string
+	familyId: string
+	familyName: string
+	before: number
+	now: number
+	change: number
+	/** People in the mean now. */
+	n: number
+}
+
+/** Less is printed as no change: a twentieth of a tier, in half-steps. */
+const leastChange = 0.1
+
+/**
+ * The greatest changes of the mean in one level, of one family each: of groups that are shown in both cycles with k people or
+ * more, and of nothing else, so that neither what is listed nor its order nor its length says anything about a hidden group.
+ * The node's own figures are left out where there is something below it, which they are made of.
+ */
+export function listMoved(level: Level, { most }: { most: number }): Moved[] {
+	const { cells, comparisonCells, families, k } = level
+	const nodes = level.children.length > 0 ? level.children : [level.node]
+	const moved = nodes.flatMap(({ id, name }) =>
+		families.flatMap((family): Moved[] => {
+			const now = tierOfFamily(cells.get(id), family.id)
+			const before = tierOfFamily(comparisonCells.get(id), family.id)
+			if (now?.kind !== 'shown' || before?.kind !== 'shown') return []
+			const change = changeBetween(now.summary, before.summary, k)
+			if (!change || Math.abs(change.meanHalfSteps) < leastChange) return []
+			return [
+				{
+					...{ nodeId: id, nodeName: name, familyId: family.id, familyName: family.name },
+					before: before.summary.meanHalfSteps,
+					now: now.summary.meanHalfSteps,
+					change: change.meanHalfSteps,
+					n: now.summary.n,
+				},
+			]
+		}),
+	)
+	// A stable sort: what changed alike stays in the order of the table.
+	return moved.toSorted((a, b) => Math.abs(b.change) - Math.abs(a.change)).slice(0, most)
+}
+
+const tierOfFamily = (cells: NodeCells | undefined, familyId: string): ResultCell | undefined =>
+	cells?.families.find((family) => family.familyId === familyId)?.tier

@@ -1,0 +1,3 @@
+/** What is followed over cycles. */
+export const trendStatistics = ['mean', 'median', 'share'] as const
+export type TrendStatistic = (typeof trendStatistics)[number]

@@ -1,0 +1,100 @@
+import type { ReactNode } from 'react'
+import { FilterForm } from '#app/ui/filter-form.tsx'
+import { SelectField, TextField } from '#app/ui/text-field.tsx'
+import type { HeatmapPageOf } from './read-page.server.ts'
+
+type Props = { page: HeatmapPageOf<'heatmap'> }
+
+/** What can be chosen, in one form over the URL: the cycle and the columns first, and what is needed less often below. */
+export function HeatmapControls({ page }: Props) {
+	const { choices, search, metric, metrics, paging, cycle } = page
+	const isByFamily = search.by === 'families'
+	// A level of a few rows is searched by looking at it.
+	const hasManyRows = paging.total + page.pinned.length > 8 || search.q !== ''
+	const sort = choices.sorts.some(({ value }) => value === search.sort) ? search.sort : 'name'
+	const isOpen = Boolean(search.since) || Boolean(metric) || sort !== 'name'
+	return (
+		<FilterForm
+			names={['cycle', 'by', 'family', 'since', 'metric', 'sort', 'order', ...(hasManyRows ? ['q'] : [])]}
+			renames={{ node: 'near' }}
+			label="Choose what the heatmap shows"
+			submitLabel="Show"
+			clearLabel="Start again"
+		>
+			<SelectField
+				name="cycle"
+				label="Cycle"
+				controlSize="small"
+				defaultValue={cycle.ref}
+				options={choices.cycles}
+			/>
+			<SelectField
+				name="by"
+				label="Columns"
+				controlSize="small"
+				defaultValue={search.by}
+				options={choices.columns}
+			/>
+			{!isByFamily && (
+				<SelectField
+					name="family"
+					label="Family"
+					controlSize="small"
+					defaultValue={search.family}
+					options={choices.families}
+				/>
+			)}
+			{hasManyRows && (
+				<TextField
+					name="q"
+					type="search"
+					label="Team"
+					controlSize="small"
+					placeholder="Part of a name"
+					defaultValue={search.q}
+				/>
+			)}
+			<More isOpen={isOpen}>
+				<SelectField
+					name="since"
+					label="Changes since"
+					controlSize="small"
+					defaultValue={search.since}
+					options={[
+						{
+							value: '',
+							label: search.since ? 'The cycle before' : (page.comparisonName ?? 'No cycle before'),
+						},
+						...choices.since,
+					]}
+				/>
+				<SelectField
+					name="sort"
+					label="Sorted by"
+					controlSize="small"
+					defaultValue={sort}
+					options={choices.sorts}
+				/>
+				{isByFamily && metrics.length > 0 && (
+					<SelectField
+						name="metric"
+						label="Metric beside the tiers"
+						controlSize="small"
+						defaultValue={metric?.key ?? ''}
+						options={[{ value: '', label: 'None' }, ...metrics]}
+					/>
+				)}
+			</More>
+		</FilterForm>
+	)
+}
+
+/** Shut until one of them says something: a phone has room for the table. */
+function More({ isOpen, children }: { isOpen: boolean; children: ReactNode }) {
+	return (
+		<details open={isOpen} className="disclosure order-last max-w-none! basis-full text-sm">
+			<summary>Comparison and order</summary>
+			<div className="flex flex-wrap gap-3 pt-2 *:min-w-36 max-sm:*:flex-1 sm:*:max-w-64">{children}</div>
+		</details>
+	)
+}

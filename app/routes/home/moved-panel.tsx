@@ -1,0 +1,57 @@
+import { Link } from 'react-router'
+import { Panel } from '#app/ui/panel.tsx'
+import type { HomePage } from './read-home.server.ts'
+
+type Moved = NonNullable<HomePage['landscape']>['moved']['families'][number]
+
+/** What moved in what the reader begins with: of figures that they get in both cycles. */
+export function MovedPanel({ page: { landscape } }: { page: HomePage }) {
+	if (!landscape?.comparisonName) return null
+	const { moved, comparisonName, partName } = landscape
+	const { families, teams } = moved
+	return (
+		<Panel
+			id="moved"
+			title={`What moved since ${comparisonName}`}
+			description={
+				<>
+					Mean tier then and now, {partName === null ? 'of the company' : <bdi>{partName}</bdi>}, where both
+					are of enough people.
+				</>
+			}
+		>
+			{families.length === 0 && teams.length === 0 ? (
+				<p className="text-sm text-muted">Nothing can be compared with {comparisonName} here.</p>
+			) : (
+				<div className="grid items-start gap-x-8 gap-y-4 text-sm md:grid-cols-2">
+					<MovedList label="By role family" items={families} />
+					<MovedList label="Teams that moved most" items={teams} />
+				</div>
+			)}
+		</Panel>
+	)
+}
+
+function MovedList({ label, items }: { label: string; items: readonly Moved[] }) {
+	if (items.length === 0) return null
+	return (
+		<div>
+			<h3 className="text-sm font-medium">{label}</h3>
+			<ul>
+				{items.map(({ nodeId, familyId, name, figures, text, description, href }) => (
+					<li
+						key={`${nodeId} ${familyId}`}
+						className="flex flex-wrap items-center justify-between gap-x-4 border-t border-line py-1.5 first:border-t-0"
+					>
+						<Link to={href} title={description} className="link min-w-0 py-1 wrap-anywhere">
+							<bdi>{name}</bdi>
+						</Link>
+						<span className="tabular-nums">
+							<span className="text-muted">{figures}</span> {text}
+						</span>
+					</li>
+				))}
+			</ul>
+		</div>
+	)
+}

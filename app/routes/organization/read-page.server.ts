@@ -1,0 +1,151 @@
+import { redirect } from 'react-router'
+import { z } from 'zod'
+import type { AccountSession } from '#app/auth/account-context.server.ts'
+import { allFamiliesId, cellOfFamily, describeHeatCell } from '#app/charts/describe-heat-cell.ts'
+import type { OrganizationNode } from '#app/charts/organization-chart.tsx'
+import type { PublishedView } from '#app/data/heatmap/read-published-view.server.ts'
+import { readPublishedView } from '#app/data/heatmap/read-published-view.server.ts'
+import type { WholeHeatmap } from '#app/data/heatmap/read-whole-heatmap.server.ts'
+import { readWholeHeatmap } from '#app/data/heatmap/read-whole-heatmap.server.ts'
+import { notFound } from '#app/lib/http.server.ts'
+import { formatDate } from '#app/ui/format.tsx'
+import { changeSearch } from '#app/ui/search.ts'
+
+/** A picture of more teams than this shows nothing of any. */
+const mostDrawn = 400
+const pageSize = 50
+
+const searchSchema = z.object({
+	cycle: z.string().min(1).max(200).optional(),
+	family: z.guid().optional().catch(undefined),
+	sort: z.enum(['team', 'mean']).catch('team'),
+	order: z.enum(['asc', 'desc']).optional().catch(undefined),
+	page: z.coerce.number().int().min(1).max(100_000).catch(1),
+})
+
+/** Every team that the reader can reach in one list and one picture. */
+export async function readOrganizationPage({ scope, person, account }: AccountSession, url: URL) {
+	const search = searchSchema.safeParse(Object.fromEntries(url.searchParams))
+	if (!search.success) throw notFound()
+	const { cycle, family, sort, order = sort === 'mean' ? 'desc' : 'asc', page } = search.data
+	const { locale, timeZone, slug } = account
+	const view = await readPublishedView(scope, person, { cycle })
+	if (view === null) throw notFound()
+	if (view === 'nothing') return { kind: 'nothing' as const }
+	const found = view.families.find(({ id }) => id === family)
+	if (family !== undefined && !found) throw notFound()
+	const whole = await readWholeHeatmap(scope, person, { view })
+	const teams = teamsOf(view, whole, { familyId: family ?? allFamiliesId, locale, slug })
+	const sorted = sortTeams(teams, sort, order)
+	const rows = sorted.slice((page - 1) * pageSize, page * pageSize)
+	if (rows.length === 0 && page > 1)
+		throw redirect(url.pathname + changeSearch(url.searchParams, { page: null }))
+	const { publishedAt } = view.cycle
+	return {
+		kind: 'organization' as const,
+		locale,
+		asOf: [view.cycle.name, publishedAt && `published ${formatDate(publishedAt, locale, timeZone)}`]
+			.filter(Boolean)
+			.join(' · '),
+		cycle: view.cycle.ref,
+		cycleName: view.cycle.name,
+		comparisonName: view.comparisonName,
+		cycles: view.cycles.map(({ ref, name, version, isCorrectedSince }) => ({
+			value: ref,
+			label: isCorrectedSince || (version ?? 1) > 1 ? `${name}, version ${version}` : name,
+		})),
+		family: family ?? '',
+		familyName: found?.name ?? null,
+		families: view.families.map(({ id, name }) => ({ value: id, label: name })),
+		...{ k: view.k, isSuppressed: view.isSuppressed },
+		sort: { sort, order },
+		paging: { page, pageSize, total: teams.length },
+		rows,
+		picture: pictureOf(teams),
+	}
+}
+
+export type OrganizationPage = Extract<
+	Awaited<ReturnType<typeof readOrganizationPage>>,
+	{ kind: 'organization' }
+>
+export type TeamRow = OrganizationPage['rows'][number]
+
+type Of = { familyId: string; locale: string; slug: string }
+
+/** As one walks the tree. */
+function teamsOf(view: PublishedView, { nodes, cells, comparisonCells }: WholeHeatmap, of: Of) {
+	const names = new Map(nodes.map(({ id, name }) => [id, name]))
+	return nodes.map(({ id, name, above, hasBelow }) => {
+		const cell = describeHeatCell({
+			now: cellOfFamily(cells.get(id), of.familyId),
+			before: cellOfFamily(comparisonCells.get(id), of.familyId),
+			...{ statistic: 'mean', k: view.k, when: view.cycle.name, locale: of.locale },
+		})
+		const path = `/a/${of.slug}/heatmap`
+		const search = { cycle: view.cycle.ref, node: id }
+		const parentId = above.at(-1) ?? null
+		return {
+			...{ id, name, parentId, depth: above.length },
+			parent: parentId === null ? null : (names.get(parentId) ?? null),
+			href: hasBelow
+				? `${path}?${new URLSearchParams(search)}`
+				: `${path}/cell?${new URLSearchParams({ ...search, family: of.familyId })}`,
+			...figureOf(cell),
+		}
+	})
+}
+
+function figureOf(cell: ReturnType<typeof describeHeatCell>) {
+	switch (cell.kind) {
+		case 'value':
+			return {
+				...{ kind: 'value' as const, tier: cell.value, text: cell.text },
+				assessed: cell.note ?? null,
+				change: cell.change?.text ?? null,
+				description: cell.description ?? cell.text,
+			}
+		case 'suppressed':
+			return { kind: cell.kind, ...without, text: 'Hidden', description: 'hidden' }
+		case 'exempt':
+			return { kind: cell.kind, ...without, text: 'Exempt', description: 'exempt' }
+		case 'notAssessed':
+			return {
+				...{ kind: cell.kind, ...without, text: 'Not assessed' },
+				assessed: cell.note ?? null,
+				description: ['not assessed', cell.description].filter(Boolean).join(' · '),
+			}
+		default:
+			return { kind: 'empty' as const, ...without, text: '–', description: 'nobody here' }
+	}
+}
+const without = { tier: undefined, assessed: null, change: null }
+
+type Team = ReturnType<typeof teamsOf>[number]
+
+/** By what is shown alone: what is not has no place between the figures, and stays in the order of the tree. */
+function sortTeams(teams: readonly Team[], sort: 'team' | 'mean', order: 'asc' | 'desc'): Team[] {
+	if (sort === 'team') return order === 'asc' ? [...teams] : teams.toReversed()
+	const shown = teams.filter(({ kind }) => kind === 'value')
+	const sign = order === 'asc' ? 1 : -1
+	return [
+		...shown.toSorted((a, b) => sign * ((a.tier ?? 0) - (b.tier ?? 0))),
+		...teams.filter(({ kind }) => kind !== 'value'),
+	]
+}
+
+/** As many levels from the top as can be drawn; no nodes where the first level alone is too wide. */
+function pictureOf(teams: readonly Team[]): { nodes: OrganizationNode[]; levels: number; isWhole: boolean } {
+	const deepest = Math.max(0, ...teams.map(({ depth }) => depth))
+	let levels = deepest
+	const upTo = (depth: number) => teams.filter((team) => team.depth <= depth)
+	while (levels > 0 && upTo(levels).length > mostDrawn) levels -= 1
+	const nodes = levels === 0 ? [] : upTo(levels)
+	return {
+		nodes: nodes.map(({ id, parentId, name, kind, tier, text, description }) => ({
+			...{ id, parentId, name, kind, tier, text, description: `${name}: ${description}` },
+		})),
+		levels,
+		isWhole: levels === deepest,
+	}
+}

@@ -1,0 +1,192 @@
+import { parse } from 'csv-parse/sync'
+import { beforeAll, expect, test } from 'vitest'
+import { textOf } from '#tests/support/page-text.ts'
+import { createSampleDatabase } from '#tests/support/sample-database.ts'
+import { startTestServer } from '#tests/support/server.ts'
+import type { SignIn } from '#tests/training-needs/company.ts'
+import { openSample } from '#tests/training-needs/company.ts'
+
+const database = await createSampleDatabase()
+const server = await startTestServer(database)
+
+let sample: Awaited<ReturnType<typeof openSample>>
+beforeAll(async () => {
+	sample = await openSample(database, server.url)
+})
+
+type Row = Record<string, string>
+type Cell = { kind: string; text: string; href: string }
+
+/** Each cell of the table, in the order of rows and columns. */
+async function cellsOf(name: SignIn, query: string): Promise<{ cells: Cell[]; rows: number }> {
+	const { status, text } = await sample.as(name).get(`heatmap?${query}`)
+	expect(status, query).toBe(200)
+	const table = /<table[^>]*class="heatmap".*?<\/table>/s.exec(text)?.[0] ?? ''
+	const cells = [...table.matchAll(/<td data-kind="([^"]*)"[^>]*>(.*?)<\/td>/gs)]
+	return {
+		rows: table.split('<th scope="row"').length - 1,
+		cells: cells.map(([, kind = '', inner = '']) => ({
+			...{ kind, text: textOf(inner) },
+			href: (/href="([^"]*)"/.exec(inner)?.[1] ?? '').replaceAll('&amp;', '&'),
+		})),
+	}
+}
+
+async function csvOf(name: SignIn, query: string): Promise<Row[]> {
+	const { status, text } = await sample.as(name).get(`heatmap.csv?${query}`)
+	expect(status, query).toBe(200)
+	return parse(text, { columns: true, bom: true })
+}
+
+const states: Record<string, string> = {
+	...{ suppressed: 'suppressed', 'not assessed': 'notAssessed', exempt: 'exempt', '': 'empty' },
+}
+const readers = ['hr', 'executive', 'manager', 'member'] as const
+
+test.each(readers)('other columns are the same on the screen and in the CSV to %s', async (name) => {
+	const family = await sample.one('SELECT id FROM role_family WHERE account_id = $1 AND key = $2', [
+		'engineering',
+	])
+	let shown = 0
+	for (const query of [
+		...[
+			`by=questions&family=${family}&statistic=distribution`,
+			`by=questions&family=${family}&statistic=below`,
+		],
+		...['by=cycles&statistic=distribution', `by=cycles&family=${family}&statistic=below`, 'statistic=below'],
+		...(name === 'manager' ? ['by=questions&cycle=live&statistic=distribution'] : []),
+	]) {
+		const [{ cells }, rows] = [await cellsOf(name, query), await csvOf(name, query)]
+		expect(cells.length, query).toBe(rows.length)
+		for (const [index, row] of rows.entries()) {
+			const cell = cells[index]
+			const state = states[row.mean_tier ?? '']
+			const at = `${query} ${row.team} ${row.family} ${row.question} ${row.cycle}`
+			if (state) {
+				expect(cell?.kind, at).toBe(state)
+				if (state === 'suppressed') expect(cell?.text, at).not.toMatch(/\d of|tier|%/)
+				continue
+			}
+			shown += 1
+			const said = query.includes('below')
+				? `${Math.round(Number(row['share_below_tier_1.5']) * 100)}% below tier 1.5`
+				: `tier 0.5: ${row['at_tier_0.5']}, tier 1.0: ${row.at_tier_1}, tier 1.5: ${row['at_tier_1.5']}`
+			expect(cell?.text, at).toContain(said)
+			expect(cell?.text, at).toContain(String(row.cycle))
+		}
+	}
+	expect(shown).toBeGreaterThan(8)
+
+	const [{ cells }, rows] = [await cellsOf(name, 'by=tiers'), await csvOf(name, 'by=tiers')]
+	expect(cells.length).toBe(rows.length * 6)
+	for (const [index, row] of rows.entries()) {
+		const ofRow = cells.slice(index * 6, index * 6 + 6)
+		for (const [i, tier] of ['0.5', '1', '1.5', '2', '2.5', '3'].entries()) {
+			const value = row[`at_tier_${tier}`] ?? ''
+			const isFigure = /^\d+$/.test(value)
+			expect(ofRow[i]?.kind === 'value', `${row.team} ${tier}`).toBe(isFigure)
+			if (isFigure) expect(ofRow[i]?.text).toContain(`${value} at tier ${Number(tier).toFixed(1)}`)
+		}
+	}
+})
+
+test.each(['hr', 'executive'] as const)(
+	'metrics side by side are those of each alone, to %s',
+	async (name) => {
+		const rows = await csvOf(name, 'by=metrics')
+		const { cells } = await cellsOf(name, 'by=metrics')
+		const metrics = [...new Set(rows.map((row) => row.metric))]
+		expect(metrics.length).toBeGreaterThan(1)
+		expect(metrics.length).toBeLessThanOrEqual(6)
+		expect(cells).toHaveLength(rows.length)
+		for (const metric of metrics) {
+			const alone = await csvOf(name, `metric=${metric}`)
+			for (const row of rows.filter((one) => one.metric === metric)) expect(alone).toContainEqual(row)
+		}
+		const figures = rows.filter((row) => /^-?[\d.]+$/.test(row.value ?? '')).length
+		expect(cells.filter(({ kind }) => kind === 'value')).toHaveLength(figures)
+	},
+)
+
+test('what is far from its target is said with the target, and the sort follows what is shown', async () => {
+	for (const name of ['hr', 'executive'] as const) {
+		const rows = await csvOf(name, '')
+		const { cells } = await cellsOf(name, 'statistic=target')
+		for (const [index, row] of rows.entries()) {
+			if (!row.target_tier || Number.isNaN(Number(row.target_tier))) continue
+			const distance = Number(row.mean_tier) - Number(row.target_tier)
+			expect(Number(row.mean_from_target)).toBeCloseTo(distance, 3)
+			expect(cells[index]?.text).toContain(`from the target of ${Number(row.target_tier).toFixed(1)}`)
+		}
+		const sorted = await cellsOf(name, 'sort=all')
+		const columns = sorted.cells.length / sorted.rows
+		const last = sorted.cells.filter((_, index) => index % columns === columns - 1).slice(1)
+		const kinds = last.map(({ kind }) => kind)
+		expect(kinds.slice(kinds.findIndex((kind) => kind !== 'value')).includes('value')).toBe(
+			kinds.every((kind) => kind === 'value'),
+		)
+		const figures = last
+			.filter(({ kind }) => kind === 'value')
+			.map(({ text }) => Number(/mean ([\d.]+)/.exec(text)?.[1]))
+		expect(figures).toEqual(figures.toSorted((a, b) => b - a))
+	}
+})
+
+test('what was chosen goes along into a cell and back, and from lens to lens', async () => {
+	const engineering = await sample.one('SELECT id FROM team WHERE account_id = $1 AND name = $2', [
+		'Engineering',
+	])
+	const [cycle] = await csvOf('hr', '')
+	const first = await sample.one(
+		'SELECT c.name AS id FROM cycle c JOIN snapshot s ON s.account_id = c.account_id AND s.cycle_id = c.id WHERE c.account_id = $1 AND c.name <> $2 ORDER BY c.starts_on LIMIT 1',
+		[cycle?.cycle ?? ''],
+	)
+	const query = `node=${engineering}&by=questions&statistic=median&since=${encodeURIComponent(first)}`
+	const { cells } = await cellsOf('hr', query)
+	const href = cells.find((cell) => cell.href)?.href ?? ''
+	const cell = await sample.as('hr').get(href.replace('/a/meridian/', '').replace(/#.*/, ''))
+	expect(cell.status).toBe(200)
+	expect(textOf(cell.text)).toContain(`Change since ${first}`)
+	const back = new RegExp(`href="([^"]*heatmap\\?[^"]*node=${engineering}[^"]*)"`).exec(cell.text)?.[1] ?? ''
+	for (const part of ['by=questions', 'statistic=median', 'since=', 'family=']) expect(back).toContain(part)
+	expect(cell.text).toContain(`id="${href.split('#')[1]}"`)
+
+	const { text } = await sample.as('hr').get(`heatmap?node=${engineering}`)
+	const lens = /href="([^"]*heatmap\?lens=levels[^"]*)"/.exec(text)?.[1]?.replaceAll('&amp;', '&') ?? ''
+	expect(lens).toContain(`near=${engineering}`)
+	const levels = await sample.as('hr').get(lens.replace('/a/meridian/', ''))
+	expect(levels.status).toBe(200)
+	expect(/<h1[^>]*>(.*?)<\/h1>/s.exec(levels.text)?.[1]).toContain('Engineering')
+	// A wish, not an order: where the other lens has nothing of it, it opens by itself.
+	const nowhere = '00000000-0000-4000-8000-000000000000'
+	for (const other of ['', 'lens=levels&', 'lens=rungs&']) {
+		const opened = await sample.as('hr').get(`heatmap?${other}nearCycle=${nowhere}&near=${nowhere}`)
+		expect(opened.status, other).toBe(200)
+	}
+})
+
+test('checks count the teams that agreed to have met them, as in the CSV', async () => {
+	const rows = await csvOf('hr', 'lens=levels&by=checks')
+	const { cells } = await cellsOf('hr', 'lens=levels&by=checks')
+	const keys = Object.keys(rows[0] ?? {}).filter((name) => name.startsWith('met_'))
+	expect(keys.length).toBeGreaterThan(10)
+	expect(cells).toHaveLength(rows.length * keys.length)
+	let met = 0
+	for (const [index, row] of rows.entries()) {
+		for (const [i, key] of keys.entries()) {
+			const cell = cells[index * keys.length + i]
+			if (row.teams_agreed === '0') expect(cell?.kind).toBe('notAssessed')
+			else expect(cell?.text).toContain(`${row[key]} of ${row.teams_agreed} teams`)
+			met += Number(row[key])
+		}
+	}
+	expect(met).toBeGreaterThan(0)
+	const counted = await sample.one(
+		`SELECT count(*)::text AS id FROM team_assessment a JOIN team_assessment_check k
+		 ON k.account_id = a.account_id AND k.assessment_id = a.id JOIN cycle c ON c.account_id = a.account_id AND c.id = a.cycle_id
+		 WHERE a.account_id = $1 AND c.name = $2 AND a.state = 'agreed' AND k.verdict = 'met'`,
+		[rows[0]?.cycle ?? ''],
+	)
+	const total = rows.find((row) => row.is_total === 'yes')
+	expect(keys.reduce((sum, key) => sum + Number(total?.[key]), 0)).toBe(Number(counted))
+})
