@@ -29,15 +29,16 @@ export type Moved = {
 const leastChange = 0.1
 
 /**
- * The greatest changes of the mean in one level, of one family each: of groups that are shown in both cycles with k people or
- * more, and of nothing else, so that neither what is listed nor its order nor its length says anything about a hidden group.
- * The node's own figures are left out where there is something below it, which they are made of.
+ * The greatest changes of the mean in one level, `most` of each family, the families in the account's order: they are not ranked
+ * against each other. Of groups that are shown in both cycles with k people or more, and of nothing else, so that neither what is
+ * listed nor its order nor its length says anything about a hidden group. The node's own figures are left out where there is
+ * something below it, which they are made of.
  */
 export function listMoved(level: Level, { most }: { most: number }): Moved[] {
 	const { cells, comparisonCells, families, k } = level
 	const nodes = level.children.length > 0 ? level.children : [level.node]
-	const moved = nodes.flatMap(({ id, name }) =>
-		families.flatMap((family): Moved[] => {
+	return families.flatMap((family) => {
+		const moved = nodes.flatMap(({ id, name }): Moved[] => {
 			const now = tierOfFamily(cells.get(id), family.id)
 			const before = tierOfFamily(comparisonCells.get(id), family.id)
 			if (now?.kind !== 'shown' || before?.kind !== 'shown') return []
@@ -52,10 +53,10 @@ export function listMoved(level: Level, { most }: { most: number }): Moved[] {
 					n: now.summary.n,
 				},
 			]
-		}),
-	)
-	// A stable sort: what changed alike stays in the order of the table.
-	return moved.toSorted((a, b) => Math.abs(b.change) - Math.abs(a.change)).slice(0, most)
+		})
+		// A stable sort: what changed alike stays in the order of the table.
+		return moved.toSorted((a, b) => Math.abs(b.change) - Math.abs(a.change)).slice(0, most)
+	})
 }
 
 const tierOfFamily = (cells: NodeCells | undefined, familyId: string): ResultCell | undefined =>

@@ -20,7 +20,7 @@ const spreadOf = (cell: ResultCell): readonly number[] | null =>
 	cell.kind === 'shown' ? cell.summary.distribution : null
 
 /** So many groups are listed that moved most. */
-const mostMoved = 6
+const mostMoved = 3
 
 /** The movement that the URL asks for. What is not there for this person is the 404. */
 export async function readMovementPage({ scope, person, account }: AccountSession, url: URL) {

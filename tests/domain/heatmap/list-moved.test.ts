@@ -58,10 +58,15 @@ describe('what moved', () => {
 
 	test('is the greatest changes of one family each, of k people in both cycles, from the children', () => {
 		expect(listMoved(levelOf(before, now), { most: 10 })).toEqual([
-			expect.objectContaining({ nodeId: 'b', familyId: 'sales', n: 3, change: -4 / 3, before: 4 }),
 			expect.objectContaining({ nodeId: 'a', familyId: 'engineering', now: 3, before: 7 / 3 }),
+			expect.objectContaining({ nodeId: 'b', familyId: 'sales', n: 3, change: -4 / 3, before: 4 }),
 		])
-		expect(keysOf(levelOf(before, now), 1)).toEqual(['b sales'])
+	})
+
+	test('ranks teams within a family, and no family against another', () => {
+		const more = { ...now, 'a sales': [3, 2, 2] }
+		expect(keysOf(levelOf(before, more))).toEqual(['a engineering', 'b sales', 'a sales'])
+		expect(keysOf(levelOf(before, more), 1)).toEqual(['a engineering', 'b sales'])
 	})
 
 	test('is of the node itself where there is nothing below it', () => {
