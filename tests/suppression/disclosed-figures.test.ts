@@ -42,7 +42,7 @@ const companies: readonly Company[] = [
 	{
 		seed: 11,
 		size: { teams: 3, members: 130 },
-		days: ['2026-01-15', '2026-04-15', '2026-07-15'],
+		days: ['2026-01-15', '2026-04-15', '2026-07-15', '2026-10-15'],
 		readers: ['executive', 'manager', 'member without a team'],
 	},
 	{
