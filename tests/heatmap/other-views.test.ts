@@ -36,7 +36,7 @@ test.each(everybody)('the stalls that %s sees are those of the export, in its or
 	const cards: string[] = []
 	for (let page = 1; cards.length < rows.length; page += 1) {
 		const found = cardsOf(await pageOf(name, `heatmap/stalls?page=${page}`)).filter((card) =>
-			card.includes('The same people'),
+			card.includes('>Mean in '),
 		)
 		if (found.length === 0) break
 		cards.push(...found)
@@ -104,7 +104,7 @@ test('the skill that carries people on is added to a plan of tiers as an item of
 	)
 	const planId = await sample.one(`SELECT id FROM roadmap WHERE account_id = $1 AND lens = 'tier'`)
 	const firstCard = async (name: SignIn) =>
-		cardsOf(await pageOf(name, 'heatmap/stalls')).find((card) => card.includes('The same people')) ?? ''
+		cardsOf(await pageOf(name, 'heatmap/stalls')).find((card) => card.includes('>Mean in ')) ?? ''
 	const card = await firstCard('hr')
 	const fields = fieldsOf(card)
 	expect(fields).toMatchObject({ intent: 'add', kind: 'own', text: expect.stringMatching(/^[A-Z].+: .+/) })

@@ -7,9 +7,12 @@ import { emptyReading } from './readings.ts'
 import { unknownKeys } from './read-organization.ts'
 
 type Tree = Record<string, unknown>
+/** What is said of the people of a group that is seen as a whole. */
+const sameGroup = 'at least four in five of the people are the same'
+
 type Figure = { label: string; value: string; note?: string }
 
-/** The figures of one group that stands still: two means, of how many, and a target and placements, which are public. */
+/** The figures of one group that stands still: two means, of how many, and a target. How many are placed where is told of nobody. */
 function readFigures(reading: Reading, href: string, figures: readonly Figure[]): void {
 	const search = new URL(href.replaceAll('&amp;', '&'), 'http://x').searchParams
 	const [nodeId, familyId] = [search.get('node'), search.get('family')]
@@ -21,7 +24,7 @@ function readFigures(reading: Reading, href: string, figures: readonly Figure[])
 	const [before, now, target, people, ...more] = figures
 	const cycleOf = (figure: Figure | undefined) => /^Mean in (.+)$/.exec(figure?.label ?? '')?.[1]
 	const [cycleBefore, cycleNow] = [cycleOf(before), cycleOf(now)]
-	const n = /^(\d+) assessed$/.exec(people?.note ?? '')?.[1]
+	const n = people?.label === 'Assessed' ? /^\d+$/.exec(people.value)?.[0] : undefined
 	const isRead =
 		cycleBefore &&
 		cycleNow &&
@@ -29,7 +32,7 @@ function readFigures(reading: Reading, href: string, figures: readonly Figure[])
 		more.length === 0 &&
 		target?.label === 'Target' &&
 		before?.note === undefined
-	if (!isRead || !/^\d+ of \d+$/.test(people?.value ?? '') || !/^[▲▼=] [+−]?[\d.]+$/.test(now?.note ?? '')) {
+	if (!isRead || people?.note !== sameGroup || !/^[▲▼=] [+−]?[\d.]+$/.test(now?.note ?? '')) {
 		reading.unread.push(JSON.stringify(figures))
 		return
 	}

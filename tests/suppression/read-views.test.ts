@@ -51,7 +51,7 @@ describe('what slips into a view of the heatmap is noticed', () => {
 		{ label: 'Mean in Q1 2026', value: '1.4' },
 		{ label: 'Mean in Q2 2026', value: '1.5', note: '▲ +0.1' },
 		{ label: 'Target', value: '2.0', note: 'tier 2.0' },
-		{ label: 'The same people', value: '8 of 9', note: '7 assessed' },
+		{ label: 'Assessed', value: '7', note: 'at least four in five of the people are the same' },
 	]
 	const stalls = (more: object) => ({
 		items: [{ href: `/heatmap/cell?cycle=Q2&node=${nodeId}&family=f`, figures, ...more }],

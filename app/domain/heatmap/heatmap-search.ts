@@ -22,12 +22,21 @@ export const heatmapSearchSchema = z.object({
 	/** The cycle that changes are counted from; the one before, where there is none such. */
 	since: z.string().max(200).catch(''),
 	/** Key of a metric in place of the statistic; empty for none. */
-	metric: z.string().max(80).default(''),
+	metric: z
+		.string()
+		.max(80)
+		.regex(/^[^\0]*$/)
+		.default(''),
 	/** A column's id, or `name`. */
 	sort: z.string().max(200).catch('name'),
 	order: z.enum(['asc', 'desc']).optional().catch(undefined),
 	/** Part of a team's name. */
-	q: z.string().trim().max(100).catch(''),
+	q: z
+		.string()
+		.trim()
+		.max(100)
+		.regex(/^[^\0]*$/)
+		.catch(''),
 	/** Ids of rows that stand first, with commas between them: one value, so that a saved view keeps it. */
 	pin: z.string().max(1_000).catch(''),
 	page: z.coerce.number().int().min(1).max(100_000).catch(1),

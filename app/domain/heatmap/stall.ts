@@ -24,8 +24,6 @@ export type TierStall = {
 	/** Means, in half-steps. */
 	readonly before: number
 	readonly now: number
-	/** Of the group; null where single people are followed. */
-	readonly placed: Placed | null
 }
 
 type Figures = { before: Summary; now: Summary }
@@ -47,7 +45,7 @@ export function findPeopleStall(flows: readonly Flow[], { targetHalfSteps, k }: 
 	const { n } = sum
 	if (n < k || n === 0 || sum.now >= targetHalfSteps * n) return null
 	if (Math.abs(sum.now - sum.before) >= stallMovement * n) return null
-	return { basis: 'people', n, before: sum.before / n, now: sum.now / n, placed: null }
+	return { basis: 'people', n, before: sum.before / n, now: sum.now / n }
 }
 
 /** Whether two figures are below a target and as good as the same, whoever they are of. */
@@ -65,7 +63,7 @@ export function findGroupStall(
 ): TierStall | null {
 	if (!standsStill({ before, now }, of) || !areSamePeople(placed)) return null
 	return {
-		...{ basis: 'groups', n: now.n, placed },
+		...{ basis: 'groups', n: now.n },
 		...{ before: before.meanHalfSteps, now: now.meanHalfSteps },
 	}
 }

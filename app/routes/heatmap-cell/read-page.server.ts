@@ -20,7 +20,11 @@ const searchSchema = z.object({
 	node: z.string().min(1).max(60).optional(),
 	family: z.string().max(60).default(allFamiliesId),
 	/** Key of a metric that stands beside the tier; empty for none. */
-	metric: z.string().max(80).default(''),
+	metric: z
+		.string()
+		.max(80)
+		.regex(/^[^\0]*$/)
+		.default(''),
 	/** The cycle that changes are counted from, as on the heatmap. */
 	since: z.string().max(200).catch(''),
 	/** What the heatmap printed, and what its columns were and of which family: for the way back. */

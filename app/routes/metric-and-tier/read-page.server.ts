@@ -25,7 +25,11 @@ const fewestPoints = 3
 const searchSchema = z.object({
 	cycle: z.string().min(1).max(200).optional(),
 	node: z.string().min(1).max(60).optional(),
-	metric: z.string().max(80).default(''),
+	metric: z
+		.string()
+		.max(80)
+		.regex(/^[^\0]*$/)
+		.default(''),
 	family: z.guid().optional().catch(undefined),
 })
 

@@ -6,7 +6,7 @@ import type { CsvCell } from '#app/lib/csv.server.ts'
 
 export const tierStallColumns = [
 	...['cycle', 'snapshot_version', 'compared_with', 'minimum_group_size', 'team_id', 'team', 'teams_above'],
-	...['family', 'found_by', 'n', 'placed_now', 'placed_before', 'placed_in_both'],
+	...['family', 'found_by', 'n'],
 	...[
 		'mean_tier_before',
 		'mean_tier',
@@ -23,12 +23,11 @@ export function* tierStallRows(
 	{ cycle, comparisonName, k }: PublishedView,
 	stalls: readonly ListedTierStall[],
 ): Generator<CsvCell[]> {
-	for (const { node, above, family, basis, n, placed, before, now, target } of stalls) {
+	for (const { node, above, family, basis, n, before, now, target } of stalls) {
 		yield [
 			...[cycle.name, cycle.version, comparisonName, k, node.id, node.name],
 			...[above.map(({ name }) => name).join(' > '), family.key],
-			...[basis, n, placed?.now ?? null, placed?.before ?? null, placed?.both ?? null],
-			...[rounded(before), rounded(now), rounded(now - before)],
+			...[basis, n, rounded(before), rounded(now), rounded(now - before)],
 			...[tierOf(target.halfSteps), target.dueOn, target.isFrozen ? 'yes' : 'no'],
 		]
 	}

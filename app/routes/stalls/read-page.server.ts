@@ -139,7 +139,7 @@ function tierItem(
 	},
 ): StallItem {
 	const { locale, timeZone, slug } = session.account
-	const { node, above, family, target, n, placed } = stall
+	const { node, above, family, target, n, basis } = stall
 	const tier = (halfSteps: number) => formatTier(tierOf(halfSteps), locale)
 	const number = (value: number) => formatNumber(value, locale)
 	const cell = new URLSearchParams({ cycle: view.cycle.ref, node: node.id, family: family.id })
@@ -161,13 +161,9 @@ function tierItem(
 				value: tier(target.halfSteps),
 				note: `${formatTarget({ tier: tierOf(target.halfSteps), dueOn: target.dueOn }, locale, timeZone)}, ${origin}${target.isFrozen ? '' : ' since'}`,
 			},
-			placed
-				? {
-						label: 'The same people',
-						value: `${number(placed.both)} of ${number(placed.now)}`,
-						note: `${number(n)} assessed`,
-					}
-				: { label: 'The same people', value: number(n), note: 'with a result in both cycles' },
+			basis === 'people'
+				? { label: 'The same people', value: number(n), note: 'with a result in both cycles' }
+				: { label: 'Assessed', value: number(n), note: 'at least four in five of the people are the same' },
 		],
 		...plansOf(session, { nodeId: node.id, plans, advice }),
 	}

@@ -12,7 +12,7 @@ describe('people who can be followed', () => {
 		expect(findPeopleStall([flow(2, 3, 4), flow(2, 2, 4)], of)).toBeNull()
 		expect(findPeopleStall([flow(3, 2, 4), flow(3, 3, 4)], of)).toBeNull()
 		expect(findPeopleStall([flow(2, 3, 3), flow(2, 2, 5)], of)).toMatchObject({
-			...{ basis: 'people', n: 8, before: 2, now: 2.375, placed: null },
+			...{ basis: 'people', n: 8, before: 2, now: 2.375 },
 		})
 		expect(findPeopleStall([flow(3, 2, 3), flow(3, 3, 5)], of)).not.toBeNull()
 	})
@@ -40,7 +40,7 @@ describe('a group of which two figures are shown', () => {
 	test('stands still by the same measure', () => {
 		const before = summary({ 2: 8 })
 		const stall = findGroupStall({ before, now: summary({ 2: 5, 3: 3 }), placed: same }, of)
-		expect(stall).toMatchObject({ basis: 'groups', n: 8, before: 2, now: 2.375, placed: same })
+		expect(stall).toEqual({ basis: 'groups', n: 8, before: 2, now: 2.375 })
 		expect(findGroupStall({ before, now: summary({ 2: 4, 3: 4 }), placed: same }, of)).toBeNull()
 		expect(findGroupStall({ before, now: before, placed: same }, { ...of, targetHalfSteps: 2 })).toBeNull()
 	})
