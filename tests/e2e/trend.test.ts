@@ -29,6 +29,7 @@ test('a trend is there without JavaScript at 320 px, down to the teams, and its 
 	for (const name of ['', 'Engineering']) {
 		if (name) await page.locator('#below').getByRole('link', { name, exact: true }).click()
 		await page.getByRole('heading', { level: 1, name: name || 'Trend' }).waitFor()
+		await page.waitForLoadState()
 		expect(await page.locator('table.heatmap caption').count()).toBe(2)
 		expect(await page.locator('table.heatmap tbody th:not([scope=row])').count()).toBe(0)
 		expect(await page.locator('svg:visible:not([aria-hidden] *, [aria-hidden])').count()).toBe(0)
