@@ -3,6 +3,7 @@ import type { AccountSession } from '#app/auth/account-context.server.ts'
 import { allFamiliesId, cellOfFamily } from '#app/charts/describe-heat-cell.ts'
 import type { PublishedView } from '#app/data/heatmap/read-published-view.server.ts'
 import { readPublishedView } from '#app/data/heatmap/read-published-view.server.ts'
+import { cycleOptions } from '#app/domain/heatmap/cycle-options.ts'
 import { tierOf } from '#app/domain/tier/tier.ts'
 import { notFound } from '#app/lib/http.server.ts'
 import { formatDate, formatNumber, formatTier } from '#app/ui/format.tsx'
@@ -33,10 +34,7 @@ export async function readBenchmarks(session: AccountSession, url: URL) {
 		cycle: view.cycle.ref,
 		cycleName: view.cycle.name,
 		comparisonName: view.comparisonName,
-		cycles: view.cycles.map(({ ref, name, version, isCorrectedSince }) => ({
-			value: ref,
-			label: isCorrectedSince || (version ?? 1) > 1 ? `${name}, version ${version}` : name,
-		})),
+		cycles: cycleOptions(view.cycles),
 		...{ k: view.k, isSuppressed: view.isSuppressed },
 		past: await readPast(session, view),
 		survey: await readSurvey(session, view),

@@ -7,6 +7,7 @@ import { listTrainingTargets } from '#app/data/list-training-targets.server.ts'
 import type { HeatmapView } from '#app/data/read-heatmap-view.server.ts'
 import { liveCycle, readHeatmapView } from '#app/data/read-heatmap-view.server.ts'
 import { readRubric } from '#app/data/read-rubric.server.ts'
+import { cycleOptions } from '#app/domain/heatmap/cycle-options.ts'
 import { notFound } from '#app/lib/http.server.ts'
 import { formatShare } from '#app/ui/format.tsx'
 import { boardSentences } from './board-sentences.ts'
@@ -89,16 +90,7 @@ function aboutOf(view: HeatmapView, locale: string) {
 			...{ version: cycle.version ?? 1, publishedAt: cycle.publishedAt },
 			isCorrectedSince: cycle.isCorrectedSince,
 		},
-		cycles: view.cycles.flatMap(({ ref, name, version, isCorrectedSince }) =>
-			version === null
-				? []
-				: [
-						{
-							value: ref,
-							label: version > 1 || isCorrectedSince ? `${name}, version ${version}` : name,
-						},
-					],
-		),
+		cycles: cycleOptions(view.cycles.filter(({ version }) => version !== null)),
 		assessed: assessedText(total, locale),
 		coverage: coverage?.share == null ? null : formatShare(coverage.share, locale),
 		isPartial: total.leftOut > 0,

@@ -7,6 +7,7 @@ import { directionOf, movedCells } from '#app/charts/moved-cells.ts'
 import type { HeatmapView } from '#app/data/read-heatmap-view.server.ts'
 import { readHeatmapView } from '#app/data/read-heatmap-view.server.ts'
 import { reachOf } from '#app/domain/access/policy.ts'
+import { heatStatistics } from '#app/domain/heatmap/heatmap-words.ts'
 import type { BeginWith } from './read-begin-with.server.ts'
 
 /** So many teams that moved are named: the table has them all. */
@@ -67,22 +68,10 @@ export async function readLandscape(
 	}
 }
 
-/** What a table by role family prints without more to choose. */
-const statisticsAtHome = [
-	'mean',
-	'median',
-	'share',
-	'below',
-	'distribution',
-	'coverage',
-	'assessed',
-	'change',
-] as const
-
-/** Null for a view that is no table of tiers by role family: it stands on its own page alone. */
+/** Null for a view that is no table of tiers by role family, and of targets, which are not read here: it stands on its own page alone. */
 function statisticAtHome({ statistic = 'mean', by = 'families', metric }: Readonly<Record<string, string>>) {
 	if (by !== 'families' || metric) return null
-	return statisticsAtHome.find((one) => one === statistic) ?? null
+	return heatStatistics.find((one) => one === statistic && one !== 'target') ?? null
 }
 
 /** Null where there is none such, and while nothing is published. */

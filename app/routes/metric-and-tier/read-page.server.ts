@@ -9,6 +9,7 @@ import { readPublishedView } from '#app/data/heatmap/read-published-view.server.
 import { listSnapshotMetrics } from '#app/data/snapshot-metrics/list-snapshot-metrics.server.ts'
 import type { MetricLevel } from '#app/data/snapshot-metrics/read-metric-heatmap.server.ts'
 import { readMetricHeatmap } from '#app/data/snapshot-metrics/read-metric-heatmap.server.ts'
+import { cycleOptions } from '#app/domain/heatmap/cycle-options.ts'
 import { figureOfCycle } from '#app/domain/metric/cycle-figure.ts'
 import type { MetricDefinition } from '#app/domain/metric/definition.ts'
 import { formatMetricValue } from '#app/domain/metric/format-value.ts'
@@ -69,10 +70,7 @@ export async function readMetricAndTier({ scope, person, account }: AccountSessi
 		path: view.path.map(({ id, name }) => ({ label: name, href: hrefOf(id) })),
 		cycle: view.cycle.ref,
 		cycleName: view.cycle.name,
-		cycles: view.cycles.map(({ ref, name, version, isCorrectedSince }) => ({
-			value: ref,
-			label: isCorrectedSince || (version ?? 1) > 1 ? `${name}, version ${version}` : name,
-		})),
+		cycles: cycleOptions(view.cycles),
 		metricKey: metricKey ?? '',
 		metrics: published.map(({ key, name }) => ({ value: key, label: name })),
 		family: chosen?.id ?? family ?? '',

@@ -7,6 +7,7 @@ import type { PublishedView } from '#app/data/heatmap/read-published-view.server
 import { readPublishedView } from '#app/data/heatmap/read-published-view.server.ts'
 import type { WholeHeatmap } from '#app/data/heatmap/read-whole-heatmap.server.ts'
 import { readWholeHeatmap } from '#app/data/heatmap/read-whole-heatmap.server.ts'
+import { cycleOptions } from '#app/domain/heatmap/cycle-options.ts'
 import { notFound } from '#app/lib/http.server.ts'
 import { formatDate } from '#app/ui/format.tsx'
 import { changeSearch } from '#app/ui/search.ts'
@@ -50,10 +51,7 @@ export async function readOrganizationPage({ scope, person, account }: AccountSe
 		cycle: view.cycle.ref,
 		cycleName: view.cycle.name,
 		comparisonName: view.comparisonName,
-		cycles: view.cycles.map(({ ref, name, version, isCorrectedSince }) => ({
-			value: ref,
-			label: isCorrectedSince || (version ?? 1) > 1 ? `${name}, version ${version}` : name,
-		})),
+		cycles: cycleOptions(view.cycles),
 		family: family ?? '',
 		familyName: found?.name ?? null,
 		families: view.families.map(({ id, name }) => ({ value: id, label: name })),

@@ -9,6 +9,7 @@ import { listTierStalls } from '#app/data/heatmap/list-tier-stalls.server.ts'
 import { readPublishedView } from '#app/data/heatmap/read-published-view.server.ts'
 import { may } from '#app/domain/access/policy.ts'
 import { todayIn } from '#app/domain/cycle/fiscal-quarter.ts'
+import { cycleOptions } from '#app/domain/heatmap/cycle-options.ts'
 import type { StallLens } from '#app/domain/heatmap/stall-lens.ts'
 import type { StallSearch } from '#app/domain/heatmap/stall-search.ts'
 import { stallSearchSchema } from '#app/domain/heatmap/stall-search.ts'
@@ -114,10 +115,7 @@ async function readTiers(session: AccountSession, of: StallSearch): Promise<List
 				.filter(Boolean)
 				.join(' · '),
 			cycle: view.cycle.ref,
-			cycles: view.cycles.map(({ ref, name, version, isCorrectedSince }) => ({
-				value: ref,
-				label: isCorrectedSince || (version ?? 1) > 1 ? `${name}, version ${version}` : name,
-			})),
+			cycles: cycleOptions(view.cycles),
 			family: of.family ?? '',
 			families: view.families.map(({ id, name }) => ({ value: id, label: name })),
 			...{ comparisonName: view.comparisonName, k: view.k, isSuppressed: view.isSuppressed },
