@@ -49,7 +49,7 @@ const companies: readonly Company[] = [
 		seed: 12,
 		size: { teams: 3, members: 110 },
 		days: ['2026-01-15', '2026-04-15', '2026-07-15'],
-		readers: ['owner', 'skip-level manager', 'executive who manages', 'member'],
+		readers: ['skip-level manager', 'executive who manages', 'member'],
 	},
 ]
 
