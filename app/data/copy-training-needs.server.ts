@@ -59,16 +59,15 @@ export async function copyTrainingNeeds(
 	},
 	take: TakeBytes,
 ): Promise<number | null> {
-	const { columns, filter, sort, order } = of
+	const { columns, filter, sort, order, byteOrderMark = true } = of
 	const query = trainingNeedsQuery(scope, person, filter)
 	if (!query) return null
 	const csv = new CopiedCsv({
+		head: csvHead(columns, { byteOrderMark }),
 		cells: columns.map(({ own }) => (own ? 'text' : 'made')),
 		makeCells: (values) => makeCells(columns, values),
 	})
 	const fields = [...columns.flatMap(({ own }) => own ?? []), ...commonFields]
-	const { byteOrderMark } = of
-	await take(Buffer.from(csvHead(columns, byteOrderMark === undefined ? {} : { byteOrderMark }), 'utf8'))
 	const hand = async (pieces: Uint8Array[]) => {
 		for (const piece of pieces) await take(piece)
 		of.onRows?.(csv.rows)

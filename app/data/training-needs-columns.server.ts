@@ -21,12 +21,7 @@ type Base = {
 
 /** A text that is a cell as it stands. */
 export type OwnText =
-	| 'memberName'
-	| 'memberExternalId'
-	| 'memberEmail'
-	| 'teamName'
-	| 'managerName'
-	| 'familyName'
+	'memberName' | 'memberExternalId' | 'memberEmail' | 'teamName' | 'managerName' | 'familyName'
 /** What all other cells are made of: many rows have the same. */
 export type CommonNeed = Omit<TrainingNeed, OwnText | 'participantId' | 'memberId' | 'isErased'>
 

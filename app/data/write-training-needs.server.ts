@@ -37,7 +37,12 @@ export async function writeTrainingNeeds(
 ): Promise<number | null> {
 	const { file, filter, sort, order, onRows } = of
 	if (file.format === 'csv') {
-		return copyTrainingNeeds(scope, person, { columns: file.sheet.columns, filter, sort, order, onRows }, take)
+		return copyTrainingNeeds(
+			scope,
+			person,
+			{ columns: file.sheet.columns, filter, sort, order, onRows },
+			take,
+		)
 	}
 	const gathered = gatherBytes(take)
 	const writer = await (file.format === 'xlsx' ? openXlsx : openPdf)(file.sheet, gathered.take)

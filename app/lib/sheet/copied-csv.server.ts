@@ -37,13 +37,16 @@ export class CopiedCsv {
 	#full: Uint8Array[] = []
 
 	/**
+	 * @param of.head what stands above the rows
 	 * @param of.cells those of a row, one after another
 	 * @param of.makeCells those that are made of the values, as they stand in a CSV; '' is what is null or empty
 	 */
 	constructor({
+		head,
 		cells,
 		makeCells,
 	}: {
+		head: string
 		cells: readonly ('text' | 'made')[]
 		makeCells: (values: string[]) => string[]
 	}) {
@@ -55,6 +58,7 @@ export class CopiedCsv {
 			this.#runs.push(before + 1)
 		}
 		this.#starts = [...this.#runs, 0]
+		this.#write(Buffer.from(head, 'utf8'))
 	}
 
 	/** Takes a block of what is copied, which may end within a row. */

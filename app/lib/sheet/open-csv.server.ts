@@ -3,7 +3,11 @@ import { formatCsvText } from './format-csv-text.server.ts'
 import { keepTexts } from './kept-texts.ts'
 import type { Sheet, SheetWriter, TakeBytes } from './sheet.ts'
 
-/** What stands above the rows. */
+/**
+ * What stands above the rows.
+ *
+ * @param options.byteOrderMark for spreadsheets, which else guess the encoding
+ */
 export function csvHead(
 	columns: readonly { key: string }[],
 	{ byteOrderMark = true }: { byteOrderMark?: boolean } = {},
@@ -11,22 +15,17 @@ export function csvHead(
 	return (byteOrderMark ? '\uFEFF' : '') + formatCsvPart([columns.map(({ key }) => key)])
 }
 
-/**
- * Writes a sheet as CSV with the columns' names for machines, as `formatCsv` does, only faster.
- *
- * @param options.byteOrderMark for spreadsheets, which else guess the encoding
- */
+/** Writes a sheet as CSV with the columns' names for machines, as `formatCsv` does, only faster. */
 export async function openCsv<Row>(
 	{ columns }: Pick<Sheet<Row>, 'columns'>,
 	take: TakeBytes,
-	{ byteOrderMark = true }: { byteOrderMark?: boolean } = {},
 ): Promise<SheetWriter<Row>> {
 	const send = (text: string) => take(Buffer.from(text, 'utf8'))
 	const format = keepTexts(formatCsvText)
 	// Most cells of a column are as the one above them.
 	const last: string[] = []
 	const lastFormatted: string[] = []
-	await send(csvHead(columns, { byteOrderMark }))
+	await send(csvHead(columns))
 	return {
 		async write(rows) {
 			let text = ''
