@@ -11,18 +11,30 @@ const blockLength = 256 * 1024
  *
  * @param of.words as of `inlineValues`
  * @param of.format how, as COPY has it
+ * @param of.memory what the database may take to sort, as `work_mem` has it: a sort that fits writes no files
  * @param of.longest milliseconds after which the database gives up
  * @param onBlock gets some bytes, which may end within a row, and is waited for before more is read. What it throws ends the
  * statement, and with it the transaction
  */
 export async function copyRows(
 	transaction: Transaction,
-	of: { text: string; values: readonly unknown[]; words: readonly number[]; format: string; longest: number },
+	of: {
+		text: string
+		values: readonly unknown[]
+		words: readonly number[]
+		format: string
+		memory: string
+		longest: number
+	},
 	onBlock: (bytes: Buffer) => Promise<void>,
 ): Promise<void> {
 	const { sql } = transaction
 	const { text, settings } = inlineValues(of)
-	for (const { name, value } of [...settings, { name: 'statement_timeout', value: String(of.longest) }]) {
+	const own = [
+		{ name: 'work_mem', value: of.memory },
+		{ name: 'statement_timeout', value: String(of.longest) },
+	]
+	for (const { name, value } of [...settings, ...own]) {
 		await sql.query('SELECT set_config($1, $2, true)', [name, value])
 	}
 	const stream = sql.query(

@@ -18,6 +18,9 @@ import { trainingNeedsQuery } from './training-needs-sql.server.ts'
 /** A reader who takes longer than this over the whole gets no more: the database gives up a little before the transaction. */
 const longest = { statement: 14.5 * 60_000, transaction: 15 * 60_000 }
 
+/** Takes the rows of a company of 100,000. */
+const memory = '64MB'
+
 const isTrue = z.enum(['t', 'f']).transform((sign) => sign === 't')
 const count = z.coerce.number().int()
 
@@ -84,6 +87,7 @@ export async function copyTrainingNeeds(
 					values: [...query.values, today],
 					words: query.words,
 					format: copiedFormat,
+					memory,
 					longest: longest.statement,
 				},
 				async (block) => {

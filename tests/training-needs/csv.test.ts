@@ -201,10 +201,9 @@ test('managers and members have their own rows, others none, and no account has 
 })
 
 describe('what is copied out', () => {
+	const of = { values: [], words: [], format: copiedFormat, memory: '4MB' }
 	const copy = (text: string, onBlock: () => Promise<void>, { longest = 60_000 } = {}) =>
-		withAccount(scope, (transaction) =>
-			copyRows(transaction, { text, values: [], words: [], format: copiedFormat, longest }, onBlock),
-		)
+		withAccount(scope, (transaction) => copyRows(transaction, { ...of, text, longest }, onBlock))
 	// Some 20 GB, which nobody waits for.
 	const endless = `SELECT repeat('x', 1000) FROM generate_series(1, 5000) a, generate_series(1, 5000) b`
 	const underWay = async () => {
