@@ -25,6 +25,11 @@ export async function readBenchmarks(session: AccountSession, url: URL) {
 	if (view === 'nothing') return { kind: 'nothing' as const }
 	const { publishedAt } = view.cycle
 	const { locale, timeZone } = account
+	const [past, survey, figures] = await Promise.all([
+		readPast(session, view),
+		readSurvey(session, view),
+		readFigures(session, view),
+	])
 	return {
 		kind: 'benchmarks' as const,
 		locale,
@@ -36,13 +41,19 @@ export async function readBenchmarks(session: AccountSession, url: URL) {
 		comparisonName: view.comparisonName,
 		cycles: cycleOptions(view.cycles),
 		...{ k: view.k, isSuppressed: view.isSuppressed },
-		past: await readPast(session, view),
-		survey: await readSurvey(session, view),
-		figures: await readFigures(session, view),
+		past,
+		survey,
+		figures,
 	}
 }
 
 export type BenchmarksPage = Extract<Awaited<ReturnType<typeof readBenchmarks>>, { kind: 'benchmarks' }>
+
+/** Nothing below the company, and no change. */
+const companyAlone = {
+	rows: { q: '', pin: [], descending: false, limit: 0, offset: 0 },
+	withoutComparison: true,
+}
 
 /** The company as a whole in the chosen cycle and those before it, as the heatmap of each shows it. */
 async function readPast({ scope, person, account }: AccountSession, view: PublishedView) {
@@ -51,11 +62,12 @@ async function readPast({ scope, person, account }: AccountSession, view: Publis
 	const earlier = view.cycles
 		.slice(at + 1)
 		.filter(({ ref, name }) => ref === name && name !== view.cycle.name)
-	const views = [view]
-	for (const { ref } of earlier.slice(0, mostCycles - 1)) {
-		const found = await readPublishedView(scope, person, { cycle: ref })
-		if (found !== null && found !== 'nothing') views.push(found)
-	}
+	const found = await Promise.all(
+		earlier
+			.slice(0, mostCycles - 1)
+			.map(({ ref }) => readPublishedView(scope, person, { cycle: ref, ...companyAlone })),
+	)
+	const views = [view, ...found.filter((one) => one !== null && one !== 'nothing')]
 	return {
 		cycles: views.map(({ cycle }) => cycle.name),
 		rows: [...view.families, { id: allFamiliesId, name: 'All families' }].map(({ id, name }) => ({
