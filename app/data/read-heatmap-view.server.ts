@@ -74,8 +74,6 @@ export type HeatmapViewOptions = {
 	rows?: RowChoice | undefined
 	/** For a page on which no cycle is chosen: the running one is then not among `cycles`. */
 	withoutLive?: boolean | undefined
-	/** Leaves the comparison out, where only one cycle is asked for. */
-	withoutComparison?: boolean | undefined
 }
 
 /**
@@ -87,16 +85,14 @@ export async function readHeatmapView(
 	person: Person,
 	options: HeatmapViewOptions,
 ): Promise<HeatmapView | 'nothing' | null> {
-	const { cycle, nodeId, questions = [], since, rows, withoutLive, withoutComparison } = options
+	const { cycle, nodeId, questions = [], since, rows, withoutLive } = options
 	const of = { nodeId, questions, since, rows }
 	if (nodeId?.includes('\0')) return null
 	if (cycle === liveCycle) return readLiveView(scope, person, of)
 	const asked = cycle === undefined ? undefined : await findSnapshot(scope, person, { cycle })
 	if (asked === null) return null
 	const isUuid = nodeId === undefined || uuid.test(nodeId)
-	const heatmap = isUuid
-		? await readHeatmap(scope, person, { ...of, snapshotId: asked?.id, withoutComparison })
-		: null
+	const heatmap = isUuid ? await readHeatmap(scope, person, { ...of, snapshotId: asked?.id }) : null
 	if (!heatmap) {
 		if (cycle !== undefined || (await listReadableSnapshots(scope, person)).length > 0) return null
 		const live = await readLiveView(scope, person, of)

@@ -35,7 +35,7 @@ export type HeatmapOptions = {
 	/** Which of the rows below the node; all of them unless given. */
 	rows?: RowChoice | undefined
 	/** Leaves the comparison out, where only one cycle is asked for. */
-	withoutComparison?: boolean | undefined
+	withoutComparison?: boolean
 }
 
 export type Heatmap = {

@@ -13,7 +13,7 @@ export type PublishedView = HeatmapView & { snapshotId: string }
 export async function readPublishedView(
 	scope: AccountScope,
 	person: Person,
-	of: Pick<HeatmapViewOptions, 'cycle' | 'nodeId' | 'rows' | 'withoutComparison'>,
+	of: Pick<HeatmapViewOptions, 'cycle' | 'nodeId'>,
 ): Promise<PublishedView | 'nothing' | null> {
 	if (of.cycle === liveCycle) return null
 	const view = await readHeatmapView(scope, person, { ...of, withoutLive: true })
