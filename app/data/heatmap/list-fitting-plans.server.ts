@@ -42,11 +42,11 @@ export async function listFittingPlans(
 	person: Person,
 	of: { lens: RoadmapLens; nodeIds: readonly string[]; today: Day },
 ): Promise<Map<string, PlansOfTeam>> {
-	const [roadmaps, teams, sight] = [
-		await listRoadmaps(scope, person, { today: of.today }),
-		await listTreeTeams(scope, { upFrom: of.nodeIds }),
-		await readRoadmapSight(scope),
-	]
+	const [roadmaps, teams, sight] = await Promise.all([
+		listRoadmaps(scope, person, { today: of.today }),
+		listTreeTeams(scope, { upFrom: of.nodeIds }),
+		readRoadmapSight(scope),
+	])
 	const active = roadmaps.filter(({ lens, state }) => lens === of.lens && state === 'active')
 	const taken = await readTaken(
 		scope,
