@@ -8,6 +8,7 @@ import type { Result } from './measure.ts'
 import { measureBarePage, measureSpreadsheet } from './pages-bare.ts'
 import { writeBesides } from './pages-besides.ts'
 import { measureClient } from './pages-client.ts'
+import { measureLighthouse } from './pages-lighthouse.ts'
 import { measureMixedViews } from './pages-load.ts'
 import { measureLive, measureLongLevel, measureSizes, measureViews } from './pages-views.ts'
 
@@ -34,6 +35,7 @@ export async function run({ quick, keep }: { quick: boolean; keep?: string | und
 				await measureSpreadsheet(pages),
 				await measureMixedViews(pages),
 				await measureClient(),
+				...(await measureLighthouse(pages)),
 			]
 		}),
 	)
