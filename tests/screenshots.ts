@@ -4,7 +4,7 @@ import { parseArgs } from 'node:util'
 import { launchBrowser } from './support/launch-browser.ts'
 
 /*
- * `node tests/screenshots.ts --url http://127.0.0.1:3000 --password …` takes the pictures of docs/screenshots anew, of the sample
+ * `npm run screenshots -- --url http://127.0.0.1:3000 --password …` takes the pictures of docs/screenshots anew, of the sample
  * company as a running Contour shows it. Its log says the password.
  */
 const folder = path.join(import.meta.dirname, '..', 'docs', 'screenshots')
@@ -47,7 +47,7 @@ const { values } = parseArgs({
 const { url, password, only } = values
 if (!url || !password) {
 	console.error(
-		'Usage: node tests/screenshots.ts --url http://127.0.0.1:3000 --password PASSWORD [--only NAME]',
+		'Usage: npm run screenshots -- --url http://127.0.0.1:3000 --password PASSWORD [--only NAME]',
 	)
 	process.exit(64)
 }
