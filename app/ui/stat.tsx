@@ -34,12 +34,12 @@ export function Stat({ label, value, note, change, href }: Props) {
 	)
 }
 
-/** A row of Stat tiles that wraps. */
+/** A row of Stat tiles that wraps; those of the last row share all of it. */
 export function Stats({ children, label }: { children: ReactNode; label?: string }) {
 	return (
 		<dl
 			aria-label={label}
-			className="grid grid-cols-2 max-sm:*:last:odd:col-span-2 sm:grid-cols-[repeat(auto-fit,minmax(11rem,1fr))] gap-px overflow-hidden rounded-panel border border-line bg-line"
+			className="grid grid-cols-2 max-sm:*:last:odd:col-span-2 sm:flex sm:flex-wrap sm:*:flex-[1_1_11rem] gap-px overflow-hidden rounded-panel border border-line bg-line"
 		>
 			{children}
 		</dl>

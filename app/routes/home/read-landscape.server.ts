@@ -3,10 +3,11 @@ import { allFamiliesId, assessedText, cellOfFamily } from '#app/charts/describe-
 import { firstRows } from '#app/charts/first-rows.ts'
 import { heatStatisticWords } from '#app/charts/heat-statistic.ts'
 import { heatTableOf } from '#app/charts/heat-table.ts'
-import { directionOf, movedCells } from '#app/charts/moved-cells.ts'
+import { movedCells, movementOf } from '#app/charts/moved-cells.ts'
 import type { HeatmapView } from '#app/data/read-heatmap-view.server.ts'
 import { readHeatmapView } from '#app/data/read-heatmap-view.server.ts'
 import { reachOf } from '#app/domain/access/policy.ts'
+import { hasMoved } from '#app/domain/heatmap/has-moved.ts'
 import { heatStatistics } from '#app/domain/heatmap/heatmap-words.ts'
 import type { BeginWith } from './read-begin-with.server.ts'
 
@@ -52,8 +53,8 @@ export async function readLandscape(
 			families: moved.families.map((one) => movedOf(one, cellHref)),
 			// A stable sort: what changed alike stays in the order of the table.
 			teams: moved.teams
-				.filter((team) => directionOf(team) !== 'same')
-				.toSorted((a, b) => Math.abs(b.change) - Math.abs(a.change))
+				.filter(hasMoved)
+				.toSorted((a, b) => Math.abs(movementOf(b)) - Math.abs(movementOf(a)))
 				.slice(0, few)
 				.map((one) => movedOf(one, cellHref)),
 		},
