@@ -85,6 +85,10 @@ export function assessedText({ tier, coverage, isOfQuestion }: CellOfFamily, loc
 	return known && `${number(known.assessed)} of ${number(known.eligible)} assessed`
 }
 
+/** The same of a running cycle, of which progress counts as assessed whoever is sure to get a result. */
+export const resultsText = (assessed: string | null): string | null =>
+	assessed && assessed.replace(/ assessed$/, ' with a result')
+
 /** Whether a cell says of itself that hidden families are not in its figure. */
 export const saysPartial = (cell: HeatCell): boolean => 'note' in cell && (cell.note?.endsWith(partialMark) ?? false)
 

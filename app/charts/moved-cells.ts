@@ -16,6 +16,8 @@ export type MovedCell = {
 	/** The means, in half-steps. */
 	before: number
 	now: number
+	/** People in the mean now. */
+	n: number
 	/** '1.4 → 1.6'. */
 	figures: string
 	/** '▲ +0.2'. */
@@ -39,7 +41,7 @@ function movedCell(
 	})
 	const means = { before: before.tier.summary.meanHalfSteps, now: now.tier.summary.meanHalfSteps }
 	return {
-		...{ nodeId, familyId, ...means },
+		...{ nodeId, familyId, ...means, n: now.tier.summary.n },
 		figures: `${tier(means.before)} → ${tier(means.now)}`,
 		text: tierChangeText(means, locale),
 		description: cell.kind === 'plain' ? (cell.description ?? '') : '',
@@ -64,6 +66,18 @@ export function movedCells(level: HeatLevel, locale: string) {
 			return moved ? [{ id, name, ...moved }] : []
 		}),
 	}
+}
+
+/** Each family of each team below, or of the node itself where there is none, that can be compared. */
+export function movedGroups({ node, families, children, ...level }: HeatLevel, locale: string): MovedCell[] {
+	const nodes = children.length > 0 ? children : [node]
+	return nodes.flatMap((of) =>
+		families.flatMap((family): MovedCell[] => {
+			const at = { nodeId: of.id, familyId: family.id }
+			const moved = movedCell({ ...level, node, families, children }, at, locale)
+			return moved ? [{ id: of.id, name: `${of.name} · ${family.name}`, ...moved }] : []
+		}),
+	)
 }
 
 /** Of the figures as they are printed: above 0 for up. */

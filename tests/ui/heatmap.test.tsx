@@ -23,8 +23,9 @@ const cells: HeatCell[] = [
 	{ kind: 'exempt' },
 	{ kind: 'empty' },
 	{ kind: 'plain', text: '▲ +0.3', note: '1.3 → 1.6' },
+	{ kind: 'none', note: 'no comparison' },
 ]
-const columns = ['Engineering', 'Marketing', 'Sales', 'Design', 'Legal', 'Finance'].map((label) => ({
+const columns = ['Engineering', 'Marketing', 'Sales', 'Design', 'Legal', 'Finance', 'People'].map((label) => ({
 	id: label,
 	label,
 }))
@@ -67,7 +68,7 @@ describe('a heatmap', () => {
 		)
 	})
 
-	test('tells the four states and the plain figure apart in words, and colours none of them', async () => {
+	test('tells the states and the plain figure apart in words, and colours none of them', async () => {
 		const states = elements(bodyOf(await renderAt(heatmap), 1), 'td').slice(1)
 		expect(states.map(({ attributes }) => attribute(attributes, 'data-kind'))).toEqual([
 			'suppressed',
@@ -75,6 +76,7 @@ describe('a heatmap', () => {
 			'exempt',
 			'empty',
 			'plain',
+			'none',
 		])
 		const texts = states.map(({ inner }) => textOf(inner))
 		expect(texts[0]).toContain('Hidden')
@@ -82,6 +84,7 @@ describe('a heatmap', () => {
 		expect(texts[2]).toContain('Exempt')
 		expect(texts[3]).toContain('Nobody here')
 		expect(texts[4]).toContain('▲ +0.3 1.3 → 1.6')
+		expect(texts[5]).toContain('– no comparison')
 		for (const { attributes } of states) expect(attribute(attributes, 'style')).toBeUndefined()
 	})
 

@@ -5,7 +5,7 @@ type Sides = { before: number; now: number }
 /** As a locale prints a number to so many digits: what lies in the middle goes up. */
 const asPrinted = (value: number, digits: number): number =>
 	// 28.499999999999996 for 0.285 of a hundred is the binary's, not the figure's.
-	Math.round(Number((value * 10 ** digits).toFixed(6))) / 10 ** digits
+	Math.round(Number((value * 10 ** digits).toFixed(9))) / 10 ** digits
 
 /**
  * The change between two figures as they are printed: what a reader finds who subtracts one from the other. The rounded change of

@@ -1,5 +1,5 @@
 import { requireAccess } from '#app/auth/require-access.server.ts'
-import { assessedText } from '#app/charts/describe-heat-cell.ts'
+import { assessedText, resultsText } from '#app/charts/describe-heat-cell.ts'
 import { Breadcrumbs } from '#app/ui/breadcrumbs.tsx'
 import { sayParts, sayPublished } from '#app/ui/format.tsx'
 import { PageHeader } from '#app/ui/page-header.tsx'
@@ -49,7 +49,7 @@ export default function HeatmapCell({ loaderData: page }: Route.ComponentProps) 
 				description="What this cell of the heatmap is made of."
 				asOf={sayParts(
 					cycle.name,
-					assessedText(now, locale),
+					cycle.version === null ? resultsText(assessedText(now, locale)) : assessedText(now, locale),
 					sayPublished(cycle.publishedAt, locale, timeZone) ?? 'running: agreed results so far',
 					((cycle.version ?? 1) > 1 || cycle.isCorrectedSince) && `version ${cycle.version}`,
 				)}

@@ -184,6 +184,8 @@ function Remarks({ page }: Props) {
 		statistic === 'target' &&
 			!page.lacksTargets &&
 			`Targets are those that were kept with ${page.cycle.name} when it was published: what was set since changes nothing here.`,
+		page.cycle.version === null &&
+			'Counted are results: what both raters agreed, and from the beginning of calibration also what one rater gave where the other can’t answer. The progress of the cycle counts the latter as assessed as soon as it is sent.',
 		page.lacksTargets &&
 			'A target may hold already: which one counts is kept with the cycle when it is published, and until then there is no distance.',
 		statistic === 'change' &&

@@ -1,4 +1,5 @@
 import { PanelsTopLeft } from 'lucide-react'
+import { resultsText } from '#app/charts/describe-heat-cell.ts'
 import { exportLinks } from '#app/domain/job/export-format.ts'
 import { Breadcrumbs } from '#app/ui/breadcrumbs.tsx'
 import { ButtonLink } from '#app/ui/button.tsx'
@@ -15,7 +16,7 @@ export function HeatmapHeader({ page, slug }: { page: HeatmapPageOf<'heatmap'>; 
 	const { cycle, path, node, isRoot, assessed, locale, timeZone } = page
 	const asOf = sayParts(
 		cycle.name,
-		assessed,
+		cycle.version === null ? resultsText(assessed) : assessed,
 		page.isAssessedPartial && 'without hidden families',
 		sayPublished(cycle.publishedAt, locale, timeZone) ?? 'running: agreed results so far',
 		page.scopeText,

@@ -10,6 +10,7 @@ import { reachOf } from '#app/domain/access/policy.ts'
 import { hasMoved } from '#app/domain/heatmap/has-moved.ts'
 import { heatStatistics } from '#app/domain/heatmap/heatmap-words.ts'
 import type { BeginWith } from './read-begin-with.server.ts'
+import { readStuck } from './read-stuck.server.ts'
 
 /** So many teams that moved are named: the table has them all. */
 const few = 6
@@ -36,6 +37,7 @@ export async function readLandscape(
 	const cellHref = (id: string, family: string) => href('/cell', id, { family })
 	const { level, more } = firstRows(view)
 	const moved = movedCells(view, locale)
+	const stuck = await readStuck(scope, { view: { ...view, children: level.children }, locale })
 	return {
 		cycleName: cycle.name,
 		publishedAt: cycle.publishedAt,
@@ -57,6 +59,7 @@ export async function readLandscape(
 				.toSorted((a, b) => Math.abs(movementOf(b)) - Math.abs(movementOf(a)))
 				.slice(0, few)
 				.map((one) => movedOf(one, cellHref)),
+			stuck: (stuck ?? []).map(({ targetText, ...one }) => ({ ...movedOf(one, cellHref), targetText })),
 		},
 		more,
 		...heatTableOf(level, {
