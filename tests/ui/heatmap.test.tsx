@@ -48,7 +48,7 @@ describe('a heatmap', () => {
 		const html = await renderAt(heatmap)
 		expect(textOf(elements(html, 'caption')[0]?.inner ?? '')).toBe('Mean tier, Q3 2026')
 		const head = elements(elements(html, 'thead')[0]?.inner ?? '', 'th')
-		expect(head.map(({ attributes }) => attribute(attributes, 'scope'))).toEqual(Array(7).fill('col'))
+		expect(head.map(({ attributes }) => attribute(attributes, 'scope'))).toEqual(Array(8).fill('col'))
 		for (const body of [0, 1]) {
 			const rowHead = elements(bodyOf(html, body), 'th')
 			expect(rowHead.map(({ attributes }) => attribute(attributes, 'scope'))).toEqual(['row'])
