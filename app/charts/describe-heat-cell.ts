@@ -90,7 +90,8 @@ export const resultsText = (assessed: string | null): string | null =>
 	assessed && assessed.replace(/ assessed$/, ' with a result')
 
 /** Whether a cell says of itself that hidden families are not in its figure. */
-export const saysPartial = (cell: HeatCell): boolean => 'note' in cell && (cell.note?.endsWith(partialMark) ?? false)
+export const saysPartial = (cell: HeatCell): boolean =>
+	'note' in cell && (cell.note?.endsWith(partialMark) ?? false)
 
 const partialMark = '· partial'
 

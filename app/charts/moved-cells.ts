@@ -34,7 +34,8 @@ function movedCell(
 ): Omit<MovedCell, 'id' | 'name'> | null {
 	const now = cellOfFamily(level.cells.get(nodeId), familyId)
 	const before = cellOfFamily(level.comparisonCells.get(nodeId), familyId)
-	if (!changeOfCell(now, before, level.k) || now.tier.kind !== 'shown' || before.tier.kind !== 'shown') return null
+	if (!changeOfCell(now, before, level.k) || now.tier.kind !== 'shown' || before.tier.kind !== 'shown')
+		return null
 	const tier = (halfSteps: number) => formatTier(tierOf(halfSteps), locale)
 	const cell = describeHeatCell({
 		...{ now, before, statistic: 'change', k: level.k, when: level.cycle.name, locale },

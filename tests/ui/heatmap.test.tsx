@@ -25,10 +25,12 @@ const cells: HeatCell[] = [
 	{ kind: 'plain', text: '▲ +0.3', note: '1.3 → 1.6' },
 	{ kind: 'none', note: 'no comparison' },
 ]
-const columns = ['Engineering', 'Marketing', 'Sales', 'Design', 'Legal', 'Finance', 'People'].map((label) => ({
-	id: label,
-	label,
-}))
+const columns = ['Engineering', 'Marketing', 'Sales', 'Design', 'Legal', 'Finance', 'People'].map(
+	(label) => ({
+		id: label,
+		label,
+	}),
+)
 
 const heatmap = (
 	<HeatmapTable

@@ -10,12 +10,7 @@ import type { CoverageCell } from '#app/domain/suppression/apply-pattern.ts'
 import { describeOrigin } from '#app/domain/target/target-words.ts'
 import { isHalfSteps, tierOf } from '#app/domain/tier/tier.ts'
 import { tierNames } from '#app/domain/tier/tier-name.ts'
-import {
-	formatNumber,
-	formatShare,
-	formatTarget,
-	formatTier,
-} from '#app/ui/format.tsx'
+import { formatNumber, formatShare, formatTarget, formatTier } from '#app/ui/format.tsx'
 import { ButtonLink } from '#app/ui/button.tsx'
 import { Notice } from '#app/ui/notice.tsx'
 import { Panel } from '#app/ui/panel.tsx'
@@ -145,9 +140,7 @@ function TierStats({ page }: Props) {
 			<Stat
 				label={comparisonName ? `Change since ${comparisonName}` : 'Change'}
 				value={
-					before
-						? tierChangeText({ before: before.meanHalfSteps, now: summary.meanHalfSteps }, locale)
-						: '–'
+					before ? tierChangeText({ before: before.meanHalfSteps, now: summary.meanHalfSteps }, locale) : '–'
 				}
 				note={
 					before

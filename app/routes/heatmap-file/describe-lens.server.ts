@@ -76,9 +76,7 @@ export async function describeLens(
 	if (read === null || read === 'nothing') throw notFound()
 	const { total } = read
 	const turnsChecks = isOnPaper && checks.length > 0
-	const rows = turnsChecks
-		? checkRowsOf(read, checks)
-		: [...rowsOf(read, { frameworkKey, checks })]
+	const rows = turnsChecks ? checkRowsOf(read, checks) : [...rowsOf(read, { frameworkKey, checks })]
 	return {
 		...{ rows, columns: turnsChecks ? checkColumns : columnsOf(lens, checks) },
 		groupOf: turnsChecks ? cellOfTeam : undefined,

@@ -62,7 +62,12 @@ export async function loader({ request, context }: Route.LoaderArgs) {
 		return answerWithSheet(
 			{ request, context },
 			{
-				...{ footer, rows: of.rows, columns: onPaper(metricColumns, metricsOnPaper), name: `${of.key}-${file}` },
+				...{
+					footer,
+					rows: of.rows,
+					columns: onPaper(metricColumns, metricsOnPaper),
+					name: `${of.key}-${file}`,
+				},
 				title: `${of.title} · ${place}`,
 				about: async () => [...(await aboutView()), ...of.about, aboutCount('Rows', of.rows.length)],
 				groupOf: (row) => String(search.metric ? teamOfMetric(row) : nameOfMetric(row)),

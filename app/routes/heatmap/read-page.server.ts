@@ -76,11 +76,7 @@ function tableOf(
 	const { page } = search
 	const shown = isWhole ? ordered.slice((page - 1) * heatPageSize, page * heatPageSize) : ordered
 	const rowOf = ({ id, name }: { id: string; name: string }) => level.rowOf({ id, name }, of.nodeHref(id))
-	const [total, pinned, rows] = [
-		level.rowOf(view.node, undefined),
-		view.pinned.map(rowOf),
-		shown.map(rowOf),
-	]
+	const [total, pinned, rows] = [level.rowOf(view.node, undefined), view.pinned.map(rowOf), shown.map(rowOf)]
 	return {
 		...{ ...columns, columns: level.columns, total, pinned, rows },
 		isPartial: someCell([total, ...pinned, ...rows], saysPartial),

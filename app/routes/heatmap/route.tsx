@@ -23,7 +23,8 @@ export async function loader({ request, context }: Route.LoaderArgs) {
 	const url = new URL(request.url)
 	const chosen = url.searchParams.getAll('metrics')
 	// Boxes of a form say each its own; the address that is kept and sent on says it once.
-	if (chosen.length > 1) throw redirect(url.pathname + changeSearch(url.searchParams, { metrics: chosen.join() }))
+	if (chosen.length > 1)
+		throw redirect(url.pathname + changeSearch(url.searchParams, { metrics: chosen.join() }))
 	if (url.searchParams.has('lens')) return readLensPage(requireAccess(context, 'team-assessments.read'), url)
 	return readHeatmapPage(requireAccess(context, 'heatmap.read'), url)
 }

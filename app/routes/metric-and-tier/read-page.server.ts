@@ -54,8 +54,7 @@ export async function readMetricAndTier({ scope, person, account }: AccountSessi
 				}),
 				readOf,
 				(one) => countPoints(view, one, family),
-			)) ??
-			(published[0] ? await readOf(published[0].key) : null))
+			)) ?? (published[0] ? await readOf(published[0].key) : null))
 	if (asked && !read) throw notFound()
 	const metricKey = read?.metric.key
 	const { locale, timeZone, slug } = account

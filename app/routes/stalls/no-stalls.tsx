@@ -8,7 +8,9 @@ type Page = Extract<StallsPage, { kind: 'stalls' }>
 export function NoStalls({ page: { lens, tiers }, slug }: { page: Page; slug: string }) {
 	if (!tiers) {
 		return (
-			<EmptyState title={lens === 'levels' ? 'No team at the same level twice' : 'No team at the same rung twice'}>
+			<EmptyState
+				title={lens === 'levels' ? 'No team at the same level twice' : 'No team at the same rung twice'}
+			>
 				A team would show here whose last two agreed assessments come to the same{' '}
 				{lens === 'levels' ? 'AI coding level' : 'rung'}, below where its plan leads.
 			</EmptyState>

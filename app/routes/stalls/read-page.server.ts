@@ -21,7 +21,14 @@ import { frameworkOfLens } from '#app/domain/team-assessment/lens-search.ts'
 import { tierOf } from '#app/domain/tier/tier.ts'
 import { newIdempotencyKey } from '#app/lib/form.server.ts'
 import { notFound } from '#app/lib/http.server.ts'
-import { formatDate, formatNumber, formatTarget, formatTier, sayParts, sayPublished } from '#app/ui/format.tsx'
+import {
+	formatDate,
+	formatNumber,
+	formatTarget,
+	formatTier,
+	sayParts,
+	sayPublished,
+} from '#app/ui/format.tsx'
 import { changeSearch } from '#app/ui/search.ts'
 import type { Advice, Takeable } from './advice.server.ts'
 import { adviceOn } from './advice.server.ts'
