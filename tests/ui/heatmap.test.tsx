@@ -54,7 +54,7 @@ describe('a heatmap', () => {
 		for (const body of [0, 1]) {
 			const rowHead = elements(bodyOf(html, body), 'th')
 			expect(rowHead.map(({ attributes }) => attribute(attributes, 'scope'))).toEqual(['row'])
-			expect(elements(bodyOf(html, body), 'td')).toHaveLength(6)
+			expect(elements(bodyOf(html, body), 'td')).toHaveLength(7)
 		}
 	})
 
