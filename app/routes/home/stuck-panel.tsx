@@ -10,8 +10,8 @@ export function StuckPanel({ page: { landscape, slug } }: { page: HomePage }) {
 	return (
 		<Panel
 			id="stuck"
-			title="Where we are stuck"
-			description={`Below the target, with less than a quarter of a tier of movement from ${comparisonName} to ${cycleName}: the largest groups of the table above.`}
+			title="Hardly moving, below target"
+			description={`Where we are stuck: less than a quarter of a tier of movement from ${comparisonName} to ${cycleName}. The largest groups of the table above.`}
 			footer={
 				<ButtonLink to={`/a/${slug}/heatmap/stalls`} size="small">
 					All stalls, and what to do
