@@ -10,6 +10,9 @@ type Linked = { href?: string | undefined }
 /** People at one tier: half-steps 1 (tier 0.5) to 6 (tier 3). */
 export type HeatPart = { halfSteps: number; count: number; text: string }
 
+/** The figure of one rater: on the scale of the table, and as printed. */
+export type HeatSide = { value: number; text: string }
+
 /** What a cell can be. The four states that are no figure look different from each other and from nothing. */
 export type HeatCell =
 	| (Linked & {
@@ -27,6 +30,16 @@ export type HeatCell =
 	  })
 	/** A figure that has no place on the scale, such as a change: printed without a colour. */
 	| (Linked & { kind: 'plain'; text: string; note?: string; description?: string })
+	/** What two raters said of the same people, side by side, with the difference between them. */
+	| (Linked & {
+			kind: 'sides'
+			self: HeatSide
+			manager: HeatSide
+			/** The manager's less the own, with its text from formatChange. */
+			difference: string
+			note?: string
+			description?: string
+	  })
 	/** How many stand at each tier, as a bar. */
 	| (Linked & { kind: 'distribution'; parts: readonly HeatPart[]; note?: string; description?: string })
 	/** About fewer people than the minimum, or hidden to keep such a cell hidden. */

@@ -1,5 +1,7 @@
+import type { PeopleRows } from '#app/domain/heatmap/heat-rows.ts'
 import type { AccountScope } from './account-scope.server.ts'
 import { withAccount } from './database.server.ts'
+import { peopleRowId } from './heatmap/people-rows-sql.server.ts'
 import { readAccountCalendar } from './read-account-calendar.server.ts'
 import { groupParticipants, liveGroupOf } from './live-people-sql.server.ts'
 import type { HeatmapView } from './read-heatmap-view.server.ts'
@@ -38,6 +40,8 @@ type Options = {
 	descending?: boolean
 	page?: number
 	pageSize?: number
+	/** The one row of the node whose people are asked for, where its rows are made of people. */
+	row?: { rows: PeopleRows; id: string } | null
 }
 
 /**
@@ -47,7 +51,7 @@ type Options = {
 export async function listCellPeople(
 	scope: AccountScope,
 	{ cycle, node, path, children, isOpen }: HeatmapView,
-	{ familyId, sort = 'name', descending = false, page = 1, pageSize = 50 }: Options,
+	{ familyId, sort = 'name', descending = false, page = 1, pageSize = 50, row = null }: Options,
 ): Promise<{ people: CellPerson[]; total: number } | null> {
 	if (!isOpen(node.id)) return null
 	const isEverybody = path.length === 1 && node.id === scope.accountId
@@ -71,6 +75,7 @@ export async function listCellPeople(
 				WHERE p.account_id = $1 AND p.cycle_id = $2
 					AND ($4 OR p.id IN (${groupParticipants({ account: '$1', cycle: '$2', teams: '$3', member: '$10' })}))
 					AND ($5::uuid IS NULL OR p.family_id = $5)
+					${row ? `AND ${peopleRowId(row.rows, '$13')} = $12::uuid` : ''}
 			 ),
 			 s AS (SELECT *, CASE WHEN state = 'assessed' THEN tier END AS half_steps, count(*) OVER ()::int AS total FROM stood)
 			 SELECT s.id AS "participantId", s.member_id AS "memberId", m.name, t.name AS "teamName", f.name AS "familyName", s.state,
@@ -93,6 +98,8 @@ export async function listCellPeople(
 				(page - 1) * pageSize,
 				group.withReports ? scope.memberId : null,
 				cycle.version,
+				...(row ? [row.id] : []),
+				...(row?.rows.kind === 'attribute' ? [row.rows.name] : []),
 			],
 		)
 		return { people: rows.map(({ total: _, ...person }) => person), total: rows[0]?.total ?? 0 }

@@ -5,7 +5,7 @@ const ofPlace = new Set(['page', 'pageSize', 'cursor', 'limit', 'sort', 'order',
 const ofLists = new Set([
 	...['area', 'cycle', 'direction', 'family', 'format', 'grain', 'kind', 'lens', 'metric', 'period', 'phase'],
 	...['question', 'report', 'role', 'source', 'standing', 'state', 'statistic', 'status', 'step', 'steps'],
-	...['until', 'since', 'version', 'view', 'by', 'attr'],
+	...['until', 'since', 'version', 'view', 'by', 'attr', 'rows', 'raters'],
 ])
 
 const isId = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i

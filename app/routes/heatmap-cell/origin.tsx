@@ -6,7 +6,7 @@ import type { CellPage } from './read-page.server.ts'
 
 /** What the figures stand on: of which cycle, by which questions, seen how. */
 export function Origin({ page }: { page: CellPage }) {
-	const { slug, cycle, rubric, k, isSuppressed, isOpen, locale, timeZone } = page
+	const { slug, cycle, rubric, k, isSuppressed, isOpen, locale, timeZone, row } = page
 	const day = (value: string | Date) => formatDate(value, locale, timeZone)
 	const people = formatNumber(k, locale)
 	return (
@@ -36,6 +36,7 @@ export function Origin({ page }: { page: CellPage }) {
 						value:
 							'Every person in it once, from the tier that both raters agreed. Never averages of averages.',
 					},
+					...(row ? [{ term: 'Row', value: row.counts }] : []),
 					{
 						term: 'Small groups',
 						value: `Nothing is concluded from a comparison of fewer than ${people} people. ${

@@ -6,11 +6,12 @@ import { heatStatisticWords } from '#app/charts/heat-statistic.ts'
 import { familyColumnsOf } from '#app/charts/heat-table.ts'
 import { metricColumnFor, metricColumnOf } from '#app/charts/metric-column.ts'
 import type { LevelCycle } from '#app/data/heatmap/read-level-cycles.server.ts'
-import { readLevelCycles } from '#app/data/heatmap/read-level-cycles.server.ts'
 import { readLevelMetrics } from '#app/data/heatmap/read-level-metrics.server.ts'
 import { readLevelTargets } from '#app/data/heatmap/read-level-targets.server.ts'
+import { readRowCycles } from '#app/data/heatmap/read-row-cycles.server.ts'
 import type { HeatmapView } from '#app/data/read-heatmap-view.server.ts'
 import type { MetricLevel } from '#app/data/snapshot-metrics/read-metric-heatmap.server.ts'
+import type { HeatRows } from '#app/domain/heatmap/heat-rows.ts'
 import type { HeatColumnKind, HeatStatistic } from '#app/domain/heatmap/heatmap-words.ts'
 import type { RubricQuestion } from '#app/domain/framework/rubric.ts'
 import { formatNumber } from '#app/ui/format.tsx'
@@ -25,9 +26,11 @@ export type Columns = {
 	lacksTargets: boolean
 }
 
-type Of = {
+export type OfColumns = {
 	by: HeatColumnKind
 	statistic: HeatStatistic
+	/** What the rows of the view stand for. */
+	rows: HeatRows
 	/** A family's id, or `allFamiliesId`. */
 	familyId: string
 	questions: readonly Pick<RubricQuestion, 'key' | 'text'>[]
@@ -36,7 +39,11 @@ type Of = {
 }
 
 /** The columns that an address asks for, each with what the reader gets in it. */
-export async function readColumns(session: AccountSession, view: HeatmapView, of: Of): Promise<Columns> {
+export async function readColumns(
+	session: AccountSession,
+	view: HeatmapView,
+	of: OfColumns,
+): Promise<Columns> {
 	const { scope, person, account } = session
 	const { statistic, familyId, links } = of
 	const { locale } = account
@@ -62,7 +69,7 @@ export async function readColumns(session: AccountSession, view: HeatmapView, of
 				changeSince: null,
 			}
 		case 'cycles': {
-			const read = await readLevelCycles(scope, person, { view })
+			const read = await readRowCycles(scope, person, { view, rows: of.rows })
 			const all = read.map((cycle) => ({ ...cycle, version: versionText(cycle, locale) }))
 			const sources = cycleColumnsOf(all, {
 				...shared,

@@ -9,6 +9,7 @@ import { reportsId } from '#app/data/live-people-sql.server.ts'
 import type { HeatmapView } from '#app/data/read-heatmap-view.server.ts'
 import { may, reachOf } from '#app/domain/access/policy.ts'
 import { describeScope, isLimited } from '#app/domain/cycle/scope-words.ts'
+import { heatRowsWords } from '#app/domain/heatmap/heat-rows.ts'
 import { heatPageSize } from '#app/domain/heatmap/heatmap-words.ts'
 import { sortRows } from '#app/domain/heatmap/sort-rows.ts'
 import { notFound } from '#app/lib/http.server.ts'
@@ -18,6 +19,7 @@ import type { Columns } from './columns.server.ts'
 import { readColumns } from './columns.server.ts'
 import { linksOf } from './links.server.ts'
 import { readMetricLens } from './read-metric.server.ts'
+import { readSidesColumns } from './sides-columns.server.ts'
 
 /** The heatmap that the URL asks for. A cycle, node or metric that is not there for this person is the 404. */
 export async function readHeatmapPage(session: AccountSession, url: URL) {
@@ -31,15 +33,20 @@ export async function readHeatmapPage(session: AccountSession, url: URL) {
 	const { view, search } = asked
 	const reach = reachOf(person, 'heatmap.read')
 	const isNarrow = reach.size === 1 && reach.has('own')
-	const links = linksOf(search, { root: `/a/${account.slug}/heatmap`, cycle: view.cycle.ref })
+	const links = linksOf(search, {
+		root: `/a/${account.slug}/heatmap`,
+		cycle: view.cycle.ref,
+		node: view.node.id,
+	})
 	const familyHref = (key: string) =>
 		explained.has(key) ? `/a/${account.slug}/${mapPath}/${key}` : undefined
 	const plan = await getCyclePlan(scope, { cycleId: view.cycle.id })
 	const scopeText = plan && isLimited(plan.scope) ? describeScope(plan.scope) : null
 	const familyId = asked.family?.id ?? allFamiliesId
-	const columns = await readColumns(session, view, {
+	const readTheirs = asked.isApart ? readSidesColumns : readColumns
+	const columns = await readTheirs(session, view, {
 		...{ by: search.by, statistic: asked.statistic, familyId, questions: asked.questions },
-		...{ links, familyHref },
+		...{ links, familyHref, rows: asked.rows },
 	})
 	const lens = await readMetricLens(session, view, {
 		...{ ...links, familyHref, metricKey: search.metric || undefined },
@@ -48,7 +55,9 @@ export async function readHeatmapPage(session: AccountSession, url: URL) {
 	const metricsReach = reachOf(person, 'metrics.read')
 	return {
 		...{ kind: 'heatmap' as const, ...common, ...pageOf(asked, { account, isNarrow, links }) },
-		...tableOf(asked, columns, { isNarrow, nodeHref: links.nodeHref }),
+		...tableOf(asked, columns, {
+			...{ isNarrow, rowHref: asked.rows.kind === 'teams' ? links.nodeHref : links.rowHref },
+		}),
 		...{ ...lens, scopeText, choices: choicesOf(asked, columns.sources, lens.metrics.length > 0) },
 		/** Whether metrics of every team are for the reader. */
 		isReadEverywhere: metricsReach.has('all') || metricsReach.has('all-but-personal'),
@@ -63,7 +72,7 @@ const explained = new Set(skillProgressionMap.families.map(({ family }) => famil
 function tableOf(
 	{ view, search, isWhole }: AskedHeatmap,
 	{ sources, ...columns }: Columns,
-	of: { isNarrow: boolean; nodeHref: (id: string) => string },
+	of: { isNarrow: boolean; rowHref: (id: string) => string },
 ) {
 	const level = heatRowsOf(sources, { noteOf: (id) => noteOf(view, id, of.isNarrow) })
 	const isPinned = new Set(view.pinned.map(({ id }) => id))
@@ -74,7 +83,7 @@ function tableOf(
 		: below
 	const { page } = search
 	const shown = isWhole ? ordered.slice((page - 1) * heatPageSize, page * heatPageSize) : ordered
-	const rowOf = ({ id, name }: { id: string; name: string }) => level.rowOf({ id, name }, of.nodeHref(id))
+	const rowOf = ({ id, name }: { id: string; name: string }) => level.rowOf({ id, name }, of.rowHref(id))
 	return {
 		...columns,
 		columns: level.columns,
@@ -95,7 +104,10 @@ type Of = {
 	links: ReturnType<typeof linksOf>
 }
 
-function pageOf({ view, search, family, statistic }: AskedHeatmap, { account, isNarrow, links }: Of) {
+function pageOf(
+	{ view, search, family, statistic, rows, isApart, refusals }: AskedHeatmap,
+	{ account, isNarrow, links }: Of,
+) {
 	const familyId = family?.id ?? allFamiliesId
 	const { cycle, node, path } = view
 	const { locale } = account
@@ -111,6 +123,13 @@ function pageOf({ view, search, family, statistic }: AskedHeatmap, { account, is
 			publishedAt: cycle.publishedAt,
 		},
 		statistic,
+		/** What the rows stand for, in words. */
+		rowWords: heatRowsWords(rows),
+		isOfPeople: rows.kind !== 'teams',
+		isApart,
+		refusals,
+		/** Where the metrics of a published cycle stand, from the running one, which has none. */
+		metricsHref: metricsHrefOf(view, links),
 		by: search.by,
 		/** Of which the columns are; null for all families together. */
 		family: family && { id: family.id, name: family.name },
@@ -138,11 +157,18 @@ function pageOf({ view, search, family, statistic }: AskedHeatmap, { account, is
 			? []
 			: view.openTops.map(({ id, name }) => ({ id, name, href: links.nodeHref(id) })),
 		distributions:
-			statistic === 'distribution' && search.by === 'families' ? distributionsOf(view, locale) : [],
+			statistic === 'distribution' && search.by === 'families' && !isApart
+				? distributionsOf(view, locale)
+				: [],
 		isPartial: shownRows.some(({ leftOut }) => leftOut > 0),
 		csvHref: links.csvHref(node.id),
 		floor: skillProgressionMap.depth.short,
 	}
+}
+
+function metricsHrefOf({ cycles, node }: HeatmapView, links: Of['links']): string | null {
+	const published = cycles.find(({ version }) => version !== null)
+	return published ? links.metricsHref(node.id, published.ref) : null
 }
 
 /** The tiers of whole rows, for the picture below the table. */
