@@ -35,8 +35,8 @@ export type HeatCell =
 			kind: 'sides'
 			self: HeatSide
 			manager: HeatSide
-			/** The manager's less the own, with its text from formatChange. */
-			difference: string
+			/** The manager's less the own, as printed; null where nothing is concluded from it. */
+			difference: string | null
 			note?: string
 			description?: string
 	  })

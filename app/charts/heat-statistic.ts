@@ -17,8 +17,7 @@ export const heatStatisticWords: Record<
 	mean: {
 		label: heatStatisticNames.mean,
 		title: 'Mean tier',
-		formula:
-			'The agreed tiers of everybody assessed in a team and below it, added up and divided by their number.',
+		formula: 'The agreed tiers of everybody assessed in a row, added up and divided by their number.',
 		scale: 'tier',
 	},
 	median: {

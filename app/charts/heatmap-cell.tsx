@@ -138,10 +138,7 @@ function CellText({ cell, scale }: { cell: HeatCell; scale: HeatScale }) {
 						]}
 						scale={scale}
 					/>
-					<span className="heat-note">
-						{cell.difference}
-						{cell.note && ` · ${cell.note}`}
-					</span>
+					<span className="heat-note">{[cell.difference, cell.note].filter(Boolean).join(' · ')}</span>
 				</>
 			)
 		case 'distribution':

@@ -82,15 +82,13 @@ function sidesCell(sidesOf: (cells: Cells) => CellOfFamily, level: Sides, of: Of
 	}
 	const [own, other] = [side(sides.self), side(sides.manager)]
 	const difference = sidesDifference(statistic, { ...sides, k })
-	const told = difference === null ? '–' : formatSidesDifference(statistic, difference, locale)
+	const told = difference === null ? null : formatSidesDifference(statistic, difference, locale)
 	const pairs = pairsText(sides.self.n, locale)
 	const cell: HeatCell = {
 		...{ kind: 'sides', self: own, manager: other, difference: told, note: pairs, href: of.href },
 		description: [
 			`${heatStatisticWords[statistic].title}: self ${own.text}, manager ${other.text}`,
-			difference === null
-				? `too few pairs to conclude anything from a difference`
-				: `manager less self ${told}`,
+			told === null ? 'too few pairs to conclude anything from a difference' : `manager less self ${told}`,
 			...[pairs, of.when],
 		].join(' · '),
 	}

@@ -1,4 +1,4 @@
-import { pairIsClosed } from '#app/data/closed-pair.server.ts'
+import { bothSidesSent } from '#app/data/closed-pair.server.ts'
 import type { Rater } from '#app/domain/check-in/rater.ts'
 
 /**
@@ -27,8 +27,7 @@ const bothSides = (of: { account: string; cycle: string; today: string }) => `
 	JOIN check_in m ON m.account_id = p.account_id AND m.participant_id = p.id AND m.rater = 'manager'
 	WHERE p.account_id = ${of.account} AND p.cycle_id = ${of.cycle} AND p.state = 'active'
 		AND (c.phase = 'published' OR who.left_on IS NULL OR who.left_on > ${of.today}::date)
-		AND s.submitted_at IS NOT NULL AND m.submitted_at IS NOT NULL AND s.tier IS NOT NULL AND m.tier IS NOT NULL
-		AND ${pairIsClosed}`
+		AND ${bothSidesSent({ self: 's', manager: 'm' })} AND s.tier IS NOT NULL AND m.tier IS NOT NULL`
 
 /**
  * The answers of one side to the given questions, where the other answered them too, as `cellCounts` takes answers. Who answered
@@ -48,12 +47,12 @@ export const closedAnswers = (of: {
 		WHERE a.account_id = ${side}.account_id AND a.check_in_id = ${side}.id AND a.question_key = q.key) END`
 	return `(
 		SELECT pair.participant_id, pair.question_key, pair.${of.rater}::smallint AS half_steps FROM (
-			SELECT both.id AS participant_id, q.key AS question_key, ${answer('s')} AS self, ${answer('m')} AS manager
-			FROM (SELECT p.id, p.account_id, p.family_id, s.id AS self_id, m.id AS manager_id ${bothSides(of)}) both
-			JOIN role_family f ON f.account_id = both.account_id AND f.id = both.family_id
-			JOIN check_in s ON s.account_id = both.account_id AND s.id = both.self_id
-			JOIN check_in m ON m.account_id = both.account_id AND m.id = both.manager_id
-			JOIN unnest(${of.questions}::text[]) q (key) ON split_part(q.key, '.', 1) = f.key
+			SELECT rated.id AS participant_id, q.key AS question_key, ${answer('s')} AS self, ${answer('m')} AS manager
+			FROM (SELECT p.id, p.account_id, p.family_id, s.id AS self_id, m.id AS manager_id ${bothSides(of)}) rated
+			JOIN role_family f ON f.account_id = rated.account_id AND f.id = rated.family_id
+			JOIN check_in s ON s.account_id = rated.account_id AND s.id = rated.self_id
+			JOIN check_in m ON m.account_id = rated.account_id AND m.id = rated.manager_id
+			JOIN unnest(${of.questions}::text[]) q (key) ON starts_with(q.key, f.key || '.')
 		) pair WHERE pair.self IS NOT NULL AND pair.manager IS NOT NULL
 	) a`
 }

@@ -66,9 +66,9 @@ const cycleTree = `
 
 /** The rows with the node above them; $4 are the ids of all of these. */
 const rowsBelow = `
-	SELECT coalesce($3, $1)::uuid, NULL::uuid
+	SELECT coalesce($3::uuid, $1::uuid), NULL::uuid
 	UNION ALL
-	SELECT DISTINCT id, coalesce($3, $1)::uuid FROM unnest($4::uuid[]) AS r (id) WHERE id <> coalesce($3, $1)::uuid`
+	SELECT DISTINCT id, coalesce($3::uuid, $1::uuid) FROM unnest($4::uuid[]) AS r (id) WHERE id <> coalesce($3::uuid, $1::uuid)`
 
 async function countSide(scope: AccountScope, rater: Rater, of: Of): Promise<CountRow[]> {
 	const { view, rows, cycleId = view.cycle.id, questions = [] } = of
@@ -106,4 +106,4 @@ async function countSide(scope: AccountScope, rater: Rater, of: Of): Promise<Cou
 
 /** Whoever is in none of the rows that are read counts in the node alone. */
 const homeOf = (rowId: string) =>
-	`CASE WHEN ${rowId} = ANY ($4::uuid[]) THEN ${rowId} ELSE coalesce($3, $1)::uuid END`
+	`CASE WHEN ${rowId} = ANY ($4::uuid[]) THEN ${rowId} ELSE coalesce($3::uuid, $1::uuid) END`

@@ -60,8 +60,8 @@ export default function HeatmapCell({ loaderData: page }: Route.ComponentProps) 
 					.filter(Boolean)
 					.join(' · ')}
 			/>
-			<CellFigures page={page} />
 			{sides && <SidesPanel page={page} sides={sides} />}
+			<CellFigures page={page} />
 			{metric && <MetricPanel page={page} of={metric} />}
 			{family === null && <FamilyList page={page} />}
 			<Questions page={page} />

@@ -77,19 +77,21 @@ export function HeatmapControls({ page }: Props) {
 						options={choices.raters}
 					/>
 				)}
-				<SelectField
-					name="since"
-					label="Changes since"
-					controlSize="small"
-					defaultValue={search.since}
-					options={[
-						{
-							value: '',
-							label: search.since ? 'The cycle before' : (page.comparisonName ?? 'No cycle before'),
-						},
-						...choices.since,
-					]}
-				/>
+				{!page.isApart && (
+					<SelectField
+						name="since"
+						label="Changes since"
+						controlSize="small"
+						defaultValue={search.since}
+						options={[
+							{
+								value: '',
+								label: search.since ? 'The cycle before' : (page.comparisonName ?? 'No cycle before'),
+							},
+							...choices.since,
+						]}
+					/>
+				)}
 				<SelectField
 					name="sort"
 					label="Sorted by"

@@ -164,7 +164,7 @@ function HeatmapLegend({ page }: Props) {
 			}
 			scale={scale}
 			stops={by === 'metrics' ? [] : stopsOf(statistic, scale, locale)}
-			states={isSuppressed ? ['suppressed', ...states] : states}
+			states={page.isApart ? ['empty'] : isSuppressed ? ['suppressed', ...states] : states}
 			change={hasGlyphs && changeSince ? `▲ ▼ since ${changeSince}` : undefined}
 		/>
 	)
