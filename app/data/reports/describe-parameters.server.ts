@@ -1,15 +1,17 @@
 import type { AccountScope } from '#app/data/account-scope.server.ts'
 import { withAccount } from '#app/data/database.server.ts'
 import { nameFilters } from '#app/data/exports/name-filters.server.ts'
-import { describeKeptFilter } from '#app/domain/export-log/export-words.ts'
+import { describeReportParameters } from '#app/domain/report/parameter-words.ts'
+import type { ReportKind } from '#app/domain/report/report-kinds.ts'
 
 /** What a report is asked for, one part a line, with the names of the teams, families and cycles in it. */
 export async function describeParameters(
 	scope: AccountScope,
+	kind: ReportKind,
 	parameters: Readonly<Record<string, string>>,
 ): Promise<string[]> {
 	const [named = {}] = await withAccount(scope, (transaction) =>
 		nameFilters(transaction, scope, [parameters]),
 	)
-	return Object.entries(named).flatMap(([name, value]) => describeKeptFilter({ [name]: value }) || [])
+	return describeReportParameters(kind, named)
 }
