@@ -10,8 +10,15 @@ export async function describeParameters(
 	kind: ReportKind,
 	parameters: Readonly<Record<string, string>>,
 ): Promise<string[]> {
-	const [named = {}] = await withAccount(scope, (transaction) =>
-		nameFilters(transaction, scope, [parameters]),
-	)
-	return describeReportParameters(kind, named)
+	const { metric } = parameters
+	return withAccount(scope, async (transaction) => {
+		const [named = {}] = await nameFilters(transaction, scope, [parameters])
+		const { rows } = metric
+			? await transaction.sql.query<{ name: string }>(
+					'SELECT name FROM metric WHERE account_id = $1 AND key = $2',
+					[scope.accountId, metric],
+				)
+			: { rows: [] }
+		return describeReportParameters(kind, { ...named, ...(rows[0] && { metric: rows[0].name }) })
+	})
 }

@@ -1,6 +1,7 @@
 import { DistributionChart } from '#app/charts/distribution-chart.tsx'
 import { HeatmapTable } from '#app/charts/heatmap-table.tsx'
 import type { HeatScale } from '#app/charts/heat-cell.ts'
+import { captionOf } from '#app/charts/heatmap-caption.ts'
 import { heatStatisticWords } from '#app/charts/heat-statistic.ts'
 import type { LegendStop } from '#app/charts/legend.tsx'
 import { Legend } from '#app/charts/legend.tsx'
@@ -26,7 +27,11 @@ export function HeatmapFigure({ page }: Props) {
 	const count = (n: number) => formatNumber(n, locale)
 	const table = (
 		<HeatmapTable
-			caption={captionOf(page)}
+			caption={captionOf({
+				...page,
+				cycleName: page.cycle.name,
+				familyName: page.family?.name ?? null,
+			})}
 			rowsLabel={rowWords.one}
 			columns={page.columns}
 			total={page.total}
@@ -122,29 +127,6 @@ function NothingFound({ page: { isOfPeople, rowWords, node, search } }: Props) {
 			Teams further down are found from the team above them, or with the search of the whole account.
 		</EmptyState>
 	)
-}
-
-function captionOf({ by, statistic, cycle, family, rowWords, isApart, isOfPeople }: Page): string {
-	const { title: agreed } = heatStatisticWords[statistic]
-	const title = isApart ? `${agreed} by self and by manager, of closed pairs,` : agreed
-	const row = isOfPeople
-		? rowWords.one.replace(/^(Manager|Job title)$/, (word) => word.toLowerCase())
-		: 'team'
-	const people = family?.name ?? 'all families'
-	switch (by) {
-		case 'families':
-			return `${title} by ${row} and role family, ${cycle.name}`
-		case 'questions':
-			return isApart
-				? `${title} by ${row} and question, ${people}, ${cycle.name}`
-				: `${title} of the agreed answers by ${row} and question, ${people}, ${cycle.name}`
-		case 'tiers':
-			return `People by ${row} and tier, ${people}, ${cycle.name}`
-		case 'cycles':
-			return `${title} by ${row} and cycle up to ${cycle.name}, ${people}`
-		case 'metrics':
-			return `Metrics by ${row}, ${people}, ${cycle.name}`
-	}
 }
 
 function HeatmapLegend({ page }: Props) {

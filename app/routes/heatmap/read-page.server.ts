@@ -1,6 +1,9 @@
 import type { AccountSession } from '#app/auth/account-context.server.ts'
 import { allFamiliesId, assessedText, cellOfFamily } from '#app/charts/describe-heat-cell.ts'
 import { heatRowsOf } from '#app/charts/heat-table.ts'
+import { linksOf } from '#app/charts/heatmap-links.ts'
+import type { ViewColumns } from '#app/charts/view-columns.ts'
+import { arrangeRows, sortOf } from '#app/charts/view-columns.ts'
 import { tierParts } from '#app/charts/tier-parts.ts'
 import type { AskedHeatmap } from '#app/data/heatmap/read-asked-heatmap.server.ts'
 import { readAskedHeatmap } from '#app/data/heatmap/read-asked-heatmap.server.ts'
@@ -11,13 +14,10 @@ import { may, reachOf } from '#app/domain/access/policy.ts'
 import { describeScope, isLimited } from '#app/domain/cycle/scope-words.ts'
 import { heatRowsWords } from '#app/domain/heatmap/heat-rows.ts'
 import { heatPageSize } from '#app/domain/heatmap/heatmap-words.ts'
-import { sortRows } from '#app/domain/heatmap/sort-rows.ts'
 import { notFound } from '#app/lib/http.server.ts'
 import { skillProgressionMap } from '#seed/frameworks/skill-progression-map.ts'
 import { choicesOf } from './choices.server.ts'
-import type { Columns } from './columns.server.ts'
 import { readColumns } from './columns.server.ts'
-import { linksOf } from './links.server.ts'
 import { readMetricLens } from './read-metric.server.ts'
 import { readSidesColumns } from './sides-columns.server.ts'
 
@@ -71,16 +71,11 @@ const explained = new Set(skillProgressionMap.families.map(({ family }) => famil
 /** The rows as they are asked for: sorted by what the reader is shown, and one page of them. */
 function tableOf(
 	{ view, search, isWhole }: AskedHeatmap,
-	{ sources, ...columns }: Columns,
+	{ sources, ...columns }: ViewColumns,
 	of: { isNarrow: boolean; rowHref: (id: string) => string },
 ) {
 	const level = heatRowsOf(sources, { noteOf: (id) => noteOf(view, id, of.isNarrow) })
-	const isPinned = new Set(view.pinned.map(({ id }) => id))
-	const below = view.children.filter(({ id }) => !isPinned.has(id))
-	const isSorted = sources.some(({ id }) => id === search.sort)
-	const ordered = isSorted
-		? sortRows(below, ({ id }) => level.orderOf(id, search.sort), search.order ?? 'desc')
-		: below
+	const ordered = arrangeRows(view, sources, search)
 	const { page } = search
 	const shown = isWhole ? ordered.slice((page - 1) * heatPageSize, page * heatPageSize) : ordered
 	const rowOf = ({ id, name }: { id: string; name: string }) => level.rowOf({ id, name }, of.rowHref(id))
@@ -90,10 +85,7 @@ function tableOf(
 		total: level.rowOf(view.node, undefined),
 		pinned: view.pinned.map(rowOf),
 		rows: shown.map(rowOf),
-		sorted: {
-			id: isSorted ? search.sort : 'name',
-			order: search.order ?? (isSorted ? ('desc' as const) : ('asc' as const)),
-		},
+		sorted: sortOf(sources, search),
 		paging: { page, pageSize: heatPageSize, total: view.total },
 	}
 }

@@ -1,18 +1,19 @@
 import type { AccountSession } from '#app/auth/account-context.server.ts'
 import { heatStatisticWords } from '#app/charts/heat-statistic.ts'
 import { sidesByCycle, sidesByFamily, sidesByQuestion } from '#app/charts/sides-columns.ts'
+import type { ViewColumns } from '#app/charts/view-columns.ts'
 import { readRowCycles } from '#app/data/heatmap/read-row-cycles.server.ts'
 import { readSides } from '#app/data/heatmap/read-sides.server.ts'
 import type { HeatmapView } from '#app/data/read-heatmap-view.server.ts'
 import { notFound } from '#app/lib/http.server.ts'
-import type { Columns, OfColumns } from './columns.server.ts'
+import type { OfColumns } from './columns.server.ts'
 
 /** The columns that an address asks for, with both raters apart in each of their cells. */
 export async function readSidesColumns(
 	session: AccountSession,
 	view: HeatmapView,
 	of: OfColumns,
-): Promise<Columns> {
+): Promise<ViewColumns> {
 	const { scope, person, account } = session
 	const { statistic, rows, familyId, links } = of
 	const shared = { statistic, familyId, k: view.k, locale: account.locale, when: view.cycle.name }

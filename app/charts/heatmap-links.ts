@@ -1,5 +1,5 @@
-import { allFamiliesId } from '#app/charts/describe-heat-cell.ts'
 import type { HeatmapSearch } from '#app/domain/heatmap/heatmap-search.ts'
+import { allFamiliesId } from './describe-heat-cell.ts'
 
 /** Parameters without those that say nothing. */
 const said = (all: Record<string, string | undefined>): Record<string, string> =>
