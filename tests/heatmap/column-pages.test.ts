@@ -176,7 +176,7 @@ test('checks count the teams that agreed to have met them, as in the CSV', async
 		for (const [i, key] of keys.entries()) {
 			const cell = cells[index * keys.length + i]
 			if (row.teams_agreed === '0') expect(cell?.kind).toBe('notAssessed')
-			else expect(cell?.text).toContain(`${row[key]} of ${row.teams_agreed} teams`)
+			else expect(cell?.text).toContain(`${row[key]} of ${row.teams_agreed} team`)
 			met += Number(row[key])
 		}
 	}
