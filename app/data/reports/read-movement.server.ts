@@ -8,6 +8,7 @@ import type { Movement } from '#app/domain/report/movement.ts'
 import { readFlow, summarizeMovement } from '#app/domain/report/movement.ts'
 import type { CountedFlow } from './count-flows.server.ts'
 import { countFlows } from './count-flows.server.ts'
+import { countGone } from './count-gone.server.ts'
 import { readGroupFlow } from './read-group-flow.server.ts'
 
 export type MovementView = {
@@ -67,9 +68,15 @@ export async function readMovement(
 	const earlier = seesAll ? await listEarlier(scope, person, cycle) : []
 	const choices = earlier.map(({ cycleName }) => cycleName)
 	const { since } = of
+	const goneSince = (sinceId: string) =>
+		countGone(scope, { snapshotId, sinceId, nodeIds, familyId: of.familyId })
 	if (!seesAll || since === undefined) {
-		const flows = await readStoredFlows(scope, { snapshotId, nodeIds, familyId: of.familyId })
-		return { ...plain, choices, movements: movementsOf(nodeIds, flows) }
+		const stored = await readStoredFlows(scope, { snapshotId, nodeIds, familyId: of.familyId })
+		return {
+			...plain,
+			choices,
+			movements: movementsOf(nodeIds, [...stored, ...(await goneSince(comparisonId))]),
+		}
 	}
 	const chosen = earlier.find(({ cycleName }) => cycleName === since)
 	if (!chosen || cycle.version === null) return null
@@ -79,7 +86,12 @@ export async function readMovement(
 	})
 	const { cycleName, version, newestVersion } = chosen
 	return {
-		...{ view, choices, movements: movementsOf(nodeIds, flows), shown: null },
+		...{
+			view,
+			choices,
+			movements: movementsOf(nodeIds, [...flows, ...(await goneSince(chosen.id))]),
+			shown: null,
+		},
 		comparisonName: newestVersion > 1 ? `${cycleName}, version ${version}` : cycleName,
 		isChosen: chosen.id !== comparisonId,
 	}

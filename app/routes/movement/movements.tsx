@@ -36,8 +36,8 @@ export function ShownMovements({ page, slug }: { page: PageOf<'sides'>; slug: st
 			{flow && (
 				<>
 					<MovementTable caption="Movement of the whole company" rows={[flow.row]} locale={locale} />
-					<FlowPicture page={page} total={flow.row} />
 					<LeftOut page={page} />
+					<FlowPicture page={page} total={flow.row} />
 					<FlowTable total={flow.row} locale={locale} />
 				</>
 			)}
