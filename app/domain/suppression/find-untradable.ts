@@ -17,6 +17,8 @@ export function findUntradable(history: FlowHistory, others: number): Set<string
 	if (open.length === 0) return families
 	const trade = tradesOf(history, others)
 	for (const person of open) {
+		// One is enough.
+		if (families.has(person.familyId)) continue
 		const free = trade(person)
 		if (person.tiers.some((_, cycle) => counts(person, cycle, history) && !free.has(cycle)))
 			families.add(person.familyId)
@@ -69,9 +71,22 @@ function tradesOf(history: FlowHistory, others: number) {
 		`${past} ${values} ${tier} ${part}`
 	const isThen = countBy((one) => keyThen(one.past, one.values, tierNow(one), one.part))
 	const isNow = countBy((one) => keyThen(one.group, one.values, tierNow(one), one.part))
-	const ofPast = Map.groupBy(free, ({ past }) => past)
-	const ofGroup = Map.groupBy(free, ({ group }) => group)
-	const ofSide = Map.groupBy(history.people, ({ side, part }) => `${side} ${part}`)
+	// One for all who differ in nothing that a trade looks at: there may be 100,000 people.
+	const ofPast = Map.groupBy(
+		unlike(free, (one) => `${one.past} ${one.values} ${one.part}`),
+		({ past }) => past,
+	)
+	const ofGroup = Map.groupBy(
+		unlike(free, (one) => `${one.group} ${one.values}`),
+		({ group }) => group,
+	)
+	const ofSide = Map.groupBy(
+		unlike(
+			history.people.filter(({ side, keptSince }) => side === 'left' || keptSince.length === 0),
+			(one) => `${one.side} ${one.part} ${one.past} ${one.values} ${one.group} ${tierNow(one)}`,
+		),
+		({ side, part }) => `${side} ${part}`,
+	)
 	const last = history.cycles - 1
 	const tiers = [1, 2, 3, 4, 5, 6]
 
@@ -107,9 +122,9 @@ function tradesOf(history: FlowHistory, others: number) {
 	}
 	/** The value of now with one who is in this figure alone, as two who are in both trade it back in the two groups. */
 	function ofJoined(person: FlowPerson, give: (cycle: number) => void): void {
-		const { group, part } = person
+		const { group, part, keptSince } = person
 		const mine = tierNow(person)
-		for (const other of ofSide.get(`joined ${part}`) ?? []) {
+		for (const other of keptSince.length > 0 ? [] : (ofSide.get(`joined ${part}`) ?? [])) {
 			const theirs = tierNow(other)
 			if (theirs === mine) continue
 			const isBack = (ofGroup.get(group) ?? []).some(
@@ -130,6 +145,10 @@ function tradesOf(history: FlowHistory, others: number) {
 		of[person.side](person, (cycle) => found.add(cycle))
 		return found
 	}
+}
+
+function unlike(people: readonly FlowPerson[], keyOf: (person: FlowPerson) => string): FlowPerson[] {
+	return [...new Map(people.map((person) => [keyOf(person), person])).values()]
 }
 
 const tierNow = ({ tiers }: FlowPerson) => tiers.at(-1) ?? 0
