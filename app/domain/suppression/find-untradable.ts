@@ -1,4 +1,7 @@
 import type { FlowHistory, FlowPerson } from './flow-histories.ts'
+import { numbering } from './flow-histories.ts'
+import { sideNames } from './flow-sides.ts'
+import { valueCount } from './standings.ts'
 
 /**
  * The families in a flow of which somebody could not have had another value in some cycle. Whoever has their values from a trade that
@@ -38,20 +41,34 @@ function counts(person: FlowPerson, cycle: number, { cycles, comparison }: FlowH
 
 /** People who cannot have had, in each cycle, another value of somebody who was in the same groups as they in all of them. */
 function withoutLikeOnes(history: FlowHistory, others: number): FlowPerson[] {
-	const { people } = history
-	const classes = Map.groupBy(people, ({ past, group, part, side }) => `${past} ${group} ${part} ${side}`)
-	return [...classes.values()].flatMap((alike) => {
-		const sizes = Array.from({ length: history.cycles }, () => new Map<number, number>())
-		for (const { tiers } of alike) {
-			tiers.forEach((tier, cycle) => sizes[cycle]?.set(tier, (sizes[cycle].get(tier) ?? 0) + 1))
-		}
-		return alike.filter((person) =>
-			person.tiers.some(
-				(tier, cycle) =>
-					counts(person, cycle, history) && alike.length - (sizes[cycle]?.get(tier) ?? 0) < others,
-			),
-		)
+	const { people, cycles } = history
+	const classOf = numbering()
+	const classIn = numbering()
+	const parts = new Map<string, number>()
+	const classes = Int32Array.from(people, ({ past, group, part, side }) => {
+		const known = parts.get(part) ?? parts.size
+		parts.set(part, known)
+		return classIn(classOf(past, group + 1), known * sideNames.length + sideNames.indexOf(side))
 	})
+	const width = valueCount + 1
+	const sizes = new Int32Array(people.length + 1)
+	/** By class, cycle and tier. */
+	const counted = new Int32Array((people.length + 1) * cycles * width)
+	const at = (index: number, cycle: number, tier: number) =>
+		((classes[index] ?? 0) * cycles + cycle) * width + tier
+	people.forEach(({ tiers }, index) => {
+		sizes[classes[index] ?? 0] = (sizes[classes[index] ?? 0] ?? 0) + 1
+		tiers.forEach((tier, cycle) => {
+			counted[at(index, cycle, tier)] = (counted[at(index, cycle, tier)] ?? 0) + 1
+		})
+	})
+	return people.filter((person, index) =>
+		person.tiers.some(
+			(tier, cycle) =>
+				counts(person, cycle, history) &&
+				(sizes[classes[index] ?? 0] ?? 0) - (counted[at(index, cycle, tier)] ?? 0) < others,
+		),
+	)
 }
 
 /** Who passed where somebody has not kept their tier since the cycle compared with. */
