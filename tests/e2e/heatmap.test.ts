@@ -31,32 +31,43 @@ const covered = (page: Page) =>
 		return Math.max(0, corner.bottom - tile.top - 1, corner.right - tile.left - 1)
 	})
 
-test('the arrow keys reach every cell, and no header ever covers the one in focus', async () => {
-	const page = await open('hr', '', { viewport: { width: 800, height: 460 } })
-	await page.getByRole('button', { name: 'Go to' }).waitFor()
-	const cells = page.locator('.heatmap [data-heat-row]')
-	const last = await cells
-		.last()
-		.evaluate((cell: HTMLElement) => [Number(cell.dataset.heatRow), Number(cell.dataset.heatColumn)])
-	const [rows = 0, columns = 0] = last
-	expect(rows).toBeGreaterThan(3)
-	await page.locator('.heatmap a[data-heat-row="0"]').first().focus()
-	const path = [
-		...Array<string>(rows).fill('ArrowDown'),
-		...Array<string>(columns).fill('ArrowRight'),
-		...Array<string>(rows).fill('ArrowUp'),
-		...['Home', 'Control+End', 'Control+Home'],
-	]
-	for (const key of path) {
-		await page.keyboard.press(key)
-		expect(await covered(page), key).toBe(0)
-	}
-	const size = await cells.first().evaluate((cell) => {
-		const tile = cell.closest('td')?.getBoundingClientRect()
-		return Math.min(tile?.width ?? 0, tile?.height ?? 0)
-	})
-	expect(size).toBeGreaterThanOrEqual(24)
-})
+// The narrow table scrolls by itself; of the wide one all columns fit, and the page scrolls.
+test.each([800, 1280])(
+	'at %i pixels the arrow keys reach every cell, and no header ever covers it',
+	async (width) => {
+		const page = await open('hr', '', { viewport: { width, height: 460 } })
+		await page.getByRole('button', { name: 'Go to' }).waitFor()
+		const cells = page.locator('.heatmap [data-heat-row]')
+		const last = await cells
+			.last()
+			.evaluate((cell: HTMLElement) => [Number(cell.dataset.heatRow), Number(cell.dataset.heatColumn)])
+		const [rows = 0, columns = 0] = last
+		expect(rows).toBeGreaterThan(3)
+		await page.locator('.heatmap a[data-heat-row="0"]').first().focus()
+		const path = [
+			...Array<string>(rows).fill('ArrowDown'),
+			...Array<string>(columns).fill('ArrowRight'),
+			...Array<string>(rows).fill('ArrowUp'),
+			...['Home', 'Control+End', 'Control+Home'],
+		]
+		for (const key of path) {
+			await page.keyboard.press(key)
+			expect(await covered(page), key).toBe(0)
+		}
+		// Far down, the heads are still there.
+		await page.keyboard.press('Control+End')
+		const headTop = await page
+			.locator('.heatmap thead th')
+			.last()
+			.evaluate((head) => head.getBoundingClientRect().top)
+		expect(headTop).toBeGreaterThanOrEqual(0)
+		const size = await cells.first().evaluate((cell) => {
+			const tile = cell.closest('td')?.getBoundingClientRect()
+			return Math.min(tile?.width ?? 0, tile?.height ?? 0)
+		})
+		expect(size).toBeGreaterThanOrEqual(24)
+	},
+)
 
 test.each(['light', 'dark'] as const)(
 	'at 320 pixels in the %s theme rows are cards, and nothing scrolls sideways',
@@ -102,6 +113,50 @@ test('without JavaScript the form, the headers and the pins are all there is to 
 	expect(await page.locator('.heatmap caption').textContent()).toContain('People by team and tier')
 })
 
+test('rows of managers lead by keyboard to who they are made of, and back to the same rows', async () => {
+	const page = await open('hr', '?rows=managers&raters=apart', { viewport: { width: 1100, height: 700 } })
+	await page.getByRole('button', { name: 'Go to' }).waitFor()
+	expect(await page.getByRole('columnheader', { name: 'Manager' }).count()).toBe(1)
+	expect(await page.locator('.heatmap caption').textContent()).toContain('by self and by manager')
+	await page.locator('.heatmap a[data-heat-row="0"]').last().focus()
+	await page.keyboard.press('ArrowDown')
+	expect(await covered(page)).toBe(0)
+	const row = page.locator('.heatmap tbody:last-of-type tr').first()
+	const manager = (await row.locator('th bdi').textContent()) ?? ''
+	const pairs = /(\d+) pairs?/.exec((await row.locator('.heat-note').last().textContent()) ?? '')?.[1]
+	await page.keyboard.press('Enter')
+	await page.waitForURL(/heatmap\/cell/)
+	const title = page.getByRole('heading', { level: 1 })
+	await title.filter({ hasText: `direct reports of ${manager}` }).waitFor()
+	expect(await page.getByText(`${pairs} pairs`).first().isVisible()).toBe(true)
+	// Everybody there reports to this manager in the cycle.
+	const names = await page
+		.getByRole('table', { name: 'People in this cell' })
+		.locator('tbody a bdi')
+		.allTextContents()
+	expect(names.length).toBeGreaterThan(1)
+	const reports = await database.adminPool.query<{ name: string }>(
+		`SELECT m.name FROM participant p JOIN member m ON m.account_id = p.account_id AND m.id = p.member_id
+		 JOIN member b ON b.account_id = p.account_id AND b.id = p.manager_id
+		 WHERE p.account_id = $1 AND b.name = $2
+			AND p.cycle_id = (SELECT id FROM cycle WHERE account_id = $1 AND phase = 'published' ORDER BY starts_on DESC LIMIT 1)`,
+		[database.accountId, manager],
+	)
+	expect(names.toSorted()).toEqual(reports.rows.map(({ name }) => name).toSorted())
+	await page.getByRole('navigation', { name: 'Where you are' }).getByRole('link').first().click()
+	await page.waitForURL(
+		(url) => url.searchParams.get('rows') === 'managers' && !url.pathname.endsWith('cell'),
+	)
+	expect(await page.locator('.heatmap tbody:last-of-type th bdi').first().textContent()).toBe(manager)
+
+	const plain = await open('hr', '', { javaScriptEnabled: false })
+	await plain.getByLabel('Rows').selectOption({ label: 'Location' })
+	await plain.getByRole('button', { name: 'Show' }).click()
+	await plain.waitForURL(/rows=attribute/)
+	await plain.waitForLoadState()
+	expect(await plain.locator('.heatmap thead th').first().textContent()).toContain('Location')
+})
+
 test('paper has the whole table without the controls', async () => {
 	const page = await open('executive', '?statistic=distribution')
 	await page.emulateMedia({ media: 'print' })
@@ -111,6 +166,37 @@ test('paper has the whole table without the controls', async () => {
 		.locator('.heat-region')
 		.evaluate((region) => region.scrollWidth <= region.clientWidth + 1)
 	expect(isWhole).toBe(true)
+
+	// As wide as a sheet across without its margins.
+	await page.goto(`${heatmap}?by=metrics`)
+	await page.setViewportSize({ width: 1047, height: 718 })
+	const cut = await page
+		.locator('.heatmap :is(td, th), .heatmap .heat-target *')
+		.evaluateAll((parts) =>
+			parts
+				.filter((part) => part.getBoundingClientRect().right > window.innerWidth)
+				.map((part) => part.textContent),
+		)
+	expect(cut).toEqual([])
+})
+
+test('metrics are chosen by boxes, and the address says them once', async () => {
+	const page = await open('hr', '?by=metrics', { javaScriptEnabled: false })
+	const heads = page.locator('.heatmap thead th:not(:first-child) > bdi')
+	const usual = await heads.allTextContents()
+	await page.getByText('Metrics side by side').click()
+	const boxes = page.locator('input[name=metrics]')
+	expect(await boxes.count()).toBeGreaterThan(usual.length)
+	const wanted = [boxes.first(), boxes.last()]
+	for (const box of wanted) await box.check()
+	const keys = await Promise.all(wanted.map((box) => box.inputValue()))
+	await page.getByRole('button', { name: 'Show' }).click()
+	await page.waitForURL((url) => url.searchParams.getAll('metrics').join() === keys.join())
+	await page.waitForLoadState()
+	expect(new URL(page.url()).searchParams.getAll('metrics')).toHaveLength(1)
+	expect(await heads.count()).toBe(2)
+	const cell = page.locator('.heatmap a[data-heat-row="0"]').first()
+	expect(await cell.getAttribute('href')).toContain(new URLSearchParams({ metrics: keys.join() }).toString())
 })
 
 test('a level of hundreds of teams arrives as one scrolls, and page by page without JavaScript', async () => {
@@ -153,3 +239,33 @@ test('a level of hundreds of teams arrives as one scrolls, and page by page with
 	await plain.waitForURL(/q=zone/)
 	expect(await names()).toEqual(['Zone 240'])
 })
+
+test.each(['', '?by=tiers'])(
+	'the largest that is painted first comes from the server (%s)',
+	async (search) => {
+		const page = await open('executive', search)
+		const html = (await (await page.reload())?.text()) ?? ''
+		await page.getByRole('button', { name: 'Go to' }).waitFor()
+		const largest = await page.evaluate(async (sent) => {
+			type Paint = PerformanceEntry & { element: Element | null; url: string; size: number }
+			const paints = await new Promise<Paint[]>((resolve) => {
+				const observer = new PerformanceObserver((list) => resolve(list.getEntries() as Paint[]))
+				observer.observe({ type: 'largest-contentful-paint', buffered: true })
+			})
+			const paint = paints.at(-1)
+			const element = paint?.element
+			if (!element) return null
+			const fromServer = [
+				...new DOMParser().parseFromString(sent, 'text/html').querySelectorAll(element.localName),
+			]
+			return {
+				image: paint.url,
+				isDrawn: element.closest('svg, canvas') !== null,
+				text: element.textContent,
+				isSent: fromServer.some(({ textContent }) => textContent === element.textContent),
+			}
+		}, html)
+		expect(largest).toMatchObject({ image: '', isDrawn: false, isSent: true })
+		expect(largest?.text?.length).toBeGreaterThan(0)
+	},
+)

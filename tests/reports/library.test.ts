@@ -34,13 +34,16 @@ describe('the library', () => {
 				...new Set([...text.matchAll(/href="[^"]+saved\/new\?kind=([a-z-]+)/g)].map(([, name]) => name)),
 			]
 		}
-		const ofAll = ['board', 'heatmap', 'training-needs', 'movement', 'team-levels', 'roadmaps', 'metrics']
+		const ofAll = [
+			...['board', 'heatmap', 'trend', 'training-needs', 'movement', 'team-levels', 'roadmaps', 'metrics'],
+		]
 		expect(await seen('hr')).toEqual([...reportKinds])
 		expect(await seen('admin')).toEqual(ofAll)
 		// Calibration opens for managers while a cycle is in that phase
 		expect(await seen('owner')).toEqual([
 			'board',
 			'heatmap',
+			'trend',
 			'training-needs',
 			'training-report',
 			'coverage',
@@ -72,41 +75,75 @@ describe('movement', () => {
 		return parse(await response.text(), { columns: true, bom: true })
 	}
 
-	test('is for HR who went where, as counted from the results of the two cycles', async () => {
+	/** Who stood where in the newest cycle and in the one before, with a result in both. */
+	const countWays = async (familyId: string | null) => {
 		const { rows } = await database.adminPool.query<{ from: string; to: string; people: string }>(
 			`WITH cycles AS (
 				SELECT c.id, row_number() OVER (ORDER BY c.starts_on DESC) AS place FROM cycle c WHERE c.phase = 'published'
 			), result AS (
-				SELECT p.member_id, o.tier, c.place, p.state FROM cycles c JOIN participant p ON p.cycle_id = c.id
+				SELECT p.member_id, p.family_id, o.tier, c.place FROM cycles c JOIN participant p ON p.cycle_id = c.id
 				JOIN outcome o ON o.participant_id = p.id WHERE p.state NOT IN ('exempt', 'left')
 			)
 			SELECT (b.tier / 2.0)::float::text AS from, (a.tier / 2.0)::float::text AS to, count(*)::text AS people
-			FROM result a JOIN result b ON b.member_id = a.member_id AND b.place = 2 WHERE a.place = 1
+			FROM result a JOIN result b ON b.member_id = a.member_id AND b.place = 2
+			WHERE a.place = 1 AND ($1::uuid IS NULL OR a.family_id = $1)
 			GROUP BY a.tier, b.tier ORDER BY b.tier, a.tier`,
+			[familyId],
 		)
-		const shown = (await rowsOf('hr')).filter(
-			({ is_total: isTotal, from_tier: from, to_tier: to }) =>
-				isTotal === 'yes' && from !== 'none' && to !== 'none',
-		)
+		return rows
+	}
+	const waysIn = (rows: readonly Record<string, string>[]) =>
+		rows
+			.filter(
+				({ is_total: isTotal, from_tier: from, to_tier: to }) =>
+					isTotal === 'yes' && ![from, to].some((tier) => tier === 'none' || tier === 'any'),
+			)
+			.map((row) => ({ from: row['from_tier'], to: row['to_tier'], people: row['people'] }))
+
+	test('is for HR who went where, as counted from the results of the two cycles', async () => {
+		const rows = await countWays(null)
 		expect(rows.length).toBeGreaterThan(5)
-		expect(
-			shown.map((row) => ({ from: row['from_tier'], to: row['to_tier'], people: row['people'] })),
-		).toEqual(rows)
+		expect(waysIn(await rowsOf('hr'))).toEqual(rows)
 		const { text } = await as('hr').get(`${library}/movement`)
 		const up = rows.filter(({ from, to }) => to > from).reduce((sum, { people }) => sum + Number(people), 0)
 		expect(text).toContain('Moved up')
 		expect(text.replaceAll(/<!-- -->/g, '')).toMatch(new RegExp(`>${up}<`))
 	})
 
-	test.each(['executive', 'admin', 'manager', 'member'] as const)(
-		'is for %s both sides as the heatmap shows them, and never who went where',
-		async (kind) => {
+	test.each([
+		['executive', 2],
+		['admin', 2],
+		['manager', 1],
+		['member', 1],
+	] as const)(
+		'is for %s both sides as the heatmap shows them, and who went where of the whole company alone',
+		async (kind, least) => {
 			const rows = await rowsOf(kind)
 			expect(rows.length).toBeGreaterThan(6)
-			expect(rows.filter(({ from_tier: from, to_tier: to }) => from !== 'any' && to !== 'any')).toEqual([])
+			const isWay = ({ from_tier: from, to_tier: to }: Record<string, string>) =>
+				from !== 'any' && to !== 'any'
+			expect(rows.filter((row) => row['is_total'] === 'no' && isWay(row))).toEqual([])
 			const { text } = await as(kind).get(`${library}/movement`)
-			expect(text).not.toContain('Moved up')
 			expect(text).toContain('Mean then')
+			expect(text.includes('Moved up')).toBe(waysIn(rows).length > 0)
+
+			const { rows: families } = await database.adminPool.query<{ id: string }>(
+				`SELECT f.id FROM role_family f JOIN account a ON a.id = f.account_id WHERE a.is_sample`,
+			)
+			let shown = 0
+			for (const { id } of families) {
+				const ways = waysIn(await rowsOf(kind, `?family=${id}`))
+				if (ways.length === 0) continue
+				shown += 1
+				expect(ways).toEqual(await countWays(id))
+			}
+			expect(shown).toBeGreaterThanOrEqual(least)
+			// A hidden family is in no sum, and the sum is of no other people.
+			const sum = (all: readonly { people: string | undefined }[]) =>
+				all.reduce((people, row) => people + Number(row.people), 0)
+			expect(sum(waysIn(rows))).toBeLessThan(sum(await countWays(null)))
+			const team = rows.find((row) => row['is_total'] === 'no')?.['team_id'] ?? ''
+			expect((await rowsOf(kind, `?node=${team}`).catch(() => [])).filter(isWay)).toEqual([])
 		},
 	)
 
@@ -264,6 +301,7 @@ describe('a saved view', () => {
 		const { cycle, team } = await newest()
 		const search = `kind=heatmap&${new URLSearchParams({ cycle, node: team, statistic: 'share', page: '2' })}`
 		const kept = await as('hr').get(await save('hr', search, { name: 'Kept', isNewest: '' }))
+		expect(kept.text).toMatch(/Team: [^·]+ · Statistic: Tier 2 or above/)
 		const asked = new URLSearchParams({ cycle, statistic: 'share', node: team })
 		expect(kept.text.replaceAll('&amp;', '&')).toContain(`/a/meridian/heatmap?${asked}`)
 		const address = await save('hr', search, { name: 'Newest', isNewest: 'yes' })
@@ -289,6 +327,25 @@ describe('a saved view', () => {
 		expect(await home('hr')).not.toContain('Ours first')
 		expect((await begin('hr', first)).status).toBe(303)
 		expect(await home('hr')).toContain('Ours first')
+		// Whatever its columns and rows are.
+		for (const [search, says] of [
+			['by=questions&statistic=median', 'Median tier of the agreed answers by team and question'],
+			['by=tiers', 'People by team and tier, all families'],
+			['by=cycles', 'Mean tier by team and cycle up to'],
+			['rows=attribute:Location', 'Mean tier by Location and role family'],
+			['statistic=target', 'Mean tier from the target by team'],
+		] as const) {
+			const address = await save('hr', `kind=heatmap&${search}`, { name: `Own ${search}` })
+			expect((await begin('hr', address)).status).toBe(303)
+			const begun = await home('hr')
+			expect(begun, search).toContain(says)
+			expect(begun, search).not.toContain('more than fits here')
+		}
+		const apart = await save('hr', 'kind=heatmap&raters=apart&rows=managers', { name: 'Two sides' })
+		expect((await as('hr').get(apart)).text).toContain('Rows: Managers · Answers: Self and manager apart')
+		expect((await begin('hr', apart)).status).toBe(303)
+		expect(await home('hr')).toContain('more than fits here')
+		expect((await begin('hr', first)).status).toBe(303)
 		// A manager's home has no table, but the way to the view.
 		expect((await begin('manager', first)).status).toBe(303)
 		expect(await home('manager')).toContain('Ours first')

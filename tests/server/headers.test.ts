@@ -85,9 +85,11 @@ describe('every route, for who sees it and who does not: guarded, and kept by no
 		for (const as of [undefined, 'hr', ...(isRemoval ? [] : ['owner'])]) {
 			const who = as ? { as } : {}
 			const answers = [
-				await send({ path: address, ...who }),
-				await send({ path: address, method: 'HEAD', ...who }),
-				await send({ path: `${address === '/' ? '/_root' : address}.data`, ...who }),
+				...(await Promise.all([
+					send({ path: address, ...who }),
+					send({ path: address, method: 'HEAD', ...who }),
+					send({ path: `${address === '/' ? '/_root' : address}.data`, ...who }),
+				])),
 				...(path === 'sign-out' && as
 					? []
 					: [await send({ path: posted, method: 'POST', body: '', ...who })]),

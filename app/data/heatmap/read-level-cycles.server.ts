@@ -13,6 +13,7 @@ import { stateMeasure, tierMeasure } from '#app/domain/suppression/pattern.ts'
 
 /** The nodes of a heatmap in one of its cycles. */
 export type LevelCycle = {
+	cycleId: string
 	/** The cycle's name where it is named by that; the id of a snapshot for one that is not the newest of its cycle. */
 	ref: string
 	name: string
@@ -25,8 +26,8 @@ export type LevelCycle = {
 	cells: ReadonlyMap<string, NodeCells>
 }
 
-/** So many stand side by side at most. */
-const most = 8
+/** So many stand side by side on the heatmap. */
+const usualMost = 8
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 
@@ -37,12 +38,12 @@ const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 export async function readLevelCycles(
 	scope: AccountScope,
 	person: Person,
-	{ view }: { view: HeatmapView },
+	{ view, most = usualMost }: { view: HeatmapView; most?: number },
 ): Promise<LevelCycle[]> {
 	const nodeIds = [view.node, ...view.children].map(({ id }) => id).filter((id) => uuid.test(id))
 	const read = await withAccountSql(scope, async (sql) => {
 		const snapshots = await listReadableSnapshotsWithin(sql, scope, person)
-		const chosen = choose(snapshots, view)
+		const chosen = choose(snapshots, view, most)
 		const sides = []
 		for (const snapshot of chosen) {
 			const reading = await readReading(sql, scope, person, { snapshotId: snapshot.id })
@@ -69,6 +70,7 @@ export async function readLevelCycles(
 		})
 		const newest = read.snapshots.find(({ cycleId }) => cycleId === snapshot.cycleId)
 		cycles.push({
+			cycleId: snapshot.cycleId,
 			ref: newest === snapshot ? snapshot.cycleName : snapshot.id,
 			name: snapshot.cycleName,
 			version: snapshot.version,
@@ -80,9 +82,9 @@ export async function readLevelCycles(
 		})
 	}
 	if (view.snapshotId !== null) return cycles
-	const { ref, name, version, frameworkVersionId } = view.cycle
+	const { id: cycleId, ref, name, version, frameworkVersionId } = view.cycle
 	// The running cycle has no snapshot to be read from, and is what the view is of.
-	const running = { ref, name, version, isCorrected: false, publishedAt: null, frameworkVersionId }
+	const running = { cycleId, ref, name, version, isCorrected: false, publishedAt: null, frameworkVersionId }
 	return [...cycles, { ...running, k: view.k, cells: view.cells }]
 }
 
@@ -90,6 +92,7 @@ export async function readLevelCycles(
 function choose(
 	snapshots: readonly PublishedSnapshot[],
 	{ cycle, snapshotId }: HeatmapView,
+	most: number,
 ): PublishedSnapshot[] {
 	const isOwn = ({ id, cycleId }: PublishedSnapshot) => cycleId === cycle.id && id === snapshotId
 	const earlier = snapshots.filter(

@@ -6,34 +6,41 @@ import { metricColumnFor } from '#app/charts/metric-column.ts'
 import { aboutHeatmapView } from '#app/data/about-heatmap-view.server.ts'
 import type { AskedHeatmap } from '#app/data/heatmap/read-asked-heatmap.server.ts'
 import { readAskedHeatmap } from '#app/data/heatmap/read-asked-heatmap.server.ts'
-import { readLevelCycles } from '#app/data/heatmap/read-level-cycles.server.ts'
 import { readLevelMetrics } from '#app/data/heatmap/read-level-metrics.server.ts'
 import { readLevelTargets } from '#app/data/heatmap/read-level-targets.server.ts'
+import { readRowCycles } from '#app/data/heatmap/read-row-cycles.server.ts'
 import { readRubric } from '#app/data/read-rubric.server.ts'
 import type { MetricLevel } from '#app/data/snapshot-metrics/read-metric-heatmap.server.ts'
 import { readMetricHeatmap } from '#app/data/snapshot-metrics/read-metric-heatmap.server.ts'
-import { heatColumnNames } from '#app/domain/heatmap/heatmap-words.ts'
+import { heatRowsWords } from '#app/domain/heatmap/heat-rows.ts'
+import { heatColumnNames, readMetricKeys } from '#app/domain/heatmap/heatmap-words.ts'
 import { notFound } from '#app/lib/http.server.ts'
 import { aboutCount, aboutFilters, aboutText } from '#app/lib/sheet/about-lines.ts'
-import { cellOf } from '#app/lib/sheet/cell-columns.ts'
+import { cellOf, onPaper } from '#app/lib/sheet/cell-columns.ts'
 import type { CellValue } from '#app/lib/sheet/sheet.ts'
 import type { Route } from './+types/route.ts'
 import { describeLens } from './describe-lens.server.ts'
 import { metricColumns, metricRows } from './metric-rows.server.ts'
+import { heatmapOnPaper, metricsOnPaper } from './on-paper.ts'
+import type { About } from './rows.server.ts'
 import { cycleRows, heatmapColumns, heatmapRows, questionRows, tierRows } from './rows.server.ts'
+import { sidesColumns, sidesRows } from './sides-rows.server.ts'
 
-const teamOf = cellOf(heatmapColumns, 'team')
 const teamOfMetric = cellOf(metricColumns, 'team')
+const nameOfMetric = cellOf(metricColumns, 'metric_name')
 
 /**
  * The level of the heatmap that the screen shows, with every page of its rows, as the address ends, CSV, workbook or paper: each
  * statistic, or the metrics that stand in their place.
  */
 export async function loader({ request, context }: Route.LoaderArgs) {
-	const { searchParams: params } = new URL(request.url)
+	const { searchParams: params, pathname } = new URL(request.url)
 	if (params.has('lens')) {
 		const session = requireAccess(context, 'team-assessments.read')
-		return answerWithSheet({ request, context }, await describeLens(session, params))
+		return answerWithSheet(
+			{ request, context },
+			await describeLens(session, params, { isOnPaper: pathname.endsWith('.pdf') }),
+		)
 	}
 	const session = requireAccess(context, 'heatmap.read')
 	const { scope, person } = session
@@ -44,9 +51,14 @@ export async function loader({ request, context }: Route.LoaderArgs) {
 	const place = `${view.node.name} · ${view.cycle.name}`
 	const file = `${view.cycle.name}-${view.node.name}`
 	const footer = 'figures as the person who made this file may see them'
+	const rowWords = heatRowsWords(asked.rows)
 	const aboutView = async () => [
 		...(await aboutHeatmapView(scope, { view })),
+		...(asked.rows.kind === 'teams'
+			? []
+			: [aboutText('Rows', rowWords.choice), aboutText('Counted', rowWords.counts)]),
 		aboutText('Columns', heatColumnNames[search.by]),
+		...asked.refusals.map((text) => aboutText('Not shown', text)),
 		aboutFilters(
 			{ 'role family': search.by === 'families' ? undefined : family?.name, search: search.q || undefined },
 			'all role families and teams',
@@ -57,37 +69,62 @@ export async function loader({ request, context }: Route.LoaderArgs) {
 		return answerWithSheet(
 			{ request, context },
 			{
-				...{ footer, rows: of.rows, columns: metricColumns, name: `${of.key}-${file}` },
+				...{
+					footer,
+					rows: of.rows,
+					columns: onPaper(metricColumns, metricsOnPaper),
+					name: `${of.key}-${file}`,
+				},
 				title: `${of.title} · ${place}`,
 				about: async () => [...(await aboutView()), ...of.about, aboutCount('Rows', of.rows.length)],
-				groupOf: (row) => String(teamOfMetric(row)),
+				groupOf: (row) => String(search.metric ? teamOfMetric(row) : nameOfMetric(row)),
 			},
 		)
 	}
 	const rubric = await readRubric(scope, view.cycle)
-	const about = { frameworkKey: rubric.key, frameworkVersion: rubric.version, asOf }
-	const rows = [...(await rowsOf(session, asked, about))]
+	const { rows: kind } = asked
+	const about = { frameworkKey: rubric.key, frameworkVersion: rubric.version, asOf, rows: kind }
+	const columns = asked.isApart
+		? sidesColumns(kind)
+		: onPaper(heatmapColumns(kind), heatmapOnPaper(search.by))
+	const rows = asked.isApart
+		? await sidesRows(session, asked, about)
+		: [...(await rowsOf(session, asked, about))]
+	const names = [
+		'heatmap',
+		...(search.by === 'families' ? [] : [search.by]),
+		...(kind.kind === 'teams' ? [] : [kind.kind]),
+		...(asked.isApart ? ['self-and-manager'] : []),
+	]
+	const nameOfRow = cellOf(columns, kind.kind === 'teams' ? 'team' : 'row')
 	return answerWithSheet(
 		{ request, context },
 		{
-			...{ footer, rows, columns: heatmapColumns },
-			name: `${search.by === 'families' ? 'heatmap' : `heatmap-${search.by}`}-${file}`,
-			title: `Heatmap · ${place}`,
+			...{ footer, rows, columns, name: `${names.join('-')}-${file}` },
+			title: [
+				`Heatmap${asked.isApart ? ', self and manager apart' : ''}`,
+				search.by !== 'families' && (family?.name ?? 'All families'),
+				place,
+			]
+				.filter(Boolean)
+				.join(' · '),
 			about: async () => [
 				...(await aboutView()),
 				aboutText(
 					'Role families',
 					'Side by side, not ranked: their questions ask for different things, and the columns of some are a floor, not a ceiling.',
 				),
-				aboutText('Distribution', 'How many stand at each tier is in the CSV and the Excel file.'),
+				aboutText('Every column', 'Paper has room for some of them: all are in the CSV and the Excel file.'),
+				...(asked.isApart ? [aboutText('Pairs', aboutPairs)] : []),
 				aboutCount('Rows', rows.length),
 			],
-			groupOf: (row) => String(teamOf(row)),
+			groupOf: (row) => String(nameOfRow(row)),
 		},
 	)
 }
 
-type About = { frameworkKey: string; frameworkVersion: number; asOf: string }
+const aboutPairs =
+	'Both raters of the same people, of pairs in which both have answered and the answers are open, as they were sent last.'
 
 async function rowsOf(
 	{ scope, person }: AccountSession,
@@ -100,7 +137,7 @@ async function rowsOf(
 			return family ? questionRows(view, { ...about, family, questions }) : []
 		case 'cycles':
 			return cycleRows(view, {
-				...{ ...about, familyId, cycles: await readLevelCycles(scope, person, { view }) },
+				...{ ...about, familyId, cycles: await readRowCycles(scope, person, { view, rows: about.rows }) },
 			})
 		case 'tiers':
 			return tierRows(view, { ...about, familyId, targets: await readLevelTargets(scope, { view }) })
@@ -129,9 +166,10 @@ async function readMetrics(
 	}
 	const columnOf = (level: MetricLevel) => metricColumnFor(level, family?.id ?? allFamiliesId)
 	const isWanted = (level: MetricLevel) => columnOf(level) !== undefined
-	const read = await readLevelMetrics(scope, person, { view, isWanted })
+	const read = await readLevelMetrics(scope, person, { view, keys: readMetricKeys(search.metrics), isWanted })
 	const rows = read.flatMap(({ metric, level }) => [
 		...metricRows(view, { metric, level, asOf, columnId: columnOf(level) }),
 	])
-	return { rows, key: 'heatmap-metrics', title: 'Metrics', about: [] }
+	const title = `Metrics · ${family?.name ?? 'All families'}`
+	return { rows, key: 'heatmap-metrics', title, about: [] }
 }

@@ -1,4 +1,6 @@
 import type { ReactNode } from 'react'
+import { mostMetrics, readMetricKeys } from '#app/domain/heatmap/heatmap-words.ts'
+import { Checkbox } from '#app/ui/checkbox.tsx'
 import { FilterForm } from '#app/ui/filter-form.tsx'
 import { SelectField, TextField } from '#app/ui/text-field.tsx'
 import type { HeatmapPageOf } from './read-page.server.ts'
@@ -12,10 +14,14 @@ export function HeatmapControls({ page }: Props) {
 	// A level of a few rows is searched by looking at it.
 	const hasManyRows = paging.total + page.pinned.length > 8 || search.q !== ''
 	const sort = choices.sorts.some(({ value }) => value === search.sort) ? search.sort : 'name'
-	const isOpen = Boolean(search.since) || Boolean(metric) || sort !== 'name'
+	const isOpen = page.isApart || Boolean(search.since) || Boolean(metric) || sort !== 'name'
+	const names = [
+		...['cycle', 'by', 'family', 'since', 'metric', 'metrics', 'sort', 'order', 'rows', 'raters'],
+		...(hasManyRows ? ['q'] : []),
+	]
 	return (
 		<FilterForm
-			names={['cycle', 'by', 'family', 'since', 'metric', 'sort', 'order', ...(hasManyRows ? ['q'] : [])]}
+			names={names}
 			renames={{ node: 'near' }}
 			label="Choose what the heatmap shows"
 			submitLabel="Show"
@@ -28,6 +34,15 @@ export function HeatmapControls({ page }: Props) {
 				defaultValue={cycle.ref}
 				options={choices.cycles}
 			/>
+			{choices.rows.length > 0 && (
+				<SelectField
+					name="rows"
+					label="Rows"
+					controlSize="small"
+					defaultValue={search.rows}
+					options={choices.rows}
+				/>
+			)}
 			<SelectField
 				name="by"
 				label="Columns"
@@ -48,26 +63,38 @@ export function HeatmapControls({ page }: Props) {
 				<TextField
 					name="q"
 					type="search"
-					label="Team"
+					label={page.rowWords.one}
 					controlSize="small"
 					placeholder="Part of a name"
 					defaultValue={search.q}
 				/>
 			)}
+			{search.by === 'metrics' && metrics.length > 0 && <MetricBoxes page={page} />}
 			<More isOpen={isOpen}>
-				<SelectField
-					name="since"
-					label="Changes since"
-					controlSize="small"
-					defaultValue={search.since}
-					options={[
-						{
-							value: '',
-							label: search.since ? 'The cycle before' : (page.comparisonName ?? 'No cycle before'),
-						},
-						...choices.since,
-					]}
-				/>
+				{choices.raters.length > 0 && (
+					<SelectField
+						name="raters"
+						label="Answers"
+						controlSize="small"
+						defaultValue={search.raters}
+						options={choices.raters}
+					/>
+				)}
+				{!page.isApart && (
+					<SelectField
+						name="since"
+						label="Changes since"
+						controlSize="small"
+						defaultValue={search.since}
+						options={[
+							{
+								value: '',
+								label: search.since ? 'The cycle before' : (page.comparisonName ?? 'No cycle before'),
+							},
+							...choices.since,
+						]}
+					/>
+				)}
 				<SelectField
 					name="sort"
 					label="Sorted by"
@@ -75,7 +102,7 @@ export function HeatmapControls({ page }: Props) {
 					defaultValue={sort}
 					options={choices.sorts}
 				/>
-				{isByFamily && metrics.length > 0 && (
+				{isByFamily && !page.isOfPeople && !page.isApart && metrics.length > 0 && (
 					<SelectField
 						name="metric"
 						label="Metric beside the tiers"
@@ -86,6 +113,34 @@ export function HeatmapControls({ page }: Props) {
 				)}
 			</More>
 		</FilterForm>
+	)
+}
+
+/** Which metrics stand side by side; without a choice the first of the list. */
+function MetricBoxes({ page: { metrics, search, columns } }: Props) {
+	const chosen = readMetricKeys(search.metrics)
+	const shown = new Set(columns.map(({ id }) => id))
+	return (
+		<details open={chosen.length > 0} className="disclosure order-last max-w-none! basis-full text-sm">
+			<summary>Metrics side by side</summary>
+			<fieldset className="flex flex-col gap-2 pt-2">
+				<legend className="text-muted">
+					Up to {mostMetrics} of them, by name; without a choice the first that there are.
+				</legend>
+				<div className="grid gap-x-6 gap-y-1 sm:grid-cols-2 lg:grid-cols-3">
+					{metrics.map(({ value, label }) => (
+						<Checkbox
+							key={value}
+							name="metrics"
+							id={`metrics-${value}`}
+							value={value}
+							label={label}
+							defaultChecked={chosen.length > 0 && shown.has(value)}
+						/>
+					))}
+				</div>
+			</fieldset>
+		</details>
 	)
 }
 

@@ -1,23 +1,24 @@
+import { captionOf } from '#app/charts/heatmap-caption.ts'
 import { HeatmapTable } from '#app/charts/heatmap-table.tsx'
 import { ButtonLink } from '#app/ui/button.tsx'
 import { FamiliesCaveat } from '#app/ui/families-caveat.tsx'
-import { formatDate, formatNumber } from '#app/ui/format.tsx'
+import { formatNumber, sayParts, sayPublished } from '#app/ui/format.tsx'
 import type { HomePage } from './read-home.server.ts'
 
 /** The company on one picture, for who reads all of it. */
 export function LandscapePanel({ page }: { page: HomePage }) {
 	const { landscape, beginWith, hr, slug, locale, timeZone } = page
 	if (!landscape) return null
-	const { cycleName, publishedAt, assessed, comparisonName, isSuppressed, ownView, partName } = landscape
-	const { columns, total, rows, scale, statisticTitle } = landscape
-	const asOf = [
+	const { cycleName, publishedAt, assessed, changeSince, isSuppressed, ownView, partName } = landscape
+	const { columns, total, rows, scale, shown, captioned } = landscape
+	const asOf = sayParts(
 		cycleName,
 		assessed,
-		publishedAt && `published ${formatDate(publishedAt, locale, timeZone)}`,
-		statisticTitle,
-		comparisonName && `▲ ▼ since ${comparisonName}`,
+		sayPublished(publishedAt, locale, timeZone),
+		shown,
+		changeSince && `▲ ▼ since ${changeSince}`,
 		isSuppressed && 'small groups are hidden',
-	]
+	)
 	return (
 		<section aria-labelledby="landscape" className="flex min-w-0 flex-col gap-4">
 			<div className="flex flex-wrap items-end justify-between gap-x-6 gap-y-3">
@@ -31,7 +32,7 @@ export function LandscapePanel({ page }: { page: HomePage }) {
 							<bdi>{partName}</bdi>
 						)}
 					</h2>
-					<p className="mt-0.5 text-sm text-muted">{asOf.filter(Boolean).join(' · ')}</p>
+					<p className="mt-0.5 text-sm text-muted">{asOf}</p>
 				</div>
 				<div className="flex flex-wrap gap-2">
 					{beginWith && (
@@ -61,9 +62,10 @@ export function LandscapePanel({ page }: { page: HomePage }) {
 				</p>
 			)}
 			<HeatmapTable
-				caption={`${statisticTitle} by team and role family, ${cycleName}`}
-				captionHidden
-				rowsLabel="Team"
+				caption={captionOf({ ...captioned, cycleName })}
+				captionHidden={captioned.by === 'families'}
+				rowsLabel={captioned.rowWords.one}
+				hasLongHeads={landscape.hasLongHeads}
 				columns={columns}
 				total={total}
 				rows={rows}
@@ -71,7 +73,7 @@ export function LandscapePanel({ page }: { page: HomePage }) {
 			/>
 			{landscape.more > 0 && (
 				<p className="text-sm text-muted">
-					The first {formatNumber(rows.length, locale)} teams by name; the heatmap has{' '}
+					The first {formatNumber(rows.length, locale)} {captioned.rowWords.many}; the heatmap has{' '}
 					{formatNumber(landscape.more, locale)} more.
 				</p>
 			)}

@@ -13,13 +13,14 @@ export async function readReportPage({ scope, person, account }: AccountSession,
 	return {
 		...{ id, name, isShared, isOwn, ownerName, isDefault, version, root },
 		isView: isView(kind),
+		kind,
 		kindName: reports[kind].name,
 		answers: reports[kind].answers,
 		address: reportAddress(kind, { root, parameters, cycleId, person }),
 		schedule: await getReportSchedule(scope, { reportId: id }),
 		locale: account.locale,
 		timeZone: account.timeZone,
-		lines: await describeParameters(scope, parameters),
+		lines: await describeParameters(scope, kind, parameters),
 	}
 }
 
