@@ -19,8 +19,7 @@ import { readLensPage } from './read-lens.server.ts'
 import type { HeatmapPageOf } from './read-page.server.ts'
 import { readHeatmapPage } from './read-page.server.ts'
 
-export async function loader({ request, context }: Route.LoaderArgs) {
-	const url = new URL(request.url)
+export async function loader({ url, context }: Route.LoaderArgs) {
 	const chosen = url.searchParams.getAll('metrics')
 	// Boxes of a form say each its own; the address that is kept and sent on says it once.
 	if (chosen.length > 1)

@@ -14,8 +14,8 @@ import { columnsOf } from './columns.tsx'
 import { Filter } from './filter.tsx'
 import { readMetricsPage } from './read-page.server.ts'
 
-export async function loader({ request, context }: Route.LoaderArgs) {
-	return readMetricsPage(requireAccess(context, 'metrics.read'), new URL(request.url))
+export async function loader({ url, context }: Route.LoaderArgs) {
+	return readMetricsPage(requireAccess(context, 'metrics.read'), url)
 }
 
 export const meta: Route.MetaFunction = () => [{ title: 'Metrics · Contour' }]

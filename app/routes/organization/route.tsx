@@ -15,8 +15,8 @@ import type { OrganizationPage } from './read-page.server.ts'
 import { readOrganizationPage } from './read-page.server.ts'
 import { TeamsTable } from './teams-table.tsx'
 
-export async function loader({ request, context }: Route.LoaderArgs) {
-	return readOrganizationPage(requireAccess(context, 'heatmap.read'), new URL(request.url))
+export async function loader({ url, context }: Route.LoaderArgs) {
+	return readOrganizationPage(requireAccess(context, 'heatmap.read'), url)
 }
 
 export const handle = { wide: true }

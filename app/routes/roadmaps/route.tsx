@@ -16,8 +16,8 @@ import { Filter } from './filter.tsx'
 import { readPortfolio } from './read-page.server.ts'
 import { RollUp } from './roll-up.tsx'
 
-export async function loader({ request, context }: Route.LoaderArgs) {
-	return readPortfolio(requireAccess(context, 'roadmaps.read'), new URL(request.url))
+export async function loader({ url, context }: Route.LoaderArgs) {
+	return readPortfolio(requireAccess(context, 'roadmaps.read'), url)
 }
 
 export const meta: Route.MetaFunction = () => [{ title: 'Roadmaps · Contour' }]

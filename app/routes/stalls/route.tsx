@@ -17,8 +17,7 @@ import { readStallsPage } from './read-page.server.ts'
 import { StallCard } from './stall-card.tsx'
 import { StallRule } from './stall-rule.tsx'
 
-export async function loader({ request, context }: Route.LoaderArgs) {
-	const url = new URL(request.url)
+export async function loader({ url, context }: Route.LoaderArgs) {
 	const isOfTeams = ['levels', 'rungs'].includes(url.searchParams.get('lens') ?? '')
 	return readStallsPage(requireAccess(context, isOfTeams ? 'team-assessments.read' : 'heatmap.read'), url)
 }

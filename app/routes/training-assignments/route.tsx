@@ -16,8 +16,8 @@ import { columnsOf } from './columns.tsx'
 import { Filter } from './filter.tsx'
 import { readAssignmentsPage } from './read-page.server.ts'
 
-export async function loader({ request, context }: Route.LoaderArgs) {
-	return readAssignmentsPage(requireAccess(context, 'training-assignments.read'), new URL(request.url))
+export async function loader({ url, context }: Route.LoaderArgs) {
+	return readAssignmentsPage(requireAccess(context, 'training-assignments.read'), url)
 }
 
 export async function action({ request, context }: Route.ActionArgs) {

@@ -18,8 +18,8 @@ import { columnsOf } from './columns.tsx'
 import { Filter } from './filter.tsx'
 import { readTopicsPage } from './read-page.server.ts'
 
-export async function loader({ request, context }: Route.LoaderArgs) {
-	return readTopicsPage(requireAccess(context, 'training-topics.read'), new URL(request.url))
+export async function loader({ url, context }: Route.LoaderArgs) {
+	return readTopicsPage(requireAccess(context, 'training-topics.read'), url)
 }
 
 /** Adds the starter catalogue. */
