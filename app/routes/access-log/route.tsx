@@ -19,13 +19,14 @@ import { exportColumns } from './columns.tsx'
 
 const pageSize = 50
 
-export async function loader({ request, context }: Route.LoaderArgs) {
+export async function loader({ url, context }: Route.LoaderArgs) {
 	const { scope, person, account } = requireAccess(context, 'audit.read')
 	const own = !reachOf(person, 'audit.read').has('all')
-	const { searchParams } = new URL(request.url)
+	const { pathname, searchParams } = url
 	const search = accessLogSearchSchema.parse(Object.fromEntries(searchParams))
 	const { rows, total } = await listExports(scope, { ...search, own, pageSize })
-	if (rows.length === 0 && search.page > 1) throw redirect(changeSearch(searchParams, { page: null }))
+	if (rows.length === 0 && search.page > 1)
+		throw redirect(pathname + changeSearch(searchParams, { page: null }))
 	return {
 		...search,
 		own,

@@ -28,7 +28,8 @@ export async function readCorrectionsPage({ scope, account }: AccountSession, cy
 	const chosen = participantId ? await findParticipant(scope, { cycleId, participantId }) : null
 	if (participantId && !chosen) throw notFound()
 	const { people, ...counts } = await getCorrection(scope, { cycleId, page, pageSize })
-	if (page > 1 && people.length === 0) throw redirect(changeSearch(url.searchParams, { page: null }))
+	if (page > 1 && people.length === 0)
+		throw redirect(url.pathname + changeSearch(url.searchParams, { page: null }))
 	const snapshots = await listPublishedSnapshots(scope)
 	const versions = snapshots.filter((snapshot) => snapshot.cycleId === cycleId)
 	const reopenings = await listReopenings(scope, { cycleId })

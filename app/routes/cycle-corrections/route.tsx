@@ -15,8 +15,8 @@ import { ReopenAll, ReopenOne } from './reopen-form.tsx'
 import { ReopenedTable } from './reopened-table.tsx'
 import { Versions } from './versions.tsx'
 
-export async function loader({ request, context, params }: Route.LoaderArgs) {
-	return readCorrectionsPage(requireAccess(context, 'cycles.run'), params.cycleId, new URL(request.url))
+export async function loader({ url, context, params }: Route.LoaderArgs) {
+	return readCorrectionsPage(requireAccess(context, 'cycles.run'), params.cycleId, url)
 }
 
 const actions = { 'reopen-one': reopenOne, 'reopen-all': reopenAll, publish, close }

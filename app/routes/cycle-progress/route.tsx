@@ -18,8 +18,8 @@ import { PeopleTable } from './people-table.tsx'
 import type { ProgressPage } from './read-page.server.ts'
 import { readProgressPage } from './read-page.server.ts'
 
-export async function loader({ request, context, params }: Route.LoaderArgs) {
-	return readProgressPage(requireAccess(context, 'cycles.follow'), params.cycleId, new URL(request.url))
+export async function loader({ url, context, params }: Route.LoaderArgs) {
+	return readProgressPage(requireAccess(context, 'cycles.follow'), params.cycleId, url)
 }
 
 export const meta: Route.MetaFunction = ({ loaderData }) => [

@@ -16,8 +16,8 @@ import { FewerView, SentView } from './lists.tsx'
 import { filterOf, parseSearch, readRemindersPage } from './read-page.server.ts'
 import { WaitingView } from './waiting-view.tsx'
 
-export async function loader({ request, context, params }: Route.LoaderArgs) {
-	return readRemindersPage(requireAccess(context, 'cycles.run'), params.cycleId, new URL(request.url))
+export async function loader({ url, context, params }: Route.LoaderArgs) {
+	return readRemindersPage(requireAccess(context, 'cycles.run'), params.cycleId, url)
 }
 
 /** Reminds the list as the address filters it: what the button counted. */

@@ -195,7 +195,8 @@ async function readPublication(
 
 /** A page that has no rows any more leads to the first. */
 function refuseEmptyPage(url: URL, page: number, rows: readonly unknown[]): void {
-	if (page > 1 && rows.length === 0) throw redirect(changeSearch(url.searchParams, { page: null }))
+	if (page > 1 && rows.length === 0)
+		throw redirect(url.pathname + changeSearch(url.searchParams, { page: null }))
 }
 
 export type CyclePage = Awaited<ReturnType<typeof readCyclePage>>

@@ -24,8 +24,8 @@ import { readCyclePage } from './read-page.server.ts'
 import { StuckNotice } from './stuck-notice.tsx'
 import { TeamTable } from './team-table.tsx'
 
-export async function loader({ request, context, params }: Route.LoaderArgs) {
-	return readCyclePage(requireAccess(context, 'cycles.run'), params.cycleId, new URL(request.url))
+export async function loader({ url, context, params }: Route.LoaderArgs) {
+	return readCyclePage(requireAccess(context, 'cycles.run'), params.cycleId, url)
 }
 
 const actions = { open, delete: remove, publish, exempt, include, move, add }

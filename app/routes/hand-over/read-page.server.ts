@@ -22,7 +22,8 @@ export async function readHandOverPage({ scope, account, person }: AccountSessio
 	const today = todayIn(account.timeZone)
 	const handed = await listHandedOver(scope, { manager, none, today, page })
 	// A page that has nobody any more leads to the first.
-	if (page > 1 && handed.reports.length === 0) throw redirect(changeSearch(url.searchParams, { page: null }))
+	if (page > 1 && handed.reports.length === 0)
+		throw redirect(url.pathname + changeSearch(url.searchParams, { page: null }))
 	return {
 		...handed,
 		paging: { page, pageSize: handOverPageSize, total: handed.total },

@@ -8,8 +8,8 @@ import { HandOverForm } from './hand-over-form.tsx'
 import { readHandOverPage } from './read-page.server.ts'
 import { WhoseReports } from './whose-reports.tsx'
 
-export async function loader({ context, request }: Route.LoaderArgs) {
-	return readHandOverPage(requireAccess(context, 'check-ins.delegate'), new URL(request.url))
+export async function loader({ context, url }: Route.LoaderArgs) {
+	return readHandOverPage(requireAccess(context, 'check-ins.delegate'), url)
 }
 
 export async function action({ context, request }: Route.ActionArgs) {

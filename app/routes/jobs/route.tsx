@@ -21,14 +21,14 @@ import type { Route } from './+types/route.ts'
 const pageSize = 25
 const pageSchema = z.coerce.number().int().min(1).max(100_000).catch(1)
 
-export async function loader({ request, context }: Route.LoaderArgs) {
+export async function loader({ url, context }: Route.LoaderArgs) {
 	const { scope, person, account } = requireAccount(context)
 	const kinds = readableKinds(person)
 	if (kinds.everybodys.length + kinds.own.length === 0) throw notFound()
-	const { searchParams } = new URL(request.url)
+	const { pathname, searchParams } = url
 	const page = pageSchema.parse(searchParams.get('page'))
 	const { rows, total } = await listJobs(scope, { ...kinds, page, pageSize })
-	if (rows.length === 0 && page > 1) throw redirect(changeSearch(searchParams, { page: null }))
+	if (rows.length === 0 && page > 1) throw redirect(pathname + changeSearch(searchParams, { page: null }))
 	const { locale, timeZone } = account
 	return { rows, paging: { page, pageSize, total }, locale, timeZone }
 }

@@ -17,13 +17,14 @@ import { describeArea } from './describe-detail.ts'
 
 const pageSize = 50
 
-export async function loader({ request, context }: Route.LoaderArgs) {
+export async function loader({ url, context }: Route.LoaderArgs) {
 	const { scope, person, account } = requireAccess(context, 'audit.read')
 	const own = !reachOf(person, 'audit.read').has('all')
-	const { searchParams } = new URL(request.url)
+	const { pathname, searchParams } = url
 	const filter = parseAuditSearch(searchParams)
 	const { rows, total } = await listAuditEvents(scope, { ...filter, own, pageSize })
-	if (rows.length === 0 && filter.page > 1) throw redirect(changeSearch(searchParams, { page: null }))
+	if (rows.length === 0 && filter.page > 1)
+		throw redirect(pathname + changeSearch(searchParams, { page: null }))
 	return {
 		...filter,
 		own,

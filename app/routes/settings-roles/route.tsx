@@ -20,12 +20,13 @@ import { RolesForm } from './roles-form.tsx'
 
 const pageSize = 50
 
-export async function loader({ request, context }: Route.LoaderArgs) {
+export async function loader({ url, context }: Route.LoaderArgs) {
 	const { scope, account } = requireAccess(context, 'account.roles')
-	const { searchParams } = new URL(request.url)
+	const { pathname, searchParams } = url
 	const { edit, ...list } = parseMembershipSearch(searchParams)
 	const { rows, total } = await listMemberships(scope, { ...list, pageSize })
-	if (rows.length === 0 && list.page > 1) throw redirect(changeSearch(searchParams, { page: null }))
+	if (rows.length === 0 && list.page > 1)
+		throw redirect(pathname + changeSearch(searchParams, { page: null }))
 	return {
 		...list,
 		rows: rows.map(({ userId, ...row }) => ({ ...row, isYou: userId === scope.userId })),

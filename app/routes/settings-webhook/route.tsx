@@ -22,17 +22,17 @@ const searchSchema = z.object({
 	page: z.coerce.number().int().min(1).max(100_000).catch(1),
 })
 
-export async function loader({ request, context, params }: Route.LoaderArgs) {
+export async function loader({ url, context, params }: Route.LoaderArgs) {
 	const { scope, account } = requireAccess(context, 'account.webhooks')
 	const webhook = await getWebhook(scope, params)
 	if (!webhook) throw notFound()
-	const { searchParams } = new URL(request.url)
+	const { pathname, searchParams } = url
 	const { state, page } = searchSchema.parse(Object.fromEntries(searchParams))
 	const { rows, total } = await listDeliveries(scope, {
 		...{ webhookId: webhook.id, page, pageSize },
 		...(state && { state }),
 	})
-	if (rows.length === 0 && page > 1) throw redirect(changeSearch(searchParams, { page: null }))
+	if (rows.length === 0 && page > 1) throw redirect(pathname + changeSearch(searchParams, { page: null }))
 	const { keyName, ...shown } = webhook
 	const box = await openSecretBox()
 	return {

@@ -17,12 +17,12 @@ import { NewWebhookForm } from './new-webhook-form.tsx'
 const pageSize = 50
 const searchSchema = z.object({ page: z.coerce.number().int().min(1).max(100_000).catch(1) })
 
-export async function loader({ request, context }: Route.LoaderArgs) {
+export async function loader({ url, context }: Route.LoaderArgs) {
 	const { scope, account } = requireAccess(context, 'account.webhooks')
-	const { searchParams } = new URL(request.url)
+	const { pathname, searchParams } = url
 	const { page } = searchSchema.parse(Object.fromEntries(searchParams))
 	const { rows, total } = await listWebhooks(scope, { page, pageSize })
-	if (rows.length === 0 && page > 1) throw redirect(changeSearch(searchParams, { page: null }))
+	if (rows.length === 0 && page > 1) throw redirect(pathname + changeSearch(searchParams, { page: null }))
 	const box = await openSecretBox()
 	return {
 		rows: rows.map(({ keyName, ...row }) => ({ ...row, isReadable: keyName === box?.keyName })),
