@@ -1,5 +1,6 @@
 import { Form } from 'react-router'
 import { requireAccess } from '#app/auth/require-access.server.ts'
+import { liveCycle } from '#app/data/read-heatmap-view.server.ts'
 import { addSavedReport, mostSavedReports } from '#app/data/reports/add-saved-report.server.ts'
 import { mayFollowCycles, reports } from '#app/domain/report/report-kinds.ts'
 import { savedReportFormSchema } from '#app/domain/report/saved-report-form.ts'
@@ -14,17 +15,16 @@ import { PageHeader } from '#app/ui/page-header.tsx'
 import { Panel } from '#app/ui/panel.tsx'
 import { SavedReportFields } from '#app/ui/saved-report-fields.tsx'
 import type { Route } from './+types/route.ts'
-import { newestCycleSchema, readDraft } from './read-draft.server.ts'
+import { newestCycleSchema, readDraft, withoutCycle } from './read-draft.server.ts'
 
 export async function loader({ request, context }: Route.LoaderArgs) {
 	const session = requireAccess(context, 'heatmap.read')
-	const { kind, parameters, lines, leftOut } = await readDraft(session, new URL(request.url))
+	const { kind, parameters, ...draft } = await readDraft(session, new URL(request.url))
 	return {
 		name: reports[kind].name,
-		lines,
-		leftOut,
-		/** A report of a cycle follows the newest one, or stays with the one that was looked at. */
-		asksForCycle: mayFollowCycles(kind) && ('cycleId' in parameters || 'cycle' in parameters),
+		...draft,
+		/** As it stands now is another thing than the newest published figures. */
+		isLive: parameters['cycle'] === liveCycle,
 		idempotencyKey: newIdempotencyKey(),
 	}
 }
@@ -57,12 +57,6 @@ export async function action({ request, context }: Route.ActionArgs) {
 	return redirectWithNotice(`/a/${account.slug}/reports/saved/${added.id}`, 'The report is saved.')
 }
 
-/** Nor does it count changes from one cycle for good. */
-function withoutCycle(parameters: Record<string, string>): Record<string, string> {
-	const { cycleId: _cycleId, cycle: _cycle, since: _since, ...others } = parameters
-	return others
-}
-
 export const meta: Route.MetaFunction = () => [{ title: 'Save a report · Contour' }]
 
 export default function SavedReportNew({
@@ -91,8 +85,13 @@ export default function SavedReportNew({
 						isShared={answer?.values.isShared ?? false}
 						errors={answer?.errors}
 					/>
-					{page.asksForCycle && (
-						<Checkbox name="isNewest" value="yes" defaultChecked label="Always of the newest cycle" />
+					{page.cycleLines && (
+						<Checkbox
+							name="isNewest"
+							value="yes"
+							defaultChecked={!page.isLive}
+							label={`Always of the newest ${page.isLive ? 'published ' : ''}cycle, in place of: ${page.cycleLines.join(' · ')}`}
+						/>
 					)}
 					<p className="text-sm text-muted">
 						{page.lines.length > 0
