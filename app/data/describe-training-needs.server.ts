@@ -14,10 +14,11 @@ import { readHeatmap } from './read-heatmap.server.ts'
 import type { Standing } from './read-standing.server.ts'
 import { readUserName } from './read-user-name.server.ts'
 import type { TrainingNeed } from './training-need-rows.server.ts'
+import type { TrainingNeedColumn } from './training-needs-columns.server.ts'
 import { readTrainingNeedsColumns } from './training-needs-columns.server.ts'
 
 export type TrainingNeedsSheet = {
-	sheet: Sheet<TrainingNeed>
+	sheet: Sheet<TrainingNeed> & { columns: readonly TrainingNeedColumn[] }
 	/** How many rows it will have. */
 	rows: number
 }

@@ -56,19 +56,47 @@ const sortColumns: Record<TrainingNeedSort, string> = {
 	target: 'n.target',
 }
 
+const columns: Record<keyof TrainingNeed, string> = {
+	participantId: 'n.id',
+	memberId: 'n.member_id',
+	memberName: 'n.name',
+	memberEmail: 'p.email',
+	memberExternalId: 'p.external_id',
+	hasLeft: 'p.has_left',
+	isErased: 'p.is_erased',
+	teamName: 'p.team_name',
+	managerName: 'p.manager_name',
+	familyKey: 'p.family_key',
+	familyName: 'p.family_name',
+	questionKey: 'n.question_key',
+	fromHalfSteps: 'n.from_half_steps::int',
+	toHalfSteps: 'n.to_half_steps::int',
+	targetHalfSteps: 'n.target::int',
+	dueOn: 'n.due_on::text',
+	isTargetFrozen: 'n.is_frozen',
+	targetScope: 'n.target_scope',
+	targetName: `CASE n.target_scope WHEN 'team' THEN p.target_team_name WHEN 'family' THEN p.family_name END`,
+	isNext: 'n.is_next',
+	isSingleRater: 'p.is_single_rater',
+}
+const allFields = Object.keys(columns) as (keyof TrainingNeed)[]
+
 /**
  * The statement of the rows of `need`, each a `TrainingNeed`, in an order that leaves nothing to chance.
  *
  * @param of.today the account's day as an expression
+ * @param of.fields which of them a row has, in this order; all unless given
  * @param of.page LIMIT and OFFSET
  */
 export function trainingNeedRows(of: {
 	sets: string
 	today: string
+	fields?: readonly (keyof TrainingNeed)[]
 	sort?: TrainingNeedSort | undefined
 	order?: 'asc' | 'desc' | undefined
 	page?: string
 }): string {
+	const fields = of.fields ?? allFields
 	const direction = of.order === 'desc' ? 'DESC' : 'ASC'
 	const sorted = sortColumns[of.sort ?? 'member']
 		.split(', ')
@@ -88,14 +116,7 @@ export function trainingNeedRows(of: {
 		LEFT JOIN member g ON g.account_id = $1 AND g.id = a.manager_id
 		WHERE a.target IS NOT NULL
 	 )
-	 SELECT n.id AS "participantId", n.member_id AS "memberId", n.name AS "memberName", p.email AS "memberEmail",
-		p.external_id AS "memberExternalId", p.has_left AS "hasLeft", p.is_erased AS "isErased", p.team_name AS "teamName",
-		p.manager_name AS "managerName", p.family_key AS "familyKey", p.family_name AS "familyName",
-		n.question_key AS "questionKey", n.from_half_steps::int AS "fromHalfSteps",
-		n.to_half_steps::int AS "toHalfSteps", n.target::int AS "targetHalfSteps", n.due_on::text AS "dueOn",
-		n.is_frozen AS "isTargetFrozen", n.target_scope AS "targetScope", CASE n.target_scope
-			WHEN 'team' THEN p.target_team_name WHEN 'family' THEN p.family_name END AS "targetName", n.is_next AS "isNext",
-		p.is_single_rater AS "isSingleRater"
+	 SELECT ${fields.map((field) => `${columns[field]} AS "${field}"`).join(', ')}
 	 FROM need n JOIN person p ON p.id = n.id
 	 ORDER BY ${sorted.join(', ')}, lower(n.name), n.member_id, n.question_position NULLS LAST, n.question_key, n.from_half_steps
 	 ${of.page ?? ''}`

@@ -18,11 +18,25 @@ type Base = {
 	/** How many topics of the catalogue serve a step, as it is now. */
 	topicsOf: CountTopics
 }
+
+/** A text that is a cell as it stands. */
+export type OwnText =
+	'memberName' | 'memberExternalId' | 'memberEmail' | 'teamName' | 'managerName' | 'familyName'
+/** What all other cells are made of: many rows have the same. */
+export type CommonNeed = Omit<TrainingNeed, OwnText | 'participantId' | 'memberId' | 'isErased'>
+
 type Column = Omit<SheetColumn<TrainingNeed>, 'value'> &
 	(
-		| { value: (need: TrainingNeed, texts: StepTexts | null, base: Base) => CellValue }
+		| { own: OwnText }
+		| { value: (need: CommonNeed, texts: StepTexts | null, base: Base) => CellValue }
 		/** The same in every row. */
 		| { ofBase: (base: Base) => CellValue }
+	)
+
+export type TrainingNeedColumn = Omit<SheetColumn<TrainingNeed>, 'value'> &
+	(
+		| { own: OwnText; value: (need: TrainingNeed) => string | null }
+		| { own: null; value: (need: CommonNeed) => CellValue }
 	)
 
 const yesOrNo = (is: boolean) => (is ? 'yes' : 'no')
@@ -66,28 +80,28 @@ const columns: readonly Column[] = [
 		type: 'text',
 		width: 26,
 		paper: 15,
-		value: (need) => need.memberName,
+		own: 'memberName',
 	},
 	// As they are now, to find the person in other systems; empty where unknown.
 	{
 		...{ key: 'member_external_id', label: 'External id', type: 'text', width: 14 },
-		value: (need) => need.memberExternalId,
+		own: 'memberExternalId',
 	},
-	{ key: 'member_email', label: 'Email', type: 'text', width: 30, value: (need) => need.memberEmail },
+	{ key: 'member_email', label: 'Email', type: 'text', width: 30, own: 'memberEmail' },
 	{
 		...{ key: 'has_left', label: 'Has left', type: 'text', width: 9, paper: 5 },
 		value: (need) => yesOrNo(need.hasLeft),
 	},
 	// As frozen in the cycle, with the manager's present name.
-	{ key: 'team', label: 'Team', type: 'text', width: 24, paper: 12, value: (need) => need.teamName },
-	{ key: 'manager', label: 'Manager', type: 'text', width: 24, paper: 12, value: (need) => need.managerName },
+	{ key: 'team', label: 'Team', type: 'text', width: 24, paper: 12, own: 'teamName' },
+	{ key: 'manager', label: 'Manager', type: 'text', width: 24, paper: 12, own: 'managerName' },
 	{
 		key: 'family',
 		label: 'Role family',
 		type: 'text',
 		width: 18,
 		paper: 11,
-		value: (need) => need.familyName,
+		own: 'familyName',
 	},
 	// As the cycle's rubric has them.
 	{ key: 'question_key', label: 'Question key', type: 'text', width: 26, value: (need) => need.questionKey },
@@ -168,16 +182,16 @@ export const trainingNeedsKeys: readonly string[] = columns.map(({ key }) => key
 export async function readTrainingNeedsColumns(
 	scope: AccountScope,
 	of: Omit<Base, 'topicsOf'>,
-): Promise<SheetColumn<TrainingNeed>[]> {
+): Promise<TrainingNeedColumn[]> {
 	const base = { ...of, topicsOf: await countServingTopics(scope) }
 	// Thousands of rows have the same few steps.
 	const kept = new Map<string, StepTexts | null>()
-	let last: { need: TrainingNeed; texts: StepTexts | null } | null = null
-	const textsOf = (need: TrainingNeed): StepTexts | null => {
+	let last: { need: CommonNeed; texts: StepTexts | null } | null = null
+	const textsOf = (need: CommonNeed): StepTexts | null => {
 		if (last?.need !== need) last = { need, texts: findTexts(need) }
 		return last.texts
 	}
-	const findTexts = (need: TrainingNeed): StepTexts | null => {
+	const findTexts = (need: CommonNeed): StepTexts | null => {
 		const key = `${need.questionKey} ${need.fromHalfSteps}`
 		const known = kept.get(key)
 		if (known !== undefined) return known
@@ -185,10 +199,13 @@ export async function readTrainingNeedsColumns(
 		kept.set(key, texts)
 		return texts
 	}
-	return columns.map((column) => {
-		if (!('ofBase' in column)) return { ...column, value: (need) => column.value(need, textsOf(need), base) }
+	return columns.map((column): TrainingNeedColumn => {
+		if ('own' in column) return { ...column, value: (need: TrainingNeed) => need[column.own] }
+		if ('value' in column) {
+			return { ...column, own: null, value: (need) => column.value(need, textsOf(need), base) }
+		}
 		const { ofBase, ...of } = column
 		const value = ofBase(base)
-		return { ...of, value: () => value }
+		return { ...of, own: null, value: () => value }
 	})
 }

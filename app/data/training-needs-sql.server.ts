@@ -36,7 +36,11 @@ export type TrainingNeedsQuery = {
 	values: unknown[]
 	/** The number of the first parameter that is free. */
 	next: number
+	/** The numbers of the parameters that are words of people: they may be of a person, and anything. */
+	words: readonly number[]
 }
+
+const words = [11, 14, 15]
 
 /**
  * Who lacks which step, as SQL, within what the person may see: HR everybody, managers their own reports as frozen in the
@@ -74,7 +78,7 @@ export function trainingNeedsQuery(
 		filter.attribute?.value ?? null,
 		...(tried ? [tried.familyId, tried.halfSteps, tried.dueOn] : []),
 	]
-	return { sets: tried ? setsWith(triedColumns) : sets, values, next: values.length + 1 }
+	return { sets: tried ? setsWith(triedColumns) : sets, values, next: values.length + 1, words }
 }
 
 const escapeLike = (text: string): string => text.replace(/[\\%_]/g, (sign) => `\\${sign}`)

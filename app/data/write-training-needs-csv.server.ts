@@ -1,9 +1,8 @@
 import type { Person } from '#app/domain/access/policy.ts'
-import { openCsv } from '#app/lib/sheet/open-csv.server.ts'
 import type { AccountScope } from './account-scope.server.ts'
+import { copyTrainingNeeds } from './copy-training-needs.server.ts'
 import { listPublishedSnapshots } from './list-published-snapshots.server.ts'
 import { readRubric } from './read-rubric.server.ts'
-import { streamTrainingNeeds } from './stream-training-needs.server.ts'
 import type { TrainingNeedSort } from './training-need-rows.server.ts'
 import { readTrainingNeedsColumns } from './training-needs-columns.server.ts'
 import type { TrainingNeedFilter } from './training-needs-sql.server.ts'
@@ -28,7 +27,7 @@ export async function writeTrainingNeedsCsv(
 	if (!snapshot) throw new Error('There is no such snapshot in this account.')
 	const rubric = await readRubric(scope, snapshot)
 	const columns = await readTrainingNeedsColumns(scope, { snapshot, rubric })
+	const { sort, order, ...filter } = of
 	const take = (bytes: Uint8Array) => write(Buffer.from(bytes).toString('utf8'))
-	const writer = await openCsv({ columns }, take, { byteOrderMark })
-	return streamTrainingNeeds(scope, person, of, (rows) => writer.write(rows))
+	return copyTrainingNeeds(scope, person, { columns, filter, sort, order, byteOrderMark }, take)
 }

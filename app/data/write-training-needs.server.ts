@@ -1,17 +1,18 @@
 import type { Person } from '#app/domain/access/policy.ts'
 import { gatherBytes } from '#app/lib/sheet/gather-bytes.ts'
-import { openCsv } from '#app/lib/sheet/open-csv.server.ts'
 import { openPdf } from '#app/lib/sheet/open-pdf.server.ts'
 import { openXlsx } from '#app/lib/sheet/open-xlsx.server.ts'
 import type { Sheet, TakeBytes } from '#app/lib/sheet/sheet.ts'
 import type { AccountScope } from './account-scope.server.ts'
+import { copyTrainingNeeds } from './copy-training-needs.server.ts'
 import { streamTrainingNeeds } from './stream-training-needs.server.ts'
 import type { TrainingNeed, TrainingNeedSort } from './training-need-rows.server.ts'
+import type { TrainingNeedColumn } from './training-needs-columns.server.ts'
 import type { TrainingNeedFilter } from './training-needs-sql.server.ts'
 
 /** A CSV says nothing about itself: it needs the columns alone. */
 export type TrainingNeedsFile =
-	| { format: 'csv'; sheet: Pick<Sheet<TrainingNeed>, 'columns'> }
+	| { format: 'csv'; sheet: { columns: readonly TrainingNeedColumn[] } }
 	| { format: 'xlsx' | 'pdf'; sheet: Sheet<TrainingNeed> }
 
 /**
@@ -34,9 +35,17 @@ export async function writeTrainingNeeds(
 	},
 	take: TakeBytes,
 ): Promise<number | null> {
+	const { file, filter, sort, order, onRows } = of
+	if (file.format === 'csv') {
+		return copyTrainingNeeds(
+			scope,
+			person,
+			{ columns: file.sheet.columns, filter, sort, order, onRows },
+			take,
+		)
+	}
 	const gathered = gatherBytes(take)
-	const writer = await open(of.file, gathered.take)
-	const { filter, sort, order, onRows } = of
+	const writer = await (file.format === 'xlsx' ? openXlsx : openPdf)(file.sheet, gathered.take)
 	let done = 0
 	const count = await streamTrainingNeeds(scope, person, { ...filter, sort, order }, async (rows) => {
 		await writer.write(rows)
@@ -47,9 +56,4 @@ export async function writeTrainingNeeds(
 	await writer.end()
 	await gathered.flush()
 	return count
-}
-
-function open(file: TrainingNeedsFile, take: TakeBytes) {
-	if (file.format === 'csv') return openCsv(file.sheet, take)
-	return file.format === 'xlsx' ? openXlsx(file.sheet, take) : openPdf(file.sheet, take)
 }

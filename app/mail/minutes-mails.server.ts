@@ -3,6 +3,7 @@ import type { Minutes } from '#app/data/roadmaps/send-minutes.server.ts'
 import { describeAgenda } from '#app/domain/roadmap/agenda-words.ts'
 import { phaseNamer } from '#app/domain/roadmap/phase.ts'
 import { standingNames } from '#app/domain/roadmap/roadmap-words.ts'
+import { shareText } from '#app/lib/share-text.ts'
 import { composeMail } from './compose-mail.server.ts'
 
 type About = { account: { name: string; slug: string; locale: string }; baseUrl: string }
@@ -23,8 +24,7 @@ export function minutesMails(
 	const day = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' }).format(
 		new Date(heldOn),
 	)
-	const share = (value: number | null) =>
-		value === null ? null : new Intl.NumberFormat(locale, { style: 'percent' }).format(value)
+	const share = (value: number | null) => (value === null ? null : shareText(value, locale))
 	const [done, planned] = [share(standing.actual), share(standing.planned)]
 	const nameOf = phaseNamer(standing.phases)
 	const sections = describeAgenda(agenda, { lens: plan.lens, nameOf, locale })

@@ -23,7 +23,7 @@ export function AssignmentActions({ action, assignmentId, version, state, title,
 			<input type="hidden" name="back" value={back} />
 			{state === 'planned' && (
 				<Button
-					{...{ name: 'state', value: 'in_progress', size: 'small', variant: 'quiet' }}
+					{...{ name: 'state', value: 'in_progress', size: 'small', variant: 'secondary' }}
 					aria-label={`Begin ${title}`}
 				>
 					Begin

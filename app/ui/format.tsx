@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { dateTimeFormat, numberFormat } from '#app/lib/intl-formats.ts'
+import { shareText } from '#app/lib/share-text.ts'
 
 /** A number in the locale; `–` for none. */
 export function formatNumber(
@@ -10,9 +11,9 @@ export function formatNumber(
 	return value === null || value === undefined ? '–' : numberFormat(locale, options).format(value)
 }
 
-/** @param share 0 to 1 */
+/** `shareText`; `–` for none. */
 export function formatShare(share: number | null | undefined, locale: string, digits = 0): string {
-	return formatNumber(share, locale, { style: 'percent', maximumFractionDigits: digits })
+	return share === null || share === undefined ? '–' : shareText(share, locale, { most: digits })
 }
 
 /**

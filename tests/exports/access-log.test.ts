@@ -9,6 +9,8 @@ import { exportLogMiddleware } from '#app/auth/export-log-middleware.server.ts'
 import { noteExport } from '#app/auth/export-log.server.ts'
 import { closeDatabase, openDatabase } from '#app/data/database.server.ts'
 import { keptFilter } from '#app/domain/export-log/kept-filter.ts'
+import { describeKeptFilter } from '#app/domain/export-log/export-words.ts'
+import { typedText } from '#app/domain/export-log/kept-filter.ts'
 import { hasReportName } from '#app/domain/export-log/report-words.ts'
 import { RowCounter } from '#app/lib/row-counter.ts'
 import { watchBody } from '#app/lib/watch-body.server.ts'
@@ -103,6 +105,16 @@ describe('every file', () => {
 		expect(text).not.toMatch(/anna/i)
 	})
 
+	test('says what it was asked for as people say it', () => {
+		const importId = crypto.randomUUID()
+		expect(describeKeptFilter({ importId, by: 'team', q: typedText, topic: typedText })).toBe(
+			'one import · grouped by: team · a search · a search by topic',
+		)
+		expect(describeKeptFilter({ cycle: 'Q3 2026', roadmapId: 'Payments' })).toBe(
+			'cycle: Q3 2026 · roadmap: Payments',
+		)
+	})
+
 	test('that was narrowed to one person, manager or topic says so, and names no person', async () => {
 		await forget()
 		const { rows } = await database.adminPool.query<{
@@ -123,10 +135,8 @@ describe('every file', () => {
 		await (await take(`/a/meridian/training-assignments.csv?topic=${row.topicId}`)).text()
 		const { text } = await visit(server.url, sessions.owner ?? '').get(logPage)
 		const body = textOf(/<tbody.*<\/tbody>/s.exec(text)?.[0] ?? '')
-		expect(body).toContain('manager: one manager')
-		expect(body).toContain('attribute: one place or other attribute')
-		expect(body).toContain('value: one value')
-		expect(body).toContain('member: one person')
+		expect(body).toContain('one value · one manager · one place or other attribute')
+		expect(body).toContain('one person')
 		expect(body).toContain(`topic: ${row.title}`)
 		expect(body).not.toContain(row.name)
 		expect(body).not.toContain(row.id)

@@ -3,6 +3,8 @@ import readXlsx from 'read-excel-file/node'
 import { extractText, getDocumentProxy } from 'unpdf'
 import { expect, test } from 'vitest'
 import { formatCsv } from '#app/lib/csv.server.ts'
+import { CopiedCsv } from '#app/lib/sheet/copied-csv.server.ts'
+import { formatCsvText } from '#app/lib/sheet/format-csv-text.server.ts'
 import { openCsv } from '#app/lib/sheet/open-csv.server.ts'
 import { openPdf } from '#app/lib/sheet/open-pdf.server.ts'
 import { openXlsx } from '#app/lib/sheet/open-xlsx.server.ts'
@@ -65,6 +67,46 @@ test('a CSV that is written piece by piece is byte for byte the one that is writ
 	expect(written.toString('utf8')).toBe(whole)
 	expect(parse(written, { bom: true })).toHaveLength(rows.length + 1)
 })
+
+/** As PostgreSQL writes a value in the format text with commas. */
+const asCopied = (value: string) =>
+	value.replace(/[\\,\b\f\n\r\t\v]/g, (sign) => `\\${'bfnrtv'['\b\f\n\r\t\v'.indexOf(sign)] ?? sign}`)
+
+test.each([
+	['text', 'made', 'text', 'text', 'made'],
+	['made', 'made', 'text', 'made', 'text'],
+	['text', 'text', 'text'],
+	['made', 'made'],
+] as const)(
+	'a CSV of what is copied out is byte for byte the one that is written at once: %j',
+	(...cells) => {
+		// PostgreSQL has no text with a NUL in it.
+		const all = [...texts, 'back\\slash', '\\N', '\\.', 'a\tb', '\b'].filter((text) => text !== '\0')
+		const rows = all.map((_, at) => cells.map((_, i) => all[(at * (i + 1)) % all.length] ?? ''))
+		const copied = rows.map((row) => {
+			const of = (kind: string) => row.filter((_, i) => cells[i] === kind)
+			return `${[...of('text'), ...of('made'), 'always'].map(asCopied).join(',')}\n`
+		})
+		const bytes = Buffer.from([...copied, ...copied.toReversed()].join(''), 'utf8')
+		const makeCells = (values: string[]) => {
+			expect(values.pop()).toBe('always')
+			return values.map(formatCsvText)
+		}
+		for (const length of [1, 7, 1000, bytes.length]) {
+			const csv = new CopiedCsv({ head: '\uFEFFa,b\r\n', cells, makeCells })
+			const pieces: Uint8Array[] = []
+			for (let at = 0; at < bytes.length; at += length) {
+				csv.add(bytes.subarray(at, at + length))
+				pieces.push(...csv.taken())
+			}
+			pieces.push(...csv.taken({ isEnd: true }))
+			expect(Buffer.concat(pieces).toString('utf8')).toBe(
+				formatCsv(['a', 'b'], [...rows, ...rows.toReversed()]),
+			)
+			expect(csv.rows).toBe(rows.length * 2)
+		}
+	},
+)
 
 type Row = { name: string; at: number }
 const sheetOf = (columns: Sheet<Row>['columns']): Sheet<Row> => ({

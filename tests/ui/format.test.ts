@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { formatCell } from '#app/lib/sheet/format-cell.ts'
 import { formatChange, formatDate, formatNumber, formatShare, formatTier } from '#app/ui/format.tsx'
 import { pageNumbers } from '#app/ui/pagination.tsx'
 import { changeSearch } from '#app/ui/search.ts'
@@ -15,6 +16,32 @@ describe('numbers', () => {
 	test('that are absent show a dash', () => {
 		expect(formatNumber(null, 'en')).toBe('–')
 		expect(formatTier(undefined, 'en')).toBe('–')
+	})
+
+	test.each([
+		...[
+			[0, '0%'],
+			[1 / 252, '<1%'],
+			[0.00001, '<1%'],
+			[0.005, '1%'],
+			[0.5, '50%'],
+		],
+		...[
+			[0.9949, '99%'],
+			[0.995, '>99%'],
+			[251 / 252, '>99%'],
+			[1, '100%'],
+		],
+	] as const)('a share of %d is neither nothing nor all unless it is: %s', (share, text) => {
+		expect(formatShare(share, 'en')).toBe(text)
+	})
+
+	test('a share with decimals is as careful with the last of them, in the locale', () => {
+		expect(formatShare(0.0004, 'de', 1)).toBe('<0,1\u00a0%')
+		expect(formatCell(0.9996, { type: 'percent', decimals: 1 }, { locale: 'de', timeZone: 'UTC' })).toBe(
+			'>99,9\u00a0%',
+		)
+		expect(formatCell(0.5, { type: 'percent', decimals: 1 }, { locale: 'en', timeZone: 'UTC' })).toBe('50.0%')
 	})
 
 	test.each([

@@ -2,8 +2,12 @@ import { typedText } from './kept-filter.ts'
 
 const isId = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 
+/** What a name in an address does not say by itself. */
+const names: Record<string, string> = { by: 'grouped by', attr: 'attribute', q: 'search' }
+
 /** 'cycleId' and 'cycle' are both 'cycle'. */
 const describeName = (name: string) =>
+	names[name] ??
 	name
 		.replace(/Id$/, '')
 		.replaceAll(/([a-z])([A-Z])/g, '$1 $2')
@@ -17,18 +21,19 @@ const discreet: Record<string, string> = {
 	person: 'one person',
 	attribute: 'one place or other attribute',
 	value: 'one value',
+	search: 'a search',
 }
 
 /**
- * What an export was asked for, in words, each condition of it: people are not named, and what has no name is 'one team', 'one
- * import' and the like.
+ * What an export was asked for, in words, each condition of it: 'cycle: Q3 2026 · grouped by: team'. People are not named, and what
+ * has no name is 'one manager', 'one import' and the like.
  */
 export function describeKeptFilter(filter: Readonly<Record<string, string>>): string {
 	return Object.entries(filter)
 		.map(([key, value]) => {
 			const name = describeName(key)
-			if (value === typedText) return `${name}: ${discreet[name] ?? 'a search'}`
-			return `${name}: ${isId.test(value) ? (discreet[name] ?? `one ${name}`) : value}`
+			if (value === typedText) return discreet[name] ?? `a search by ${name}`
+			return isId.test(value) ? (discreet[name] ?? `one ${name}`) : `${name}: ${value}`
 		})
 		.join(' · ')
 }

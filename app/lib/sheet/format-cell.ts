@@ -1,4 +1,5 @@
 import { dateTimeFormat, numberFormat } from '#app/lib/intl-formats.ts'
+import { shareText } from '#app/lib/share-text.ts'
 import type { CellType, CellValue } from './sheet.ts'
 
 const date = { day: 'numeric', month: 'short', year: 'numeric' } as const
@@ -14,8 +15,8 @@ export function formatCell(
 	if (type === 'day') return dateTimeFormat(locale, { ...date, timeZone: 'UTC' }).format(new Date(value))
 	if (type === 'moment') return dateTimeFormat(locale, { ...date, ...time, timeZone }).format(new Date(value))
 	if (typeof value === 'string') return value
+	if (type === 'percent') return shareText(value, locale, { least: decimals })
 	return numberFormat(locale, {
-		style: type === 'percent' ? 'percent' : 'decimal',
 		minimumFractionDigits: decimals,
 		maximumFractionDigits: Math.max(decimals, type === 'number' ? 3 : 0),
 	}).format(value)
