@@ -1,8 +1,9 @@
+import type { CycleDates } from '#app/domain/cycle/cycle-dates.ts'
 import type { CyclePhase } from '#app/domain/cycle/cycle-phase.ts'
 import type { AccountScope } from './account-scope.server.ts'
-import { withAccount } from './database.server.ts'
+import { withAccountSql } from './database.server.ts'
 
-export type CycleHead = {
+export type CycleHead = CycleDates & {
 	id: string
 	name: string
 	phase: CyclePhase
@@ -21,10 +22,11 @@ export type CycleHeads = {
 }
 
 export async function getCycleHeads(scope: AccountScope): Promise<CycleHeads> {
-	return withAccount(scope, async ({ sql }) => {
+	return withAccountSql(scope, async (sql) => {
 		const { rows } = await sql.query<CycleHead>(
 			`SELECT DISTINCT ON (kind) id, name, phase, starts_on::text AS "startsOn", ends_on::text AS "endsOn",
-				published_at AS "publishedAt"
+				published_at AS "publishedAt", opens_on::text AS "opensOn", review_on::text AS "reviewOn",
+				calibration_on::text AS "calibrationOn", publishes_on::text AS "publishesOn"
 			 FROM (SELECT *, CASE WHEN phase IN ('draft', 'published') THEN phase::text ELSE 'running' END AS kind
 				FROM cycle WHERE account_id = $1) c
 			 ORDER BY kind, starts_on DESC, id`,

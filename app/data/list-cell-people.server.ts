@@ -1,9 +1,10 @@
+import type { NodeCells } from '#app/domain/suppression/apply-pattern.ts'
 import type { AccountScope } from './account-scope.server.ts'
-import { withAccount } from './database.server.ts'
-import { readAccountCalendar } from './read-account-calendar.server.ts'
+import { withAccountSql } from './database.server.ts'
 import { groupParticipants, liveGroupOf } from './live-people-sql.server.ts'
 import type { HeatmapView } from './read-heatmap-view.server.ts'
 import { changedSinceVersion } from './results-of-version-sql.server.ts'
+import { todayOfAccount } from './today-sql.server.ts'
 
 export const cellPersonSorts = ['name', 'team', 'tier', 'state'] as const
 export type CellPersonSort = (typeof cellPersonSorts)[number]
@@ -46,55 +47,71 @@ type Options = {
  */
 export async function listCellPeople(
 	scope: AccountScope,
-	{ cycle, node, path, children, isOpen }: HeatmapView,
+	{ cycle, node, path, children, cells, isOpen }: HeatmapView,
 	{ familyId, sort = 'name', descending = false, page = 1, pageSize = 50 }: Options,
 ): Promise<{ people: CellPerson[]; total: number } | null> {
 	if (!isOpen(node.id)) return null
 	const isEverybody = path.length === 1 && node.id === scope.accountId
 	const childIds = children.map(({ id }) => id)
 	const group = isEverybody ? { teamIds: [], withReports: false } : liveGroupOf(node.id, childIds)
-	return withAccount(scope, async (transaction) => {
-		const { today } = await readAccountCalendar(transaction, scope)
-		const { rows } = await transaction.sql.query<CellPerson & { total: number }>(
-			`WITH stood AS (
-				SELECT p.id, p.member_id, p.team_id, p.family_id, p.cycle_id, result.tier, result.single_rater, CASE
-						WHEN p.state = 'active' AND $7 AND m.left_on <= $8::date THEN 'left'
-						WHEN p.state <> 'active' THEN p.state::text
-						WHEN result.tier IS NULL THEN 'not-assessed' ELSE 'assessed' END AS state
-				FROM participant p JOIN member m ON m.account_id = p.account_id AND m.id = p.member_id
-				LEFT JOIN outcome o ON o.account_id = p.account_id AND o.participant_id = p.id
-				LEFT JOIN (${changedSinceVersion({ account: '$1', cycle: '$2', version: '$11::int' })}) e ON e.participant_id = p.id
-				CROSS JOIN LATERAL (SELECT
+	const of = [
+		...[scope.accountId, cycle.id, group.teamIds, isEverybody, familyId],
+		group.withReports ? scope.memberId : null,
+	]
+	const known = countKnown(cells.get(node.id), familyId)
+	return withAccountSql(scope, async (sql) => {
+		const [people, counted] = await Promise.all([
+			sql.query<CellPerson>(
+				`SELECT p.id AS "participantId", p.member_id AS "memberId", m.name, t.name AS "teamName", f.name AS "familyName", s.state,
+					s.half_steps::int AS "halfSteps", s.half_steps IS NOT NULL AND result.single_rater IS NOT NULL AS "isSingleRater"
+				 FROM participant p JOIN member m ON m.account_id = p.account_id AND m.id = p.member_id
+				 LEFT JOIN outcome o ON o.account_id = p.account_id AND o.participant_id = p.id
+				 LEFT JOIN (${changedSinceVersion({ account: '$1', cycle: '$2', version: '$7::int' })}) e ON e.participant_id = p.id
+				 CROSS JOIN LATERAL (SELECT
 					CASE WHEN e.participant_id IS NULL THEN o.tier ELSE e.tier END AS tier,
 					CASE WHEN e.participant_id IS NULL THEN o.single_rater ELSE e.single_rater END AS single_rater
-				) result
-				WHERE p.account_id = $1 AND p.cycle_id = $2
-					AND ($4 OR p.id IN (${groupParticipants({ account: '$1', cycle: '$2', teams: '$3', member: '$10' })}))
-					AND ($5::uuid IS NULL OR p.family_id = $5)
-			 ),
-			 s AS (SELECT *, CASE WHEN state = 'assessed' THEN tier END AS half_steps, count(*) OVER ()::int AS total FROM stood)
-			 SELECT s.id AS "participantId", s.member_id AS "memberId", m.name, t.name AS "teamName", f.name AS "familyName", s.state,
-				s.half_steps::int AS "halfSteps", s.half_steps IS NOT NULL AND s.single_rater IS NOT NULL AS "isSingleRater", s.total
-			 FROM s
-			 JOIN member m ON m.account_id = $1 AND m.id = s.member_id
-			 JOIN role_family f ON f.account_id = $1 AND f.id = s.family_id
-			 LEFT JOIN cycle_team t ON t.account_id = $1 AND t.cycle_id = s.cycle_id AND t.team_id = s.team_id
-			 ORDER BY ${orders[sort]} ${descending ? 'DESC' : 'ASC'} NULLS LAST, lower(m.name), s.id
-			 LIMIT $6 OFFSET $9`,
-			[
-				scope.accountId,
-				cycle.id,
-				group.teamIds,
-				isEverybody,
-				familyId,
-				pageSize,
-				cycle.version === null,
-				today,
-				(page - 1) * pageSize,
-				group.withReports ? scope.memberId : null,
-				cycle.version,
-			],
-		)
-		return { people: rows.map(({ total: _, ...person }) => person), total: rows[0]?.total ?? 0 }
+				 ) result
+				 CROSS JOIN LATERAL (SELECT CASE
+						WHEN p.state = 'active' AND $8 AND m.left_on <= ${todayOfAccount} THEN 'left'
+						WHEN p.state <> 'active' THEN p.state::text
+						WHEN result.tier IS NULL THEN 'not-assessed' ELSE 'assessed' END AS state
+				 ) stood
+				 CROSS JOIN LATERAL (
+					SELECT stood.state, CASE WHEN stood.state = 'assessed' THEN result.tier END AS half_steps
+				 ) s
+				 JOIN role_family f ON f.account_id = p.account_id AND f.id = p.family_id
+				 LEFT JOIN cycle_team t ON t.account_id = p.account_id AND t.cycle_id = p.cycle_id AND t.team_id = p.team_id
+				 WHERE ${isInCell}
+				 ORDER BY ${orders[sort]} ${descending ? 'DESC' : 'ASC'}${sort === 'name' ? '' : ' NULLS LAST, lower(m.name)'}, p.id
+				 LIMIT $9 OFFSET $10`,
+				[...of, cycle.version, cycle.version === null, pageSize, (page - 1) * pageSize],
+			),
+			known === null
+				? sql.query<{ total: number }>(
+						`SELECT count(*)::int AS total FROM participant p WHERE ${isInCell}`,
+						of,
+					)
+				: null,
+		])
+		return { people: people.rows, total: known ?? counted?.rows[0]?.total ?? 0 }
 	})
+}
+
+/** $1 account, $2 cycle, $3 teams, $4 whether it is of everybody, $5 family, $6 whose reports. */
+const isInCell = `p.account_id = $1 AND p.cycle_id = $2
+	AND ($4 OR p.id IN (${groupParticipants({ account: '$1', cycle: '$2', teams: '$3', member: '$6' })}))
+	AND ($5::uuid IS NULL OR p.family_id = $5)`
+
+/** How many there are, where the figures of the cell say it; null where not all of them do. */
+function countKnown(cells: NodeCells | undefined, familyId: string | null): number | null {
+	const families = (cells?.families ?? []).filter((one) => familyId === null || one.familyId === familyId)
+	if (families.length === 0) return null
+	let total = 0
+	for (const { coverage } of families) {
+		if (coverage.kind === 'empty') continue
+		if (coverage.kind !== 'shown' || coverage.states === null) return null
+		const { assessed, notAssessed, exempt, left } = coverage.states
+		total += assessed + notAssessed + exempt + left
+	}
+	return total
 }

@@ -7,7 +7,7 @@ import { checkInSaysSomething } from './check-in-content-sql.server.ts'
 import { outcomeIsOpen } from './closed-pair.server.ts'
 import { isManagerRater, managerRater } from './manager-rater-sql.server.ts'
 import { todayOfAccount } from './today-sql.server.ts'
-import { withAccount } from './database.server.ts'
+import { withAccountSql } from './database.server.ts'
 
 export type CheckInToDo = {
 	participantId: string
@@ -88,24 +88,23 @@ export async function listCheckInsToDo(
 	if (scope.memberId === null) return { items: [], total: 0, counts: none }
 	const values = [scope.accountId, scope.memberId, checkInStages, rater ?? null]
 	const filtered = [...values, stage ?? null, `%${search.replace(/[\\%_]/g, '\\$&')}%`, only ?? null]
-	return withAccount(scope, async ({ sql }) => {
-		const counted = await sql.query<{ stage: CheckInStage; count: number }>(
-			`SELECT stage, count(*)::int FROM (${rows}) r GROUP BY stage`,
-			values,
-		)
-		const total = await sql.query<{ count: number }>(
-			`SELECT count(*)::int FROM (${rows}) r ${filter}`,
-			filtered,
-		)
-		const items = await sql.query<CheckInToDo>(
-			`SELECT "participantId", rater, stage, "otherSent", "otherCan", "memberName", "jobTitle", "managerName",
-				"standsInFor", "teamName", "familyName", "cycleId", "cycleName", "endsOn", "reviewOn", "calibrationOn",
-				"publishesOn", tier
-			 FROM (${rows}) r ${filter}
-			 ORDER BY ${order[sort]} ${direction === 'desc' ? 'DESC' : 'ASC'} NULLS LAST, lower("memberName"), "participantId"
-			 LIMIT $8 OFFSET $9`,
-			[...filtered, pageSize, (page - 1) * pageSize],
-		)
+	return withAccountSql(scope, async (sql) => {
+		const [counted, total, items] = await Promise.all([
+			sql.query<{ stage: CheckInStage; count: number }>(
+				`SELECT stage, count(*)::int FROM (${rows}) r GROUP BY stage`,
+				values,
+			),
+			sql.query<{ count: number }>(`SELECT count(*)::int FROM (${rows}) r ${filter}`, filtered),
+			sql.query<CheckInToDo>(
+				`SELECT "participantId", rater, stage, "otherSent", "otherCan", "memberName", "jobTitle", "managerName",
+					"standsInFor", "teamName", "familyName", "cycleId", "cycleName", "endsOn", "reviewOn", "calibrationOn",
+					"publishesOn", tier
+				 FROM (${rows}) r ${filter}
+				 ORDER BY ${order[sort]} ${direction === 'desc' ? 'DESC' : 'ASC'} NULLS LAST, lower("memberName"), "participantId"
+				 LIMIT $8 OFFSET $9`,
+				[...filtered, pageSize, (page - 1) * pageSize],
+			),
+		])
 		const counts = { ...none, ...Object.fromEntries(counted.rows.map((row) => [row.stage, row.count])) }
 		return { items: items.rows, total: total.rows[0]?.count ?? 0, counts }
 	})

@@ -1,7 +1,7 @@
 import type { HalfSteps } from '#app/domain/tier/tier.ts'
 import type { AccountScope } from './account-scope.server.ts'
 import { outcomeIsOpen } from './closed-pair.server.ts'
-import { withAccount } from './database.server.ts'
+import { withAccountSql } from './database.server.ts'
 import { publishedBeforeCorrection } from './results-of-version-sql.server.ts'
 
 export type OwnOutcome = {
@@ -20,7 +20,7 @@ export async function listOwnOutcomes(
 	{ limit = 40 }: { limit?: number } = {},
 ): Promise<OwnOutcome[]> {
 	if (scope.memberId === null) return []
-	return withAccount(scope, async ({ sql }) => {
+	return withAccountSql(scope, async (sql) => {
 		const { rows } = await sql.query<OwnOutcome>(
 			`SELECT p.id AS "participantId", c.name AS "cycleName", c.ends_on::text AS "endsOn",
 				c.phase = 'published' AS published, coalesce(e.tier, o.tier) AS tier,

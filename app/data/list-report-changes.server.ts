@@ -2,7 +2,7 @@ import type { Rater } from '#app/domain/check-in/rater.ts'
 import type { HalfSteps } from '#app/domain/tier/tier.ts'
 import type { AccountScope } from './account-scope.server.ts'
 import { outcomeIsOpen } from './closed-pair.server.ts'
-import { withAccount } from './database.server.ts'
+import { withAccountSql } from './database.server.ts'
 import { publishedBeforeCorrection } from './results-of-version-sql.server.ts'
 import { seenParticipants } from './seen-participants-sql.server.ts'
 
@@ -31,7 +31,7 @@ export async function listReportChanges(
 	{ limit = 6 }: { limit?: number } = {},
 ): Promise<ReportChange[]> {
 	if (scope.memberId === null) return []
-	return withAccount(scope, async ({ sql }) => {
+	return withAccountSql(scope, async (sql) => {
 		const { rows } = await sql.query<ReportChange>(
 			`WITH latest AS (
 				SELECT c.account_id, c.id FROM cycle c

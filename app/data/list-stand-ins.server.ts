@@ -1,12 +1,12 @@
 import type { AccountScope } from './account-scope.server.ts'
-import { withAccount } from './database.server.ts'
+import { withAccountSql } from './database.server.ts'
 
 export type StandingInFor = { name: string; people: number }
 
 /** For whom the person of the scope stands in as a manager in the running cycle, and for how many people. */
 export async function listStandIns(scope: AccountScope): Promise<StandingInFor[]> {
 	if (scope.memberId === null) return []
-	return withAccount(scope, async ({ sql }) => {
+	return withAccountSql(scope, async (sql) => {
 		const { rows } = await sql.query<StandingInFor>(
 			`SELECT g.name, count(*)::int AS people
 			 FROM participant p

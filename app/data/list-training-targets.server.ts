@@ -1,4 +1,5 @@
 import type { Day } from '#app/domain/cycle/fiscal-quarter.ts'
+import { stateMeasure } from '#app/domain/suppression/pattern.ts'
 import type { TargetOrigin } from '#app/domain/target/target-words.ts'
 import type { AccountScope } from './account-scope.server.ts'
 import { withAccountSql } from './database.server.ts'
@@ -35,13 +36,12 @@ export async function listTrainingTargets(
 	const { families, targets } = await withAccountSql(scope, async (sql) => {
 		const { rows } = await sql.query<Family>(
 			`SELECT f.id AS "familyId", f.key AS "familyKey", f.name AS "familyName",
-				EXISTS (SELECT FROM participant p
-					WHERE p.account_id = s.account_id AND p.cycle_id = s.cycle_id AND p.family_id = f.id) AS "takesPart"
-			 FROM snapshot s
-			 JOIN role_family f ON f.account_id = s.account_id
-			 WHERE s.account_id = $1 AND s.id = $2
+				EXISTS (SELECT FROM snapshot_cell c WHERE c.account_id = $1 AND c.snapshot_id = $2 AND c.node_id = $1
+					AND c.family_id = f.id AND c.measure = $3) AS "takesPart"
+			 FROM role_family f
+			 WHERE f.account_id = $1 AND EXISTS (SELECT FROM snapshot s WHERE s.account_id = $1 AND s.id = $2)
 			 ORDER BY f.position, f.key`,
-			[scope.accountId, of.snapshotId],
+			[scope.accountId, of.snapshotId, stateMeasure],
 		)
 		const kept = await listKeptTargets(sql, scope, { snapshotId: of.snapshotId, teamIds: of.nodeIds })
 		return { families: rows, targets: kept }

@@ -72,6 +72,8 @@ export type HeatmapViewOptions = {
 	since?: string | undefined
 	/** Which of the rows below the node; all of them unless given. */
 	rows?: RowChoice | undefined
+	/** For a page on which no cycle is chosen: the running one is then not among `cycles`. */
+	withoutLive?: boolean | undefined
 }
 
 /**
@@ -81,22 +83,23 @@ export type HeatmapViewOptions = {
 export async function readHeatmapView(
 	scope: AccountScope,
 	person: Person,
-	{ cycle, nodeId, questions = [], since, rows }: HeatmapViewOptions,
+	options: HeatmapViewOptions,
 ): Promise<HeatmapView | 'nothing' | null> {
+	const { cycle, nodeId, questions = [], since, rows, withoutLive } = options
 	const of = { nodeId, questions, since, rows }
 	if (nodeId?.includes('\0')) return null
 	if (cycle === liveCycle) return readLiveView(scope, person, of)
 	const asked = cycle === undefined ? undefined : await findSnapshot(scope, person, { cycle })
 	if (asked === null) return null
 	const isUuid = nodeId === undefined || uuid.test(nodeId)
-	const heatmap = isUuid ? await readHeatmap(scope, person, { snapshotId: asked?.id, ...of }) : null
+	const heatmap = isUuid ? await readHeatmap(scope, person, { ...of, snapshotId: asked?.id }) : null
 	if (!heatmap) {
 		if (cycle !== undefined || (await listReadableSnapshots(scope, person)).length > 0) return null
 		const live = await readLiveView(scope, person, of)
 		return live ?? (nodeId === undefined ? 'nothing' : null)
 	}
 	const { snapshot, snapshots, comparison, ...rest } = heatmap
-	const running = await findLiveCycle(scope, person)
+	const running = withoutLive ? null : await findLiveCycle(scope, person)
 	return {
 		...rest,
 		cycle: {

@@ -121,9 +121,17 @@ async function readCounts(
 	return counts.flat()
 }
 
-/** The running cycle, where `readLiveHeatmap` has something to show of it. */
-export async function findLiveCycle(scope: AccountScope, person: Person): Promise<RunningCycle | null> {
-	return (await readLed(scope, person))?.cycle ?? null
+/** The name of the running cycle, where `readLiveHeatmap` has something to show of it. */
+export async function findLiveCycle(scope: AccountScope, person: Person): Promise<{ name: string } | null> {
+	if (!reachOf(person, 'heatmap.read').has('all')) return (await readLed(scope, person))?.cycle ?? null
+	// Who sees everybody sees any: nothing has to be known of its teams.
+	return withAccountSql(scope, async (sql) => {
+		const { rows } = await sql.query<{ name: string }>(
+			`SELECT c.name FROM cycle c WHERE c.account_id = $1 AND c.phase::text = ANY ($2) ORDER BY c.starts_on DESC LIMIT 1`,
+			[scope.accountId, runningPhases],
+		)
+		return rows[0] ?? null
+	})
 }
 
 async function readLed(scope: AccountScope, person: Person): Promise<Led | null> {

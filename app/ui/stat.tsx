@@ -15,7 +15,7 @@ type Props = {
 /** One figure with its name, and of whom and when it speaks. Stands inside a Stats list. */
 export function Stat({ label, value, note, change, href }: Props) {
 	return (
-		<div className="relative flex min-w-0 flex-col gap-1 bg-panel px-4 py-4 has-[a:hover]:bg-hover sm:px-5">
+		<div className="relative flex min-w-0 flex-col gap-1 bg-panel px-4 py-4 shadow-[0_0_0_1px_var(--color-line)] has-[a:hover]:bg-hover sm:px-5">
 			<dt className="text-sm text-muted">
 				{href ? (
 					<Link to={href} className="after:absolute after:inset-0 focus-visible:after:rounded-control">
@@ -34,12 +34,12 @@ export function Stat({ label, value, note, change, href }: Props) {
 	)
 }
 
-/** A row of Stat tiles that wraps. */
+/** A row of Stat tiles that wraps. Each draws the line around itself, so that the end of a row that is not full stays empty. */
 export function Stats({ children, label }: { children: ReactNode; label?: string }) {
 	return (
 		<dl
 			aria-label={label}
-			className="grid grid-cols-2 max-sm:*:last:odd:col-span-2 sm:grid-cols-[repeat(auto-fit,minmax(11rem,1fr))] gap-px overflow-hidden rounded-panel border border-line bg-line"
+			className="grid grid-cols-2 max-sm:*:last:odd:col-span-2 sm:grid-cols-[repeat(auto-fit,minmax(11rem,1fr))] gap-px overflow-hidden rounded-panel border border-line bg-panel"
 		>
 			{children}
 		</dl>

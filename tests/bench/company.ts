@@ -303,6 +303,6 @@ async function keepFacts(admin: Client, shape: Shape): Promise<void> {
 		LEFT JOIN outcome o ON o.account_id = t.account_id AND o.participant_id = t.participant_id
 		LEFT JOIN (SELECT c.account_id, c.participant_id, max(c.submitted_at) FILTER (WHERE c.rater = 'self') AS self_at,
 				max(c.submitted_at) FILTER (WHERE c.rater = 'manager') AS manager_at
-			FROM check_in c GROUP BY 1, 2) s ON s.account_id = t.account_id AND s.participant_id = t.participant_id
+			FROM check_in c WHERE c.participant_id IN (SELECT participant_id FROM ${table(shape, 'present')}) GROUP BY 1, 2) s ON s.account_id = t.account_id AND s.participant_id = t.participant_id
 		WHERE p.account_id = t.account_id AND p.id = t.participant_id`)
 }

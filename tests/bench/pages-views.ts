@@ -38,6 +38,12 @@ const views: { name: string; route: string; path: string }[] = [
 	{ name: 'a cell of the heatmap', route: 'routes/heatmap-cell/route', path: '/heatmap/cell' },
 	{ name: 'the home page', route: 'routes/home/route', path: '' },
 	{ name: 'the movement', route: 'routes/movement/route', path: '/reports/movement' },
+	{ name: 'the trend', route: 'routes/trend/route', path: '/heatmap/trend' },
+	{ name: 'the board', route: 'routes/board/route', path: '/board' },
+	{ name: 'the stalls', route: 'routes/stalls/route', path: '/heatmap/stalls' },
+	{ name: 'the organization', route: 'routes/organization/route', path: '/heatmap/organization' },
+	{ name: 'the benchmarks', route: 'routes/benchmarks/route', path: '/heatmap/benchmarks' },
+	{ name: 'a metric beside a tier', route: 'routes/metric-and-tier/route', path: '/heatmap/metric-and-tier' },
 ]
 
 /** Each view against the same route and component, in the same session, whose loader answers what it once read. */

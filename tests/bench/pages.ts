@@ -1,10 +1,14 @@
+import type { Client } from 'pg'
 import { ensureBuild } from '#app/server/build.ts'
-import { told, withBenchDatabase } from './bench-database.ts'
+import { told } from './bench-database.ts'
 import { withBenchServer } from './cycle-server.ts'
 import { writeHeatmapData } from './heatmap-data.ts'
+import { withPreparedDatabase } from './kept-database.ts'
 import type { Result } from './measure.ts'
 import { measureBarePage, measureSpreadsheet } from './pages-bare.ts'
+import { writeBesides } from './pages-besides.ts'
 import { measureClient } from './pages-client.ts'
+import { measureLighthouse } from './pages-lighthouse.ts'
 import { measureMixedViews } from './pages-load.ts'
 import { measureLive, measureLongLevel, measureSizes, measureViews } from './pages-views.ts'
 
@@ -12,22 +16,27 @@ import { measureLive, measureLongLevel, measureSizes, measureViews } from './pag
  * What the pages of the heatmap cost in a company of 2,000 teams and 100,000 members with 12 published cycles, beside 500
  * companies of 200. `quick` shows that everything works, on 4,000 members in 100 teams and 3 quarters.
  */
-export async function run({ quick }: { quick: boolean }): Promise<Result[]> {
+export async function run({ quick, keep }: { quick: boolean; keep?: string | undefined }): Promise<Result[]> {
 	await told('the build', () => ensureBuild())
-	return withBenchDatabase('pages', async (database) => {
-		const data = await writeHeatmapData(database.admin, { quick })
-		return withBenchServer(database, async (server) => {
-			const of = { database, data, server, quick }
+	const of = {
+		...{ name: 'pages', what: quick ? 'quick' : 'full', folder: keep },
+		prepare: (admin: Client) => writeHeatmapData(admin, { quick }),
+	}
+	return withPreparedDatabase(of, (database, data) =>
+		withBenchServer(database, async (server) => {
+			const pages = { database, data, server, quick }
+			await told('targets and metrics', () => writeBesides(database.admin, data.large))
 			return [
-				...(await measureViews(of)),
-				...(await measureSizes(of)),
-				await measureLive(of),
-				await measureLongLevel(of),
-				await measureBarePage(of),
-				await measureSpreadsheet(of),
-				await measureMixedViews(of),
+				...(await measureViews(pages)),
+				...(await measureSizes(pages)),
+				await measureLive(pages),
+				await measureLongLevel(pages),
+				await measureBarePage(pages),
+				await measureSpreadsheet(pages),
+				await measureMixedViews(pages),
 				await measureClient(),
+				...(await measureLighthouse(pages)),
 			]
-		})
-	})
+		}),
+	)
 }

@@ -10,6 +10,7 @@ const cycle = (phase: CycleHead['phase']): CycleHead => ({
 	startsOn: '2026-10-01',
 	endsOn: '2026-12-31',
 	publishedAt: null,
+	...{ opensOn: null, reviewOn: null, calibrationOn: null, publishesOn: null },
 })
 const nobody = { members: 0, joined: 0, invited: 0, hasHr: true }
 const empty: StartState = { people: nobody, draft: null, running: null, lastPublished: null, progress: null }

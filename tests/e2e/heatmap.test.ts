@@ -153,3 +153,33 @@ test('a level of hundreds of teams arrives as one scrolls, and page by page with
 	await plain.waitForURL(/q=zone/)
 	expect(await names()).toEqual(['Zone 240'])
 })
+
+test.each(['', '?by=tiers'])(
+	'the largest that is painted first comes from the server (%s)',
+	async (search) => {
+		const page = await open('executive', search)
+		const html = (await (await page.reload())?.text()) ?? ''
+		await page.getByRole('button', { name: 'Go to' }).waitFor()
+		const largest = await page.evaluate(async (sent) => {
+			type Paint = PerformanceEntry & { element: Element | null; url: string; size: number }
+			const paints = await new Promise<Paint[]>((resolve) => {
+				const observer = new PerformanceObserver((list) => resolve(list.getEntries() as Paint[]))
+				observer.observe({ type: 'largest-contentful-paint', buffered: true })
+			})
+			const paint = paints.at(-1)
+			const element = paint?.element
+			if (!element) return null
+			const fromServer = [
+				...new DOMParser().parseFromString(sent, 'text/html').querySelectorAll(element.localName),
+			]
+			return {
+				image: paint.url,
+				isDrawn: element.closest('svg, canvas') !== null,
+				text: element.textContent,
+				isSent: fromServer.some(({ textContent }) => textContent === element.textContent),
+			}
+		}, html)
+		expect(largest).toMatchObject({ image: '', isDrawn: false, isSent: true })
+		expect(largest?.text?.length).toBeGreaterThan(0)
+	},
+)

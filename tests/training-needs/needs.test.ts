@@ -12,6 +12,7 @@ import { trainingNeedSorts } from '#app/data/training-need-rows.server.ts'
 import type { TrainingNeedFilter } from '#app/data/training-needs-sql.server.ts'
 import { trainingNeedsKeys } from '#app/data/training-needs-columns.server.ts'
 import { writeTrainingNeedsCsv } from '#app/data/write-training-needs-csv.server.ts'
+import { countNextSteps } from '#app/data/training-report/count-next-steps.server.ts'
 import type { Person } from '#app/domain/access/policy.ts'
 import { targetScopes } from '#app/domain/target/target-rule.ts'
 import { RandomCompany } from '#tests/statistics/random-company.ts'
@@ -285,6 +286,26 @@ describe.each([12, 14])('random company %i', (seed) => {
 			const found = await listTrainingNeeds(company.hr, hr, { snapshotId: second.snapshotId, ...filter })
 			expect(found?.rows).toEqual([])
 		}
+	})
+
+	test('the next steps of home are those of the list, also after a target has changed', async () => {
+		const counts: number[] = []
+		for (const change of ['0', '1 - 2 * (tier = 6)::int', '0']) {
+			await company.sql(
+				`UPDATE target SET tier = tier + ${change}, version = version + ('${change}' <> '0')::int WHERE account_id = $1`,
+				[company.accountId],
+			)
+			for (const { snapshotId } of [first, second]) {
+				const list = await listTrainingNeeds(company.hr, hr, { snapshotId, steps: 'next' })
+				const counted = await countNextSteps(company.hr, hr, { snapshotId })
+				expect(counted).toEqual({ people: list?.people, measured: list?.measured, steps: list?.total })
+				counts.push(counted?.steps ?? 0)
+			}
+		}
+		expect(Math.min(...counts)).toBeGreaterThan(0)
+		expect(await countNextSteps(company.hr, member, { snapshotId: first.snapshotId })).toBeNull()
+		// What the first published cycle froze stays; where nothing was frozen, another target is another count.
+		expect(new Set(counts).size).toBeGreaterThan(2)
 	})
 })
 

@@ -1,5 +1,5 @@
 import type { AccountScope } from '#app/data/account-scope.server.ts'
-import { withAccount } from '#app/data/database.server.ts'
+import { withAccountSql } from '#app/data/database.server.ts'
 import { listRoadmaps } from '#app/data/roadmaps/list-roadmaps.server.ts'
 import { listTreeTeams } from '#app/data/roadmaps/list-tree-teams.server.ts'
 import { readRoadmapSight } from '#app/data/roadmaps/read-roadmap-sight.server.ts'
@@ -42,11 +42,11 @@ export async function listFittingPlans(
 	person: Person,
 	of: { lens: RoadmapLens; nodeIds: readonly string[]; today: Day },
 ): Promise<Map<string, PlansOfTeam>> {
-	const [roadmaps, teams, sight] = [
-		await listRoadmaps(scope, person, { today: of.today }),
-		await listTreeTeams(scope),
-		await readRoadmapSight(scope),
-	]
+	const [roadmaps, teams, sight] = await Promise.all([
+		listRoadmaps(scope, person, { today: of.today }),
+		listTreeTeams(scope, { upFrom: of.nodeIds }),
+		readRoadmapSight(scope),
+	])
 	const active = roadmaps.filter(({ lens, state }) => lens === of.lens && state === 'active')
 	const taken = await readTaken(
 		scope,
@@ -93,7 +93,8 @@ async function readTaken(
 	scope: AccountScope,
 	roadmapIds: readonly string[],
 ): Promise<Map<string, Set<string>>> {
-	const { rows } = await withAccount(scope, ({ sql }) =>
+	if (roadmapIds.length === 0) return new Map()
+	const { rows } = await withAccountSql(scope, (sql) =>
 		sql.query<{ id: string; taken: string[] }>(
 			`SELECT i.roadmap_id AS id, array_agg(i.text) || coalesce(array_agg(i.source_key) FILTER (WHERE i.source_key IS NOT NULL), '{}') AS taken
 			 FROM roadmap_item i WHERE i.account_id = $1 AND i.roadmap_id = ANY ($2::uuid[])

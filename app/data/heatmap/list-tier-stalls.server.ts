@@ -12,6 +12,7 @@ import type { Summary } from '#app/domain/statistics/summarize.ts'
 import type { NodeCells } from '#app/domain/suppression/apply-pattern.ts'
 import { countPlacedPeople } from './count-placed-people.server.ts'
 import type { PublishedView } from './read-published-view.server.ts'
+import type { WholeHeatmap } from './read-whole-heatmap.server.ts'
 import { flowKey, readWholeHeatmap } from './read-whole-heatmap.server.ts'
 
 export type ListedTierStall = TierStall & {
@@ -42,13 +43,15 @@ export async function listTierStalls(
 ): Promise<TierStalls> {
 	const { snapshotId, comparisonId, k } = view
 	if (comparisonId === null) return { stalls: [], hasTargets: true, followsPeople: false }
-	const { nodes, cells, comparisonCells, flows } = await readWholeHeatmap(scope, person, {
-		...{ view, withFlows: true },
-	})
-	const names = new Map(nodes.map(({ id, name }) => [id, name]))
+	const whole = await readWholeHeatmap(scope, person, { view, withFlows: true })
 	const families = view.families.filter(({ id }) => familyId === undefined || id === familyId)
 	return withAccountSql(scope, async (sql) => {
 		const targets = await listKeptTargets(sql, scope, { snapshotId, teamIds: null })
+		const key = JSON.stringify([k, families, targets.map((one) => JSON.stringify(one)).toSorted()])
+		const kept = found.get(whole)
+		if (kept?.key === key) return kept.stalls
+		const { nodes, cells, comparisonCells, flows } = whole
+		const names = new Map(nodes.map(({ id, name }) => [id, name]))
 		const groups = nodes.flatMap((node) =>
 			families.flatMap((family): Group[] => {
 				const flow = flows?.get(flowKey({ nodeId: node.id, familyId: family.id }))
@@ -67,14 +70,22 @@ export async function listTierStalls(
 		const stalls = flows
 			? stallsOfPeople(groups, k)
 			: await stallsOfGroups(sql, scope, groups, { snapshotId, comparisonId, k })
-		return {
+		const all = {
 			// The order of the tree, which is by name, holds where groups are as large.
 			stalls: dropRepeated(stalls).toSorted((a, b) => b.n - a.n),
 			hasTargets: targets.length > 0,
 			followsPeople: flows !== null,
 		}
+		found.set(whole, { key, stalls: all })
+		return all
 	})
 }
+
+/**
+ * What was found last in a whole organization, by what else it was found of: for as long as that is kept. Who is placed where in a
+ * published cycle never changes either.
+ */
+const found = new WeakMap<WholeHeatmap, { key: string; stalls: TierStalls }>()
 
 type Group = Pick<ListedTierStall, 'node' | 'above' | 'family' | 'target'> & {
 	flow: readonly Flow[] | undefined

@@ -1,5 +1,5 @@
 import type { AccountScope } from '#app/data/account-scope.server.ts'
-import type { HeatmapView } from '#app/data/read-heatmap-view.server.ts'
+import type { HeatmapView, HeatmapViewOptions } from '#app/data/read-heatmap-view.server.ts'
 import { liveCycle, readHeatmapView } from '#app/data/read-heatmap-view.server.ts'
 import type { Person } from '#app/domain/access/policy.ts'
 
@@ -13,10 +13,10 @@ export type PublishedView = HeatmapView & { snapshotId: string }
 export async function readPublishedView(
 	scope: AccountScope,
 	person: Person,
-	of: { cycle?: string | undefined; nodeId?: string | undefined },
+	of: Pick<HeatmapViewOptions, 'cycle' | 'nodeId'>,
 ): Promise<PublishedView | 'nothing' | null> {
 	if (of.cycle === liveCycle) return null
-	const view = await readHeatmapView(scope, person, of)
+	const view = await readHeatmapView(scope, person, { ...of, withoutLive: true })
 	if (view === null || view === 'nothing') return view
 	const { snapshotId } = view
 	if (snapshotId === null) return of.cycle === undefined && of.nodeId === undefined ? 'nothing' : null

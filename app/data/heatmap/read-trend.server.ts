@@ -54,6 +54,8 @@ export type TrendOptions = {
 	until?: string | undefined
 	/** Which of the children to bring along. */
 	children: { offset: number; limit: number }
+	/** How many cycles at most. */
+	most?: number
 }
 
 /**
@@ -64,7 +66,7 @@ export type TrendOptions = {
 export async function readTrend(
 	scope: AccountScope,
 	person: Person,
-	{ nodeId = scope.accountId, until, children: slice }: TrendOptions,
+	{ nodeId = scope.accountId, until, children: slice, most = mostPoints }: TrendOptions,
 ): Promise<Trend | 'nothing' | null> {
 	if (!uuid.test(nodeId)) return null
 	const read = await withAccountSql(scope, async (sql) => {
@@ -81,7 +83,7 @@ export async function readTrend(
 		if (cycles.length === 0) return 'nothing'
 		const last = until === undefined ? 0 : cycles.findIndex(({ cycleName }) => cycleName === until)
 		if (last < 0) return null
-		const chosen = cycles.slice(last, last + mostPoints)
+		const chosen = cycles.slice(last, last + most)
 		const readings = await Promise.all(
 			chosen.map(({ id }) => readReading(sql, scope, person, { snapshotId: id })),
 		)

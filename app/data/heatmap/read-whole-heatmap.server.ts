@@ -1,6 +1,8 @@
 import type { AccountScope } from '#app/data/account-scope.server.ts'
 import { withAccountSql } from '#app/data/database.server.ts'
+import { makeKeeper } from '#app/data/make-keeper.server.ts'
 import { readDisclosure } from '#app/data/read-disclosure.server.ts'
+import type { Reading } from '#app/data/read-reading.server.ts'
 import { readReading } from '#app/data/read-reading.server.ts'
 import { readSnapshotCells } from '#app/data/read-snapshot-cells.server.ts'
 import type { SnapshotTreeNode } from '#app/data/read-snapshot-tree.server.ts'
@@ -32,8 +34,16 @@ export const flowKey = (of: { nodeId: string; familyId: string }): string => `${
 
 const flowMeasure = 'flow'
 
+/** Some 40 MB at most: seven times a company of 2,000 teams, of which two cycles are compared. */
+const keep = makeKeeper<WholeHeatmap>({ values: 60, size: 30_000 }, ({ nodes }) => nodes.length * 2)
+
+type Sides = { snapshotId: string; reading: Reading }[]
+
 /**
  * The whole organization as the heatmap of the same cycle shows it level by level.
+ *
+ * A published cycle and the pattern stored with it never change, so that it is read once for all who read it through the same: HR,
+ * and who sees nobody. Who sees others has a pattern of their own. How the reader reads it is decided each time.
  *
  * @param of.withFlows brings the flow along, for who sees everybody
  */
@@ -45,30 +55,50 @@ export async function readWholeHeatmap(
 	const { snapshotId, comparisonId } = view
 	const snapshotIds = comparisonId === null ? [snapshotId] : [snapshotId, comparisonId]
 	const hasFlows = withFlows && !view.isSuppressed && comparisonId !== null
-	const read = await withAccountSql(scope, async (sql) => {
-		const sides = []
-		for (const id of snapshotIds) {
-			const reading = await readReading(sql, scope, person, { snapshotId: id })
-			if (reading) sides.push({ snapshotId: id, reading })
-		}
-		const [now] = sides
-		if (!now) return null
-		const { rows: nodes } = await sql.query<SnapshotTreeNode>(
+	const sides = await withAccountSql(scope, async (sql) => {
+		const readings = await Promise.all(
+			snapshotIds.map((id) => readReading(sql, scope, person, { snapshotId: id })),
+		)
+		return snapshotIds.flatMap((id, index) => {
+			const reading = readings[index]
+			return reading ? [{ snapshotId: id, reading }] : []
+		})
+	})
+	const count = () => readSides(scope, sides, { view, hasFlows })
+	if (sides.some(({ reading }) => reading.through === 'own')) return count()
+	const familyIds = view.families.map(({ id }) => id)
+	const through = sides.map(({ snapshotId: id, reading }) => [
+		...[id, reading.through, reading.nodeIds],
+		[...reading.openNodeIds],
+	])
+	return (await keep(JSON.stringify([scope.accountId, through, familyIds, hasFlows]), count)) ?? nothing
+}
+
+const nothing: WholeHeatmap = { nodes: [], cells: new Map(), comparisonCells: new Map(), flows: null }
+
+async function readSides(
+	scope: AccountScope,
+	sides: Sides,
+	{ view, hasFlows }: { view: PublishedView; hasFlows: boolean },
+): Promise<WholeHeatmap> {
+	const { snapshotId } = view
+	const [first] = sides
+	if (first?.snapshotId !== snapshotId) return nothing
+	const { nodes, cells } = await withAccountSql(scope, async (sql) => {
+		const { rows } = await sql.query<SnapshotTreeNode>(
 			`SELECT n.node_id AS id, n.parent_id AS "parentId", n.name, n.depth FROM snapshot_node n
 			 WHERE n.account_id = $1 AND n.snapshot_id = $2 AND ($3::uuid[] IS NULL OR n.node_id = ANY ($3::uuid[]))
 			 ORDER BY lower(n.name), n.node_id`,
-			[scope.accountId, snapshotId, now.reading.nodeIds],
+			[scope.accountId, snapshotId, first.reading.nodeIds],
 		)
-		const cells = await readSnapshotCells(sql, scope, {
-			snapshotIds,
-			nodes: { text: '$2::uuid[]', values: [nodes.map(({ id }) => id)] },
+		const read = await readSnapshotCells(sql, scope, {
+			snapshotIds: sides.map((side) => side.snapshotId),
+			nodes: { text: '$2::uuid[]', values: [rows.map(({ id }) => id)] },
 			measures: [tierMeasure, stateMeasure, ...(hasFlows ? [flowMeasure] : [])],
 			withStoredPattern: sides.some(({ reading }) => reading.through === 'stored'),
 		})
-		return { sides, nodes, cells }
+		return { nodes: rows, cells: read }
 	})
-	if (!read) return { nodes: [], cells: new Map(), comparisonCells: new Map(), flows: null }
-	const { sides, nodes, cells } = read
 	const [now, before] = await Promise.all(
 		sides.map(async (side) => {
 			const { nodeIds } = side.reading
@@ -90,7 +120,7 @@ export async function readWholeHeatmap(
 			? new Map(
 					[...Map.groupBy(flows, flowKey)].map(([key, rows]) => [
 						key,
-						rows.map(({ value, count }) => readFlow({ value, people: count })),
+						rows.map(({ value, count: people }) => readFlow({ value, people })),
 					]),
 				)
 			: null,

@@ -1,5 +1,5 @@
 import type { AccountScope } from '#app/data/account-scope.server.ts'
-import { withAccount } from '#app/data/database.server.ts'
+import { withAccountSql } from '#app/data/database.server.ts'
 import type { Person } from '#app/domain/access/policy.ts'
 import { reachOf } from '#app/domain/access/policy.ts'
 import type { Day } from '#app/domain/cycle/fiscal-quarter.ts'
@@ -45,10 +45,10 @@ export async function listRoadmaps(
 ): Promise<ListedRoadmap[]> {
 	const reach = reachOf(person, 'roadmaps.read')
 	if (reach.size === 0) return []
-	return withAccount(scope, async (transaction) => {
-		const sight = await readRoadmapSightWithin(transaction, scope)
+	return withAccountSql(scope, async (sql) => {
+		const sight = await readRoadmapSightWithin({ sql }, scope)
 		const own = reach.has('own')
-		const { rows } = await transaction.sql.query<Row>(
+		const { rows } = await sql.query<Row>(
 			`SELECT r.id, r.name, r.with_below AS "withBelow", r.lens, r.start_level AS "startLevel",
 				r.target_level AS "targetLevel", r.state, o.name AS owner, o.id AS "ownerId",
 				CASE WHEN t.id IS NOT NULL THEN json_build_object('id', t.id, 'name', t.name) END AS team,

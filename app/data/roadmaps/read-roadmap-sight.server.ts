@@ -1,11 +1,12 @@
 import type { AccountScope } from '#app/data/account-scope.server.ts'
 import type { Transaction } from '#app/data/database.server.ts'
-import { withAccount } from '#app/data/database.server.ts'
+import { withAccountSql } from '#app/data/database.server.ts'
 import type { RoadmapSight } from '#app/domain/access/roadmap-rights.ts'
 
 /** Where the person of the scope stands in the tree of teams, as of now. */
 export async function readRoadmapSight(scope: AccountScope): Promise<RoadmapSight> {
-	return withAccount(scope, (transaction) => readRoadmapSightWithin(transaction, scope))
+	if (scope.memberId === null) return nowhere(null)
+	return withAccountSql(scope, (sql) => readRoadmapSightWithin({ sql }, scope))
 }
 
 /** The same within an open transaction. */
@@ -14,8 +15,7 @@ export async function readRoadmapSightWithin(
 	scope: AccountScope,
 ): Promise<RoadmapSight> {
 	const { accountId, memberId } = scope
-	const nowhere = { memberId, ledTeamIds: [], ownTeamId: null, aboveTeamIds: [] }
-	if (memberId === null) return nowhere
+	if (memberId === null) return nowhere(null)
 	const { rows } = await sql.query<Omit<RoadmapSight, 'memberId'>>(
 		`WITH RECURSIVE led (id) AS (
 			SELECT t.id FROM team t WHERE t.account_id = $1 AND t.lead_id = $2
@@ -33,5 +33,9 @@ export async function readRoadmapSightWithin(
 		 FROM member m WHERE m.account_id = $1 AND m.id = $2`,
 		[accountId, memberId],
 	)
-	return rows[0] ? { memberId, ...rows[0] } : nowhere
+	return rows[0] ? { memberId, ...rows[0] } : nowhere(memberId)
 }
+
+const nowhere = (memberId: string | null): RoadmapSight => ({
+	...{ memberId, ledTeamIds: [], ownTeamId: null, aboveTeamIds: [] },
+})

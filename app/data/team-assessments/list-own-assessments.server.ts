@@ -1,5 +1,5 @@
 import type { AccountScope } from '#app/data/account-scope.server.ts'
-import { withAccount } from '#app/data/database.server.ts'
+import { withAccountSql } from '#app/data/database.server.ts'
 import type { AssessmentState } from '#app/domain/team-assessment/assessment-state.ts'
 import type { TeamFrameworkKey } from '#app/domain/team-assessment/team-lens.ts'
 import { assessmentFacilitators, assessmentGivers } from './assessment-people-sql.server.ts'
@@ -21,7 +21,7 @@ export type OwnAssessment = {
 export async function listOwnAssessments(scope: AccountScope): Promise<OwnAssessment[]> {
 	if (scope.memberId === null) return []
 	const people = { account: 't.account_id', cycle: 't.cycle_id', team: 't.team_id' }
-	return withAccount(scope, async ({ sql }) => {
+	return withAccountSql(scope, async (sql) => {
 		const { rows } = await sql.query<OwnAssessment>(
 			`WITH RECURSIVE running AS (SELECT c.id FROM cycle c
 				WHERE c.account_id = $1 AND c.phase IN ('open', 'review', 'calibration')),

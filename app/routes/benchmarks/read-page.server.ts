@@ -3,6 +3,7 @@ import type { AccountSession } from '#app/auth/account-context.server.ts'
 import { allFamiliesId, cellOfFamily } from '#app/charts/describe-heat-cell.ts'
 import type { PublishedView } from '#app/data/heatmap/read-published-view.server.ts'
 import { readPublishedView } from '#app/data/heatmap/read-published-view.server.ts'
+import { readTrend } from '#app/data/heatmap/read-trend.server.ts'
 import { cycleOptions } from '#app/domain/heatmap/cycle-options.ts'
 import { tierOf } from '#app/domain/tier/tier.ts'
 import { notFound } from '#app/lib/http.server.ts'
@@ -25,6 +26,11 @@ export async function readBenchmarks(session: AccountSession, url: URL) {
 	if (view === 'nothing') return { kind: 'nothing' as const }
 	const { publishedAt } = view.cycle
 	const { locale, timeZone } = account
+	const [past, survey, figures] = await Promise.all([
+		readPast(session, view),
+		readSurvey(session, view),
+		readFigures(session, view),
+	])
 	return {
 		kind: 'benchmarks' as const,
 		locale,
@@ -36,9 +42,9 @@ export async function readBenchmarks(session: AccountSession, url: URL) {
 		comparisonName: view.comparisonName,
 		cycles: cycleOptions(view.cycles),
 		...{ k: view.k, isSuppressed: view.isSuppressed },
-		past: await readPast(session, view),
-		survey: await readSurvey(session, view),
-		figures: await readFigures(session, view),
+		past,
+		survey,
+		figures,
 	}
 }
 
@@ -47,22 +53,24 @@ export type BenchmarksPage = Extract<Awaited<ReturnType<typeof readBenchmarks>>,
 /** The company as a whole in the chosen cycle and those before it, as the heatmap of each shows it. */
 async function readPast({ scope, person, account }: AccountSession, view: PublishedView) {
 	const { locale } = account
-	const at = view.cycles.findIndex(({ ref }) => ref === view.cycle.ref)
-	const earlier = view.cycles
-		.slice(at + 1)
-		.filter(({ ref, name }) => ref === name && name !== view.cycle.name)
-	const views = [view]
-	for (const { ref } of earlier.slice(0, mostCycles - 1)) {
-		const found = await readPublishedView(scope, person, { cycle: ref })
-		if (found !== null && found !== 'nothing') views.push(found)
-	}
+	const trend = await readTrend(scope, person, {
+		...{ until: view.cycle.name, children: { offset: 0, limit: 0 }, most: mostCycles },
+	})
+	const points = trend === null || trend === 'nothing' ? [] : trend.points.toReversed()
+	const sides = [
+		{ name: view.cycle.name, cells: view.cells.get(view.node.id) },
+		// The chosen cycle is there in its newest version, which may not be the chosen one.
+		...points.slice(1).map(({ snapshot, cells }) => ({
+			...{ name: snapshot.cycleName, cells: cells.get(view.node.id) },
+		})),
+	]
 	return {
-		cycles: views.map(({ cycle }) => cycle.name),
+		cycles: sides.map(({ name }) => name),
 		rows: [...view.families, { id: allFamiliesId, name: 'All families' }].map(({ id, name }) => ({
 			id,
 			name,
-			sides: views.map(({ cells, node }) => {
-				const { tier, leftOut } = cellOfFamily(cells.get(node.id), id)
+			sides: sides.map(({ cells }) => {
+				const { tier, leftOut } = cellOfFamily(cells, id)
 				if (tier.kind !== 'shown') return { kind: tier.kind }
 				const { meanHalfSteps, n } = tier.summary
 				return {

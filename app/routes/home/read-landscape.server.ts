@@ -80,7 +80,7 @@ async function readPublished(
 	person: AccountSession['person'],
 	{ cycle, node }: Readonly<Record<string, string>>,
 ): Promise<HeatmapView | null> {
-	const view = await readHeatmapView(scope, person, { cycle, nodeId: node })
+	const view = await readHeatmapView(scope, person, { cycle, nodeId: node, withoutLive: true })
 	return view === null || view === 'nothing' || view.cycle.version === null ? null : view
 }
 

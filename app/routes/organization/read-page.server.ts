@@ -36,9 +36,8 @@ export async function readOrganizationPage({ scope, person, account }: AccountSe
 	const found = view.families.find(({ id }) => id === family)
 	if (family !== undefined && !found) throw notFound()
 	const whole = await readWholeHeatmap(scope, person, { view })
-	const teams = teamsOf(view, whole, { familyId: family ?? allFamiliesId, locale, slug })
-	const sorted = sortTeams(teams, sort, order)
-	const rows = sorted.slice((page - 1) * pageSize, page * pageSize)
+	const describe = teamsOf(view, whole, { familyId: family ?? allFamiliesId, locale, slug })
+	const rows = pageOf(whole.nodes, describe, { sort, order, page })
 	if (rows.length === 0 && page > 1)
 		throw redirect(url.pathname + changeSearch(url.searchParams, { page: null }))
 	const { publishedAt } = view.cycle
@@ -57,9 +56,9 @@ export async function readOrganizationPage({ scope, person, account }: AccountSe
 		families: view.families.map(({ id, name }) => ({ value: id, label: name })),
 		...{ k: view.k, isSuppressed: view.isSuppressed },
 		sort: { sort, order },
-		paging: { page, pageSize, total: teams.length },
+		paging: { page, pageSize, total: whole.nodes.length },
 		rows,
-		picture: pictureOf(teams),
+		picture: pictureOf(whole.nodes, describe),
 	}
 }
 
@@ -71,10 +70,10 @@ export type TeamRow = OrganizationPage['rows'][number]
 
 type Of = { familyId: string; locale: string; slug: string }
 
-/** As one walks the tree. */
+/** Says what a team shows: of thousands only a page and a picture are looked at. */
 function teamsOf(view: PublishedView, { nodes, cells, comparisonCells }: WholeHeatmap, of: Of) {
 	const names = new Map(nodes.map(({ id, name }) => [id, name]))
-	return nodes.map(({ id, name, above, hasBelow }) => {
+	return ({ id, name, above, hasBelow }: Node) => {
 		const cell = describeHeatCell({
 			now: cellOfFamily(cells.get(id), of.familyId),
 			before: cellOfFamily(comparisonCells.get(id), of.familyId),
@@ -91,7 +90,7 @@ function teamsOf(view: PublishedView, { nodes, cells, comparisonCells }: WholeHe
 				: `${path}/cell?${new URLSearchParams({ ...search, family: of.familyId })}`,
 			...figureOf(cell),
 		}
-	})
+	}
 }
 
 function figureOf(cell: ReturnType<typeof describeHeatCell>) {
@@ -119,28 +118,35 @@ function figureOf(cell: ReturnType<typeof describeHeatCell>) {
 }
 const without = { tier: undefined, assessed: null, change: null }
 
-type Team = ReturnType<typeof teamsOf>[number]
+type Node = WholeHeatmap['nodes'][number]
+type Team = ReturnType<ReturnType<typeof teamsOf>>
+type Sort = { sort: 'team' | 'mean'; order: 'asc' | 'desc'; page: number }
 
 /** By what is shown alone: what is not has no place between the figures, and stays in the order of the tree. */
-function sortTeams(teams: readonly Team[], sort: 'team' | 'mean', order: 'asc' | 'desc'): Team[] {
-	if (sort === 'team') return order === 'asc' ? [...teams] : teams.toReversed()
+function pageOf(nodes: readonly Node[], describe: (node: Node) => Team, { sort, order, page }: Sort): Team[] {
+	const cut = <Item>(all: readonly Item[]) => all.slice((page - 1) * pageSize, page * pageSize)
+	if (sort === 'team') return cut(order === 'asc' ? nodes : nodes.toReversed()).map(describe)
+	const teams = nodes.map(describe)
 	const shown = teams.filter(({ kind }) => kind === 'value')
 	const sign = order === 'asc' ? 1 : -1
-	return [
+	return cut([
 		...shown.toSorted((a, b) => sign * ((a.tier ?? 0) - (b.tier ?? 0))),
 		...teams.filter(({ kind }) => kind !== 'value'),
-	]
+	])
 }
 
 /** As many levels from the top as can be drawn; no nodes where the first level alone is too wide. */
-function pictureOf(teams: readonly Team[]): { nodes: OrganizationNode[]; levels: number; isWhole: boolean } {
-	const deepest = Math.max(0, ...teams.map(({ depth }) => depth))
+function pictureOf(
+	nodes: readonly Node[],
+	describe: (node: Node) => Team,
+): { nodes: OrganizationNode[]; levels: number; isWhole: boolean } {
+	const deepest = nodes.reduce((most, { above }) => Math.max(most, above.length), 0)
 	let levels = deepest
-	const upTo = (depth: number) => teams.filter((team) => team.depth <= depth)
+	const upTo = (depth: number) => nodes.filter(({ above }) => above.length <= depth)
 	while (levels > 0 && upTo(levels).length > mostDrawn) levels -= 1
-	const nodes = levels === 0 ? [] : upTo(levels)
+	const drawn = levels === 0 ? [] : upTo(levels)
 	return {
-		nodes: nodes.map(({ id, parentId, name, kind, tier, text, description }) => ({
+		nodes: drawn.map(describe).map(({ id, parentId, name, kind, tier, text, description }) => ({
 			...{ id, parentId, name, kind, tier, text, description: `${name}: ${description}` },
 		})),
 		levels,
