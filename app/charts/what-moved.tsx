@@ -30,7 +30,8 @@ export function WhatMoved({ moved, since, locale, hrefOf }: Props) {
 					className="flex flex-wrap items-baseline justify-between gap-x-4 py-2 text-sm"
 				>
 					<Link to={hrefOf(one)} className="link min-w-0 wrap-anywhere">
-						<bdi>{one.familyName}</bdi> in <bdi>{one.nodeName}</bdi>
+						<bdi>{one.familyName}</bdi> in{one.nodeName === one.familyName && ' the team'}{' '}
+						<bdi>{one.nodeName}</bdi>
 					</Link>
 					<span className="tabular-nums">
 						<span className="font-medium">{formatChange(tierOf(one.change), locale)}</span>{' '}

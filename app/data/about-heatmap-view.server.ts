@@ -28,7 +28,7 @@ export async function aboutHeatmapView(
 			: [aboutCount('Version of its results', cycle.version)]),
 		...(cycle.publishedAt ? [aboutMoment('Published', cycle.publishedAt.toISOString())] : []),
 		aboutText('Framework', `${rubric.title}, version ${rubric.version}`),
-		aboutText('Compared with', comparisonName ?? 'no cycle'),
+		aboutText('Compared with', comparisonName ?? 'no cycle: it is the first'),
 		aboutText('Team', node.name),
 		...(shown
 			? [

@@ -1,8 +1,7 @@
 import { setImmediate as others } from 'node:timers/promises'
-import type { Pattern } from '#app/domain/suppression/pattern.ts'
 
 /** Takes the steps of a decision one by one, while other requests and the database go on. */
-export async function decideBesides(steps: Generator<void, Pattern>): Promise<Pattern> {
+export async function decideBesides<Decision>(steps: Generator<void, Decision>): Promise<Decision> {
 	for (;;) {
 		await others()
 		const { done, value } = steps.next()

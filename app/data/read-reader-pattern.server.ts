@@ -1,11 +1,13 @@
 import { areCompared } from '#app/domain/suppression/compared-cycles.ts'
 import { decideReaderInSteps, type StoredSnapshot } from '#app/domain/suppression/decide-reader-pattern.ts'
+import type { ShownPeople } from '#app/domain/suppression/flow-sides.ts'
 import type { Pattern } from '#app/domain/suppression/pattern.ts'
 import type { AccountScope } from './account-scope.server.ts'
 import { withAccount } from './database.server.ts'
 import { decideBesides } from './decide-besides.server.ts'
 import { listPublishedSnapshots } from './list-published-snapshots.server.ts'
 import { listSeenMembers } from './list-seen-members.server.ts'
+import { readFlowSides, readOnce } from './read-shown-flows.server.ts'
 import { readSnapshotPattern } from './read-snapshot-pattern.server.ts'
 import { keysOfMembers, readSnapshotPeople } from './read-snapshot-people.server.ts'
 
@@ -51,25 +53,32 @@ async function decide(
 	const last = snapshots.findIndex(({ id }) => id === snapshotId)
 	const published = snapshots[last]
 	if (!published) throw new Error('There is no such snapshot in this account.')
-	const earlier: StoredSnapshot[] = []
-	for (const { id, startsOn, isForEverybody } of snapshots.slice(0, last)) {
-		if (isForEverybody && areCompared(startsOn, published.startsOn))
-			earlier.push(await read(scope, { snapshotId: id, memberId }))
+	const compared = snapshots
+		.slice(0, last)
+		.filter(({ startsOn, isForEverybody }) => isForEverybody && areCompared(startsOn, published.startsOn))
+	const read = readOnce((id) => readSeenSnapshot(scope, { snapshotId: id, memberId }))
+	const storedOf = async (id: string): Promise<StoredSnapshot> => {
+		const { pattern, ...people } = await read(id)
+		return { ...people, stored: pattern }
 	}
-	return decideBesides(decideReaderInSteps(await read(scope, { snapshotId, memberId }), earlier))
+	const earlier: StoredSnapshot[] = []
+	for (const { id } of compared) earlier.push(await storedOf(id))
+	const sides = await readFlowSides(compared, read)
+	return decideBesides(decideReaderInSteps(await storedOf(snapshotId), earlier, undefined, sides))
 }
 
-async function read(
+/** A snapshot with the pattern that was stored, and whom a member sees in it. */
+export async function readSeenSnapshot(
 	scope: AccountScope,
 	of: { snapshotId: string; memberId: string },
-): Promise<StoredSnapshot> {
+): Promise<ShownPeople> {
 	return withAccount(scope, async (transaction) => {
 		const stored = await readSnapshotPattern(transaction, scope, of)
 		if (!stored) throw new Error('There is no such snapshot in this account.')
 		return {
 			...(await readSnapshotPeople(transaction, scope, of)),
 			seen: keysOfMembers(await listSeenMembers(transaction, scope, of)),
-			stored,
+			pattern: stored,
 		}
 	})
 }

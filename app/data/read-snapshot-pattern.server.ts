@@ -4,7 +4,7 @@ import type { Transaction } from './database.server.ts'
 
 /** The cells of a snapshot that readers who see nobody are shown, as decided at publication; null without such a snapshot. */
 export async function readSnapshotPattern(
-	{ sql }: Transaction,
+	{ sql }: Pick<Transaction, 'sql'>,
 	{ accountId }: AccountScope,
 	{ snapshotId }: { snapshotId: string },
 ): Promise<Pattern | null> {

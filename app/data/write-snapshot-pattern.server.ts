@@ -1,17 +1,22 @@
 import { areCompared } from '#app/domain/suppression/compared-cycles.ts'
-import { decideInSteps, type EarlierSnapshot } from '#app/domain/suppression/decide-pattern.ts'
+import { decideFlowInSteps } from '#app/domain/suppression/decide-flow.ts'
+import { decideInSteps } from '#app/domain/suppression/decide-pattern.ts'
+import type { ShownPeople } from '#app/domain/suppression/flow-sides.ts'
+import type { Pattern } from '#app/domain/suppression/pattern.ts'
 import type { FrozenPeople } from '#app/domain/suppression/standings.ts'
 import type { AccountScope } from './account-scope.server.ts'
 import type { Transaction } from './database.server.ts'
 import { decideBesides } from './decide-besides.server.ts'
 import { listPublishedSnapshotsWithin } from './list-published-snapshots.server.ts'
+import { readFlowSides, readOnce } from './read-shown-flows.server.ts'
 import { readSnapshotPattern } from './read-snapshot-pattern.server.ts'
 import { readSnapshotPeople } from './read-snapshot-people.server.ts'
 
 /**
  * Decides and stores which cells of a new snapshot readers who see nobody are shown, within the publishing transaction. One
  * stored pattern serves them all: it holds also for a reader who knows one person's result, their own. A corrected version
- * that these readers are not shown has none, and no later decision reckons with it.
+ * that these readers are not shown has none, and no later decision reckons with it. The flow is decided for who knows nobody's: for
+ * whoever takes part it is decided again, when it is read.
  *
  * @param options.meanwhile what the database does while the decision is made; it begins once everything for that is read
  */
@@ -38,16 +43,27 @@ export async function writeSnapshotPattern(
 				id !== snapshotId && isForEverybody && areCompared(startsOn, published.startsOn),
 		)
 		.toReversed()
-	const earlier: EarlierSnapshot[] = []
-	for (const { id } of compared) {
+	const read = readOnce(async (id) => {
 		const pattern = await readSnapshotPattern(transaction, scope, { snapshotId: id })
-		const itsPeople = await readSnapshotPeople(transaction, scope, { snapshotId: id })
-		if (pattern) earlier.push({ ...itsPeople, pattern })
+		if (!pattern) throw new Error('There is no such snapshot in this account.')
+		return { ...(await readSnapshotPeople(transaction, scope, { snapshotId: id })), pattern }
+	})
+	const earlier: ShownPeople[] = []
+	for (const { id } of compared) earlier.push(await read(id))
+	const sides = await readFlowSides(compared, read)
+	const k = published.minimumGroupSize
+	async function decide(): Promise<Pattern> {
+		const pattern = await decideBesides(
+			decideInSteps({ k, snapshot: people, earlier: [...earlier, ...sides], allowance: 1 }),
+		)
+		const comparison = earlier[compared.findIndex(({ id }) => id === published?.comparisonId)]
+		// A correction has the flow of nobody: beside that of the first version it would be of those who were corrected.
+		if (!comparison || published?.version !== 1) return pattern
+		const snapshot = { ...people, pattern }
+		const flow = await decideBesides(decideFlowInSteps({ k, snapshot, comparison, earlier, sides }))
+		return { k, columns: [...pattern.columns, ...flow] }
 	}
-	const [, pattern] = await Promise.all([
-		meanwhile(),
-		decideBesides(decideInSteps({ k: published.minimumGroupSize, snapshot: people, earlier, allowance: 1 })),
-	])
+	const [, pattern] = await Promise.all([meanwhile(), decide()])
 	const cells = pattern.columns.flatMap(({ measure, familyId, nodeIds }) =>
 		nodeIds.map((nodeId) => ({ nodeId, familyId, measure })),
 	)

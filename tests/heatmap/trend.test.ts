@@ -196,6 +196,8 @@ describe('a trend', () => {
 
 describe('movement since an earlier cycle', () => {
 	test('is for HR the recount of any two cycles, of every node and family', async () => {
+		/** Who has no part in the later cycle, counted once for each node. */
+		let gone = 0
 		for (const [since, cycle] of [
 			[0, 2],
 			[1, 2],
@@ -211,6 +213,13 @@ describe('movement since an earlier cycle', () => {
 				expect(found.isChosen).toBe(cycle - since > 1)
 				for (const [nodeId, { flows }] of found.movements) {
 					const expected = flowOf(inNode(now.people, nodeId, familyId), before.people)
+					for (const { tier, ...person } of before.people) {
+						if (tier === null || now.people.some(({ memberId }) => memberId === person.memberId)) continue
+						if (familyId !== undefined && person.familyId !== familyId) continue
+						if (!(await nodesAbove(person.nodeIds, now.snapshotId)).includes(nodeId)) continue
+						gone += 1
+						expected.set(`${tier} -`, (expected.get(`${tier} -`) ?? 0) + 1)
+					}
 					const counted = flows.map(
 						({ from, to, people }) => [`${from ?? '-'} ${to ?? '-'}`, people] as const,
 					)
@@ -222,6 +231,7 @@ describe('movement since an earlier cycle', () => {
 				expect(stored).toMatchObject({ movements: found.movements })
 			}
 		}
+		expect(gone).toBeGreaterThan(10)
 	})
 
 	test('is for nobody else, and since no cycle that there is not or that is later', async () => {
@@ -234,6 +244,33 @@ describe('movement since an earlier cycle', () => {
 		}
 	})
 })
+
+/** The first of some nodes that a snapshot has, and those above it there. */
+async function nodesAbove(nodeIds: readonly string[], snapshotId: string): Promise<string[]> {
+	const parents = await parentsIn(snapshotId)
+	const path: string[] = []
+	for (
+		let node = nodeIds.find((id) => parents.has(id)) ?? null;
+		node !== null;
+		node = parents.get(node) ?? null
+	)
+		path.push(node)
+	return path
+}
+
+const trees = new Map<string, Promise<Map<string, string | null>>>()
+async function parentsIn(snapshotId: string): Promise<Map<string, string | null>> {
+	const known = trees.get(snapshotId) ?? readParents(snapshotId)
+	trees.set(snapshotId, known)
+	return known
+}
+async function readParents(snapshotId: string): Promise<Map<string, string | null>> {
+	const nodes = await company.sql<{ id: string; parentId: string | null }>(
+		`SELECT node_id AS id, parent_id AS "parentId" FROM snapshot_node WHERE snapshot_id = $1`,
+		[snapshotId],
+	)
+	return new Map(nodes.map(({ id, parentId }) => [id, parentId]))
+}
 
 const memberScope = (memberId: string) => mintAccountScope({ ...company.hr, memberId, roles: ['member'] })
 

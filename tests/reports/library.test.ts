@@ -72,41 +72,75 @@ describe('movement', () => {
 		return parse(await response.text(), { columns: true, bom: true })
 	}
 
-	test('is for HR who went where, as counted from the results of the two cycles', async () => {
+	/** Who stood where in the newest cycle and in the one before, with a result in both. */
+	const countWays = async (familyId: string | null) => {
 		const { rows } = await database.adminPool.query<{ from: string; to: string; people: string }>(
 			`WITH cycles AS (
 				SELECT c.id, row_number() OVER (ORDER BY c.starts_on DESC) AS place FROM cycle c WHERE c.phase = 'published'
 			), result AS (
-				SELECT p.member_id, o.tier, c.place, p.state FROM cycles c JOIN participant p ON p.cycle_id = c.id
+				SELECT p.member_id, p.family_id, o.tier, c.place FROM cycles c JOIN participant p ON p.cycle_id = c.id
 				JOIN outcome o ON o.participant_id = p.id WHERE p.state NOT IN ('exempt', 'left')
 			)
 			SELECT (b.tier / 2.0)::float::text AS from, (a.tier / 2.0)::float::text AS to, count(*)::text AS people
-			FROM result a JOIN result b ON b.member_id = a.member_id AND b.place = 2 WHERE a.place = 1
+			FROM result a JOIN result b ON b.member_id = a.member_id AND b.place = 2
+			WHERE a.place = 1 AND ($1::uuid IS NULL OR a.family_id = $1)
 			GROUP BY a.tier, b.tier ORDER BY b.tier, a.tier`,
+			[familyId],
 		)
-		const shown = (await rowsOf('hr')).filter(
-			({ is_total: isTotal, from_tier: from, to_tier: to }) =>
-				isTotal === 'yes' && from !== 'none' && to !== 'none',
-		)
+		return rows
+	}
+	const waysIn = (rows: readonly Record<string, string>[]) =>
+		rows
+			.filter(
+				({ is_total: isTotal, from_tier: from, to_tier: to }) =>
+					isTotal === 'yes' && ![from, to].some((tier) => tier === 'none' || tier === 'any'),
+			)
+			.map((row) => ({ from: row['from_tier'], to: row['to_tier'], people: row['people'] }))
+
+	test('is for HR who went where, as counted from the results of the two cycles', async () => {
+		const rows = await countWays(null)
 		expect(rows.length).toBeGreaterThan(5)
-		expect(
-			shown.map((row) => ({ from: row['from_tier'], to: row['to_tier'], people: row['people'] })),
-		).toEqual(rows)
+		expect(waysIn(await rowsOf('hr'))).toEqual(rows)
 		const { text } = await as('hr').get(`${library}/movement`)
 		const up = rows.filter(({ from, to }) => to > from).reduce((sum, { people }) => sum + Number(people), 0)
 		expect(text).toContain('Moved up')
 		expect(text.replaceAll(/<!-- -->/g, '')).toMatch(new RegExp(`>${up}<`))
 	})
 
-	test.each(['executive', 'admin', 'manager', 'member'] as const)(
-		'is for %s both sides as the heatmap shows them, and never who went where',
-		async (kind) => {
+	test.each([
+		['executive', 2],
+		['admin', 2],
+		['manager', 1],
+		['member', 1],
+	] as const)(
+		'is for %s both sides as the heatmap shows them, and who went where of the whole company alone',
+		async (kind, least) => {
 			const rows = await rowsOf(kind)
 			expect(rows.length).toBeGreaterThan(6)
-			expect(rows.filter(({ from_tier: from, to_tier: to }) => from !== 'any' && to !== 'any')).toEqual([])
+			const isWay = ({ from_tier: from, to_tier: to }: Record<string, string>) =>
+				from !== 'any' && to !== 'any'
+			expect(rows.filter((row) => row['is_total'] === 'no' && isWay(row))).toEqual([])
 			const { text } = await as(kind).get(`${library}/movement`)
-			expect(text).not.toContain('Moved up')
 			expect(text).toContain('Mean then')
+			expect(text.includes('Moved up')).toBe(waysIn(rows).length > 0)
+
+			const { rows: families } = await database.adminPool.query<{ id: string }>(
+				`SELECT f.id FROM role_family f JOIN account a ON a.id = f.account_id WHERE a.is_sample`,
+			)
+			let shown = 0
+			for (const { id } of families) {
+				const ways = waysIn(await rowsOf(kind, `?family=${id}`))
+				if (ways.length === 0) continue
+				shown += 1
+				expect(ways).toEqual(await countWays(id))
+			}
+			expect(shown).toBeGreaterThanOrEqual(least)
+			// A hidden family is in no sum, and the sum is of no other people.
+			const sum = (all: readonly { people: string | undefined }[]) =>
+				all.reduce((people, row) => people + Number(row.people), 0)
+			expect(sum(waysIn(rows))).toBeLessThan(sum(await countWays(null)))
+			const team = rows.find((row) => row['is_total'] === 'no')?.['team_id'] ?? ''
+			expect((await rowsOf(kind, `?node=${team}`).catch(() => [])).filter(isWay)).toEqual([])
 		},
 	)
 

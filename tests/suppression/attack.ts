@@ -2,7 +2,7 @@ import type { Organization } from './organization.ts'
 import { buildOrganization, randomFrom, randomShape } from './organization.ts'
 import type { Reader } from './publish.ts'
 import { attackOn, memberReader, managerReader, seesNobody } from './publish.ts'
-import type { Exposure, Fact, Finding } from './solver.ts'
+import type { Exposure, Fact, Finding, FlowFact } from './solver.ts'
 import { solve } from './solver.ts'
 
 export const k = 5
@@ -33,7 +33,12 @@ export type Wins = { readonly determined: readonly Finding[]; readonly exposed: 
  * What the adversary wins against some figures, counted where it is right for the right reason: the value is the true one,
  * and everybody whom the finding takes to have kept their value did. A finding on a wrong assumption is a guess.
  */
-export function winsOn(organization: Organization, reader: Reader, facts: readonly Fact[]): Wins {
+export function winsOn(
+	organization: Organization,
+	reader: Reader,
+	facts: readonly Fact[],
+	flows: readonly FlowFact[] = [],
+): Wins {
 	const values = new Map(
 		organization.cycles.flatMap(({ id, people }) =>
 			people.flatMap((person) =>
@@ -43,7 +48,7 @@ export function winsOn(organization: Organization, reader: Reader, facts: readon
 	)
 	const valueOf = (cycleId: string, personId: string, measure: string) =>
 		values.get(`${cycleId} ${personId} ${measure}`)
-	const { determined, exposed } = solve(attackOn(organization, reader, k, facts))
+	const { determined, exposed } = solve(attackOn(organization, reader, k, facts, flows))
 	return {
 		exposed,
 		determined: determined.filter(

@@ -42,14 +42,17 @@ export async function collectMovement(
 		const html = await visitor.page(`/reports/movement?${search}`)
 		if (html === null) throw new Error('a heatmap without a movement')
 		const data = (await dataInPage(html))['routes/movement/route'] as Record<string, unknown>
-		addReading(to.pages, readMovementHtml(world, { ...of, shownIn }, { html, nodeId }))
-		addReading(to.data, readMovementData({ ...of, shownIn }, data))
+		const ofData = readMovementData({ ...of, shownIn }, data)
+		const flowFamilyIds = ofData.flows[0]?.familyIds ?? []
+		addReading(to.pages, readMovementHtml(world, { ...of, shownIn }, { html, nodeId, flowFamilyIds }))
+		addReading(to.data, ofData)
+		const flow = { accountId: world.accountId, familyIds: flowFamilyIds }
 		for (const family of [undefined, ...families]) {
 			const rows = await visitor.export(
 				`/reports/movement.csv?${search}${family ? `&family=${family.id}` : ''}`,
 			)
 			if (!rows) throw new Error('a movement without an export')
-			addReading(to.exports, readMovementExport(shownIn, families, rows))
+			addReading(to.exports, readMovementExport(shownIn, families, rows, flow))
 		}
 	})
 }

@@ -34,7 +34,7 @@ export async function publishQuarters(company: RandomCompany, days: readonly str
 }
 
 /** The secrets, and everything that is taken to be public, straight from the tables. */
-export async function readWorld(company: RandomCompany) {
+export async function readWorld(company: Pick<RandomCompany, 'accountId' | 'sql'>) {
 	const people = await company.sql<Participant>(
 		`SELECT p.id, c.name AS cycle, p.member_id AS "memberId", p.team_id AS "teamId", p.manager_id AS "managerId",
 			p.family_id AS "familyId", p.tier, p.state FROM participant p

@@ -17,8 +17,8 @@ import { readMovementData, readMovementExport } from './read-movement.ts'
 import { readApiCounts } from './read-api-counts.ts'
 import { targetOf } from './read-other-pages.ts'
 import type { Reading } from './readings.ts'
-import { addReading, cellKey, mergeFacts, withoutCounts } from './readings.ts'
-import type { Fact, Finding, KnownValue } from './solver.ts'
+import { addReading, cellKey, mergeFacts, mergeFlows, withoutCounts } from './readings.ts'
+import type { Fact, Finding, FlowFact, Guess, KnownValue } from './solver.ts'
 import { countSlipsNoticed } from './slip-into-trend.ts'
 import { solve } from './solver.ts'
 import type { Address } from './visits.ts'
@@ -110,7 +110,10 @@ describe.each(companies)('random company $seed', ({ seed, size, days, readers })
 			expect(facts.filter(({ figures }) => !figures.counts)).toEqual([])
 			expect(facts.length).toBeGreaterThan(2)
 			expect(collected.data.hidden.size).toBeGreaterThan(2)
-			expect(winsOn(world, facts, knowledge)).toEqual([])
+			const [ofPages, ofData, ofExports] = sources.map((source) => mergeFlows(collected[source].flows))
+			expect(ofPages).toEqual(ofData)
+			const flows = mergeFlows([...(ofData ?? []), ...(ofExports ?? [])])
+			expect(winsOn(world, facts, knowledge, flows)).toEqual([])
 		},
 	)
 
@@ -194,13 +197,21 @@ describe.each(companies)('random company $seed', ({ seed, size, days, readers })
 		expect(ofData(page)).toEqual([])
 		expect(ofData({ ...page, rows: page.rows.map((row) => ({ ...row, up: 1 })) })).not.toEqual([])
 		expect(ofData((flows?.['routes/movement/route'] ?? {}) as object)).not.toEqual([])
+		const ofAccount = { accountId: company.accountId, familyIds }
 		const ofRows = (all: Record<string, string>[] | null) =>
-			readMovementExport(shownIn, families, all ?? []).unread
+			readMovementExport(shownIn, families, all ?? [], ofAccount).unread
 		const exported = await executive.visitor.export(`/${moved}.csv?${search}`)
 		expect(exported?.some(({ people }) => people === 'suppressed')).toBe(true)
 		expect(ofRows(exported)).toEqual([])
 		const slippedSides = exported?.map((row) => (row.people === 'suppressed' ? { ...row, people: '3' } : row))
 		expect(ofRows(slippedSides ?? null)).not.toEqual([])
+		const way = {
+			...exported?.find((row) => row.is_total === 'no'),
+			from_tier: '1',
+			to_tier: '1.5',
+			people: '3',
+		}
+		expect(ofRows([...(exported ?? []), way])).not.toEqual([])
 		expect(ofRows(await hr.export(`/${moved}.csv?${search}`))).not.toEqual([])
 	})
 
@@ -215,9 +226,21 @@ const peopleIn = ({ figures: { counts } }: Fact) =>
 	Object.values(counts ?? {}).reduce((sum, count) => sum + count, 0)
 
 /** What the adversary wins beyond the reader's own data; a finding on a wrong assumption is a guess. */
-function winsOn(world: World, facts: readonly Fact[], knowledge: readonly KnownValue[]): Finding[] {
+function winsOn(
+	world: World,
+	facts: readonly Fact[],
+	knowledge: readonly KnownValue[],
+	flows: readonly FlowFact[] = [],
+): Finding[] {
 	const known = new Set(knowledge.map(valueKey))
-	return solve({ k, cycles: world.published, facts, knowledge }).determined.filter(
+	return solve({
+		k,
+		cycles: world.published,
+		facts,
+		knowledge,
+		flows,
+		guess: rightGuess(world),
+	}).determined.filter(
 		({ by, assuming, cycleIds, ...of }) =>
 			!known.has(valueKey(of)) &&
 			(by === 'one-cycle' ||
@@ -228,6 +251,14 @@ function winsOn(world: World, facts: readonly Fact[], knowledge: readonly KnownV
 					))),
 	)
 }
+
+const rightGuess =
+	(world: World): Guess =>
+	(personIds, cycleIds) =>
+		personIds.every((personId) => {
+			const [then, now] = cycleIds.map((cycleId) => world.valueOf({ cycleId, personId, measure: 'tier' }))
+			return then === now
+		})
 
 /** Of a cycle that runs, nothing is told but what its people say, to who sees every one of them. */
 function expectOwnPeople(world: World, memberId: string | null, facts: readonly Fact[]): void {

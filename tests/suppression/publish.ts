@@ -2,11 +2,15 @@ import type { Cycle, Organization, Person } from './organization.ts'
 import type { PatternInput } from '#app/domain/suppression/decide-pattern.ts'
 import type { CountRow, Pattern } from '#app/domain/suppression/pattern.ts'
 import type { FrozenPeople } from '#app/domain/suppression/standings.ts'
-import type { Fact, KnownValue, SolverInput } from './solver.ts'
+import type { FlowInput } from '#app/domain/suppression/decide-flow.ts'
+import type { ShownPeople } from '#app/domain/suppression/flow-sides.ts'
+import type { Fact, FlowFact, Guess, KnownValue, SolverInput } from './solver.ts'
 import { participantStates } from '#app/domain/statistics/participant-state.ts'
 import { applyPattern } from '#app/domain/suppression/apply-pattern.ts'
+import { decideFlowInSteps } from '#app/domain/suppression/decide-flow.ts'
 import { decidePattern, takeSteps } from '#app/domain/suppression/decide-pattern.ts'
 import { decideReaderInSteps } from '#app/domain/suppression/decide-reader-pattern.ts'
+import { countShownFlow, familiesInFigure, flowSides, partsOf } from '#app/domain/suppression/flow-sides.ts'
 import { patternReader } from '#app/domain/suppression/pattern.ts'
 import { questionsOf, rootId } from './organization.ts'
 import { pathsUp } from './scopes.ts'
@@ -87,36 +91,98 @@ export type Published = {
 	readonly pattern: Pattern
 }
 
+type FlowDecision = (input: FlowInput) => Pattern['columns']
+const decideFlow: FlowDecision = (input) => takeSteps(decideFlowInSteps(input))
+
 /**
  * Publishes the cycles one after the other. `change` may bend the input of a decision: the tests leave out what one rule
- * needs in order to work, and see the solver win.
+ * needs in order to work, and see the solver win. So may `flowOf` do with the flow.
  */
 export function publish(
 	{ cycles, familyIds }: Organization,
 	k: number,
 	change: (input: PatternInput) => PatternInput = (input) => input,
+	flowOf = decideFlow,
 ): Published[] {
 	const published: Published[] = []
 	for (const cycle of cycles) {
 		const snapshot = frozenPeople(cycle, familyIds)
-		const earlier = published.map((before) => ({ ...before.snapshot, pattern: before.pattern }))
-		const pattern = decidePattern(change({ k, snapshot, earlier, allowance: 1 }))
-		published.push({ cycle, snapshot, pattern })
+		const earlier = shownOf(published)
+		const sides = sidesOf(earlier)
+		const pattern = decidePattern(change({ k, snapshot, earlier: [...earlier, ...sides], allowance: 1 }))
+		const comparison = earlier.at(-1)
+		const flow = comparison
+			? flowOf({ k, snapshot: { ...snapshot, pattern }, comparison, earlier, sides })
+			: []
+		published.push({ cycle, snapshot, pattern: { k, columns: [...pattern.columns, ...flow] } })
 	}
 	return published
 }
+
+const shownOf = (published: readonly Published[]): ShownPeople[] =>
+	published.map(({ snapshot, pattern }) => ({ ...snapshot, pattern }))
+
+const sidesOf = (shown: readonly ShownPeople[]): ShownPeople[] =>
+	shown.flatMap((now, index) => {
+		const then = shown[index - 1]
+		return then ? flowSides(then, now) : []
+	})
 
 /** The same as a reader reads it: through the stored patterns, or, who sees others, through their own. */
 export function readBy(published: readonly Published[], reader: Reader): Published[] {
 	const snapshots = published.map(({ cycle, snapshot, pattern }) => {
 		const seen = cycle.people.filter((person) => reader.sees(person, cycle))
-		return { ...snapshot, stored: pattern, seen: keysOf(seen), sees: seen.length }
+		return { ...snapshot, stored: pattern, pattern, seen: keysOf(seen), sees: seen.length }
 	})
+	const sees = snapshots.some((one) => one.sees > 0)
 	return published.map((one, index) => {
 		const snapshot = snapshots[index]
-		return !snapshot || snapshot.sees < 2
-			? one
-			: { ...one, pattern: takeSteps(decideReaderInSteps(snapshot, snapshots.slice(0, index))) }
+		if (!snapshot || !sees) return one
+		const earlier = snapshots.slice(0, index)
+		const sides = sidesOf(earlier)
+		const columns =
+			snapshot.sees < 2
+				? one.pattern.columns.filter(isNoFlow)
+				: takeSteps(decideReaderInSteps(snapshot, earlier, undefined, sides)).columns
+		const within = snapshot.stored.columns.filter((column) => !isNoFlow(column))
+		const comparison = earlier.at(-1)
+		const flow =
+			comparison && within.length > 0
+				? decideFlow({ k: snapshot.stored.k, snapshot, comparison, earlier, sides, within })
+				: []
+		return { ...one, pattern: { k: one.pattern.k, columns: [...columns, ...flow] } }
+	})
+}
+
+const isNoFlow = (column: Pattern['columns'][number]) => partsOf([column]).size === 0
+
+/** The flows that the reader gets, of all families together and of each by itself; the account has to be shown on both sides. */
+export function flowFactsOf(
+	stored: readonly Published[],
+	read: readonly Published[],
+	familyIds: readonly string[],
+): FlowFact[] {
+	return read.flatMap(({ cycle, pattern }, index): FlowFact[] => {
+		const [then, now] = [stored[index - 1], stored[index]]
+		const before = read[index - 1]
+		if (!then || !now || !before) return []
+		const shown = [before, { cycle, pattern }].map((one) => familiesInFigure({ ...now.snapshot, ...one }))
+		const columns = [
+			...now.pattern.columns.filter(isNoFlow),
+			...pattern.columns.filter((column) => !isNoFlow(column)),
+		]
+		const inFlow = [...partsOf(columns).keys()]
+		const all = shown.map((families) => inFlow.filter((id) => families.has(id)).length)
+		const inFigures = [then, now].map((one) => familiesInFigure({ ...one.snapshot, pattern: one.pattern }))
+		if (all.some((count, side) => count < inFlow.filter((id) => inFigures[side]?.has(id)).length)) return []
+		const snapshotThen = { ...then.snapshot, pattern: then.pattern }
+		const snapshotNow = { ...now.snapshot, pattern: { k: pattern.k, columns } }
+		return [undefined, ...familyIds].flatMap((familyId) => {
+			const ways = countShownFlow(snapshotThen, snapshotNow, familyId)
+			if (!ways || ways.length === 0) return []
+			const cycleIds = [then.cycle.id, cycle.id] as const
+			return [{ cycleIds, familyIds: familyId === undefined ? inFlow : [familyId], ways }]
+		})
 	})
 }
 
@@ -167,16 +233,25 @@ export function knowledgeOf({ cycles }: Organization, reader: Reader): KnownValu
 	)
 }
 
+function rightGuess({ cycles }: Organization): Guess {
+	const tiers = new Map(
+		cycles.flatMap(({ id, people }) =>
+			people.map((person) => [`${id} ${person.id}`, person.values.get('tier')] as const),
+		),
+	)
+	return (ids, [then, now]) => ids.every((id) => tiers.get(`${then} ${id}`) === tiers.get(`${now} ${id}`))
+}
+
 /** The adversary's input: the public structure without anything secret. */
 export function attackOn(
 	organization: Organization,
 	reader: Reader,
 	k: number,
 	facts: readonly Fact[],
+	flows: readonly FlowFact[] = [],
 ): SolverInput {
 	return {
-		k,
-		facts,
+		...{ k, facts, flows, guess: rightGuess(organization) },
 		knowledge: knowledgeOf(organization, reader),
 		cycles: organization.cycles.map(({ id, nodes, people }) => ({
 			id,

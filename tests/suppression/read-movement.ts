@@ -1,4 +1,5 @@
 import { textOf } from '#tests/support/page-text.ts'
+import { readFlowData, takeFlow, waysOfRows } from './read-flow.ts'
 import type { World } from './company-world.ts'
 import { countsOf, leftover, mainOf, takeDistributions, unreadAttributes } from './page-parts.ts'
 import { meanBounds, numberOf } from './read-words.ts'
@@ -18,7 +19,7 @@ type Sides = {
 type Tree = Record<string, unknown>
 
 const keysOfPage =
-	'kind locale k asOf path comparisonName cycle cycleName cycles family familyName families csvHref isOtherAsked moved spread rows'.split(
+	'kind locale k asOf path comparisonName cycle cycleName cycles family familyName families csvHref isOtherAsked isAccount ownTeams flow moved spread rows'.split(
 		' ',
 	)
 const keysOfMoved = 'nodeId nodeName familyId familyName before now change n'.split(' ')
@@ -57,6 +58,15 @@ export function readMovementData({ cycleId, comparison, shownIn }: Sides, data: 
 			reading.facts.push({ ...at(comparison), figures: {} }, { ...at(cycleId), figures: {} })
 	}
 	const total = ((data.rows ?? []) as Tree[]).find(({ isTotal }) => isTotal)
+	const flow = readFlowData(data)
+	if (flow) {
+		reading.unread.push(...flow.unread)
+		const options = (data.families ?? []) as { value: string; label: string }[]
+		const familyIds = options.filter(({ label }) => flow.families.includes(label)).map(({ value }) => value)
+		reading.flows.push({ cycleIds: [comparison, cycleId], familyIds, ways: flow.ways })
+		// Of the account alone.
+		if (data.isAccount !== true) reading.unread.push('a flow of a team')
+	}
 	for (const [i, counts] of ((data.spread ?? []) as (number[] | null)[]).entries()) {
 		if (counts === null) continue
 		const of = allOf(shownIn, [comparison, cycleId][i] ?? '', String(total?.id))
@@ -82,10 +92,14 @@ export function readMovementData({ cycleId, comparison, shownIn }: Sides, data: 
 export function readMovementHtml(
 	world: World,
 	{ cycleId, comparison, shownIn }: Sides,
-	{ html, nodeId }: { html: string; nodeId: string },
+	{ html, nodeId, flowFamilyIds }: { html: string; nodeId: string; flowFamilyIds: readonly string[] },
 ): Reading {
 	const reading = emptyReading()
-	const rest = mainOf(html).replace(/<tbody.*?<\/tbody>/s, (body) => {
+	const flow = takeFlow(mainOf(html))
+	reading.unread.push(...flow.unread)
+	if (flow.ways)
+		reading.flows.push({ cycleIds: [comparison, cycleId], familyIds: flowFamilyIds, ways: flow.ways })
+	const rest = flow.rest.replace(/<tbody.*?<\/tbody>/s, (body) => {
 		for (const [, row = ''] of body.matchAll(/<tr\b[^>]*>(.*?)<\/tr>/gs)) {
 			const node = /[?;&]node=([0-9a-f-]{36})/.exec(row)?.[1] ?? nodeId
 			const [, then = '', now = '', change = '', ...more] = [
@@ -122,7 +136,7 @@ export function readMovementHtml(
 				measure: 'tier',
 			}
 			const [all, then = '', now = '', n = ''] =
-				/[▲▼] [+−][\d.]+ ([\d.]+) → ([\d.]+), (\d+) assessed$/.exec(textOf(item).trim()) ?? []
+				/[▲▼=] [+−][\d.]+ ([\d.]+) → ([\d.]+), (\d+) assessed$/.exec(textOf(item).trim()) ?? []
 			if (all === undefined) return item
 			reading.facts.push(
 				{ ...of, cycleId: comparison, figures: { meanHalfSteps: meanBounds(then) } },
@@ -143,13 +157,25 @@ export function readMovementHtml(
 	return reading
 }
 
-/** Reads the rows of its export: how many stood at each tier, then and now. */
+/** Reads the rows of its export: how many stood at each tier, then and now, and who went where in the whole account. */
 export function readMovementExport(
 	shownIn: Sides['shownIn'],
 	families: readonly { id: string; key: string }[],
-	rows: readonly Record<string, string>[],
+	all: readonly Record<string, string>[],
+	flow: { accountId: string; familyIds: readonly string[] },
 ): Reading {
 	const reading = emptyReading()
+	const isWay = (row: Record<string, string>) =>
+		row.people !== 'suppressed' && row.from_tier !== 'any' && row.to_tier !== 'any'
+	const rows = all.filter((row) => !isWay(row))
+	const { ways, unread } = waysOfRows(all.filter(isWay), flow.accountId)
+	reading.unread.push(...unread)
+	const { cycle: later = '', compared_with: before = '', family: of = '' } = all.find(isWay) ?? {}
+	if (ways.length > 0) {
+		const one = families.filter(({ key }) => key === of).map(({ id }) => id)
+		const familyIds = of === 'all' ? flow.familyIds : one
+		reading.flows.push({ cycleIds: [before, later], familyIds, ways })
+	}
 	const sides = Map.groupBy(rows, (row) => [row.team_id, row.from_tier === 'any', row.family].join(' '))
 	for (const side of sides.values()) {
 		const [first] = side

@@ -1,9 +1,10 @@
-import type { Fact, Figures } from './solver.ts'
+import type { Fact, Figures, FlowFact } from './solver.ts'
 import { allHalfSteps } from './scopes.ts'
 
 /** What a reader was told by one of the three sources, as the adversary takes it. */
 export type Reading = {
 	readonly facts: Fact[]
+	readonly flows: FlowFact[]
 	/** Cells that were said to be hidden, by `cellKey`. */
 	readonly hidden: Set<string>
 	/** People whose own result was told. `halfSteps` is null where only that there is one. */
@@ -24,6 +25,7 @@ export type Individual = {
 
 export const emptyReading = (): Reading => ({
 	facts: [],
+	flows: [],
 	hidden: new Set(),
 	individuals: [],
 	ownGroups: [],
@@ -32,6 +34,7 @@ export const emptyReading = (): Reading => ({
 
 export function addReading(to: Reading, from: Reading): void {
 	to.facts.push(...from.facts)
+	to.flows.push(...from.flows)
 	for (const cell of from.hidden) to.hidden.add(cell)
 	to.individuals.push(...from.individuals)
 	to.ownGroups.push(...from.ownGroups)
@@ -95,6 +98,24 @@ function checkAgainstCounts(key: string, figures: Figures): void {
 		isWithin(shareAtTierThree, (counts[6] ?? 0) / people)
 	if (!fits) throw new Error(`${key}: the figures do not fit the distribution`)
 }
+
+/** The same flow told several times is one; throws where it is told otherwise. */
+export function mergeFlows(flows: readonly FlowFact[]): FlowFact[] {
+	const merged = new Map<string, FlowFact>()
+	for (const flow of flows) {
+		const key = [...flow.cycleIds, ...[...flow.familyIds].sort()].join(' | ')
+		const other = merged.get(key)
+		if (other && waysOf(other) !== waysOf(flow)) throw new Error(`${key}: two flows contradict each other`)
+		merged.set(key, flow)
+	}
+	return [...merged.values()]
+}
+
+const waysOf = ({ ways }: FlowFact) =>
+	ways
+		.map(({ from, to, people }) => `${from} ${to}: ${people}`)
+		.sort()
+		.join()
 
 /** The same without distributions: what means, medians and shares say by themselves. */
 export function withoutCounts(facts: readonly Fact[]): Fact[] {

@@ -47,13 +47,22 @@ export function scopesOf(input: SolverInput, cycle: PublicCycle, measure?: strin
 			const unknown: PublicPerson[] = []
 			const knownCounts = allHalfSteps.map(() => 0)
 			for (const person of assessed) {
-				if (!fact.familyIds.includes(person.familyId) || !paths.get(person.nodeId)?.has(fact.nodeId)) continue
+				if (!isAbout(fact, person, paths)) continue
 				const value = known.get(keyOfValue(cycle.id, person.id, fact.measure))
 				if (value === undefined) unknown.push(person)
 				else knownCounts[value - 1] = (knownCounts[value - 1] ?? 0) + 1
 			}
 			return { measure: fact.measure, unknown, known: knownCounts, fact }
 		})
+}
+
+function isAbout(
+	{ familyIds, nodeId, personIds }: Fact,
+	person: PublicPerson,
+	paths: ReturnType<typeof pathsUp>,
+): boolean {
+	if (personIds) return personIds.has(person.id)
+	return familyIds.includes(person.familyId) && (paths.get(person.nodeId)?.has(nodeId) ?? false)
 }
 
 /** The distribution of the unknown people of a scope, at index halfSteps - 1; null where it was not given. */

@@ -1,4 +1,5 @@
 import { attackOneCycle } from './one-cycle.ts'
+import { attackFlow, sidesOfFlows } from './flow-attack.ts'
 import { attackTwoCycles } from './two-cycles.ts'
 
 /**
@@ -12,10 +13,26 @@ export type SolverInput = {
 	readonly cycles: readonly PublicCycle[]
 	/** Every figure that the reader was shown, as it was rendered. */
 	readonly facts: readonly Fact[]
+	/** Every flow that the reader was shown. */
+	readonly flows?: readonly FlowFact[]
+	/** Whether the reader happens to take it of exactly those groups that everybody kept their tier in which everybody did. */
+	readonly guess?: Guess
 	/** Values that the reader sees individually: their own, and of a manager's people. */
 	readonly knowledge: readonly KnownValue[]
 	/** How hard to search for a counterexample, in steps for each question asked. Default 400. */
 	readonly steps?: number
+}
+
+/** Whether some people, who were together in one cycle and in the other, all kept their tier. */
+export type Guess = (personIds: readonly string[], cycleIds: readonly [string, string]) => boolean
+
+/** Who went from tier to tier of the whole account. */
+export type FlowFact = {
+	readonly cycleIds: readonly [then: string, now: string]
+	/** The families in it: of the later cycle, of who is in the earlier figure alone of that one. */
+	readonly familyIds: readonly string[]
+	/** In half-steps; 0 for who is not in that figure: not assessed, or of a family that is not shown of the whole account. */
+	readonly ways: readonly { readonly from: number; readonly to: number; readonly people: number }[]
 }
 
 export type PublicCycle = {
@@ -42,6 +59,8 @@ export type Fact = {
 	readonly familyIds: readonly string[]
 	/** `tier`, or the key of a question. */
 	readonly measure: string
+	/** Where it is about some of these people only. */
+	readonly personIds?: ReadonlySet<string>
 	readonly figures: Figures
 }
 
@@ -75,9 +94,10 @@ export type Finding = {
 	readonly halfSteps: number
 	/**
 	 * `one-cycle`: there is no other possibility. `two-cycles`: there is none if everybody in both cycles, at most a year
-	 * apart, kept their value, which the figures do not contradict.
+	 * apart, kept their value, which the figures do not contradict. `flow`: there is none that a flow leaves, where the people of
+	 * `assuming` kept theirs.
 	 */
-	readonly by: 'one-cycle' | 'two-cycles'
+	readonly by: 'one-cycle' | 'two-cycles' | 'flow'
 	/** The cycles whose figures it follows from. */
 	readonly cycleIds: readonly string[]
 	/** The people who are taken to have kept their value between them; a guess where one of them did not. */
@@ -98,7 +118,8 @@ export type Solution = {
 	readonly undecided: number
 }
 
-export function solve(input: SolverInput): Solution {
+export function solve(given: SolverInput): Solution {
+	const input = { ...given, facts: [...given.facts, ...sidesOfFlows(given)] }
 	const determined = new Map<string, Finding>()
 	const exposed = new Map<string, Exposure>()
 	let undecided = 0
@@ -119,5 +140,6 @@ export function solve(input: SolverInput): Solution {
 		const ofAYear = input.cycles.slice(Math.max(0, index - 4), index)
 		for (const earlier of ofAYear) add(attackTwoCycles(input, earlier, cycle))
 	}
+	for (const flow of given.flows ?? []) add(attackFlow(input, flow))
 	return { determined: [...determined.values()], exposed: [...exposed.values()], undecided }
 }

@@ -8,6 +8,8 @@ import type { Movement } from '#app/domain/report/movement.ts'
 import { readFlow, summarizeMovement } from '#app/domain/report/movement.ts'
 import type { CountedFlow } from './count-flows.server.ts'
 import { countFlows } from './count-flows.server.ts'
+import { countGone } from './count-gone.server.ts'
+import { readGroupFlow } from './read-group-flow.server.ts'
 
 export type MovementView = {
 	view: HeatmapView
@@ -18,10 +20,19 @@ export type MovementView = {
 	/** Names of the cycles that the reader may count from instead, newest first. */
 	choices: string[]
 	/**
-	 * By node. Null for who does not see everybody of both cycles: the flow is decided by no pattern, so that they get the two
-	 * sides as the heatmap shows them (`view.cells`, `view.comparisonCells`), and never who went where.
+	 * By node. Null for who does not see everybody of both cycles: they get the two sides as the heatmap shows them (`view.cells`,
+	 * `view.comparisonCells`), and who went where as `shown` has it.
 	 */
 	movements: ReadonlyMap<string, Movement> | null
+	/** What a reader who sees groups is shown of who went where, of the whole account alone; null for none. */
+	shown: ShownMovement | null
+}
+
+export type ShownMovement = Movement & {
+	/** The families in it. */
+	familyIds: readonly string[]
+	/** How many families have people in the figures of either cycle, and are left out. */
+	leftOut: number
 }
 
 export type MovementOptions = {
@@ -47,16 +58,25 @@ export async function readMovement(
 	const { snapshotId, comparisonId, comparisonName, cycle } = view
 	// A running cycle is no published result: nothing moves before publication.
 	if (snapshotId === null) return of.cycle === undefined ? 'nothing' : null
-	const plain = { view, comparisonName, isChosen: false, choices: [] }
-	if (view.isSuppressed || comparisonId === null) return { ...plain, movements: null }
+	const plain = { view, comparisonName, isChosen: false, choices: [], shown: null }
+	if (comparisonId === null) return { ...plain, movements: null }
+	if (view.isSuppressed) {
+		return { ...plain, movements: null, shown: await readShownMovement(scope, view, of.familyId) }
+	}
 	const nodeIds = [view.node, ...view.children].map(({ id }) => id)
 	const seesAll = reachOf(person, 'heatmap.read').has('all')
 	const earlier = seesAll ? await listEarlier(scope, person, cycle) : []
 	const choices = earlier.map(({ cycleName }) => cycleName)
 	const { since } = of
+	const goneSince = (sinceId: string) =>
+		countGone(scope, { snapshotId, sinceId, nodeIds, familyId: of.familyId })
 	if (!seesAll || since === undefined) {
-		const flows = await readStoredFlows(scope, { snapshotId, nodeIds, familyId: of.familyId })
-		return { ...plain, choices, movements: movementsOf(nodeIds, flows) }
+		const stored = await readStoredFlows(scope, { snapshotId, nodeIds, familyId: of.familyId })
+		return {
+			...plain,
+			choices,
+			movements: movementsOf(nodeIds, [...stored, ...(await goneSince(comparisonId))]),
+		}
 	}
 	const chosen = earlier.find(({ cycleName }) => cycleName === since)
 	if (!chosen || cycle.version === null) return null
@@ -66,9 +86,38 @@ export async function readMovement(
 	})
 	const { cycleName, version, newestVersion } = chosen
 	return {
-		...{ view, choices, movements: movementsOf(nodeIds, flows) },
+		...{
+			view,
+			choices,
+			movements: movementsOf(nodeIds, [...flows, ...(await goneSince(chosen.id))]),
+			shown: null,
+		},
 		comparisonName: newestVersion > 1 ? `${cycleName}, version ${version}` : cycleName,
 		isChosen: chosen.id !== comparisonId,
+	}
+}
+
+/** Of the account's own page, where its figures on both sides are those of which the flow was decided. */
+async function readShownMovement(
+	scope: AccountScope,
+	view: HeatmapView,
+	familyId: string | undefined,
+): Promise<ShownMovement | null> {
+	const { snapshotId, comparisonId, node, cells, comparisonCells } = view
+	if (snapshotId === null || comparisonId === null || node.id !== scope.accountId) return null
+	const flow = await readGroupFlow(scope, { snapshotId, comparisonId })
+	const ways = flow?.waysOf(familyId)
+	if (!flow || !ways) return null
+	const familyIds = familyId === undefined ? flow.familyIds : [familyId]
+	const kindOf = (side: typeof cells, id: string) =>
+		side.get(node.id)?.families.find((one) => one.familyId === id)?.tier.kind ?? 'empty'
+	const isHidden = (id: string) => [cells, comparisonCells].some((side) => kindOf(side, id) === 'suppressed')
+	if (flow.familyIds.some(isHidden)) return null
+	const hasPeople = (id: string) => [cells, comparisonCells].some((side) => kindOf(side, id) !== 'empty')
+	const others = view.families.filter(({ id }) => familyId === undefined && !familyIds.includes(id))
+	return {
+		...summarizeMovement(ways.map(({ from, to, people }) => readFlow({ value: 10 * from + to, people }))),
+		...{ familyIds, leftOut: others.filter(({ id }) => hasPeople(id)).length },
 	}
 }
 

@@ -10,6 +10,7 @@ import { chooseCells } from './choose-cells.ts'
 import { countCells, countEligible } from './count-cells.ts'
 import { flowsBetween, visitDifferences } from './cycle-pair.ts'
 import { isSafeDifference, isSafeGroup, isSpreadOut } from './group-rules.ts'
+import { markShown } from './mark-shown.ts'
 import { holdBackDifferences } from './part-cycles.ts'
 import { stateMeasure, tierMeasure } from './pattern.ts'
 import { comparePeople, measurePeople, placePeople } from './placed-people.ts'
@@ -42,7 +43,7 @@ export function decidePattern(input: PatternInput): Pattern {
 }
 
 /** Takes the steps of a decision one after the other, without a pause. */
-export function takeSteps(steps: Generator<void, Pattern>): Pattern {
+export function takeSteps<Decision>(steps: Generator<void, Decision>): Decision {
 	for (;;) {
 		const { done, value } = steps.next()
 		if (done) return value
@@ -100,6 +101,8 @@ export function* decideInSteps(input: PatternInput): Generator<void, Pattern> {
 		const counted = countCells(measured)
 		const pairs: CyclePair[] = []
 		for (const { then, all, ofFamily, columns: shown } of comparisons) {
+			// Of the sides of a flow the tier alone is known.
+			if (family && then.frozen.families.every(({ questions }) => questions.length === 0)) continue
 			yield
 			pairs.push({
 				then: then.lattice,
@@ -186,21 +189,4 @@ function showWhatIsSeen(
 	for (let cell = 0; cell < totals.length; cell++) {
 		if (named[cell] && totals[cell] === 0 && mayShow(cell)) shown[cell] = 1
 	}
-}
-
-function markShown(
-	{ ids, indexOf }: Lattice,
-	familyIds: readonly string[],
-	columns: Pattern['columns'],
-): Uint8Array {
-	const shown = new Uint8Array(familyIds.length * ids.length)
-	for (const { familyId, nodeIds } of columns) {
-		const family = familyIds.indexOf(familyId)
-		if (family < 0) continue
-		for (const nodeId of nodeIds) {
-			const node = indexOf.get(nodeId)
-			if (node !== undefined) shown[family * ids.length + node] = 1
-		}
-	}
-	return shown
 }

@@ -1,6 +1,6 @@
 import type { Pattern } from './pattern.ts'
 import type { FrozenPeople } from './standings.ts'
-import { decideInSteps } from './decide-pattern.ts'
+import { decideInSteps, type EarlierSnapshot } from './decide-pattern.ts'
 
 /** A snapshot with whom the reader sees in it, and the pattern that was stored for readers who see nobody. */
 export type StoredSnapshot = FrozenPeople & { readonly stored: Pattern }
@@ -15,21 +15,23 @@ type Beside = (before: StoredSnapshot) => StoredSnapshot
  * Of earlier snapshots the reader was shown at most what is safe in each by itself. That much is taken as known here, so a
  * decision needs those of a year and not, through them, all that came before.
  *
+ * @param sides `flowSides` of the flows that were shown before
  * @param beside where values of the two cycles are not taken as they are, as of metrics
  */
 export function* decideReaderInSteps(
 	snapshot: StoredSnapshot,
 	earlier: readonly StoredSnapshot[],
 	beside: Beside = (before) => before,
+	sides: readonly EarlierSnapshot[] = [],
 ): Generator<void, Pattern> {
-	const known = []
+	const known: EarlierSnapshot[] = []
 	for (const before of earlier) {
 		known.push({
 			...beside(before),
 			pattern: yield* decideInSteps({ ...limitsOf(before), snapshot: before, earlier: [] }),
 		})
 	}
-	return yield* decideInSteps({ ...limitsOf(snapshot), snapshot, earlier: known })
+	return yield* decideInSteps({ ...limitsOf(snapshot), snapshot, earlier: [...known, ...sides] })
 }
 
 /** Of groups without anybody whom the reader sees everything is decided as it was for the stored pattern. */

@@ -22,7 +22,7 @@ export async function loader({ request, context }: Route.LoaderArgs) {
 		since: since || undefined,
 	})
 	if (found === null || found === 'nothing') throw notFound()
-	const { view, movements, comparisonName } = found
+	const { view, movements, shown } = found
 	const familyName = view.families.find(({ id }) => id === family)?.name
 	if (family !== undefined && familyName === undefined) throw notFound()
 	const rows = [...movementRows(found, family)]
@@ -35,13 +35,19 @@ export async function loader({ request, context }: Route.LoaderArgs) {
 			about: async () => [
 				...(await aboutHeatmapView(scope, { view, familyId: family })),
 				aboutFilters({ 'role family': familyName }, 'all role families'),
-				aboutText('Compared with', comparisonName ?? 'nothing: it is the first cycle'),
 				aboutText(
 					'What is counted',
 					movements
 						? 'Everybody once, by the tier in the cycle compared with and in this one; “none” is no result.'
-						: 'Both sides, not who went where: “any” stands for all tiers of the other side.',
+						: `Both sides: “any” stands for all tiers of the other side.${
+								shown
+									? ' And who went where, of the whole company alone; “none” is in the other figure only.'
+									: ''
+							}`,
 				),
+				...(shown && shown.leftOut > 0
+					? [aboutText('Who went where', `${shown.leftOut} of the role families suppressed`)]
+					: []),
 				aboutCount('Rows', rows.length),
 			],
 			footer: movements ? 'figures about few people are in here' : 'as its maker may see it',

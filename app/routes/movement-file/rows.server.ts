@@ -7,8 +7,8 @@ import { column } from '#app/lib/sheet/cell-columns.ts'
 import type { CellValue } from '#app/lib/sheet/sheet.ts'
 
 /**
- * One row for each way from a tier to a tier. `none` is no result; for readers who see groups, `any` is all of them. Their names and their
- * order stay; a new one comes at the end.
+ * One row for each way from a tier to a tier. `none` is no result; for readers who see groups, rows with `any` are how many stood at each
+ * tier of one side, beside those of who went where. Their names and their order stay; a new one comes at the end.
  */
 export const movementColumns = [
 	column('cycle', 'Cycle', { width: 12 }),
@@ -25,7 +25,7 @@ export const movementColumns = [
 ]
 
 export function* movementRows(
-	{ view, movements, comparisonName }: MovementView,
+	{ view, movements, shown, comparisonName }: MovementView,
 	familyId: string | undefined,
 ): Generator<CellValue[]> {
 	const { cycle, k } = view
@@ -45,6 +45,8 @@ export function* movementRows(
 		const sideOf = (cells: typeof view.cells) => cellOfFamily(cells.get(id), familyId ?? allFamiliesId).tier
 		for (const [at, people] of sideRows(sideOf(view.comparisonCells))) yield [...of, at, 'any', people]
 		for (const [at, people] of sideRows(sideOf(view.cells))) yield [...of, 'any', at, people]
+		if (id === view.node.id)
+			for (const { from, to, people } of shown?.flows ?? []) yield [...of, tier(from), tier(to), people]
 	}
 }
 

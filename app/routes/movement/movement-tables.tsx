@@ -6,8 +6,9 @@ import { formatNumber, formatShare, formatTier } from '#app/ui/format.tsx'
 import type { MovementPage } from './read-page.server.ts'
 import { TeamName } from './team-name.tsx'
 
-type Page = Extract<MovementPage, { kind: 'flows' }>
-type Row = Page['rows'][number]
+type Row = Extract<MovementPage, { kind: 'flows' }>['rows'][number]
+/** The team that the page is about. */
+export type FlowTotal = Pick<Row, 'name' | 'flows'>
 type Flow = Row['flows'][number]
 
 function movementColumns(locale: string): DataColumn<Row>[] {
@@ -36,11 +37,13 @@ function flowColumns(locale: string, all: number): DataColumn<Flow>[] {
 	]
 }
 
+type Props = { caption: string; rows: readonly Row[]; locale: string }
+
 /** How many moved up, stayed and moved down, by team. */
-export function MovementTable({ page: { rows, locale } }: { page: Page }) {
+export function MovementTable({ caption, rows, locale }: Props) {
 	return (
 		<DataTable
-			caption="Movement by team"
+			caption={caption}
 			columns={movementColumns(locale)}
 			rows={rows}
 			rowId={({ id }) => id}
@@ -52,9 +55,7 @@ export function MovementTable({ page: { rows, locale } }: { page: Page }) {
 }
 
 /** From which tier to which, of the team that the page is about. */
-export function FlowTable({ page: { rows, locale } }: { page: Page }) {
-	const total = rows.find(({ isTotal }) => isTotal)
-	if (!total) return null
+export function FlowTable({ total, locale }: { total: FlowTotal; locale: string }) {
 	const all = total.flows.reduce((sum, { people }) => sum + people, 0)
 	return (
 		<section aria-labelledby="flows" className="flex flex-col gap-3">

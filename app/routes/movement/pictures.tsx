@@ -7,15 +7,18 @@ import type { HalfSteps } from '#app/domain/tier/tier.ts'
 import { tierOf } from '#app/domain/tier/tier.ts'
 import { formatNumber, formatTier } from '#app/ui/format.tsx'
 import { Panel } from '#app/ui/panel.tsx'
+import type { FlowTotal } from './movement-tables.tsx'
 import type { MovementPage } from './read-page.server.ts'
 
 type PageOf<Kind extends MovementPage['kind']> = Extract<MovementPage, { kind: Kind }>
 
+/** A team may be called as its family is. */
+const ofWhom = (team: string, family: string) => (team === family ? `the team ${team}` : `${team}, ${family}`)
+
 /** Who went from where to where, of the team that the page is about. */
-export function FlowPicture({ page }: { page: PageOf<'flows'> }) {
-	const { rows, locale, comparisonName, cycleName, familyName } = page
-	const total = rows.find(({ isTotal }) => isTotal)
-	if (!total || total.flows.length === 0 || comparisonName === null) return null
+export function FlowPicture({ page, total }: { page: PageOf<'flows' | 'sides'>; total: FlowTotal }) {
+	const { locale, comparisonName, cycleName, familyName } = page
+	if (total.flows.length === 0 || comparisonName === null) return null
 	const endOf = (halfSteps: HalfSteps | null): FlowEnd => ({
 		at: halfSteps ?? 0,
 		label: halfSteps === null ? 'No result' : formatTier(tierOf(halfSteps), locale),
@@ -23,7 +26,7 @@ export function FlowPicture({ page }: { page: PageOf<'flows'> }) {
 	return (
 		<Panel>
 			<FlowSankey
-				title={`From tier to tier in ${total.name}, ${familyName}, ${comparisonName} to ${cycleName}`}
+				title={`From tier to tier in ${ofWhom(total.name, familyName)}, ${comparisonName} to ${cycleName}`}
 				sides={[comparisonName, cycleName]}
 				links={total.flows.map(({ from, to, people }) => ({
 					...{ from: endOf(from), to: endOf(to), people },
@@ -46,7 +49,7 @@ export function SpreadPicture({ page }: { page: PageOf<'sides'> }) {
 	return (
 		<Panel>
 			<DistributionChart
-				title={`People at each tier in ${name}, ${familyName}, as shares of each cycle`}
+				title={`People at each tier in ${ofWhom(name, familyName)}, as shares of each cycle`}
 				rows={sides.map(({ label, distribution }) => ({
 					...{ id: label, label },
 					note: `${formatNumber(

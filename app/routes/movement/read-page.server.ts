@@ -1,5 +1,7 @@
 import type { AccountSession } from '#app/auth/account-context.server.ts'
 import { allFamiliesId, cellOfFamily, changeOfCell } from '#app/charts/describe-heat-cell.ts'
+import type { HeatmapView } from '#app/data/read-heatmap-view.server.ts'
+import type { ShownMovement } from '#app/data/reports/read-movement.server.ts'
 import { readMovement } from '#app/data/reports/read-movement.server.ts'
 import { listMoved } from '#app/domain/heatmap/list-moved.ts'
 import { movementSearchSchema } from '#app/domain/report/movement-search.ts'
@@ -19,6 +21,15 @@ const sideOf = (cell: ResultCell): Side =>
 const spreadOf = (cell: ResultCell): readonly number[] | null =>
 	cell.kind === 'shown' ? cell.summary.distribution : null
 
+/** The whole account as a row, and which families are in it. */
+function flowOf({ node, families }: HeatmapView, { familyIds, leftOut, ...movement }: ShownMovement) {
+	return {
+		row: { id: node.id, name: node.name, isTotal: true, href: null, ...movement },
+		families: families.filter(({ id }) => familyIds.includes(id)).map(({ name }) => name),
+		leftOut,
+	}
+}
+
 /** So many groups are listed that moved most. */
 const mostMoved = 3
 
@@ -33,7 +44,7 @@ export async function readMovementPage({ scope, person, account }: AccountSessio
 	})
 	if (found === null) throw notFound()
 	if (found === 'nothing') return { kind: 'nothing' as const }
-	const { view, movements, comparisonName, isChosen, choices } = found
+	const { view, movements, shown, comparisonName, isChosen, choices } = found
 	if (family !== undefined && !view.families.some(({ id }) => id === family)) throw notFound()
 	const page = `/a/${account.slug}/reports/movement`
 	const movedFamilies = view.families.filter(({ id }) => family === undefined || id === family)
@@ -78,6 +89,11 @@ export async function readMovementPage({ scope, person, account }: AccountSessio
 	return {
 		kind: 'sides' as const,
 		...common,
+		isAccount: view.node.id === scope.accountId,
+		/** Teams in which the reader sees everybody in this cycle. */
+		ownTeams: view.openTops.map(({ name }) => name),
+		/** Who went where in the whole account, as far as it is shown. */
+		flow: shown && flowOf(view, shown),
 		/** Whether another cycle was asked for than the one that the reader gets. */
 		isOtherAsked: since !== '',
 		spread: [view.comparisonCells, view.cells].map((cells) =>

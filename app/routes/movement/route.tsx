@@ -4,15 +4,12 @@ import { Breadcrumbs } from '#app/ui/breadcrumbs.tsx'
 import { ExportLinks } from '#app/ui/export-links.tsx'
 import { EmptyState } from '#app/ui/empty-state.tsx'
 import { FilterForm } from '#app/ui/filter-form.tsx'
-import { Notice } from '#app/ui/notice.tsx'
 import { PageHeader } from '#app/ui/page-header.tsx'
 import { SaveReportLink } from '#app/ui/save-report-link.tsx'
 import { SelectField } from '#app/ui/text-field.tsx'
 import type { Route } from './+types/route.ts'
-import { FlowTable, MovementTable } from './movement-tables.tsx'
-import { FlowPicture, MovedMost, SpreadPicture } from './pictures.tsx'
+import { AllMovements, ShownMovements } from './movements.tsx'
 import { readMovementPage } from './read-page.server.ts'
-import { SidesTable } from './sides-table.tsx'
 
 export async function loader({ request, context }: Route.LoaderArgs) {
 	return readMovementPage(requireAccess(context, 'heatmap.read'), new URL(request.url))
@@ -37,7 +34,7 @@ export default function MovementReport({ loaderData: page, params }: Route.Compo
 			</div>
 		)
 	}
-	const { asOf, path, cycles, cycle, families, family, csvHref, comparisonName, k } = page
+	const { asOf, path, cycles, cycle, families, family, csvHref, comparisonName } = page
 	return (
 		<div className="stack">
 			<PageHeader
@@ -79,24 +76,9 @@ export default function MovementReport({ loaderData: page, params }: Route.Compo
 					This is the first published cycle, so there is nothing that it could have moved from.
 				</EmptyState>
 			) : page.kind === 'flows' ? (
-				<>
-					<MovementTable page={page} />
-					<FlowPicture page={page} />
-					<FlowTable page={page} />
-					<MovedMost page={page} slug={params.account} />
-				</>
+				<AllMovements page={page} slug={params.account} />
 			) : (
-				<>
-					<Notice title="Both sides, not who went where">
-						You see groups, so this shows where people stood then and where they stand now, as the heatmap
-						shows it to you. A figure about fewer than {k} people is hidden, and so is what would give it
-						away.
-						{page.isOtherAsked && ` For you it is always since the cycle before, ${comparisonName}.`}
-					</Notice>
-					<SidesTable page={page} />
-					<SpreadPicture page={page} />
-					<MovedMost page={page} slug={params.account} />
-				</>
+				<ShownMovements page={page} slug={params.account} />
 			)}
 		</div>
 	)

@@ -1,0 +1,100 @@
+import type { AccountScope } from '#app/data/account-scope.server.ts'
+import { withAccountSql } from '#app/data/database.server.ts'
+import { decideBesides } from '#app/data/decide-besides.server.ts'
+import { listPublishedSnapshots } from '#app/data/list-published-snapshots.server.ts'
+import { readSeenSnapshot } from '#app/data/read-reader-pattern.server.ts'
+import { readFlowSides, readOnce, type ReadShown } from '#app/data/read-shown-flows.server.ts'
+import { readSnapshotPattern } from '#app/data/read-snapshot-pattern.server.ts'
+import { readSnapshotPeople } from '#app/data/read-snapshot-people.server.ts'
+import { standInsOf } from '#app/data/stand-ins-sql.server.ts'
+import { areCompared } from '#app/domain/suppression/compared-cycles.ts'
+import { decideFlowInSteps } from '#app/domain/suppression/decide-flow.ts'
+import type { CountedWay, ShownPeople } from '#app/domain/suppression/flow-sides.ts'
+import { countShownFlow, partsOf } from '#app/domain/suppression/flow-sides.ts'
+
+/** The flow of the whole account, as far as a reader who sees groups is shown it. */
+export type GroupFlow = {
+	/** The families in it. */
+	familyIds: string[]
+	/** Null where that of all families together, or of the one that was asked for, is held back. */
+	waysOf: (familyId: string | undefined) => CountedWay[] | null
+}
+
+/** It never changes, but for whom a member stands in for: decided once in a process for each of the last readers. */
+const decided = new Map<string, Promise<GroupFlow | null>>()
+const most = 500
+
+/**
+ * The flow from one snapshot into another for a reader who sees groups; null where none of it is shown. What was stored at publication is for who
+ * takes no part; for a member it is decided anew, of those whom they do not see.
+ */
+export async function readGroupFlow(
+	scope: AccountScope,
+	{ snapshotId, comparisonId }: { snapshotId: string; comparisonId: string },
+): Promise<GroupFlow | null> {
+	const { rows } = await withAccountSql(scope, (sql) =>
+		sql.query<{ standIns: string }>(`SELECT ${standInsOf('$2')} AS "standIns"`, [
+			scope.accountId,
+			scope.memberId,
+		]),
+	)
+	const key = [scope.accountId, snapshotId, comparisonId, scope.memberId, rows[0]?.standIns].join(' ')
+	const flow = decided.get(key) ?? read(scope, { snapshotId, comparisonId })
+	decided.delete(key)
+	decided.set(key, flow)
+	flow.catch(() => decided.delete(key))
+	if (decided.size > most) decided.delete(decided.keys().next().value ?? '')
+	return flow
+}
+
+async function read(
+	scope: AccountScope,
+	{ snapshotId, comparisonId }: { snapshotId: string; comparisonId: string },
+): Promise<GroupFlow | null> {
+	const snapshots = (await listPublishedSnapshots(scope))
+		.toReversed()
+		.toSorted((a, b) => a.publishedAt.getTime() - b.publishedAt.getTime())
+	const last = snapshots.findIndex(({ id }) => id === snapshotId)
+	const published = snapshots[last]
+	if (published?.comparisonId !== comparisonId) return null
+	const { startsOn } = published
+	const readShown = readOnce(readerOf(scope))
+	const stored = await readShown(snapshotId)
+	if (partsOf(stored.pattern.columns).size === 0) return null
+	const comparison = await readShown(comparisonId)
+	const snapshot = scope.memberId === null ? stored : await decideAgain()
+	if (partsOf(snapshot.pattern.columns).size === 0) return null
+	const waysOf = (familyId: string | undefined) => countShownFlow(comparison, snapshot, familyId)
+	const familyIds = [...partsOf(snapshot.pattern.columns).keys()]
+	const ways = new Map([undefined, ...familyIds].map((id) => [id, waysOf(id)]))
+	return { familyIds, waysOf: (familyId) => ways.get(familyId) ?? null }
+
+	async function decideAgain(): Promise<ShownPeople> {
+		const compared = snapshots
+			.slice(0, last)
+			.filter((one) => one.isForEverybody && areCompared(one.startsOn, startsOn))
+		const earlier: ShownPeople[] = []
+		for (const { id } of compared) earlier.push(await readShown(id))
+		const sides = await readFlowSides(compared, readShown)
+		const { k, columns } = stored.pattern
+		const shown = await decideBesides(
+			decideFlowInSteps({ k, snapshot: stored, comparison, earlier, sides, within: columns }),
+		)
+		const others = columns.filter(
+			({ measure, familyId }) => partsOf([{ measure, familyId, nodeIds: [] }]).size === 0,
+		)
+		return { ...stored, pattern: { k, columns: [...others, ...shown] } }
+	}
+}
+
+/** Reads snapshots as the reader sees them: a member among those whom they see individually. */
+function readerOf(scope: AccountScope): ReadShown {
+	const { memberId } = scope
+	if (memberId !== null) return (snapshotId) => readSeenSnapshot(scope, { snapshotId, memberId })
+	return (snapshotId) =>
+		withAccountSql(scope, async (sql) => {
+			const pattern = await readSnapshotPattern({ sql }, scope, { snapshotId })
+			if (!pattern) throw new Error('There is no such snapshot in this account.')
+			return { ...(await readSnapshotPeople({ sql }, scope, { snapshotId })), pattern }
+		})
+}

@@ -1,0 +1,104 @@
+import { describe, expect, test } from 'vitest'
+import { decideFlowInSteps, type FlowInput } from '#app/domain/suppression/decide-flow.ts'
+import { decidePattern, takeSteps } from '#app/domain/suppression/decide-pattern.ts'
+import {
+	familiesInFigure,
+	flowMeasure,
+	flowSides,
+	flowTogetherMeasure,
+	partsHeldBack,
+} from '#app/domain/suppression/flow-sides.ts'
+import type { Pattern } from '#app/domain/suppression/pattern.ts'
+import { k, readersOf, winsOn } from './attack.ts'
+import { buildOrganization, rootId, type Organization, type Shape } from './organization.ts'
+import { factsOf, flowFactsOf, publish, readBy, seesNobody } from './publish.ts'
+
+/** Companies that change as most do: some join and leave, few pass from team to team. */
+function companyOf(seed: number, more: Partial<Shape>): Organization {
+	return buildOrganization(seed, {
+		...{ people: 90, teams: 6, spread: 3, families: 2, focus: 0.95, cycles: 2 },
+		...{ joining: 0.04, leaving: 0.04, moving: 0, changing: 0.3 },
+		...{ unassessed: 0, sameness: 0.3, reorganizing: 0, ...more },
+	})
+}
+
+const growing = { people: 80, teams: 2, spread: 5, families: 1, joining: 0.12, leaving: 0.1, cycles: 3 }
+const companies: readonly Partial<Shape>[] = [
+	growing,
+	{ ...growing, people: 120, teams: 4, unassessed: 0.05 },
+	{ people: 150, teams: 4, spread: 5, families: 2, focus: 1, joining: 0.15, leaving: 0.12 },
+	{ joining: 0, leaving: 0, cycles: 3 },
+	{ joining: 0, leaving: 0, moving: 0.02, cycles: 3 },
+]
+
+describe('nobody’s value follows from a flow beside everything else', () => {
+	const cases = companies.map((shape, index) => ({ seed: index === 2 ? 5 : index + 1, shape }))
+	test.each(cases)('company $seed', { timeout: 120_000 }, ({ seed, shape }) => {
+		const organization = companyOf(seed, shape)
+		const published = publish(organization, k)
+		let flows = 0
+		for (const [name, reader] of Object.entries(readersOf(organization))) {
+			const read = readBy(published, reader)
+			const facts = factsOf(read, organization.familyIds, reader)
+			const shown = flowFactsOf(published, read, organization.familyIds)
+			flows += shown.length
+			const wins = winsOn(organization, reader, facts, shown)
+			// Of whom a reader comes to see later something may follow without a flow.
+			const without = name === 'manager' ? winsOn(organization, reader, facts) : noWins
+			expect(wins.determined, name).toEqual(without.determined)
+			expect(wins.exposed, name).toEqual(without.exposed)
+		}
+		expect(flows).toBeGreaterThan(0)
+	})
+})
+
+const noWins = { determined: [], exposed: [] }
+
+type FlowOf = (input: FlowInput) => Pattern['columns']
+
+/** Whether something is won in one of the first companies by a flow that is decided otherwise. */
+function winsSomewhere(shape: Partial<Shape>, flowOf: FlowOf): boolean {
+	return [1, 2, 3, 4, 5, 6].some((seed) => {
+		const organization = companyOf(seed, shape)
+		const published = publish(organization, k, undefined, flowOf)
+		const facts = factsOf(published, organization.familyIds)
+		const flows = flowFactsOf(published, published, organization.familyIds)
+		const without = winsOn(organization, seesNobody, facts)
+		return (
+			without.determined.length === 0 && winsOn(organization, seesNobody, facts, flows).determined.length > 0
+		)
+	})
+}
+
+const columnsOf = (input: FlowInput, measure: string): Pattern['columns'] =>
+	[...familiesInFigure(input.comparison)].map((familyId) => ({ measure, familyId, nodeIds: [rootId] }))
+
+describe('the adversary wins', () => {
+	test('without a look at those who joined and those who left', () => {
+		expect(winsSomewhere({}, (input) => columnsOf(input, flowMeasure))).toBe(true)
+	})
+
+	test('with all families beside those that are shown by themselves', () => {
+		const wins = winsSomewhere({}, (input) => {
+			const shown = takeSteps(decideFlowInSteps(input)).filter(({ measure }) => measure === flowMeasure)
+			const ids = new Set(shown.map(({ familyId }) => familyId))
+			return [...shown, ...columnsOf(input, flowTogetherMeasure).filter(({ familyId }) => !ids.has(familyId))]
+		})
+		expect(wins).toBe(true)
+	})
+
+	test('without a look at how the two cycles go together', () => {
+		const restless = { joining: 0, leaving: 0, moving: 0.08, changing: 0.1, sameness: 0.8 }
+		const wins = winsSomewhere(restless, (input) => {
+			const all = columnsOf(input, flowMeasure)
+			const parts = new Map(all.map(({ familyId }) => [familyId, familyId]))
+			const held = new Set<string>()
+			for (const snapshot of flowSides(input.comparison, input.snapshot, parts)) {
+				const earlier = [...input.earlier, input.snapshot, ...input.sides]
+				for (const part of partsHeldBack(snapshot, decidePattern({ k, snapshot, earlier }))) held.add(part)
+			}
+			return all.filter(({ familyId }) => !held.has(familyId))
+		})
+		expect(wins).toBe(true)
+	})
+})
