@@ -3,9 +3,10 @@ import { changeBetween } from '#app/domain/statistics/change.ts'
 import type { Summary } from '#app/domain/statistics/summarize.ts'
 import type { CoverageCell, NodeCells, ResultCell } from '#app/domain/suppression/apply-pattern.ts'
 import { tierOf } from '#app/domain/tier/tier.ts'
-import { formatChange, formatDistance, formatNumber, formatShare, formatTier } from '#app/ui/format.tsx'
+import { formatNumber, formatShare, formatTier } from '#app/ui/format.tsx'
 import type { HeatStatistic } from '#app/domain/heatmap/heatmap-words.ts'
 import { shareBelowTierOneAndAHalf } from '#app/domain/statistics/share-below.ts'
+import { pointsChangeText, targetDistanceText, tierChangeText } from './change-text.ts'
 import type { HeatCell } from './heat-cell.ts'
 
 /** Stands for all families together, in addresses as well. */
@@ -84,6 +85,16 @@ export function assessedText({ tier, coverage, isOfQuestion }: CellOfFamily, loc
 	return known && `${number(known.assessed)} of ${number(known.eligible)} assessed`
 }
 
+/** The same of a running cycle, of which progress counts as assessed whoever is sure to get a result. */
+export const resultsText = (assessed: string | null): string | null =>
+	assessed && assessed.replace(/ assessed$/, ' with a result')
+
+/** Whether a cell says of itself that hidden families are not in its figure. */
+export const saysPartial = (cell: HeatCell): boolean =>
+	'note' in cell && (cell.note?.endsWith(partialMark) ?? false)
+
+const partialMark = '· partial'
+
 type Of = {
 	now: CellOfFamily
 	before: CellOfFamily
@@ -93,8 +104,8 @@ type Of = {
 	when: string
 	locale: string
 	href?: string | undefined
-	/** The target in half-steps that holds for it as a whole; null where none does. */
-	target?: number | null
+	/** The target in half-steps that holds for it as a whole; null where none does, `unfrozen` before it is kept with the cycle. */
+	target?: number | null | 'unfrozen'
 }
 
 const texts = {
@@ -103,6 +114,8 @@ const texts = {
 	noComparisonWhy: 'No comparison: the cycle before has no figure here that may be compared',
 	noTarget: 'no target',
 	noTargetWhy: 'No target was kept for these people as a whole',
+	laterTarget: 'not kept yet',
+	laterTargetWhy: 'Targets are kept with the cycle when it is published',
 }
 
 /** One cell of a heatmap: the figure as it is printed, with of whom and when. */
@@ -122,7 +135,7 @@ function noteOf(assessed: string | null, { when, now }: Of): { note?: string; de
 	const note = assessed.replace(/ assessed$/, '')
 	const partial = now.leftOut > 0 ? [texts.partial] : []
 	return {
-		note: now.leftOut > 0 ? `${note} · partial` : note,
+		note: now.leftOut > 0 ? `${note} ${partialMark}` : note,
 		description: [assessed, ...partial, when].join(' · '),
 	}
 }
@@ -138,7 +151,7 @@ function coverageCell(of: Of): HeatCell {
 		kind: 'value',
 		value: coverage.share,
 		text: whole ? `${assessed}` : share,
-		note: `${whole ? '' : `${assessed} `}of ${eligible}${now.leftOut > 0 ? ' · partial' : ''}`,
+		note: `${whole ? '' : `${assessed} `}of ${eligible}${now.leftOut > 0 ? ` ${partialMark}` : ''}`,
 		description: [
 			`${share} assessed`,
 			`${assessed} of ${eligible}`,
@@ -158,6 +171,8 @@ function tierCell(of: Of, summary: Summary): HeatCell {
 		description: [figure, noted.description].filter(Boolean).join(' · '),
 	})
 	const change = changeOfCell(now, before, k)
+	const then = change && before.tier.kind === 'shown' ? before.tier.summary : null
+	const moved = then && { before: then.meanHalfSteps, now: summary.meanHalfSteps }
 	switch (statistic) {
 		case 'median': {
 			const text = tier(summary.medianHalfSteps)
@@ -165,12 +180,14 @@ function tierCell(of: Of, summary: Summary): HeatCell {
 		}
 		case 'share': {
 			const text = formatShare(summary.shareAtTierTwoOrAbove, locale)
-			const points = change && change.shareAtTierTwoOrAbove * 100
+			const sides = then && { before: then.shareAtTierTwoOrAbove, now: summary.shareAtTierTwoOrAbove }
 			return {
 				kind: 'value',
 				value: summary.shareAtTierTwoOrAbove,
 				text,
-				change: points === null ? undefined : { value: points / 100, text: formatChange(points, locale, 0) },
+				change: sides
+					? { value: sides.now - sides.before, text: pointsChangeText(sides, locale) }
+					: undefined,
 				href,
 				...said(`${text} at tier 2 or above`),
 			}
@@ -178,23 +195,27 @@ function tierCell(of: Of, summary: Summary): HeatCell {
 		case 'below': {
 			const share = shareBelowTierOneAndAHalf(summary)
 			const text = formatShare(share, locale)
-			const then = change && before.tier.kind === 'shown' ? before.tier.summary : null
-			const points = then && (share - shareBelowTierOneAndAHalf(then)) * 100
+			const sides = then && { before: shareBelowTierOneAndAHalf(then), now: share }
 			return {
 				kind: 'value',
 				value: share,
 				text,
-				change: points === null ? undefined : { value: points / 100, text: formatChange(points, locale, 0) },
+				change: sides
+					? { value: sides.now - sides.before, text: pointsChangeText(sides, locale) }
+					: undefined,
 				href,
 				...said(`${text} below tier 1.5`),
 			}
 		}
 		case 'target': {
 			const mean = tier(summary.meanHalfSteps)
-			if (of.target === undefined || of.target === null) {
-				return { kind: 'plain', text: '–', href, note: texts.noTarget, description: texts.noTargetWhy }
+			if (of.target === 'unfrozen') {
+				return { kind: 'none', href, note: texts.laterTarget, description: texts.laterTargetWhy }
 			}
-			const text = formatDistance(tierOf(summary.meanHalfSteps - of.target), locale)
+			if (of.target === undefined || of.target === null) {
+				return { kind: 'none', href, note: texts.noTarget, description: texts.noTargetWhy }
+			}
+			const text = targetDistanceText({ mean: summary.meanHalfSteps, target: of.target }, locale)
 			const target = tier(of.target)
 			return {
 				...{ kind: 'plain', text, href },
@@ -212,17 +233,11 @@ function tierCell(of: Of, summary: Summary): HeatCell {
 			return { kind: 'distribution', parts, href, ...said(spoken) }
 		}
 		case 'change': {
-			if (!change || before.tier.kind !== 'shown') {
-				return {
-					kind: 'plain',
-					text: '–',
-					note: texts.noComparison,
-					description: texts.noComparisonWhy,
-					href,
-				}
+			if (!moved) {
+				return { kind: 'none', href, note: texts.noComparison, description: texts.noComparisonWhy }
 			}
-			const figures = `${tier(before.tier.summary.meanHalfSteps)} → ${tier(summary.meanHalfSteps)}`
-			const text = formatChange(tierOf(change.meanHalfSteps), locale)
+			const figures = `${tier(moved.before)} → ${tier(moved.now)}`
+			const text = tierChangeText(moved, locale)
 			return { kind: 'plain', text, href, ...said(`${text}, mean ${figures}`), note: figures }
 		}
 		default: {
@@ -231,12 +246,10 @@ function tierCell(of: Of, summary: Summary): HeatCell {
 				kind: 'value',
 				value: tierOf(summary.meanHalfSteps),
 				text,
-				change: change
-					? {
-							value: tierOf(change.meanHalfSteps),
-							text: formatChange(tierOf(change.meanHalfSteps), locale),
-						}
-					: undefined,
+				change:
+					change && moved
+						? { value: tierOf(change.meanHalfSteps), text: tierChangeText(moved, locale) }
+						: undefined,
 				href,
 				...said(`mean ${text}`),
 			}

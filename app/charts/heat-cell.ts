@@ -10,7 +10,7 @@ type Linked = { href?: string | undefined }
 /** People at one tier: half-steps 1 (tier 0.5) to 6 (tier 3). */
 export type HeatPart = { halfSteps: number; count: number; text: string }
 
-/** What a cell can be. The four states that are no figure look different from each other and from nothing. */
+/** What a cell can be. The states that are no figure look different from each other and from nothing. */
 export type HeatCell =
 	| (Linked & {
 			kind: 'value'
@@ -27,6 +27,8 @@ export type HeatCell =
 	  })
 	/** A figure that has no place on the scale, such as a change: printed without a colour. */
 	| (Linked & { kind: 'plain'; text: string; note?: string; description?: string })
+	/** People stand here, and there is no figure of the kind that was asked for: no comparison, no target, no values. The note says which. */
+	| (Linked & { kind: 'none'; note: string; description?: string })
 	/** How many stand at each tier, as a bar. */
 	| (Linked & { kind: 'distribution'; parts: readonly HeatPart[]; note?: string; description?: string })
 	/** About fewer people than the minimum, or hidden to keep such a cell hidden. */
@@ -59,6 +61,14 @@ export type HeatRow = {
 
 /** A cell with the figure that its column is sorted by: null where the reader is shown none. */
 export type PlacedCell = { cell: HeatCell; order: number | null }
+
+/** Whether any cell of a table, its first row among them, is of a kind. */
+export const someCell = (
+	rows: readonly (HeatRow | undefined)[],
+	test: (cell: HeatCell) => boolean,
+): boolean => rows.some((row) => row?.cells.some(test))
+
+export const isNone = ({ kind }: HeatCell): boolean => kind === 'none'
 
 /** A column with what stands in it. */
 export type HeatColumnSource = HeatColumn & { cellOf: (nodeId: string) => PlacedCell }

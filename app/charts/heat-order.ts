@@ -1,4 +1,5 @@
 import type { HeatStatistic } from '#app/domain/heatmap/heatmap-words.ts'
+import { printedTierChange } from '#app/domain/statistics/printed-change.ts'
 import { shareBelowTierOneAndAHalf } from '#app/domain/statistics/share-below.ts'
 import type { CellOfFamily } from './describe-heat-cell.ts'
 import { changeOfCell } from './describe-heat-cell.ts'
@@ -12,7 +13,7 @@ export function orderOfHeatCell(of: {
 	before: CellOfFamily
 	statistic: HeatStatistic
 	k: number
-	target?: number | null
+	target?: number | null | 'unfrozen'
 }): number | null {
 	const { now, before, statistic, k, target } = of
 	if (statistic === 'coverage' || statistic === 'assessed') {
@@ -30,9 +31,11 @@ export function orderOfHeatCell(of: {
 		case 'below':
 			return shareBelowTierOneAndAHalf(summary)
 		case 'change':
-			return changeOfCell(now, before, k)?.meanHalfSteps ?? null
+			if (before.tier.kind !== 'shown' || !changeOfCell(now, before, k)) return null
+			// Printed, it is the change of two rounded figures.
+			return printedTierChange({ before: before.tier.summary.meanHalfSteps, now: summary.meanHalfSteps })
 		case 'target':
-			return target === undefined || target === null ? null : summary.meanHalfSteps - target
+			return typeof target === 'number' ? summary.meanHalfSteps - target : null
 		default:
 			return summary.meanHalfSteps
 	}

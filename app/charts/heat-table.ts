@@ -24,7 +24,7 @@ type OfColumns = {
 	cellHref: (nodeId: string, familyId: string) => string
 	familyHref?: (key: string) => string | undefined
 	/** In half-steps, where something is measured against it. */
-	targetOf?: ((nodeId: string, familyId: string) => number | null) | undefined
+	targetOf?: ((nodeId: string, familyId: string) => number | null | 'unfrozen') | undefined
 }
 
 export type OfRows = {

@@ -72,7 +72,6 @@ function CellTarget({
 	)
 }
 
-/** A sliver has no room for its figure; the description of the cell has it. */
 function HeatBar({ parts }: { parts: readonly HeatPart[] }) {
 	const total = parts.reduce((sum, { count }) => sum + count, 0)
 	return (
@@ -82,13 +81,14 @@ function HeatBar({ parts }: { parts: readonly HeatPart[] }) {
 					count > 0 && (
 						<span
 							key={halfSteps}
+							data-sliver={count / total < 0.05 + 0.06 * text.length || undefined}
 							style={{
 								flexGrow: count,
 								background: `var(--tier-${halfSteps})`,
 								color: `var(--tier-ink-${halfSteps})`,
 							}}
 						>
-							{count / total >= 0.05 + 0.06 * text.length && text}
+							{text}
 						</span>
 					),
 			)}
@@ -113,6 +113,13 @@ function CellText({ cell }: { cell: HeatCell }) {
 				<>
 					<span className="heat-value">{cell.text}</span>
 					{cell.note && <span className="heat-note">{cell.note}</span>}
+				</>
+			)
+		case 'none':
+			return (
+				<>
+					<span aria-hidden>–</span>
+					<span className="heat-note">{cell.note}</span>
 				</>
 			)
 		case 'distribution':

@@ -60,6 +60,8 @@ export function HeatmapTable(props: Props) {
 			<div
 				ref={region}
 				className="scroll-region heat-region"
+				data-fits={!more && columns.length <= (hasLongHeads ? 4 : 7) ? true : undefined}
+				data-many={columns.length > 8 ? true : undefined}
 				role="region"
 				aria-labelledby={captionId}
 				tabIndex={0}

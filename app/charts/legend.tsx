@@ -20,6 +20,8 @@ type Props = {
 	stops: readonly LegendStop[]
 	/** Which of the states to explain; all four unless told. */
 	states?: readonly LegendState[]
+	/** What a cell without a figure of the kind asked for lacks, where there is one: 'No comparison'. */
+	none?: string | false | undefined
 	/** '▲ ▼ since Q2 2026'. */
 	change?: string | undefined
 }
@@ -36,7 +38,7 @@ const stateNames: Record<LegendState, string> = {
 const everyState: readonly LegendState[] = ['suppressed', 'notAssessed', 'exempt', 'empty']
 
 /** What the colours and the states of a heatmap mean. */
-export function Legend({ title, scale, stops, states = everyState, change }: Props) {
+export function Legend({ title, scale, stops, states = everyState, none, change }: Props) {
 	return (
 		<div className="legend">
 			<div className="legend-group">
@@ -52,9 +54,17 @@ export function Legend({ title, scale, stops, states = everyState, change }: Pro
 					))}
 				</ul>
 			</div>
-			{(states.length > 0 || change) && (
+			{(states.length > 0 || none || change) && (
 				<ul className="legend-states">
 					{change && <li>{change}</li>}
+					{none && (
+						<li>
+							<span aria-hidden className="legend-key" data-kind="none">
+								–
+							</span>
+							{none}
+						</li>
+					)}
 					{states.map((state) => (
 						<li key={state}>
 							<span aria-hidden className="legend-key" data-kind={state}>

@@ -109,11 +109,11 @@ function cellOf(level: Level, { metric, locale, cellHref }: Of, printed: Printed
 	const { cell, source } = now
 	if (cell.kind === 'empty') return { kind: 'empty' }
 	if (cell.kind === 'suppressed') return { kind: 'suppressed', href }
-	if (cell.kind === 'none') return { kind: 'plain', text: '–', note: 'no values', href }
+	if (cell.kind === 'none') return { kind: 'none', note: 'no values', href }
 	const figure = figureOfCycle({ ...metric, source, parts: cell.parts })
 	if (!figure.ok || value === null) {
 		return {
-			...{ kind: 'plain', text: '–', note: 'no figure', href },
+			...{ kind: 'none', note: 'no figure', href },
 			...(figure.ok ? {} : { description: noFigureTexts[figure.reason] }),
 		}
 	}

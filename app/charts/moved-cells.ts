@@ -1,10 +1,9 @@
-import { formatChange, formatTier } from '#app/ui/format.tsx'
+import { printedTierChange } from '#app/domain/statistics/printed-change.ts'
 import { tierOf } from '#app/domain/tier/tier.ts'
+import { formatTier } from '#app/ui/format.tsx'
+import { tierChangeText } from './change-text.ts'
 import { allFamiliesId, cellOfFamily, changeOfCell, describeHeatCell } from './describe-heat-cell.ts'
 import type { HeatLevel } from './heat-table.ts'
-
-/** From a quarter of a tier on, a team or a family has moved. */
-const quarterTier = 0.5
 
 /** A figure of two cycles that the reader gets on both sides. */
 export type MovedCell = {
@@ -14,9 +13,11 @@ export type MovedCell = {
 	name: string
 	nodeId: string
 	familyId: string
-	/** In half-steps: the mean now, and the mean now less the mean then. */
-	mean: number
-	change: number
+	/** The means, in half-steps. */
+	before: number
+	now: number
+	/** People in the mean now. */
+	n: number
 	/** '1.4 → 1.6'. */
 	figures: string
 	/** '▲ +0.2'. */
@@ -33,19 +34,17 @@ function movedCell(
 ): Omit<MovedCell, 'id' | 'name'> | null {
 	const now = cellOfFamily(level.cells.get(nodeId), familyId)
 	const before = cellOfFamily(level.comparisonCells.get(nodeId), familyId)
-	const change = changeOfCell(now, before, level.k)
-	if (!change || now.tier.kind !== 'shown' || before.tier.kind !== 'shown') return null
+	if (!changeOfCell(now, before, level.k) || now.tier.kind !== 'shown' || before.tier.kind !== 'shown')
+		return null
 	const tier = (halfSteps: number) => formatTier(tierOf(halfSteps), locale)
 	const cell = describeHeatCell({
 		...{ now, before, statistic: 'change', k: level.k, when: level.cycle.name, locale },
 	})
+	const means = { before: before.tier.summary.meanHalfSteps, now: now.tier.summary.meanHalfSteps }
 	return {
-		nodeId,
-		familyId,
-		mean: now.tier.summary.meanHalfSteps,
-		change: change.meanHalfSteps,
-		figures: `${tier(before.tier.summary.meanHalfSteps)} → ${tier(now.tier.summary.meanHalfSteps)}`,
-		text: formatChange(tierOf(change.meanHalfSteps), locale),
+		...{ nodeId, familyId, ...means, n: now.tier.summary.n },
+		figures: `${tier(means.before)} → ${tier(means.now)}`,
+		text: tierChangeText(means, locale),
 		description: cell.kind === 'plain' ? (cell.description ?? '') : '',
 	}
 }
@@ -70,9 +69,17 @@ export function movedCells(level: HeatLevel, locale: string) {
 	}
 }
 
-/** Whether a change is of less than a quarter of a tier, up or down. */
-export const hasStayed = ({ change }: Pick<MovedCell, 'change'>): boolean => Math.abs(change) < quarterTier
+/** Each family of each team below, or of the node itself where there is none, that can be compared. */
+export function movedGroups({ node, families, children, ...level }: HeatLevel, locale: string): MovedCell[] {
+	const nodes = children.length > 0 ? children : [node]
+	return nodes.flatMap((of) =>
+		families.flatMap((family): MovedCell[] => {
+			const at = { nodeId: of.id, familyId: family.id }
+			const moved = movedCell({ ...level, node, families, children }, at, locale)
+			return moved ? [{ id: of.id, name: `${of.name} · ${family.name}`, ...moved }] : []
+		}),
+	)
+}
 
-/** As it is printed, so that words never say more than figures. */
-export const directionOf = ({ text }: Pick<MovedCell, 'text'>): 'up' | 'down' | 'same' =>
-	text.startsWith('▲') ? 'up' : text.startsWith('▼') ? 'down' : 'same'
+/** Of the figures as they are printed: above 0 for up. */
+export const movementOf = (moved: Pick<MovedCell, 'before' | 'now'>): number => printedTierChange(moved)

@@ -1,7 +1,8 @@
 import { Link } from 'react-router'
 import type { Moved } from '#app/domain/heatmap/list-moved.ts'
 import { tierOf } from '#app/domain/tier/tier.ts'
-import { formatChange, formatNumber, formatTier } from '#app/ui/format.tsx'
+import { formatNumber, formatTier } from '#app/ui/format.tsx'
+import { tierChangeText } from './change-text.ts'
 
 type Props = {
 	moved: readonly Moved[]
@@ -18,7 +19,7 @@ export function WhatMoved({ moved, since, locale, hrefOf }: Props) {
 	if (moved.length === 0) {
 		return (
 			<p className="text-sm text-muted">
-				No figure that you see moved by a twentieth of a tier since {since}.
+				To a tenth of a tier, every mean that you see is as it was in {since}.
 			</p>
 		)
 	}
@@ -34,7 +35,7 @@ export function WhatMoved({ moved, since, locale, hrefOf }: Props) {
 						<bdi>{one.nodeName}</bdi>
 					</Link>
 					<span className="tabular-nums">
-						<span className="font-medium">{formatChange(tierOf(one.change), locale)}</span>{' '}
+						<span className="font-medium">{tierChangeText(one, locale)}</span>{' '}
 						<span className="text-muted">
 							{tier(one.before)} → {tier(one.now)}, {formatNumber(one.n, locale)} assessed
 						</span>

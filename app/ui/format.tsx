@@ -64,6 +64,14 @@ export function formatDate(
 	)
 }
 
+/** Of whom and when, in one line: what there is of its parts. */
+export const sayParts = (...parts: (string | false | null | undefined)[]): string =>
+	parts.filter(Boolean).join(' · ')
+
+/** 'published 10 Sept 2026'; null for what is not. */
+export const sayPublished = (publishedAt: Date | null, locale: string, timeZone: string): string | null =>
+	publishedAt && `published ${formatDate(publishedAt, locale, timeZone)}`
+
 /** A target: 'tier 2.0 by 31 Mar 2027'. */
 export function formatTarget(
 	{ tier, dueOn }: { tier: number; dueOn: string },

@@ -93,7 +93,7 @@ describe('the sentences of a board page', () => {
 		const all = ['company eng', 'company sales', 'north eng', 'south sales']
 		expect(sentencesOf(now, before, { hidden: all, targets: { eng: 5 } })).toEqual([
 			expect.stringContaining('is hidden'),
-			'Nothing here can be compared with Q2 2026: a side is hidden, too small or of other families.',
+			'Nothing here can be compared with Q2 2026: a side is empty, too small, hidden or of other families.',
 			'No target was set for a family that can be compared, so nothing is said to be stuck.',
 		])
 	})
@@ -120,6 +120,8 @@ describe('the sentences of a board page', () => {
 			expect.stringContaining('In Q3 2026'),
 			'This is the first published cycle: there is nothing to compare it with yet.',
 		])
-		expect(sentencesOf({}, {})[0]).toBe('Nobody of Meridian could be assessed in Q3 2026.')
+		// Where nobody is, nothing is called hidden, stuck or without a target.
+		expect(sentencesOf({}, {})).toEqual(['Nobody of Meridian takes part in Q3 2026.'])
+		expect(sentencesOf({}, before)).toEqual(['Nobody of Meridian takes part in Q3 2026.'])
 	})
 })

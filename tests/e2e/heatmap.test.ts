@@ -31,32 +31,43 @@ const covered = (page: Page) =>
 		return Math.max(0, corner.bottom - tile.top - 1, corner.right - tile.left - 1)
 	})
 
-test('the arrow keys reach every cell, and no header ever covers the one in focus', async () => {
-	const page = await open('hr', '', { viewport: { width: 800, height: 460 } })
-	await page.getByRole('button', { name: 'Go to' }).waitFor()
-	const cells = page.locator('.heatmap [data-heat-row]')
-	const last = await cells
-		.last()
-		.evaluate((cell: HTMLElement) => [Number(cell.dataset.heatRow), Number(cell.dataset.heatColumn)])
-	const [rows = 0, columns = 0] = last
-	expect(rows).toBeGreaterThan(3)
-	await page.locator('.heatmap a[data-heat-row="0"]').first().focus()
-	const path = [
-		...Array<string>(rows).fill('ArrowDown'),
-		...Array<string>(columns).fill('ArrowRight'),
-		...Array<string>(rows).fill('ArrowUp'),
-		...['Home', 'Control+End', 'Control+Home'],
-	]
-	for (const key of path) {
-		await page.keyboard.press(key)
-		expect(await covered(page), key).toBe(0)
-	}
-	const size = await cells.first().evaluate((cell) => {
-		const tile = cell.closest('td')?.getBoundingClientRect()
-		return Math.min(tile?.width ?? 0, tile?.height ?? 0)
-	})
-	expect(size).toBeGreaterThanOrEqual(24)
-})
+// The narrow table scrolls by itself; of the wide one all columns fit, and the page scrolls.
+test.each([800, 1280])(
+	'at %i pixels the arrow keys reach every cell, and no header ever covers it',
+	async (width) => {
+		const page = await open('hr', '', { viewport: { width, height: 460 } })
+		await page.getByRole('button', { name: 'Go to' }).waitFor()
+		const cells = page.locator('.heatmap [data-heat-row]')
+		const last = await cells
+			.last()
+			.evaluate((cell: HTMLElement) => [Number(cell.dataset.heatRow), Number(cell.dataset.heatColumn)])
+		const [rows = 0, columns = 0] = last
+		expect(rows).toBeGreaterThan(3)
+		await page.locator('.heatmap a[data-heat-row="0"]').first().focus()
+		const path = [
+			...Array<string>(rows).fill('ArrowDown'),
+			...Array<string>(columns).fill('ArrowRight'),
+			...Array<string>(rows).fill('ArrowUp'),
+			...['Home', 'Control+End', 'Control+Home'],
+		]
+		for (const key of path) {
+			await page.keyboard.press(key)
+			expect(await covered(page), key).toBe(0)
+		}
+		// Far down, the heads are still there.
+		await page.keyboard.press('Control+End')
+		const headTop = await page
+			.locator('.heatmap thead th')
+			.last()
+			.evaluate((head) => head.getBoundingClientRect().top)
+		expect(headTop).toBeGreaterThanOrEqual(0)
+		const size = await cells.first().evaluate((cell) => {
+			const tile = cell.closest('td')?.getBoundingClientRect()
+			return Math.min(tile?.width ?? 0, tile?.height ?? 0)
+		})
+		expect(size).toBeGreaterThanOrEqual(24)
+	},
+)
 
 test.each(['light', 'dark'] as const)(
 	'at 320 pixels in the %s theme rows are cards, and nothing scrolls sideways',
@@ -111,6 +122,37 @@ test('paper has the whole table without the controls', async () => {
 		.locator('.heat-region')
 		.evaluate((region) => region.scrollWidth <= region.clientWidth + 1)
 	expect(isWhole).toBe(true)
+
+	// As wide as a sheet across without its margins.
+	await page.goto(`${heatmap}?by=metrics`)
+	await page.setViewportSize({ width: 1047, height: 718 })
+	const cut = await page
+		.locator('.heatmap :is(td, th), .heatmap .heat-target *')
+		.evaluateAll((parts) =>
+			parts
+				.filter((part) => part.getBoundingClientRect().right > window.innerWidth)
+				.map((part) => part.textContent),
+		)
+	expect(cut).toEqual([])
+})
+
+test('metrics are chosen by boxes, and the address says them once', async () => {
+	const page = await open('hr', '?by=metrics', { javaScriptEnabled: false })
+	const heads = page.locator('.heatmap thead th:not(:first-child) > bdi')
+	const usual = await heads.allTextContents()
+	await page.getByText('Metrics side by side').click()
+	const boxes = page.locator('input[name=metrics]')
+	expect(await boxes.count()).toBeGreaterThan(usual.length)
+	const wanted = [boxes.first(), boxes.last()]
+	for (const box of wanted) await box.check()
+	const keys = await Promise.all(wanted.map((box) => box.inputValue()))
+	await page.getByRole('button', { name: 'Show' }).click()
+	await page.waitForURL((url) => url.searchParams.getAll('metrics').join() === keys.join())
+	await page.waitForLoadState()
+	expect(new URL(page.url()).searchParams.getAll('metrics')).toHaveLength(1)
+	expect(await heads.count()).toBe(2)
+	const cell = page.locator('.heatmap a[data-heat-row="0"]').first()
+	expect(await cell.getAttribute('href')).toContain(new URLSearchParams({ metrics: keys.join() }).toString())
 })
 
 test('a level of hundreds of teams arrives as one scrolls, and page by page without JavaScript', async () => {

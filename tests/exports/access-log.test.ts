@@ -274,12 +274,16 @@ test('only ids, days, numbers and words of lists are kept of what was asked for'
 			...[['cycle', 'Q3 2026'] as const, ['page', '4'] as const, ['email', 'anna@example.com'] as const],
 			...[['name', 'Anna'] as const, ['search', true] as const, ['<b>', 'x'] as const, ['q', ' '] as const],
 			['cycle', `'; DROP`] as const,
+			// Of many words each is one: metrics that stand side by side.
+			['metrics', Array.from({ length: 6 }, () => 'share-of-output-edited').join()] as const,
+			['by', 'families,<b>'] as const,
 			// An employee id is a number too.
 			...[['person', '104233'] as const, ['value', '2026-01-31'] as const],
 		]),
 	).toEqual({
 		...{ team: id, from: '2026-01-31', step: '1.5', cycle: '…', email: '…', name: '…', search: '…' },
-		...{ person: '…', value: '…' },
+		...{ person: '…', value: '…', by: '…' },
+		metrics: Array.from({ length: 6 }, () => 'share-of-output-edited').join(),
 	})
 	expect(
 		Object.keys(keptFilter(Array.from({ length: 99 }, (_, n) => [`a${'b'.repeat(n)}`, '1']))),

@@ -45,7 +45,15 @@ test.each(everybody)('the stalls that %s sees are those of the export, in its or
 	for (const [i, row] of rows.entries()) {
 		const text = textOf(cards[i] ?? '')
 		expect(text).toContain(row.team)
-		expect(text).toContain(`${one(row.mean_tier_before)} Mean in ${row.cycle} ${one(row.mean_tier)}`)
+		// Two digits show that it is less than a quarter of a tier, and the change is that of the printed figures.
+		const printed = new RegExp(
+			`(\\d\\.\\d\\d) Mean in ${row.cycle} (\\d\\.\\d\\d) [▲▼=] ([+−]?[\\d.]+)`,
+		).exec(text)
+		const [before = NaN, now = NaN, change = NaN] =
+			printed?.slice(1).map((part) => Number(part.replace('−', '-'))) ?? []
+		expect(Math.abs(before - Number(row.mean_tier_before))).toBeLessThan(0.0051)
+		expect(Math.abs(now - Number(row.mean_tier))).toBeLessThan(0.0051)
+		expect(change).toBeCloseTo(now - before, 5)
 		expect(Number(row.mean_tier)).toBeLessThan(Number(row.target_tier))
 		expect(Math.abs(Number(row.change_of_mean_tier))).toBeLessThan(0.25)
 		expect(row.found_by).toBe(name === 'hr' ? 'people' : 'groups')

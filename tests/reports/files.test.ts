@@ -1,6 +1,7 @@
 import { parse } from 'csv-parse/sync'
 import readXlsx from 'read-excel-file/node'
 import { beforeAll, expect, test } from 'vitest'
+import { levelChecks } from '#seed/frameworks/level-checks.ts'
 import { openSample } from '#tests/training-needs/company.ts'
 import { readPdf } from '#tests/training-needs/read-pdf.ts'
 import { createSampleDatabase } from '#tests/support/sample-database.ts'
@@ -53,6 +54,12 @@ const ofLevels = (steps: string[]) => ({
 	paper: ['team', 'is_total', 'teams_begun', 'teams_agreed', ...steps.map((step) => `at_${step}`)],
 	says: ['Cycle', 'Framework', 'Teams that have begun', 'Suppression', 'Rows'],
 })
+const heatmap = {
+	...{ path: 'heatmap', single: 'cycle', named: 'Heatmap' },
+	says: [...ofPublished, 'Role families', 'Every column', 'Rows'],
+}
+/** Of whom and when each row of a heatmap is, and of how many. */
+const ofGroup = ['cycle', 'team', 'family', 'eligible', 'assessed', 'coverage']
 const standings = [
 	...['agreed', 'single_rater', 'to_agree', 'waits_for_both', 'waits_for_self', 'waits_for_manager'],
 	...['waits_for_only_rater', 'no_rater', 'not_assessed', 'exempt', 'left'],
@@ -115,13 +122,34 @@ const reports: Report[] = [
 		...{ query: 'lens=levels', who: 'hr', named: 'AI coding levels of teams' },
 	},
 	{
-		...{ path: 'heatmap', query: '', who: 'executive', least: 20, single: 'team', named: 'Heatmap' },
+		...{ ...heatmap, query: '', who: 'executive', least: 20 },
 		paper: [
-			...['team', 'family', 'eligible', 'assessed', 'coverage', 'mean_tier', 'median_tier'],
-			...['share_tier_2_or_above', 'mean_tier_before', 'change_of_mean_tier'],
-			'change_of_share_tier_2_or_above',
+			...[...ofGroup, 'mean_tier', 'median_tier', 'share_tier_2_or_above', 'change_of_mean_tier'],
+			...['change_of_share_tier_2_or_above', 'share_below_tier_1.5', 'target_tier', 'mean_from_target'],
 		],
-		says: [...ofPublished, 'Role families', 'Rows'],
+	},
+	{
+		...{ ...heatmap, query: 'by=tiers', who: 'executive', least: 5 },
+		paper: [
+			...[...ofGroup, 'mean_tier', 'median_tier'],
+			...['0.5', '1', '1.5', '2', '2.5', '3'].map((tier) => `at_tier_${tier}`),
+		],
+	},
+	{
+		...{ ...heatmap, query: 'by=cycles', who: 'hr', least: 20 },
+		paper: [
+			...['cycle', 'snapshot_version', 'compared_with', ...ofGroup.slice(1), 'mean_tier', 'median_tier'],
+			...['share_tier_2_or_above', 'change_of_mean_tier', 'change_of_share_tier_2_or_above'],
+			'share_below_tier_1.5',
+		],
+	},
+	{
+		...{ ...heatmap, query: 'by=metrics', who: 'executive', least: 5, named: 'Metrics' },
+		paper: [
+			...['cycle', 'metric_name', 'unit', 'values_from', 'values_to', 'team', 'source', 'family', 'n'],
+			...['value', 'value_before', 'change', 'change_is', 'mean_tier'],
+		],
+		says: [...ofPublished, 'Rows'],
 	},
 	{
 		...{ path: 'metrics', query: 'sort=lens', who: 'executive', least: 20, single: 'unit', named: 'Metrics' },
@@ -176,6 +204,8 @@ const reports: Report[] = [
 		says: ['Cycle', 'Phase', 'Group', 'Filters', 'People', 'Suppression'],
 	},
 ]
+
+const nothingElse = { paper: [], single: '', says: [], named: '' }
 
 const fetchBytes = async ({ path, query, who }: Report, format: string) => {
 	const place = path.replaceAll(/:(\w+)Id/g, (_, name: string) => ids[name] ?? '')
@@ -266,3 +296,19 @@ test.each(reports.map((report) => [`${report.path}?${report.query} for ${report.
 	},
 	30_000,
 )
+
+test('paper says of which question and of which check each row is', async () => {
+	const paperOf = async (query: string, headers: string[]) => {
+		const bytes = await fetchBytes({ path: 'heatmap', query, who: 'hr', ...nothingElse }, 'pdf')
+		return (await readPdf(bytes, { headers, single: headers[0] ?? '' })).texts.join(' ')
+	}
+	const { text } = await sample.as('hr').get('heatmap.csv?by=questions')
+	const questions = parse(text, { columns: true, bom: true }) as Record<string, string>[]
+	const onPaper = squeezed(await paperOf('by=questions', ['Team']))
+	for (const question of new Set(questions.map((row) => row.question_text))) {
+		expect(question).not.toBe('')
+		expect(onPaper).toContain(squeezed(question))
+	}
+	const checks = squeezed(await paperOf('lens=levels&by=checks', ['Team']))
+	for (const check of levelChecks.checks) expect(checks).toContain(squeezed(check.text))
+})

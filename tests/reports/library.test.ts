@@ -34,13 +34,16 @@ describe('the library', () => {
 				...new Set([...text.matchAll(/href="[^"]+saved\/new\?kind=([a-z-]+)/g)].map(([, name]) => name)),
 			]
 		}
-		const ofAll = ['board', 'heatmap', 'training-needs', 'movement', 'team-levels', 'roadmaps', 'metrics']
+		const ofAll = [
+			...['board', 'heatmap', 'trend', 'training-needs', 'movement', 'team-levels', 'roadmaps', 'metrics'],
+		]
 		expect(await seen('hr')).toEqual([...reportKinds])
 		expect(await seen('admin')).toEqual(ofAll)
 		// Calibration opens for managers while a cycle is in that phase
 		expect(await seen('owner')).toEqual([
 			'board',
 			'heatmap',
+			'trend',
 			'training-needs',
 			'training-report',
 			'coverage',

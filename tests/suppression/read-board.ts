@@ -17,7 +17,7 @@ type Of = { world: World; families: Families; address: Address; comparison: stri
 type FamilyCell = { family: string; column: string; kind: string; title: string; shown: string }
 
 const keysOfPage = [
-	...'kind isPresented locale timeZone accountName node cycle cycles assessed coverage isPartial hasPartialRows'.split(
+	...'kind isPresented locale timeZone accountName node cycle cycles assessed coverage isPartial hasPartialRows hasUncompared'.split(
 		' ',
 	),
 	...'comparisonName comparesVersions k isSuppressed path isRoot rubric sentences teams byFamily hrefs'.split(

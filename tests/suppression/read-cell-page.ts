@@ -86,11 +86,12 @@ export function readCellPage(
 	words = words
 		// Coverage, and how many take part: taken to be public.
 		.replaceAll(
-			/\b\d+ of \d+ eligible( people are assessed, \d+%)?|\b\d+( of \d+)? assessed\b|Coverage \d+%/g,
+			/\b\d+ of \d+ eligible( people are assessed, \d+%)?|\b\d+( of \d+)? (assessed|with a result)\b|Coverage \d+%/g,
 			' ',
 		)
 		.replaceAll(/Exempt|Left/g, ' ')
 		.replaceAll(/\b\d+ of those assessed by one rater alone/g, ' ')
+		.replaceAll(/\b\d+ from the tier that both raters agreed, \d+ from that of one rater\b/g, ' ')
 	reading.unread.push(...leftover(world, words), ...unreadAttributes(rest, lists))
 	return reading
 

@@ -17,7 +17,7 @@ const publicColumns = [
 		'compared_across_versions',
 	],
 	...['team_id', 'team', 'is_total', 'family', 'families_included', 'eligible', 'assessed', 'coverage'],
-	'question',
+	...['question', 'question_text'],
 ]
 const rounding = 1e-4
 

@@ -61,7 +61,7 @@ export function readHeatmapPage(
 				figures: { counts: countsOf(list) },
 			})
 	}
-	const words = textOf(rest).replaceAll(/\b\d+( of \d+)? assessed\b/g, ' ')
+	const words = textOf(rest).replaceAll(/\b\d+( of \d+)? (assessed|with a result)\b/g, ' ')
 	reading.unread.push(...leftover(world, words), ...unreadAttributes(rest, lists))
 	return reading
 }

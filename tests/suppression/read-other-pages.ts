@@ -124,8 +124,11 @@ export function readHomePage(
 	}
 	const moved = /<section id="moved".*?<\/section>/s.exec(rest)?.[0] ?? ''
 	readMoved(world, cycle, moved, reading)
+	const stuck = /<section id="stuck".*?<\/section>/s.exec(rest)?.[0] ?? ''
+	readMoved(world, cycle, stuck, reading)
 	rest = rest
 		.replace(moved, ' ')
+		.replace(stuck, ' ')
 		.replace(landscape, ' ')
 		.replace(changes, ' ')
 		.replace(/<section[^>]*>(?:(?!<\/section>).)*You work at tier.*?<\/section>/s, ' ')
@@ -141,7 +144,7 @@ export function readHomePage(
 	return reading
 }
 
-/** What moved since the cycle before: of families and teams in the table above it. */
+/** What moved since the cycle before, and what hardly did: of families and teams in the table above it. */
 function readMoved(world: World, cycleId: string, section: string, reading: Reading): void {
 	const comparison = world.cycles[world.cycles.findIndex(({ id }) => id === cycleId) - 1]?.id ?? ''
 	const names = world.cycles.map(({ id }) => id)
@@ -156,7 +159,9 @@ function readMoved(world: World, cycleId: string, section: string, reading: Read
 		const { figures, before, unread } = readWords(title, names)
 		const of = { cycleId, nodeId, familyIds, measure: 'tier' }
 		reading.facts.push({ ...of, figures }, { ...of, cycleId: comparison, figures: before ?? {} })
-		const words = textOf(/<\/a>(.*)$/s.exec(item)?.[1] ?? '').split(/[\s→]+/)
+		// What a group is measured against is said to everybody.
+		const said = textOf(/<\/a>(.*)$/s.exec(item)?.[1] ?? '').replace(/ · target [\d.]+$/, '')
+		const words = said.split(/[\s→]+/)
 		reading.unread.push(...unread, ...words.filter((word) => /\d/.test(word) && !title.includes(word)))
 		return ' '
 	})

@@ -22,7 +22,7 @@ const keysOfPage =
 	)
 const nothingThere = ['not-assessed', 'exempt', 'empty', 'absent']
 const likely = / · likely [\d.]+%? to [\d.]+%?/
-const figureKinds = ['value', 'plain']
+const figureKinds = ['value', 'none']
 
 /** Where a cell leads says what it is about. */
 function aboutOf(href: string): { cycleId: string; nodeId: string; family: string } {
@@ -62,7 +62,7 @@ function readCell(
 	}
 	const cycleNames = world.cycles.map(({ id }) => id)
 	// Of a team that was not the reader’s then; such a cell leads nowhere.
-	if (kind === 'plain') {
+	if (kind === 'none') {
 		const said = cycleNames.reduce((words, name) => words.replaceAll(name, ''), title + printed)
 		if (/\d/.test(said) || href !== '') reading.unread.push(`${title} ${printed}`)
 		return

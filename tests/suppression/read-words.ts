@@ -9,7 +9,8 @@ export function numberOf(text: string): number {
 /** 'tier 1.7' is from 3.3 to 3.5 half-steps. */
 export function meanBounds(text: string): { from: number; to: number } {
 	const tier = numberOf(text)
-	return { from: (tier - 0.05) * 2 - 1e-9, to: (tier + 0.05) * 2 + 1e-9 }
+	const half = 0.5 / 10 ** (text.split('.')[1]?.length ?? 0)
+	return { from: (tier - half) * 2 - 1e-9, to: (tier + half) * 2 + 1e-9 }
 }
 
 export function shareBounds(text: string): { from: number; to: number } {

@@ -23,11 +23,14 @@ const cells: HeatCell[] = [
 	{ kind: 'exempt' },
 	{ kind: 'empty' },
 	{ kind: 'plain', text: '▲ +0.3', note: '1.3 → 1.6' },
+	{ kind: 'none', note: 'no comparison' },
 ]
-const columns = ['Engineering', 'Marketing', 'Sales', 'Design', 'Legal', 'Finance'].map((label) => ({
-	id: label,
-	label,
-}))
+const columns = ['Engineering', 'Marketing', 'Sales', 'Design', 'Legal', 'Finance', 'People'].map(
+	(label) => ({
+		id: label,
+		label,
+	}),
+)
 
 const heatmap = (
 	<HeatmapTable
@@ -47,11 +50,11 @@ describe('a heatmap', () => {
 		const html = await renderAt(heatmap)
 		expect(textOf(elements(html, 'caption')[0]?.inner ?? '')).toBe('Mean tier, Q3 2026')
 		const head = elements(elements(html, 'thead')[0]?.inner ?? '', 'th')
-		expect(head.map(({ attributes }) => attribute(attributes, 'scope'))).toEqual(Array(7).fill('col'))
+		expect(head.map(({ attributes }) => attribute(attributes, 'scope'))).toEqual(Array(8).fill('col'))
 		for (const body of [0, 1]) {
 			const rowHead = elements(bodyOf(html, body), 'th')
 			expect(rowHead.map(({ attributes }) => attribute(attributes, 'scope'))).toEqual(['row'])
-			expect(elements(bodyOf(html, body), 'td')).toHaveLength(6)
+			expect(elements(bodyOf(html, body), 'td')).toHaveLength(7)
 		}
 	})
 
@@ -67,7 +70,7 @@ describe('a heatmap', () => {
 		)
 	})
 
-	test('tells the four states and the plain figure apart in words, and colours none of them', async () => {
+	test('tells the states and the plain figure apart in words, and colours none of them', async () => {
 		const states = elements(bodyOf(await renderAt(heatmap), 1), 'td').slice(1)
 		expect(states.map(({ attributes }) => attribute(attributes, 'data-kind'))).toEqual([
 			'suppressed',
@@ -75,6 +78,7 @@ describe('a heatmap', () => {
 			'exempt',
 			'empty',
 			'plain',
+			'none',
 		])
 		const texts = states.map(({ inner }) => textOf(inner))
 		expect(texts[0]).toContain('Hidden')
@@ -82,6 +86,7 @@ describe('a heatmap', () => {
 		expect(texts[2]).toContain('Exempt')
 		expect(texts[3]).toContain('Nobody here')
 		expect(texts[4]).toContain('▲ +0.3 1.3 → 1.6')
+		expect(texts[5]).toContain('– no comparison')
 		for (const { attributes } of states) expect(attribute(attributes, 'style')).toBeUndefined()
 	})
 

@@ -25,8 +25,8 @@ export type LevelCycle = {
 	cells: ReadonlyMap<string, NodeCells>
 }
 
-/** So many stand side by side at most. */
-const most = 8
+/** So many stand side by side on the heatmap. */
+const usualMost = 8
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 
@@ -37,12 +37,12 @@ const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 export async function readLevelCycles(
 	scope: AccountScope,
 	person: Person,
-	{ view }: { view: HeatmapView },
+	{ view, most = usualMost }: { view: HeatmapView; most?: number },
 ): Promise<LevelCycle[]> {
 	const nodeIds = [view.node, ...view.children].map(({ id }) => id).filter((id) => uuid.test(id))
 	const read = await withAccountSql(scope, async (sql) => {
 		const snapshots = await listReadableSnapshotsWithin(sql, scope, person)
-		const chosen = choose(snapshots, view)
+		const chosen = choose(snapshots, view, most)
 		const sides = []
 		for (const snapshot of chosen) {
 			const reading = await readReading(sql, scope, person, { snapshotId: snapshot.id })
@@ -90,6 +90,7 @@ export async function readLevelCycles(
 function choose(
 	snapshots: readonly PublishedSnapshot[],
 	{ cycle, snapshotId }: HeatmapView,
+	most: number,
 ): PublishedSnapshot[] {
 	const isOwn = ({ id, cycleId }: PublishedSnapshot) => cycleId === cycle.id && id === snapshotId
 	const earlier = snapshots.filter(

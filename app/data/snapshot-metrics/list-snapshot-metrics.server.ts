@@ -3,17 +3,22 @@ import { withAccountSql } from '#app/data/database.server.ts'
 
 export type SnapshotMetricName = { key: string; name: string }
 
-/** The metrics that were published with a snapshot, by name: whose values they are made of is not asked. */
+/**
+ * The metrics that were published with a snapshot, by name: whose values they are made of is not asked.
+ *
+ * @param of.nodeIds only those that anything came for in one of these
+ */
 export async function listSnapshotMetrics(
 	scope: AccountScope,
-	{ snapshotId }: { snapshotId: string },
+	{ snapshotId, nodeIds = null }: { snapshotId: string; nodeIds?: readonly string[] | null },
 ): Promise<SnapshotMetricName[]> {
 	const { rows } = await withAccountSql(scope, (sql) =>
 		sql.query<SnapshotMetricName>(
 			`SELECT x.key, x.name FROM metric x WHERE x.account_id = $1 AND EXISTS (SELECT FROM snapshot_metric s
-				WHERE s.account_id = x.account_id AND s.snapshot_id = $2 AND s.metric_id = x.id)
+				WHERE s.account_id = x.account_id AND s.snapshot_id = $2 AND s.metric_id = x.id
+					AND ($3::uuid[] IS NULL OR s.node_id = ANY ($3)))
 			 ORDER BY lower(x.name), x.key`,
-			[scope.accountId, snapshotId],
+			[scope.accountId, snapshotId, nodeIds],
 		),
 	)
 	return rows

@@ -1,3 +1,5 @@
+import type { CyclePhase } from './cycle-phase.ts'
+
 /**
  * Where a participant of a cycle stands, each in exactly one:
  * - `agreed`: both raters agreed
@@ -31,7 +33,10 @@ export function isParticipantStanding(value: string): value is ParticipantStandi
 	return (participantStandings as readonly string[]).includes(value)
 }
 
-/** Has a tier, or gets one at publication. */
+/**
+ * Assessed: has a result, or gets one with nobody left to wait for. Of those whom one rater alone answers for the result is made when
+ * calibration begins (`countToBecomeResults`): until then a live heatmap, which is of results, has that many fewer.
+ */
 export const assessedStandings: readonly ParticipantStanding[] = ['agreed', 'single-rater']
 
 /** Eligible without a tier: becomes 'not assessed' if the cycle is published now. */
@@ -63,6 +68,11 @@ export function countOf(counts: StandingCounts, ...standings: ParticipantStandin
 
 export function countAssessed(counts: StandingCounts): number {
 	return sumOf(counts, assessedStandings)
+}
+
+/** Of those assessed: how many have no result yet, because one rater alone has sent and calibration has not begun. */
+export function countToBecomeResults(counts: StandingCounts, phase: CyclePhase): number {
+	return phase === 'open' || phase === 'review' ? counts['single-rater'] : 0
 }
 
 export function countUnassessed(counts: StandingCounts): number {

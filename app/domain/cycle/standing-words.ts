@@ -40,6 +40,12 @@ export function waitingNameIn(phase: CyclePhase): string {
 	return phase === 'calibration' ? 'Answers missing' : 'Waiting for answers'
 }
 
+/** Why a heatmap of a running cycle has fewer people than are assessed; null where it has all of them. */
+export function describeToBecomeResults(count: number, number: (value: number) => string): string | null {
+	if (count === 0) return null
+	return `${number(count)} of them by one rater alone, because the other can’t answer: a result, and on the heatmap, once calibration begins.`
+}
+
 /** The standings that a filter's word stands for: one of them, or a group; undefined for all. */
 export function standingsOf(filter: string): readonly ParticipantStanding[] | undefined {
 	if (filter === 'assessed') return assessedStandings

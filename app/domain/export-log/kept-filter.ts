@@ -3,14 +3,29 @@ const ofPlace = new Set(['page', 'pageSize', 'cursor', 'limit', 'sort', 'order',
 
 /** Their values are of closed lists, or names of what the account itself has named: never of a person. */
 const ofLists = new Set([
-	...['area', 'cycle', 'direction', 'family', 'format', 'grain', 'kind', 'lens', 'metric', 'period', 'phase'],
-	...['question', 'report', 'role', 'source', 'standing', 'state', 'statistic', 'status', 'step', 'steps'],
+	...['area', 'cycle', 'direction', 'family', 'format', 'grain', 'kind', 'lens', 'metric', 'metrics'],
+	...[
+		'period',
+		'phase',
+		'question',
+		'report',
+		'role',
+		'source',
+		'standing',
+		'state',
+		'statistic',
+		'status',
+		'step',
+		'steps',
+	],
 	...['until', 'since', 'version', 'view', 'by', 'attr'],
 ])
 
 const isId = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 const isNumberOrDay = /^(-?\d{1,12}(\.\d{1,6})?|\d{4}-\d{2}-\d{2})$/
 const isWord = /^[\p{L}\p{N} .,:;()/_-]{1,80}$/u
+/** Of several, such as metrics side by side, each. */
+const areWords = (value: string) => value.length <= 400 && value.split(',').every((word) => isWord.test(word))
 const isName = /^[a-zA-Z][a-zA-Z-]{0,39}$/
 
 /** Numbers and days in these may be what a person is known by, such as an employee id. */
@@ -37,7 +52,7 @@ export function keptFilter(asked: Iterable<readonly [string, unknown]>): Record<
 		const isPlain =
 			isId.test(value) ||
 			(!ofPeople.has(name) && isNumberOrDay.test(value)) ||
-			(ofLists.has(name) && isWord.test(value))
+			(ofLists.has(name) && areWords(value))
 		kept[name] = isPlain ? value : typedText
 	}
 	return kept

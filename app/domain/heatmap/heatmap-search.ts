@@ -27,6 +27,12 @@ export const heatmapSearchSchema = z.object({
 		.max(80)
 		.regex(/^[^\0]*$/)
 		.default(''),
+	/** Keys of the metrics that stand side by side, with commas between them; empty for the usual ones. */
+	metrics: z
+		.string()
+		.max(1_000)
+		.regex(/^[^\0]*$/)
+		.catch(''),
 	/** A column's id, or `name`. */
 	sort: z.string().max(200).catch('name'),
 	order: z.enum(['asc', 'desc']).optional().catch(undefined),

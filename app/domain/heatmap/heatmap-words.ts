@@ -36,3 +36,10 @@ export const statisticsOf: Record<HeatColumnKind, readonly HeatStatistic[]> = {
 
 /** The rows that the first answer of a level has; the others follow as one scrolls, or by links. */
 export const heatPageSize = 50
+
+/** So many metrics stand side by side at most. */
+export const mostMetrics = 6
+
+/** The metrics that an address chooses, each once. */
+export const readMetricKeys = (text: string): string[] =>
+	[...new Set(text.split(',').filter(Boolean))].slice(0, mostMetrics)

@@ -1,5 +1,7 @@
 import { changeBetween } from '#app/domain/statistics/change.ts'
+import { printedTierChange } from '#app/domain/statistics/printed-change.ts'
 import type { NodeCells, ResultCell } from '#app/domain/suppression/apply-pattern.ts'
+import { hasMoved } from './has-moved.ts'
 
 /** One level of a heatmap with the cells of the cycle before. */
 type Level = {
@@ -20,13 +22,9 @@ export type Moved = {
 	familyName: string
 	before: number
 	now: number
-	change: number
 	/** People in the mean now. */
 	n: number
 }
-
-/** Less is printed as no change: a twentieth of a tier, in half-steps. */
-const leastChange = 0.1
 
 /**
  * The greatest changes of the mean in one level, `most` of each family, the families in the account's order: they are not ranked
@@ -42,22 +40,17 @@ export function listMoved(level: Level, { most }: { most: number }): Moved[] {
 			const now = tierOfFamily(cells.get(id), family.id)
 			const before = tierOfFamily(comparisonCells.get(id), family.id)
 			if (now?.kind !== 'shown' || before?.kind !== 'shown') return []
-			const change = changeBetween(now.summary, before.summary, k)
-			if (!change || Math.abs(change.meanHalfSteps) < leastChange) return []
-			return [
-				{
-					...{ nodeId: id, nodeName: name, familyId: family.id, familyName: family.name },
-					before: before.summary.meanHalfSteps,
-					now: now.summary.meanHalfSteps,
-					change: change.meanHalfSteps,
-					n: now.summary.n,
-				},
-			]
+			const means = { before: before.summary.meanHalfSteps, now: now.summary.meanHalfSteps }
+			if (!changeBetween(now.summary, before.summary, k) || !hasMoved(means)) return []
+			const group = { nodeId: id, nodeName: name, familyId: family.id, familyName: family.name }
+			return [{ ...group, ...means, n: now.summary.n }]
 		})
 		// A stable sort: what changed alike stays in the order of the table.
-		return moved.toSorted((a, b) => Math.abs(b.change) - Math.abs(a.change)).slice(0, most)
+		return moved.toSorted((a, b) => distance(b) - distance(a)).slice(0, most)
 	})
 }
+
+const distance = (moved: Moved) => Math.abs(printedTierChange(moved))
 
 const tierOfFamily = (cells: NodeCells | undefined, familyId: string): ResultCell | undefined =>
 	cells?.families.find((family) => family.familyId === familyId)?.tier

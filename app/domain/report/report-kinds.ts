@@ -1,10 +1,12 @@
 import type { Action, Person, Reach } from '#app/domain/access/policy.ts'
 import { may, reachOf } from '#app/domain/access/policy.ts'
+import { exportLinks } from '#app/domain/job/export-format.ts'
 
 /** The reports of the library, in its order. */
 export const reportKinds = [
 	'board',
 	'heatmap',
+	'trend',
 	'training-needs',
 	'training-report',
 	'training-outcomes',
@@ -27,8 +29,9 @@ type Report = {
 	reaches?: readonly Reach[]
 	/** Of the page below the account; `:cycleId` is the newest cycle, or the one that was saved. */
 	path: string
-	/** Of its CSV; a workbook and paper are beside it. */
+	/** Of its CSV; a workbook and paper are beside it, unless it is alone. */
 	csv: string
+	isCsvAlone?: true
 	/** The right to the CSV, where the page alone is not enough. */
 	exportNeeds?: Action
 }
@@ -47,6 +50,14 @@ export const reports: Record<ReportKind, Report> = {
 		needs: 'heatmap.read',
 		path: 'heatmap',
 		csv: 'heatmap.csv',
+	},
+	trend: {
+		name: 'Trend',
+		answers: 'How did each group move cycle by cycle, and how sure is that?',
+		needs: 'heatmap.read',
+		path: 'heatmap/trend',
+		csv: 'heatmap/trend.csv',
+		isCsvAlone: true,
 	},
 	'training-needs': {
 		name: 'Training needs',
@@ -122,6 +133,10 @@ export const reports: Record<ReportKind, Report> = {
 		csv: 'metrics.csv',
 	},
 }
+
+/** The files of a report, by the address of its CSV. */
+export const fileLinks = (kind: ReportKind, csvHref: string) =>
+	exportLinks(csvHref).slice(0, reports[kind].isCsvAlone ? 1 : undefined)
 
 /** The reports that a person may begin with: pictures of the company. */
 export const viewKinds = ['board', 'heatmap'] as const satisfies readonly ReportKind[]

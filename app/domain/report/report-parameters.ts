@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { progressSearchSchema } from '#app/domain/cycle/progress-search.ts'
 import { heatmapSearchSchema } from '#app/domain/heatmap/heatmap-search.ts'
+import { trendSearchSchema } from '#app/domain/heatmap/trend-search.ts'
 import { metricListSearchSchema } from '#app/domain/metric/metric-list-search.ts'
 import { portfolioSearchSchema } from '#app/domain/roadmap/portfolio-search.ts'
 import { outcomesSearchSchema } from '#app/domain/training-assignment/outcomes-search.ts'
@@ -21,6 +22,7 @@ const viewSchema = z.object({
 const schemas: Record<ReportKind, z.ZodObject> = {
 	board: viewSchema,
 	heatmap: heatmapSearchSchema,
+	trend: trendSearchSchema,
 	'training-needs': trainingNeedSearchSchema,
 	'training-report': trainingReportFields,
 	'training-outcomes': outcomesSearchSchema,
@@ -30,6 +32,7 @@ const schemas: Record<ReportKind, z.ZodObject> = {
 	calibration: z.object({}),
 	'team-levels': z.object({
 		lens: z.enum(['levels', 'rungs']).catch('levels'),
+		by: z.enum(['steps', 'checks']).catch('steps'),
 		cycle: z.guid().optional().catch(undefined),
 		node: z.guid().optional().catch(undefined),
 	}),

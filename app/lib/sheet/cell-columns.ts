@@ -18,6 +18,12 @@ export const column = (
 export const columnsOfCells = (columns: readonly CellColumn[]): SheetColumn<CellRow>[] =>
 	columns.map((one, place) => ({ ...one, value: (row) => row[place] ?? null }))
 
+/** The same columns, of which those have a part of a page's width that `parts` names. */
+export const onPaper = (
+	columns: readonly CellColumn[],
+	parts: Readonly<Record<string, number>>,
+): CellColumn[] => columns.map((one) => (parts[one.key] ? { ...one, paper: parts[one.key] } : one))
+
 /** Reads the cell of one column. */
 export function cellOf(columns: readonly CellColumn[], key: string): (row: CellRow) => CellValue {
 	const place = columns.findIndex((one) => one.key === key)

@@ -7,7 +7,7 @@ import { readTrend } from '#app/data/heatmap/read-trend.server.ts'
 import { cycleOptions } from '#app/domain/heatmap/cycle-options.ts'
 import { tierOf } from '#app/domain/tier/tier.ts'
 import { notFound } from '#app/lib/http.server.ts'
-import { formatDate, formatNumber, formatTier } from '#app/ui/format.tsx'
+import { formatNumber, formatTier, sayParts, sayPublished } from '#app/ui/format.tsx'
 import { readFigures } from './read-figures.server.ts'
 import { readSurvey } from './read-survey.server.ts'
 
@@ -24,7 +24,6 @@ export async function readBenchmarks(session: AccountSession, url: URL) {
 	const view = await readPublishedView(scope, person, { cycle: search.data.cycle })
 	if (view === null) throw notFound()
 	if (view === 'nothing') return { kind: 'nothing' as const }
-	const { publishedAt } = view.cycle
 	const { locale, timeZone } = account
 	const [past, survey, figures] = await Promise.all([
 		readPast(session, view),
@@ -34,9 +33,7 @@ export async function readBenchmarks(session: AccountSession, url: URL) {
 	return {
 		kind: 'benchmarks' as const,
 		locale,
-		asOf: [view.cycle.name, publishedAt && `published ${formatDate(publishedAt, locale, timeZone)}`]
-			.filter(Boolean)
-			.join(' · '),
+		asOf: sayParts(view.cycle.name, sayPublished(view.cycle.publishedAt, locale, timeZone)),
 		cycle: view.cycle.ref,
 		cycleName: view.cycle.name,
 		comparisonName: view.comparisonName,

@@ -1,12 +1,11 @@
 import { requireAccess } from '#app/auth/require-access.server.ts'
+import { ChooseCycle } from '#app/ui/choose-cycle.tsx'
 import { EmptyState } from '#app/ui/empty-state.tsx'
 import { FamiliesCaveat } from '#app/ui/families-caveat.tsx'
-import { FilterForm } from '#app/ui/filter-form.tsx'
 import { HeatmapViews } from '#app/ui/heatmap-views.tsx'
 import { PageHeader } from '#app/ui/page-header.tsx'
 import { Provenance } from '#app/ui/provenance.tsx'
 import { ReadingSection } from '#app/ui/reading.tsx'
-import { SelectField } from '#app/ui/text-field.tsx'
 import type { Route } from './+types/route.ts'
 import { FiguresTable } from './figures-table.tsx'
 import { PastTable } from './past-table.tsx'
@@ -46,15 +45,7 @@ function Parts({ page, slug }: { page: BenchmarksPage; slug: string }) {
 	const { past, survey, figures, locale, cycleName, comparisonName, isSuppressed, k } = page
 	return (
 		<>
-			<FilterForm names={['cycle']} label="Choose a cycle" submitLabel="Show" clearLabel="Newest">
-				<SelectField
-					name="cycle"
-					label="Cycle"
-					controlSize="small"
-					defaultValue={page.cycle}
-					options={page.cycles}
-				/>
-			</FilterForm>
+			<ChooseCycle cycle={page.cycle} cycles={page.cycles} />
 			<ReadingSection
 				id="past"
 				title="Your own past"

@@ -3,7 +3,7 @@ import { Legend } from '#app/charts/legend.tsx'
 import { tierNames } from '#app/domain/tier/tier-name.ts'
 import { allHalfSteps, tierOf } from '#app/domain/tier/tier.ts'
 import { DefinitionList } from '#app/ui/definition-list.tsx'
-import { formatDate, formatNumber, formatTier } from '#app/ui/format.tsx'
+import { formatDate, formatNumber, formatTier, sayParts, sayPublished } from '#app/ui/format.tsx'
 import type { BoardPageOf } from './read-page.server.ts'
 
 type Page = BoardPageOf<'board'>
@@ -20,16 +20,14 @@ export function asOfBoard({
 	locale,
 	timeZone,
 }: Page) {
-	return [
+	return sayParts(
 		!isRoot && accountName,
 		cycle.name,
-		cycle.publishedAt && `published ${formatDate(cycle.publishedAt, locale, timeZone)}`,
-		assessed ?? 'number of people hidden',
+		sayPublished(cycle.publishedAt, locale, timeZone),
+		assessed,
 		coverage && `coverage ${coverage}`,
 		isPartial && 'without hidden families',
-	]
-		.filter(Boolean)
-		.join(' · ')
+	)
 }
 
 /** What an executive needs of it, in sentences made of the figures that the reader gets. */
@@ -80,7 +78,7 @@ export function FamilyTable({ page }: Props) {
 	)
 }
 
-export function BoardLegend({ page: { locale, isSuppressed, comparisonName } }: Props) {
+export function BoardLegend({ page: { locale, isSuppressed, comparisonName, hasUncompared } }: Props) {
 	return (
 		<Legend
 			title="Skill progression, tiers"
@@ -93,6 +91,7 @@ export function BoardLegend({ page: { locale, isSuppressed, comparisonName } }: 
 			states={
 				isSuppressed ? ['suppressed', 'notAssessed', 'exempt', 'empty'] : ['notAssessed', 'exempt', 'empty']
 			}
+			none={hasUncompared && 'No comparison'}
 			change={comparisonName ? `▲ ▼ since ${comparisonName}` : undefined}
 		/>
 	)

@@ -2,7 +2,8 @@ import type { CellOfFamily } from '#app/charts/describe-heat-cell.ts'
 import { allFamiliesId, assessedText, cellOfFamily } from '#app/charts/describe-heat-cell.ts'
 import type { HeatLevel } from '#app/charts/heat-table.ts'
 import type { MovedCell } from '#app/charts/moved-cells.ts'
-import { directionOf, hasStayed, movedCells } from '#app/charts/moved-cells.ts'
+import { movedCells, movementOf } from '#app/charts/moved-cells.ts'
+import { hasHardlyMoved, hasMovedFar } from '#app/domain/heatmap/has-moved.ts'
 import { tierOf } from '#app/domain/tier/tier.ts'
 import { formatNumber, formatShare, formatTier } from '#app/ui/format.tsx'
 
@@ -22,13 +23,15 @@ const few = 5
 export function boardSentences({ level, comparisonName, targets, locale }: Of): string[] {
 	const total = cellOfFamily(level.cells.get(level.node.id), allFamiliesId)
 	const standing = standingOf(level, total, locale)
+	// Where nobody is, nothing could move or be stuck.
+	if (total.tier.kind === 'empty' || total.tier.kind === 'exempt') return [standing]
 	if (comparisonName === null) {
 		return [standing, 'This is the first published cycle: there is nothing to compare it with yet.']
 	}
 	const moved = movedCells(level, locale)
 	return [
 		standing,
-		movementOf(moved, comparisonName, locale),
+		movedSince(moved, comparisonName, locale),
 		stuckOf(moved.families, { comparisonName, targets, locale }),
 	]
 }
@@ -47,22 +50,27 @@ function standingOf({ node, cycle }: HeatLevel, total: CellOfFamily, locale: str
 	if (total.tier.kind === 'suppressed') {
 		return `The figure of ${node.name} in ${cycle.name} is hidden: the group is too small, or it would give a small group away.`
 	}
-	return total.tier.kind === 'not-assessed'
-		? `Nobody of ${node.name} was assessed in ${cycle.name}.`
-		: `Nobody of ${node.name} could be assessed in ${cycle.name}.`
+	switch (total.tier.kind) {
+		case 'not-assessed':
+			return `Nobody of ${node.name} was assessed in ${cycle.name}.`
+		case 'exempt':
+			return `Everybody of ${node.name} is exempt from ${cycle.name} or has left.`
+		case 'empty':
+			return `Nobody of ${node.name} takes part in ${cycle.name}.`
+	}
 }
 
-function movementOf(
+function movedSince(
 	{ whole, families, teams }: ReturnType<typeof movedCells>,
 	comparisonName: string,
 	locale: string,
 ): string {
 	if (!whole && families.length === 0) {
-		return `Nothing here can be compared with ${comparisonName}: a side is hidden, too small or of other families.`
+		return `Nothing here can be compared with ${comparisonName}: a side is empty, too small, hidden or of other families.`
 	}
-	const named = (direction: ReturnType<typeof directionOf>) =>
-		families.filter((family) => directionOf(family) === direction).map(({ name }) => name)
-	const [up, down, same] = [named('up'), named('down'), named('same')]
+	const named = (direction: number) =>
+		families.filter((family) => Math.sign(movementOf(family)) === direction).map(({ name }) => name)
+	const [up, down, same] = [named(1), named(-1), named(0)]
 	const parts = [
 		up.length > 0 && `rose in ${list(up)}`,
 		down.length > 0 && `fell in ${list(down)}`,
@@ -72,7 +80,7 @@ function movementOf(
 		? `Since ${comparisonName} the mean went from ${whole.figures.replace(' → ', ' to ')} (${whole.text})`
 		: `Since ${comparisonName} the means of all families together do not compare`
 	const byFamily = parts.length > 0 ? `: it ${parts.join('; ')}.` : '.'
-	const moving = teams.filter((team) => !hasStayed(team))
+	const moving = teams.filter(hasMovedFar)
 	const far = moving.slice(0, few).map(({ name, text }) => `${name} (${text})`)
 	const rest = moving.length - far.length
 	const byTeam =
@@ -93,11 +101,11 @@ function stuckOf(
 	if (aimed.length === 0) {
 		return 'No target was set for a family that can be compared, so nothing is said to be stuck.'
 	}
-	const stuck = aimed.filter((family) => family.mean < family.target && hasStayed(family))
+	const stuck = aimed.filter((family) => family.now < family.target && hasHardlyMoved(family))
 	if (stuck.length === 0) {
 		return `No family that can be compared is below its target and has moved less than a quarter of a tier since ${comparisonName}.`
 	}
 	const tier = (halfSteps: number) => formatTier(tierOf(halfSteps), locale)
-	const named = stuck.map(({ name, mean, target }) => `${name} (${tier(mean)}, target ${tier(target)})`)
+	const named = stuck.map(({ name, now, target }) => `${name} (${tier(now)}, target ${tier(target)})`)
 	return `Below target, with less than a quarter of a tier of movement since ${comparisonName}: ${list(named)}.`
 }

@@ -1,13 +1,15 @@
 import { z } from 'zod'
 import type { AccountSession } from '#app/auth/account-context.server.ts'
-import { allFamiliesId, assessedText, cellOfFamily } from '#app/charts/describe-heat-cell.ts'
+import { allFamiliesId, assessedText, cellOfFamily, saysPartial } from '#app/charts/describe-heat-cell.ts'
 import { firstRows } from '#app/charts/first-rows.ts'
+import { isNone, someCell } from '#app/charts/heat-cell.ts'
 import { heatTableOf } from '#app/charts/heat-table.ts'
 import { listTrainingTargets } from '#app/data/list-training-targets.server.ts'
 import type { HeatmapView } from '#app/data/read-heatmap-view.server.ts'
 import { liveCycle, readHeatmapView } from '#app/data/read-heatmap-view.server.ts'
 import { readRubric } from '#app/data/read-rubric.server.ts'
 import { cycleOptions } from '#app/domain/heatmap/cycle-options.ts'
+import type { ResultCell } from '#app/domain/suppression/apply-pattern.ts'
 import { notFound } from '#app/lib/http.server.ts'
 import { formatShare } from '#app/ui/format.tsx'
 import { boardSentences } from './board-sentences.ts'
@@ -57,6 +59,10 @@ export async function readBoardPage(session: AccountSession, url: URL) {
 		nodeHref: (id) => address('board', id, kept),
 		cellHref,
 	})
+	const byFamily = familyTableOf(view, {
+		locale,
+		cellHref: (family) => cellHref(view.node.id, family),
+	})
 	return {
 		kind: 'board' as const,
 		isPresented: present !== undefined,
@@ -67,7 +73,9 @@ export async function readBoardPage(session: AccountSession, url: URL) {
 		rubric: `${rubric.title}, version ${rubric.version}`,
 		sentences: boardSentences({ level: view, comparisonName: view.comparisonName, targets, locale }),
 		teams: { ...teams, more },
-		byFamily: familyTableOf(view, { locale, cellHref: (family) => cellHref(view.node.id, family) }),
+		byFamily,
+		hasPartialRows: someCell([teams.total, ...teams.rows, byFamily.total, ...byFamily.rows], saysPartial),
+		hasUncompared: someCell([byFamily.total, ...byFamily.rows], isNone),
 		hrefs: {
 			board: address('board', view.node.id),
 			present: address('board', view.node.id, { present: '1' }),
@@ -77,12 +85,17 @@ export async function readBoardPage(session: AccountSession, url: URL) {
 	}
 }
 
+/** In place of how many are assessed. */
+const nobodyWords: Record<ResultCell['kind'], string> = {
+	...{ shown: '', suppressed: 'number of people hidden', 'not-assessed': 'nobody assessed' },
+	...{ exempt: 'nobody eligible', empty: 'nobody takes part' },
+}
+
 /** Of whom and when the page is. */
 function aboutOf(view: HeatmapView, locale: string) {
-	const { cycle, cells, node, children } = view
+	const { cycle, cells, node } = view
 	const total = cellOfFamily(cells.get(node.id), allFamiliesId)
 	const coverage = total.coverage.kind === 'shown' ? total.coverage.coverage : null
-	const rows = [node, ...children].map(({ id }) => cellOfFamily(cells.get(id), allFamiliesId))
 	return {
 		node: { id: node.id, name: node.name },
 		cycle: {
@@ -91,10 +104,9 @@ function aboutOf(view: HeatmapView, locale: string) {
 			isCorrectedSince: cycle.isCorrectedSince,
 		},
 		cycles: cycleOptions(view.cycles.filter(({ version }) => version !== null)),
-		assessed: assessedText(total, locale),
+		assessed: assessedText(total, locale) ?? nobodyWords[total.tier.kind],
 		coverage: coverage?.share == null ? null : formatShare(coverage.share, locale),
 		isPartial: total.leftOut > 0,
-		hasPartialRows: rows.some(({ leftOut }) => leftOut > 0),
 		comparisonName: view.comparisonName,
 		comparesVersions: view.comparesVersions,
 		k: view.k,

@@ -2,9 +2,10 @@ import {
 	countAssessed,
 	countEligible,
 	countOf,
+	countToBecomeResults,
 	waitingStandings,
 } from '#app/domain/cycle/participant-standing.ts'
-import { waitingNameIn } from '#app/domain/cycle/standing-words.ts'
+import { describeToBecomeResults, waitingNameIn } from '#app/domain/cycle/standing-words.ts'
 import { formatNumber, formatShare } from '#app/ui/format.tsx'
 import { ProgressBar } from '#app/ui/progress-bar.tsx'
 import { Stat, Stats } from '#app/ui/stat.tsx'
@@ -21,6 +22,7 @@ export function ProgressSummary({ page }: { page: PageOf<'teams' | 'families' | 
 	const people = (standing: string) => `?view=people&standing=${standing}`
 	const waiting = countOf(total, ...waitingStandings)
 	const unassessed = eligible - assessed
+	const toBecome = describeToBecomeResults(countToBecomeResults(total, cycle.phase), number)
 	return (
 		<div className="flex flex-col gap-4">
 			<ProgressBar
@@ -29,6 +31,7 @@ export function ProgressSummary({ page }: { page: PageOf<'teams' | 'families' | 
 				max={eligible}
 				text={`${number(assessed)} of ${number(eligible)} eligible`}
 			/>
+			{toBecome && <p className="text-sm text-pretty text-muted">{toBecome}</p>}
 			<Stats label="Progress">
 				<Stat
 					label="Agreed by both"

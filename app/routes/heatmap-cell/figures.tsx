@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { pointsChangeText, targetDistanceText, tierChangeText } from '#app/charts/change-text.ts'
 import { DistributionBar } from '#app/charts/distribution-bar.tsx'
 import { DistributionChart } from '#app/charts/distribution-chart.tsx'
 import type { DistributionRow } from '#app/charts/distribution-chart.tsx'
@@ -9,14 +10,7 @@ import type { CoverageCell } from '#app/domain/suppression/apply-pattern.ts'
 import { describeOrigin } from '#app/domain/target/target-words.ts'
 import { isHalfSteps, tierOf } from '#app/domain/tier/tier.ts'
 import { tierNames } from '#app/domain/tier/tier-name.ts'
-import {
-	formatChange,
-	formatDistance,
-	formatNumber,
-	formatShare,
-	formatTarget,
-	formatTier,
-} from '#app/ui/format.tsx'
+import { formatNumber, formatShare, formatTarget, formatTier } from '#app/ui/format.tsx'
 import { ButtonLink } from '#app/ui/button.tsx'
 import { Notice } from '#app/ui/notice.tsx'
 import { Panel } from '#app/ui/panel.tsx'
@@ -95,7 +89,7 @@ function LargerGroups({ page: { slug, cycle, path, node, family, kept } }: Props
 }
 
 function TierStats({ page }: Props) {
-	const { now, before, change, comparisonName, locale, timeZone, k, target } = page
+	const { now, before, comparisonName, locale, timeZone, k, target } = page
 	if (now.tier.kind !== 'shown') return null
 	const { summary } = now.tier
 	const tier = (halfSteps: number) => formatTier(tierOf(halfSteps), locale)
@@ -118,7 +112,10 @@ function TierStats({ page }: Props) {
 			<Stat
 				label="Tier 2 or above"
 				value={formatShare(summary.shareAtTierTwoOrAbove, locale)}
-				change={change && `${formatChange(change.shareAtTierTwoOrAbove * 100, locale, 0)} points`}
+				change={
+					before &&
+					`${pointsChangeText({ before: before.shareAtTierTwoOrAbove, now: summary.shareAtTierTwoOrAbove }, locale)} points`
+				}
 				note={`${number(summary.atTierTwoOrAbove)} ${of}.`}
 			/>
 			<Stat
@@ -129,7 +126,7 @@ function TierStats({ page }: Props) {
 			{target && (
 				<Stat
 					label="From the target"
-					value={formatDistance(tierOf(summary.meanHalfSteps - target.halfSteps), locale)}
+					value={targetDistanceText({ mean: summary.meanHalfSteps, target: target.halfSteps }, locale)}
 					note={`Mean ${tier(summary.meanHalfSteps)}; the target ${describeOrigin(target.origin)} is ${formatTarget({ tier: tierOf(target.halfSteps), dueOn: target.dueOn }, locale, timeZone)}. It was kept with the cycle.`}
 				/>
 			)}
@@ -142,9 +139,11 @@ function TierStats({ page }: Props) {
 			)}
 			<Stat
 				label={comparisonName ? `Change since ${comparisonName}` : 'Change'}
-				value={change ? formatChange(tierOf(change.meanHalfSteps), locale) : '–'}
+				value={
+					before ? tierChangeText({ before: before.meanHalfSteps, now: summary.meanHalfSteps }, locale) : '–'
+				}
 				note={
-					change && before
+					before
 						? `Mean ${tier(before.meanHalfSteps)} of ${number(before.n)} assessed then.`
 						: `Compared only where both cycles show a figure here, of ${number(k)} people or more.`
 				}

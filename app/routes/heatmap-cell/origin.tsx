@@ -4,6 +4,18 @@ import { formatDate, formatNumber } from '#app/ui/format.tsx'
 import { Panel } from '#app/ui/panel.tsx'
 import type { CellPage } from './read-page.server.ts'
 
+/** From whose word each tier is. Who sees groups only is not told of how many there was one rater. */
+function countedText({ now: { coverage }, locale }: CellPage): string {
+	const states = coverage.kind === 'shown' ? coverage.states : null
+	if (states === null) {
+		return 'Every person in it once, from the tier that both raters agreed, or, where only one of the two can answer, from that one’s.'
+	}
+	const { assessed, singleRater } = states
+	if (singleRater === 0) return 'Every person in it once, from the tier that both raters agreed.'
+	const number = (value: number) => formatNumber(value, locale)
+	return `Every person in it once: ${number(assessed - singleRater)} from the tier that both raters agreed, ${number(singleRater)} from that of one rater, because the other can’t answer.`
+}
+
 /** What the figures stand on: of which cycle, by which questions, seen how. */
 export function Origin({ page }: { page: CellPage }) {
 	const { slug, cycle, rubric, k, isSuppressed, isOpen, locale, timeZone } = page
@@ -33,8 +45,7 @@ export function Origin({ page }: { page: CellPage }) {
 					},
 					{
 						term: 'Counted',
-						value:
-							'Every person in it once, from the tier that both raters agreed. Never averages of averages.',
+						value: `${countedText(page)} Never averages of averages.`,
 					},
 					{
 						term: 'Small groups',

@@ -31,6 +31,7 @@ const searchSchema = z.object({
 	statistic: z.enum(heatStatistics).catch('mean'),
 	by: z.enum(heatColumnKinds).catch('families'),
 	of: z.string().max(60).catch(''),
+	metrics: z.string().max(1_000).catch(''),
 	sort: z.enum(cellPersonSorts).catch('name'),
 	order: z.enum(['asc', 'desc']).catch('asc'),
 	page: z.coerce.number().int().min(1).max(100_000).catch(1),
@@ -86,7 +87,6 @@ export async function readCellPage(session: AccountSession, url: URL) {
 		now,
 		/** Only with a change: without one nothing is compared. */
 		before: change && before.tier.kind === 'shown' ? before.tier.summary : null,
-		change,
 		comparisonName: view.comparisonName,
 		comparesVersions: view.comparesVersions,
 		k: view.k,
@@ -115,13 +115,14 @@ export async function readCellPage(session: AccountSession, url: URL) {
 	}
 }
 
-function keptOf({ metric, since, statistic, by, of }: z.output<typeof searchSchema>) {
+function keptOf({ metric, metrics, since, statistic, by, of }: z.output<typeof searchSchema>) {
+	const beside: Record<string, string> = by === 'metrics' && metrics ? { metrics } : {}
 	const shared = { ...(metric && { metric }), ...(since && { since }) }
 	const printed = { ...(statistic === 'mean' ? {} : { statistic }), ...shared }
 	const isByFamily = by === 'families'
 	return {
-		heatmap: { ...printed, ...(isByFamily ? {} : { by, ...(of && { family: of }) }) },
-		cell: { ...printed, ...(isByFamily ? {} : { by, ...(of && { of }) }) },
+		heatmap: { ...printed, ...(isByFamily ? {} : { by, ...beside, ...(of && { family: of }) }) },
+		cell: { ...printed, ...(isByFamily ? {} : { by, ...beside, ...(of && { of }) }) },
 	} satisfies Record<string, Record<string, string>>
 }
 

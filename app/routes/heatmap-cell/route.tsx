@@ -1,7 +1,7 @@
 import { requireAccess } from '#app/auth/require-access.server.ts'
-import { assessedText } from '#app/charts/describe-heat-cell.ts'
+import { assessedText, resultsText } from '#app/charts/describe-heat-cell.ts'
 import { Breadcrumbs } from '#app/ui/breadcrumbs.tsx'
-import { formatDate } from '#app/ui/format.tsx'
+import { sayParts, sayPublished } from '#app/ui/format.tsx'
 import { PageHeader } from '#app/ui/page-header.tsx'
 import type { Route } from './+types/route.ts'
 import { CellFigures } from './figures.tsx'
@@ -31,7 +31,6 @@ export default function HeatmapCell({ loaderData: page }: Route.ComponentProps) 
 	const { slug, cycle, path, family, now, locale, timeZone, metric, kept } = page
 	const heatmap = (node: string) =>
 		`/a/${slug}/heatmap?${new URLSearchParams({ cycle: cycle.ref, node, ...kept.heatmap })}`
-	const published = cycle.publishedAt && `published ${formatDate(cycle.publishedAt, locale, timeZone)}`
 	return (
 		<div className="stack">
 			<PageHeader
@@ -48,14 +47,12 @@ export default function HeatmapCell({ loaderData: page }: Route.ComponentProps) 
 				}
 				title={<bdi>{titleOf(page)}</bdi>}
 				description="What this cell of the heatmap is made of."
-				asOf={[
+				asOf={sayParts(
 					cycle.name,
-					assessedText(now, locale),
-					published ?? 'running: agreed results so far',
+					cycle.version === null ? resultsText(assessedText(now, locale)) : assessedText(now, locale),
+					sayPublished(cycle.publishedAt, locale, timeZone) ?? 'running: agreed results so far',
 					((cycle.version ?? 1) > 1 || cycle.isCorrectedSince) && `version ${cycle.version}`,
-				]
-					.filter(Boolean)
-					.join(' · ')}
+				)}
 			/>
 			<CellFigures page={page} />
 			{metric && <MetricPanel page={page} of={metric} />}

@@ -6,7 +6,8 @@ import { frameworkOfLens, lensSearchSchema } from '#app/domain/team-assessment/l
 import { levels } from '#app/domain/team-assessment/team-lens.ts'
 import { notFound } from '#app/lib/http.server.ts'
 import { aboutCount, aboutMoment, aboutText } from '#app/lib/sheet/about-lines.ts'
-import { column } from '#app/lib/sheet/cell-columns.ts'
+import type { CellRow } from '#app/lib/sheet/cell-columns.ts'
+import { cellOf, column } from '#app/lib/sheet/cell-columns.ts'
 import type { CellValue } from '#app/lib/sheet/sheet.ts'
 import { levelChecks } from '#seed/frameworks/level-checks.ts'
 import { agenticEngineeringLadder } from '#seed/frameworks/agentic-engineering-ladder.ts'
@@ -39,7 +40,6 @@ const columnsOf = (lens: HeatmapLens, checks: readonly Check[]) => [
 	column('teams_begun', 'Teams begun', count),
 	column('teams_agreed', 'Teams agreed', count),
 	...steps[lens].map(({ key, label }) => column(`at_${key}`, `At ${label.toLowerCase()}`, count)),
-	// On paper there is no room for them.
 	...checks.map(({ key, text }) =>
 		column(`met_${key.replace('checks.', '').replaceAll('-', '_')}`, `Met: ${text}`, {
 			...{ type: 'number', width: 16 },
@@ -47,10 +47,23 @@ const columnsOf = (lens: HeatmapLens, checks: readonly Check[]) => [
 	),
 ]
 
-type Check = { key: string; text: string }
+type Check = { key: string; level: number; text: string }
+
+/** A sentence for each of thirty checks heads no column of a page: there, each check of a team is a row. */
+const checkColumns = [
+	column('team', 'Team', { width: 30, paper: 18 }),
+	column('level', 'Level', { type: 'number', width: 8, paper: 5 }),
+	column('check', 'Check', { width: 60, paper: 62 }),
+	column('teams_met', 'Teams that met it', { ...count, paper: 8 }),
+	column('teams_agreed', 'Teams agreed', { ...count, paper: 8 }),
+]
 
 /** How many teams stand at each level or rung: the rows that the heatmap of this scale shows, by its read, as a file. */
-export async function describeLens({ scope, person }: AccountSession, searchParams: URLSearchParams) {
+export async function describeLens(
+	{ scope, person }: AccountSession,
+	searchParams: URLSearchParams,
+	{ isOnPaper }: { isOnPaper: boolean },
+) {
 	const search = lensSearchSchema.safeParse(Object.fromEntries(searchParams))
 	if (!search.success) throw notFound()
 	const { lens, cycle, node } = search.data
@@ -62,9 +75,11 @@ export async function describeLens({ scope, person }: AccountSession, searchPara
 	})
 	if (read === null || read === 'nothing') throw notFound()
 	const { total } = read
-	const rows = [...rowsOf(read, { frameworkKey, checks })]
+	const turnsChecks = isOnPaper && checks.length > 0
+	const rows = turnsChecks ? checkRowsOf(read, checks) : [...rowsOf(read, { frameworkKey, checks })]
 	return {
-		...{ rows, columns: columnsOf(lens, checks) },
+		...{ rows, columns: turnsChecks ? checkColumns : columnsOf(lens, checks) },
+		groupOf: turnsChecks ? cellOfTeam : undefined,
 		name: `${lens}-${read.cycle.name}-${total.name}`,
 		title: `${titles[lens]} · ${total.name} · ${read.cycle.name}`,
 		about: () => [
@@ -95,6 +110,14 @@ export async function describeLens({ scope, person }: AccountSession, searchPara
 		},
 	}
 }
+
+const checkRowsOf = ({ total, rows }: LensHeatmap, checks: readonly Check[]): CellValue[][] =>
+	[total, ...rows].flatMap(({ name, agreed, met }) =>
+		checks.map(({ key, level, text }) => [name, level, text, met.get(key) ?? 0, agreed]),
+	)
+
+const cellOfTeam = (row: CellRow): string => String(teamOfRow(row))
+const teamOfRow = cellOf(checkColumns, 'team')
 
 const asOf = ({ cycle }: LensHeatmap) => (cycle.publishedAt ?? new Date()).toISOString()
 

@@ -24,7 +24,7 @@ export const metricColumns = [
 	column('as_of', 'As of (UTC)', { type: 'moment', width: 18 }),
 	column('metric', 'Metric key', { width: 26 }),
 	column('metric_name', 'Metric', { width: 30 }),
-	column('unit', 'Unit', { width: 12, paper: 8 }),
+	column('unit', 'Unit', { width: 12 }),
 	column('currency', 'Currency', { width: 9 }),
 	column('direction', 'Better', { width: 10 }),
 	column('values_from', 'Values from', { type: 'day', width: 12 }),
@@ -32,19 +32,19 @@ export const metricColumns = [
 	column('compared_with', 'Compared with', { width: 16 }),
 	column('minimum_group_size', 'Minimum group size', { ...number, width: 10 }),
 	column('team_id', 'Team id', { width: 38 }),
-	column('team', 'Team', { width: 28, paper: 18 }),
+	column('team', 'Team', { width: 28 }),
 	column('is_total', 'Is the total', { width: 9 }),
 	// `people`: of their values; `own`: as it came for the team; `teams`: of what came for the teams below.
-	column('source', 'Source', { width: 10, paper: 7 }),
-	column('family', 'Role family', { width: 18, paper: 12 }),
+	column('source', 'Source', { width: 10 }),
+	column('family', 'Role family', { width: 18 }),
 	column('families_included', 'Families included', { width: 26 }),
 	// People or teams with values.
-	column('n', 'People or teams with values', { ...number, paper: 9 }),
-	column('value', 'Value', { ...number, paper: 9 }),
-	column('value_before', 'Value before', { ...number, paper: 9 }),
-	column('change', 'Change', { ...number, paper: 9 }),
-	column('change_is', 'Change is', { width: 12, paper: 8 }),
-	column('mean_tier', 'Mean tier', { type: 'number', decimals: 3, width: 10, paper: 7 }),
+	column('n', 'People or teams with values', number),
+	column('value', 'Value', number),
+	column('value_before', 'Value before', number),
+	column('change', 'Change', number),
+	column('change_is', 'Change is', { width: 12 }),
+	column('mean_tier', 'Mean tier', { type: 'number', decimals: 3, width: 10 }),
 ]
 
 /** One row for each node and column of the screen; of one column alone where it stands beside other metrics. */

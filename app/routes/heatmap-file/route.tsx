@@ -12,28 +12,33 @@ import { readLevelTargets } from '#app/data/heatmap/read-level-targets.server.ts
 import { readRubric } from '#app/data/read-rubric.server.ts'
 import type { MetricLevel } from '#app/data/snapshot-metrics/read-metric-heatmap.server.ts'
 import { readMetricHeatmap } from '#app/data/snapshot-metrics/read-metric-heatmap.server.ts'
-import { heatColumnNames } from '#app/domain/heatmap/heatmap-words.ts'
+import { heatColumnNames, readMetricKeys } from '#app/domain/heatmap/heatmap-words.ts'
 import { notFound } from '#app/lib/http.server.ts'
 import { aboutCount, aboutFilters, aboutText } from '#app/lib/sheet/about-lines.ts'
-import { cellOf } from '#app/lib/sheet/cell-columns.ts'
+import { cellOf, onPaper } from '#app/lib/sheet/cell-columns.ts'
 import type { CellValue } from '#app/lib/sheet/sheet.ts'
 import type { Route } from './+types/route.ts'
 import { describeLens } from './describe-lens.server.ts'
 import { metricColumns, metricRows } from './metric-rows.server.ts'
+import { heatmapOnPaper, metricsOnPaper } from './on-paper.ts'
 import { cycleRows, heatmapColumns, heatmapRows, questionRows, tierRows } from './rows.server.ts'
 
 const teamOf = cellOf(heatmapColumns, 'team')
 const teamOfMetric = cellOf(metricColumns, 'team')
+const nameOfMetric = cellOf(metricColumns, 'metric_name')
 
 /**
  * The level of the heatmap that the screen shows, with every page of its rows, as the address ends, CSV, workbook or paper: each
  * statistic, or the metrics that stand in their place.
  */
 export async function loader({ request, context }: Route.LoaderArgs) {
-	const { searchParams: params } = new URL(request.url)
+	const { searchParams: params, pathname } = new URL(request.url)
 	if (params.has('lens')) {
 		const session = requireAccess(context, 'team-assessments.read')
-		return answerWithSheet({ request, context }, await describeLens(session, params))
+		return answerWithSheet(
+			{ request, context },
+			await describeLens(session, params, { isOnPaper: pathname.endsWith('.pdf') }),
+		)
 	}
 	const session = requireAccess(context, 'heatmap.read')
 	const { scope, person } = session
@@ -57,10 +62,15 @@ export async function loader({ request, context }: Route.LoaderArgs) {
 		return answerWithSheet(
 			{ request, context },
 			{
-				...{ footer, rows: of.rows, columns: metricColumns, name: `${of.key}-${file}` },
+				...{
+					footer,
+					rows: of.rows,
+					columns: onPaper(metricColumns, metricsOnPaper),
+					name: `${of.key}-${file}`,
+				},
 				title: `${of.title} · ${place}`,
 				about: async () => [...(await aboutView()), ...of.about, aboutCount('Rows', of.rows.length)],
-				groupOf: (row) => String(teamOfMetric(row)),
+				groupOf: (row) => String(search.metric ? teamOfMetric(row) : nameOfMetric(row)),
 			},
 		)
 	}
@@ -70,16 +80,18 @@ export async function loader({ request, context }: Route.LoaderArgs) {
 	return answerWithSheet(
 		{ request, context },
 		{
-			...{ footer, rows, columns: heatmapColumns },
+			...{ footer, rows, columns: onPaper(heatmapColumns, heatmapOnPaper[search.by]) },
 			name: `${search.by === 'families' ? 'heatmap' : `heatmap-${search.by}`}-${file}`,
-			title: `Heatmap · ${place}`,
+			title: ['Heatmap', search.by !== 'families' && (family?.name ?? 'All families'), place]
+				.filter(Boolean)
+				.join(' · '),
 			about: async () => [
 				...(await aboutView()),
 				aboutText(
 					'Role families',
 					'Side by side, not ranked: their questions ask for different things, and the columns of some are a floor, not a ceiling.',
 				),
-				aboutText('Distribution', 'How many stand at each tier is in the CSV and the Excel file.'),
+				aboutText('Every column', 'Paper has room for some of them: all are in the CSV and the Excel file.'),
 				aboutCount('Rows', rows.length),
 			],
 			groupOf: (row) => String(teamOf(row)),
@@ -129,9 +141,10 @@ async function readMetrics(
 	}
 	const columnOf = (level: MetricLevel) => metricColumnFor(level, family?.id ?? allFamiliesId)
 	const isWanted = (level: MetricLevel) => columnOf(level) !== undefined
-	const read = await readLevelMetrics(scope, person, { view, isWanted })
+	const read = await readLevelMetrics(scope, person, { view, keys: readMetricKeys(search.metrics), isWanted })
 	const rows = read.flatMap(({ metric, level }) => [
 		...metricRows(view, { metric, level, asOf, columnId: columnOf(level) }),
 	])
-	return { rows, key: 'heatmap-metrics', title: 'Metrics', about: [] }
+	const title = `Metrics · ${family?.name ?? 'All families'}`
+	return { rows, key: 'heatmap-metrics', title, about: [] }
 }

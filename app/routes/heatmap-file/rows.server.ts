@@ -16,7 +16,7 @@ const share = { type: 'percent', decimals: 1, width: 10 } as const
 
 /**
  * The columns of the export, in their order. Where a figure is of is on every row, so that rows of several exports can be
- * put together. Numbers have a decimal point and shares go from 0 to 1, whatever the account's locale. How many stand at each tier is not on paper, which has no room for so many columns.
+ * put together. Numbers have a decimal point and shares go from 0 to 1, whatever the account's locale.
  */
 export const heatmapColumns = [
 	column('cycle', 'Cycle', { width: 12 }),
@@ -27,22 +27,22 @@ export const heatmapColumns = [
 	column('compared_with', 'Compared with', { width: 16 }),
 	column('minimum_group_size', 'Minimum group size', number),
 	column('team_id', 'Team id', { width: 38 }),
-	column('team', 'Team', { width: 28, paper: 18 }),
+	column('team', 'Team', { width: 28 }),
 	column('is_total', 'Is the total', { width: 9 }),
-	column('family', 'Role family', { width: 18, paper: 13 }),
+	column('family', 'Role family', { width: 18 }),
 	column('families_included', 'Families included', { width: 26 }),
-	column('eligible', 'Eligible', { ...number, paper: 8 }),
-	column('assessed', 'Assessed', { ...number, paper: 8 }),
-	column('coverage', 'Coverage', { ...share, paper: 8 }),
-	column('mean_tier', 'Mean tier', { ...tier, paper: 8 }),
-	column('median_tier', 'Median tier', { ...number, decimals: 1, paper: 8 }),
-	column('share_tier_2_or_above', 'Tier 2 or above', { ...share, paper: 8 }),
+	column('eligible', 'Eligible', number),
+	column('assessed', 'Assessed', number),
+	column('coverage', 'Coverage', share),
+	column('mean_tier', 'Mean tier', tier),
+	column('median_tier', 'Median tier', { ...number, decimals: 1 }),
+	column('share_tier_2_or_above', 'Tier 2 or above', share),
 	...allHalfSteps.map((halfSteps) =>
 		column(`at_tier_${tierOf(halfSteps)}`, `At tier ${tierOf(halfSteps)}`, number),
 	),
-	column('mean_tier_before', 'Mean tier before', { ...tier, paper: 8 }),
-	column('change_of_mean_tier', 'Change of mean tier', { ...tier, paper: 8 }),
-	column('change_of_share_tier_2_or_above', 'Change of tier 2 or above', { ...share, paper: 8 }),
+	column('mean_tier_before', 'Mean tier before', tier),
+	column('change_of_mean_tier', 'Change of mean tier', tier),
+	column('change_of_share_tier_2_or_above', 'Change of tier 2 or above', share),
 	// `yes` where the compared cycle was asked by another version: then only tiers are compared. Empty without one.
 	column('compared_across_versions', 'Compared across versions', { width: 12 }),
 	column('share_below_tier_1.5', 'Below tier 1.5', share),
@@ -51,6 +51,7 @@ export const heatmapColumns = [
 	column('mean_from_target', 'Mean less target', tier),
 	// The key of the question whose agreed answers the tiers are; empty for people's own tiers.
 	column('question', 'Question key', { width: 26 }),
+	column('question_text', 'Question', { width: 44 }),
 ]
 
 /** What one row is about. */
@@ -63,7 +64,7 @@ type Row = {
 	before: CellOfFamily
 	cycle: { name: string; version: number | null; k: number; comparisonName: string | null; asOf: string }
 	acrossVersions: boolean | null
-	question?: string
+	question?: { key: string; text: string }
 }
 
 /** One row for each node and family of the screen, and one for all families together. */
@@ -104,11 +105,11 @@ export function* tierRows(
 /** One row for each node and question of the screen. */
 export function* questionRows(
 	view: HeatmapView,
-	of: About & { family: { id: string; key: string }; questions: readonly { key: string }[] },
+	of: About & { family: { id: string; key: string }; questions: readonly { key: string; text: string }[] },
 ): Generator<CellValue[]> {
 	const before = view.comparesVersions ? null : view.comparisonCells
 	for (const node of nodesOf(view)) {
-		for (const { key } of of.questions) {
+		for (const { key, text } of of.questions) {
 			const cell = { familyId: of.family.id, question: key }
 			yield* rowOf(
 				view,
@@ -118,7 +119,7 @@ export function* questionRows(
 						...node,
 						familyId: of.family.id,
 						familyKey: of.family.key,
-						question: key,
+						question: { key, text },
 						...ofView(view, of),
 					},
 					now: cellOfQuestion(view.cells.get(node.nodeId), cell),
@@ -181,7 +182,7 @@ function* rowOf(
 		...changeColumns(now, before, cycle.k),
 		acrossVersions === null ? null : acrossVersions ? 'yes' : 'no',
 		...standingColumns(now, target),
-		row.question ?? null,
+		...[row.question?.key ?? null, row.question?.text ?? null],
 	]
 }
 

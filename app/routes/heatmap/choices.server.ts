@@ -1,6 +1,7 @@
 import { allFamiliesId } from '#app/charts/describe-heat-cell.ts'
 import type { HeatColumnSource } from '#app/charts/heat-cell.ts'
 import type { AskedHeatmap } from '#app/data/heatmap/read-asked-heatmap.server.ts'
+import { cycleOptions } from '#app/domain/heatmap/cycle-options.ts'
 import { heatColumnKinds, heatColumnNames, statisticsOf } from '#app/domain/heatmap/heatmap-words.ts'
 
 /** What can be chosen instead of what is shown, from the same place. */
@@ -10,21 +11,12 @@ export function choicesOf(
 	hasMetrics: boolean,
 ) {
 	const { cycle, cycles } = view
-	const labelled = cycles.map(({ ref, name, version, isCorrectedSince }) => ({
-		value: ref,
-		label:
-			version === null
-				? `${name}, as it stands now`
-				: version > 1 || isCorrectedSince
-					? `${name}, version ${version}`
-					: name,
-		isEarlier: name !== cycle.name,
-	}))
+	const options = cycleOptions(cycles)
 	// Newest first, so that what is earlier than a cycle follows it.
 	const last = cycles.findLastIndex(({ name }) => name === cycle.name)
 	return {
-		cycles: labelled.map(({ value, label }) => ({ value, label })),
-		since: labelled.slice(last + 1).map(({ value, label }) => ({ value, label })),
+		cycles: options,
+		since: options.slice(last + 1),
 		columns: heatColumnKinds
 			.filter((kind) => kind !== 'metrics' || hasMetrics || search.by === 'metrics')
 			.map((kind) => ({ value: kind, label: heatColumnNames[kind] })),

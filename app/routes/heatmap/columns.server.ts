@@ -32,6 +32,8 @@ type Of = {
 	familyId: string
 	questions: readonly Pick<RubricQuestion, 'key' | 'text'>[]
 	links: HeatmapLinks
+	/** Keys of the metrics that are to stand side by side; none for the usual ones. */
+	metrics: readonly string[]
 	familyHref: (key: string) => string | undefined
 }
 
@@ -72,7 +74,7 @@ export async function readColumns(session: AccountSession, view: HeatmapView, of
 		}
 		case 'metrics': {
 			const isWanted = (level: MetricLevel) => metricColumnFor(level, familyId) !== undefined
-			const read = await readLevelMetrics(scope, person, { view, isWanted })
+			const read = await readLevelMetrics(scope, person, { view, keys: of.metrics, isWanted })
 			const sources = read.flatMap(({ metric, level }) =>
 				metricColumnOf(view, level, {
 					...{ metric, locale, familyId },
@@ -84,10 +86,10 @@ export async function readColumns(session: AccountSession, view: HeatmapView, of
 		case 'families': {
 			const targets = statistic === 'target' ? await readLevelTargets(scope, { view }) : null
 			const targetOf = (nodeId: string, id: string) =>
-				targets?.of(nodeId, id === allFamiliesId ? null : id)?.halfSteps ?? null
+				targets ? (targets.of(nodeId, id === allFamiliesId ? null : id)?.halfSteps ?? null) : 'unfrozen'
 			const sources = familyColumnsOf(view, {
 				...{ statistic, locale, cellHref: links.cellHref, familyHref: of.familyHref },
-				targetOf: targets ? targetOf : undefined,
+				targetOf: statistic === 'target' ? targetOf : undefined,
 			})
 			return {
 				...{ ...common, sources },

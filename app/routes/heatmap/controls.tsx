@@ -1,4 +1,6 @@
 import type { ReactNode } from 'react'
+import { mostMetrics, readMetricKeys } from '#app/domain/heatmap/heatmap-words.ts'
+import { Checkbox } from '#app/ui/checkbox.tsx'
 import { FilterForm } from '#app/ui/filter-form.tsx'
 import { SelectField, TextField } from '#app/ui/text-field.tsx'
 import type { HeatmapPageOf } from './read-page.server.ts'
@@ -15,7 +17,10 @@ export function HeatmapControls({ page }: Props) {
 	const isOpen = Boolean(search.since) || Boolean(metric) || sort !== 'name'
 	return (
 		<FilterForm
-			names={['cycle', 'by', 'family', 'since', 'metric', 'sort', 'order', ...(hasManyRows ? ['q'] : [])]}
+			names={[
+				...['cycle', 'by', 'family', 'since', 'metric', 'metrics', 'sort', 'order'],
+				...(hasManyRows ? ['q'] : []),
+			]}
 			renames={{ node: 'near' }}
 			label="Choose what the heatmap shows"
 			submitLabel="Show"
@@ -54,6 +59,7 @@ export function HeatmapControls({ page }: Props) {
 					defaultValue={search.q}
 				/>
 			)}
+			{search.by === 'metrics' && metrics.length > 0 && <MetricBoxes page={page} />}
 			<More isOpen={isOpen}>
 				<SelectField
 					name="since"
@@ -86,6 +92,34 @@ export function HeatmapControls({ page }: Props) {
 				)}
 			</More>
 		</FilterForm>
+	)
+}
+
+/** Which metrics stand side by side; without a choice the first of the list. */
+function MetricBoxes({ page: { metrics, search, columns } }: Props) {
+	const chosen = readMetricKeys(search.metrics)
+	const shown = new Set(columns.map(({ id }) => id))
+	return (
+		<details open={chosen.length > 0} className="disclosure order-last max-w-none! basis-full text-sm">
+			<summary>Metrics side by side</summary>
+			<fieldset className="flex flex-col gap-2 pt-2">
+				<legend className="text-muted">
+					Up to {mostMetrics} of them, by name; without a choice the first that there are.
+				</legend>
+				<div className="grid gap-x-6 gap-y-1 sm:grid-cols-2 lg:grid-cols-3">
+					{metrics.map(({ value, label }) => (
+						<Checkbox
+							key={value}
+							name="metrics"
+							id={`metrics-${value}`}
+							value={value}
+							label={label}
+							defaultChecked={chosen.length > 0 && shown.has(value)}
+						/>
+					))}
+				</div>
+			</fieldset>
+		</details>
 	)
 }
 

@@ -1,6 +1,7 @@
 import { DistributionChart } from '#app/charts/distribution-chart.tsx'
 import { HeatmapTable } from '#app/charts/heatmap-table.tsx'
 import type { HeatScale } from '#app/charts/heat-cell.ts'
+import { isNone, someCell } from '#app/charts/heat-cell.ts'
 import { heatStatisticWords } from '#app/charts/heat-statistic.ts'
 import type { LegendStop } from '#app/charts/legend.tsx'
 import { Legend } from '#app/charts/legend.tsx'
@@ -46,7 +47,7 @@ export function HeatmapFigure({ page }: Props) {
 					<Pagination {...paging} locale={locale} label="Pages of teams" />
 				</div>
 			)}
-			<HeatmapLegend page={page} />
+			<HeatmapLegend page={page} hasNone={someCell([page.total, ...page.pinned, ...rows], isNone)} />
 			<Remarks page={page} />
 		</HeatmapTable>
 	)
@@ -93,7 +94,14 @@ function captionOf({ by, statistic, cycle, family }: HeatmapPageOf<'heatmap'>): 
 	}
 }
 
-function HeatmapLegend({ page }: Props) {
+/** What a cell lacks that has no figure of the kind that is asked for. */
+function noneOf({ by, statistic, lacksTargets }: HeatmapPageOf<'heatmap'>): string {
+	if (by === 'metrics') return 'No values'
+	if (statistic === 'change') return 'No comparison'
+	return lacksTargets ? 'Target not kept yet' : 'No target'
+}
+
+function HeatmapLegend({ page, hasNone }: Props & { hasNone: boolean }) {
 	const { statistic, locale, changeSince, isSuppressed, by, scale } = page
 	const hasGlyphs = by === 'metrics' || statistic === 'mean' || statistic === 'share' || statistic === 'below'
 	const states = ['notAssessed', 'exempt', 'empty'] as const
@@ -109,6 +117,7 @@ function HeatmapLegend({ page }: Props) {
 			scale={scale}
 			stops={by === 'metrics' ? [] : stopsOf(statistic, scale, locale)}
 			states={isSuppressed ? ['suppressed', ...states] : states}
+			none={hasNone && noneOf(page)}
 			change={hasGlyphs && changeSince ? `▲ ▼ since ${changeSince}` : undefined}
 		/>
 	)
@@ -175,8 +184,10 @@ function Remarks({ page }: Props) {
 		statistic === 'target' &&
 			!page.lacksTargets &&
 			`Targets are those that were kept with ${page.cycle.name} when it was published: what was set since changes nothing here.`,
+		page.cycle.version === null &&
+			'Counted are results: what both raters agreed, and from the beginning of calibration also what one rater gave where the other can’t answer. The progress of the cycle counts the latter as assessed as soon as it is sent.',
 		page.lacksTargets &&
-			'Targets are frozen with a cycle when it is published: until then there is no distance.',
+			'A target may hold already: which one counts is kept with the cycle when it is published, and until then there is no distance.',
 		statistic === 'change' &&
 			(comparisonName
 				? `Changes are since ${comparisonName}.`

@@ -1,9 +1,10 @@
 import { PanelsTopLeft } from 'lucide-react'
+import { resultsText } from '#app/charts/describe-heat-cell.ts'
 import { exportLinks } from '#app/domain/job/export-format.ts'
 import { Breadcrumbs } from '#app/ui/breadcrumbs.tsx'
 import { ButtonLink } from '#app/ui/button.tsx'
 import { ExportLinks } from '#app/ui/export-links.tsx'
-import { formatDate } from '#app/ui/format.tsx'
+import { sayParts, sayPublished } from '#app/ui/format.tsx'
 import { HeatmapViews } from '#app/ui/heatmap-views.tsx'
 import { PageHeader } from '#app/ui/page-header.tsx'
 import { SaveReportLink } from '#app/ui/save-report-link.tsx'
@@ -13,15 +14,14 @@ import type { HeatmapPageOf } from './read-page.server.ts'
 /** Of whom and when the heatmap is, the way up, and its export. */
 export function HeatmapHeader({ page, slug }: { page: HeatmapPageOf<'heatmap'>; slug: string }) {
 	const { cycle, path, node, isRoot, assessed, locale, timeZone } = page
-	const published = cycle.publishedAt && `published ${formatDate(cycle.publishedAt, locale, timeZone)}`
-	const asOf = [
+	const asOf = sayParts(
 		cycle.name,
-		assessed,
+		cycle.version === null ? resultsText(assessed) : assessed,
 		page.isAssessedPartial && 'without hidden families',
-		published ?? 'running: agreed results so far',
+		sayPublished(cycle.publishedAt, locale, timeZone) ?? 'running: agreed results so far',
 		page.scopeText,
 		cycle.isCorrected && `version ${cycle.version}`,
-	]
+	)
 	return (
 		<PageHeader
 			above={
@@ -38,7 +38,7 @@ export function HeatmapHeader({ page, slug }: { page: HeatmapPageOf<'heatmap'>; 
 						? 'Where every team stands, by role family. Open a team to see what is below it, a figure to see what it is made of.'
 						: 'Open a team to see what is below it, a figure to see what it is made of.'
 			}
-			asOf={asOf.filter(Boolean).join(' · ')}
+			asOf={asOf}
 			below={<LensTabs slug={slug} current="tiers" at={{ cycleId: cycle.id, nodeId: node.id }} />}
 			actions={
 				<>

@@ -7,10 +7,11 @@ const said = (all: Record<string, string | undefined>): Record<string, string> =
 
 /** Where a heatmap leads, with what was chosen carried along. */
 export function linksOf(search: HeatmapSearch, { root, cycle }: { root: string; cycle: string }) {
-	const { statistic, by, family, since, metric, sort, order, q, pin } = search
+	const { statistic, by, family, since, metric, metrics, sort, order, q, pin } = search
 	const isByFamily = by === 'families'
 	const printed = { statistic: statistic === 'mean' ? '' : statistic, since, metric }
-	const columns = isByFamily ? {} : { by, family }
+	const beside = by === 'metrics' ? { metrics } : {}
+	const columns = isByFamily ? {} : { by, family, ...beside }
 	const sorted = { sort: sort === 'name' ? '' : sort, order }
 	const href = (to: string, nodeId: string, more: Record<string, string | undefined>, ofCycle = cycle) =>
 		`${root}${to}?${new URLSearchParams(said({ cycle: ofCycle, node: nodeId, ...more }))}`
@@ -21,7 +22,10 @@ export function linksOf(search: HeatmapSearch, { root, cycle }: { root: string; 
 			href(
 				'/cell',
 				id,
-				{ family: familyId, ...printed, ...(isByFamily ? {} : { by, of: family || allFamiliesId }) },
+				{
+					...{ family: familyId, ...printed, ...beside },
+					...(isByFamily ? {} : { by, of: family || allFamiliesId }),
+				},
 				ofCycle,
 			),
 		csvHref: (id: string) => href('.csv', id, { ...printed, ...columns, ...sorted, q, pin }),

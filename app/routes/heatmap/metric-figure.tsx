@@ -1,4 +1,5 @@
 import { Link } from 'react-router'
+import { isNone, someCell } from '#app/charts/heat-cell.ts'
 import { HeatmapTable } from '#app/charts/heatmap-table.tsx'
 import { Legend } from '#app/charts/legend.tsx'
 import { EmptyState } from '#app/ui/empty-state.tsx'
@@ -36,6 +37,7 @@ export function MetricFigure({ page, metric }: Props) {
 				scale="lens"
 				stops={level.stops}
 				states={page.isSuppressed ? ['suppressed'] : []}
+				none={someCell([level.total, ...level.rows], isNone) && 'No values'}
 				change={page.comparisonName ? `▲ ▼ since ${page.comparisonName}` : undefined}
 			/>
 			<Remarks page={page} metric={metric} level={level} />

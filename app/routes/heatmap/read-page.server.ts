@@ -1,5 +1,6 @@
 import type { AccountSession } from '#app/auth/account-context.server.ts'
-import { allFamiliesId, assessedText, cellOfFamily } from '#app/charts/describe-heat-cell.ts'
+import { allFamiliesId, assessedText, cellOfFamily, saysPartial } from '#app/charts/describe-heat-cell.ts'
+import { someCell } from '#app/charts/heat-cell.ts'
 import { heatRowsOf } from '#app/charts/heat-table.ts'
 import { tierParts } from '#app/charts/tier-parts.ts'
 import type { AskedHeatmap } from '#app/data/heatmap/read-asked-heatmap.server.ts'
@@ -9,7 +10,7 @@ import { reportsId } from '#app/data/live-people-sql.server.ts'
 import type { HeatmapView } from '#app/data/read-heatmap-view.server.ts'
 import { may, reachOf } from '#app/domain/access/policy.ts'
 import { describeScope, isLimited } from '#app/domain/cycle/scope-words.ts'
-import { heatPageSize } from '#app/domain/heatmap/heatmap-words.ts'
+import { heatPageSize, readMetricKeys } from '#app/domain/heatmap/heatmap-words.ts'
 import { sortRows } from '#app/domain/heatmap/sort-rows.ts'
 import { notFound } from '#app/lib/http.server.ts'
 import { skillProgressionMap } from '#seed/frameworks/skill-progression-map.ts'
@@ -39,7 +40,7 @@ export async function readHeatmapPage(session: AccountSession, url: URL) {
 	const familyId = asked.family?.id ?? allFamiliesId
 	const columns = await readColumns(session, view, {
 		...{ by: search.by, statistic: asked.statistic, familyId, questions: asked.questions },
-		...{ links, familyHref },
+		...{ links, familyHref, metrics: readMetricKeys(search.metrics) },
 	})
 	const lens = await readMetricLens(session, view, {
 		...{ ...links, familyHref, metricKey: search.metric || undefined },
@@ -75,12 +76,10 @@ function tableOf(
 	const { page } = search
 	const shown = isWhole ? ordered.slice((page - 1) * heatPageSize, page * heatPageSize) : ordered
 	const rowOf = ({ id, name }: { id: string; name: string }) => level.rowOf({ id, name }, of.nodeHref(id))
+	const [total, pinned, rows] = [level.rowOf(view.node, undefined), view.pinned.map(rowOf), shown.map(rowOf)]
 	return {
-		...columns,
-		columns: level.columns,
-		total: level.rowOf(view.node, undefined),
-		pinned: view.pinned.map(rowOf),
-		rows: shown.map(rowOf),
+		...{ ...columns, columns: level.columns, total, pinned, rows },
+		isPartial: someCell([total, ...pinned, ...rows], saysPartial),
 		sorted: {
 			id: isSorted ? search.sort : 'name',
 			order: search.order ?? (isSorted ? ('desc' as const) : ('asc' as const)),
@@ -100,7 +99,6 @@ function pageOf({ view, search, family, statistic }: AskedHeatmap, { account, is
 	const { cycle, node, path } = view
 	const { locale } = account
 	const overall = cellOfFamily(view.cells.get(node.id), allFamiliesId)
-	const shownRows = [node, ...view.children].map(({ id }) => cellOfFamily(view.cells.get(id), familyId))
 	return {
 		cycle: {
 			...{ ref: cycle.ref, id: cycle.id, name: cycle.name, version: cycle.version },
@@ -139,7 +137,6 @@ function pageOf({ view, search, family, statistic }: AskedHeatmap, { account, is
 			: view.openTops.map(({ id, name }) => ({ id, name, href: links.nodeHref(id) })),
 		distributions:
 			statistic === 'distribution' && search.by === 'families' ? distributionsOf(view, locale) : [],
-		isPartial: shownRows.some(({ leftOut }) => leftOut > 0),
 		csvHref: links.csvHref(node.id),
 		floor: skillProgressionMap.depth.short,
 	}

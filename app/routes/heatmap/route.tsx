@@ -1,4 +1,4 @@
-import { useSearchParams } from 'react-router'
+import { redirect, useSearchParams } from 'react-router'
 import { requireAccess } from '#app/auth/require-access.server.ts'
 import { heatStatisticWords } from '#app/charts/heat-statistic.ts'
 import { EmptyState } from '#app/ui/empty-state.tsx'
@@ -21,6 +21,10 @@ import { readHeatmapPage } from './read-page.server.ts'
 
 export async function loader({ request, context }: Route.LoaderArgs) {
 	const url = new URL(request.url)
+	const chosen = url.searchParams.getAll('metrics')
+	// Boxes of a form say each its own; the address that is kept and sent on says it once.
+	if (chosen.length > 1)
+		throw redirect(url.pathname + changeSearch(url.searchParams, { metrics: chosen.join() }))
 	if (url.searchParams.has('lens')) return readLensPage(requireAccess(context, 'team-assessments.read'), url)
 	return readHeatmapPage(requireAccess(context, 'heatmap.read'), url)
 }

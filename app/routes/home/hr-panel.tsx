@@ -1,3 +1,4 @@
+import { describeToBecomeResults } from '#app/domain/cycle/standing-words.ts'
 import { ButtonLink } from '#app/ui/button.tsx'
 import { formatDate, formatNumber, formatShare } from '#app/ui/format.tsx'
 import { Panel } from '#app/ui/panel.tsx'
@@ -11,6 +12,7 @@ export function HrPanel({ page }: { page: HomePage }) {
 	if (!hr) return null
 	const { progress, next, calendar } = hr
 	const number = (value: number) => formatNumber(value, locale)
+	const toBecome = progress && describeToBecomeResults(progress.toBecomeResults, number)
 	// The list of first steps says the same, and more.
 	const showNext = setup === null && next !== null
 	const hasNotes = calendar.running !== null || calendar.draft !== null
@@ -45,6 +47,7 @@ export function HrPanel({ page }: { page: HomePage }) {
 								: '')
 						}
 					/>
+					{toBecome && <p className="text-pretty text-muted">{toBecome}</p>}
 					<p className="text-pretty text-muted">
 						{progress.unassessed === 0
 							? 'Everybody is assessed: the cycle can be published.'

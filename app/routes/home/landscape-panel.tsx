@@ -1,7 +1,7 @@
 import { HeatmapTable } from '#app/charts/heatmap-table.tsx'
 import { ButtonLink } from '#app/ui/button.tsx'
 import { FamiliesCaveat } from '#app/ui/families-caveat.tsx'
-import { formatDate, formatNumber } from '#app/ui/format.tsx'
+import { formatNumber, sayParts, sayPublished } from '#app/ui/format.tsx'
 import type { HomePage } from './read-home.server.ts'
 
 /** The company on one picture, for who reads all of it. */
@@ -10,14 +10,14 @@ export function LandscapePanel({ page }: { page: HomePage }) {
 	if (!landscape) return null
 	const { cycleName, publishedAt, assessed, comparisonName, isSuppressed, ownView, partName } = landscape
 	const { columns, total, rows, scale, statisticTitle } = landscape
-	const asOf = [
+	const asOf = sayParts(
 		cycleName,
 		assessed,
-		publishedAt && `published ${formatDate(publishedAt, locale, timeZone)}`,
+		sayPublished(publishedAt, locale, timeZone),
 		statisticTitle,
 		comparisonName && `▲ ▼ since ${comparisonName}`,
 		isSuppressed && 'small groups are hidden',
-	]
+	)
 	return (
 		<section aria-labelledby="landscape" className="flex min-w-0 flex-col gap-4">
 			<div className="flex flex-wrap items-end justify-between gap-x-6 gap-y-3">
@@ -31,7 +31,7 @@ export function LandscapePanel({ page }: { page: HomePage }) {
 							<bdi>{partName}</bdi>
 						)}
 					</h2>
-					<p className="mt-0.5 text-sm text-muted">{asOf.filter(Boolean).join(' · ')}</p>
+					<p className="mt-0.5 text-sm text-muted">{asOf}</p>
 				</div>
 				<div className="flex flex-wrap gap-2">
 					{beginWith && (

@@ -11,7 +11,12 @@ import { listStandIns } from '#app/data/list-stand-ins.server.ts'
 import { listOwnAssessments } from '#app/data/team-assessments/list-own-assessments.server.ts'
 import { may, reachOf } from '#app/domain/access/policy.ts'
 import { isTurnOf } from '#app/domain/check-in/rater.ts'
-import { countAssessed, countEligible, countUnassessed } from '#app/domain/cycle/participant-standing.ts'
+import {
+	countAssessed,
+	countEligible,
+	countToBecomeResults,
+	countUnassessed,
+} from '#app/domain/cycle/participant-standing.ts'
 import { calendarOf } from './calendar-of.server.ts'
 import { readBeginWith } from './read-begin-with.server.ts'
 import { readLandscape } from './read-landscape.server.ts'
@@ -62,6 +67,7 @@ async function readCycles(session: AccountSession) {
 		unassessed: countUnassessed(counts),
 		eligible: countEligible(counts),
 		toAgree: counts['to-agree'],
+		toBecomeResults: running ? countToBecomeResults(counts, running.phase) : 0,
 	}
 	const people = lastPublished === null && (setsUp || runsCycles) ? await countAccountStart(scope) : null
 	const state = { ...cycles, people, progress }

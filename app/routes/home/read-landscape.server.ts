@@ -3,12 +3,14 @@ import { allFamiliesId, assessedText, cellOfFamily } from '#app/charts/describe-
 import { firstRows } from '#app/charts/first-rows.ts'
 import { heatStatisticWords } from '#app/charts/heat-statistic.ts'
 import { heatTableOf } from '#app/charts/heat-table.ts'
-import { directionOf, movedCells } from '#app/charts/moved-cells.ts'
+import { movedCells, movementOf } from '#app/charts/moved-cells.ts'
 import type { HeatmapView } from '#app/data/read-heatmap-view.server.ts'
 import { readHeatmapView } from '#app/data/read-heatmap-view.server.ts'
 import { reachOf } from '#app/domain/access/policy.ts'
+import { hasMoved } from '#app/domain/heatmap/has-moved.ts'
 import { heatStatistics } from '#app/domain/heatmap/heatmap-words.ts'
 import type { BeginWith } from './read-begin-with.server.ts'
+import { readStuck } from './read-stuck.server.ts'
 
 /** So many teams that moved are named: the table has them all. */
 const few = 6
@@ -35,6 +37,7 @@ export async function readLandscape(
 	const cellHref = (id: string, family: string) => href('/cell', id, { family })
 	const { level, more } = firstRows(view)
 	const moved = movedCells(view, locale)
+	const stuck = await readStuck(scope, { view: { ...view, children: level.children }, locale })
 	return {
 		cycleName: cycle.name,
 		publishedAt: cycle.publishedAt,
@@ -52,10 +55,11 @@ export async function readLandscape(
 			families: moved.families.map((one) => movedOf(one, cellHref)),
 			// A stable sort: what changed alike stays in the order of the table.
 			teams: moved.teams
-				.filter((team) => directionOf(team) !== 'same')
-				.toSorted((a, b) => Math.abs(b.change) - Math.abs(a.change))
+				.filter(hasMoved)
+				.toSorted((a, b) => Math.abs(movementOf(b)) - Math.abs(movementOf(a)))
 				.slice(0, few)
 				.map((one) => movedOf(one, cellHref)),
+			stuck: (stuck ?? []).map(({ targetText, ...one }) => ({ ...movedOf(one, cellHref), targetText })),
 		},
 		more,
 		...heatTableOf(level, {

@@ -14,6 +14,7 @@ import { NextStepPanel, OwnCheckInPanel } from './own-panel.tsx'
 import { OwnRecordPanel } from './own-record-panel.tsx'
 import { readHome } from './read-home.server.ts'
 import { SetupPanel } from './setup-panel.tsx'
+import { StuckPanel } from './stuck-panel.tsx'
 import { TrainingPanel } from './training-panel.tsx'
 
 export async function loader({ context }: Route.LoaderArgs) {
@@ -66,6 +67,7 @@ export default function Home({ loaderData: page }: Route.ComponentProps) {
 			</div>
 			<LandscapePanel page={page} />
 			<MovedPanel page={page} />
+			<StuckPanel page={page} />
 			{nothing && (
 				<EmptyState title="Nothing waits for you">
 					When the next cycle opens, your check-in appears here.

@@ -18,7 +18,7 @@ import type { Summary } from '#app/domain/statistics/summarize.ts'
 import type { Unshown } from '#app/domain/suppression/apply-pattern.ts'
 import { allHalfSteps, tierOf } from '#app/domain/tier/tier.ts'
 import { notFound } from '#app/lib/http.server.ts'
-import { formatDate, formatNumber, formatTier } from '#app/ui/format.tsx'
+import { formatNumber, formatTier, sayParts, sayPublished } from '#app/ui/format.tsx'
 
 /** Two points always lie on a line: fewer than this are not drawn. */
 const fewestPoints = 3
@@ -48,25 +48,27 @@ export async function readMetricAndTier({ scope, person, account }: AccountSessi
 	const asked = search.data.metric
 	const read = asked
 		? await readOf(asked)
-		: await readFirst(published, readOf, (one) => hasPoints(view, one, family))
+		: ((await readFirst(
+				await listSnapshotMetrics(scope, {
+					...{ snapshotId: view.snapshotId, nodeIds: view.children.map(({ id }) => id) },
+				}),
+				readOf,
+				(one) => countPoints(view, one, family),
+			)) ?? (published[0] ? await readOf(published[0].key) : null))
 	if (asked && !read) throw notFound()
 	const metricKey = read?.metric.key
 	const { locale, timeZone, slug } = account
 	const root = `/a/${slug}/heatmap/metric-and-tier`
-	const { publishedAt } = view.cycle
 	const chosen = read?.level ? familyOf(view, read.metric, read.level, family) : null
 	const hrefOf = (nodeId: string) =>
 		`${root}?${new URLSearchParams({ cycle: view.cycle.ref, node: nodeId, ...(metricKey && { metric: metricKey }), ...(family && { family }) })}`
 	const common = {
 		kind: 'pairs' as const,
 		locale,
-		asOf: [
-			view.node.name,
-			view.cycle.name,
-			publishedAt && `published ${formatDate(publishedAt, locale, timeZone)}`,
-		]
-			.filter(Boolean)
-			.join(' · '),
+		asOf: sayParts(
+			...[view.node.name, view.cycle.name],
+			sayPublished(view.cycle.publishedAt, locale, timeZone),
+		),
 		path: view.path.map(({ id, name }) => ({ label: name, href: hrefOf(id) })),
 		cycle: view.cycle.ref,
 		cycleName: view.cycle.name,
@@ -101,42 +103,46 @@ export type PairRow = {
 }
 
 /** How many metrics are looked through for one with something to show. */
-const mostTried = 12
+const mostTried = 24
 
 /**
- * Where none is asked for: the first by name that has points and is no total, which the size of a team would decide; else the first
- * that has points; else the first.
+ * Where none is asked for: the first by name that has enough points for a picture and is no total, which the size of a team would
+ * decide; else the first total with so many; else the one with most points; else the first.
+ *
+ * @param there those that anything came for in the teams that are compared: no other has a point
  */
 async function readFirst(
-	published: readonly { key: string }[],
+	there: readonly { key: string }[],
 	readOf: (metricKey: string) => Promise<MetricRead | null>,
-	isWanted: (read: MetricRead) => boolean,
+	pointsOf: (read: MetricRead) => number,
 ): Promise<MetricRead | null> {
-	let first: MetricRead | null = null
 	let total: MetricRead | null = null
-	for (const { key } of published.slice(0, mostTried)) {
+	let most: { read: MetricRead; points: number } | null = null
+	for (const { key } of there.slice(0, mostTried)) {
 		const read = await readOf(key)
-		first ??= read
-		if (!read || !isWanted(read)) continue
+		const points = read ? pointsOf(read) : 0
+		if (!read) continue
+		if (most === null || points > most.points) most = { read, points }
+		if (points < fewestPoints) continue
 		if (!isTotal(read.metric)) return read
 		total ??= read
 	}
-	return total ?? first
+	return total ?? most?.read ?? null
 }
 
 const isTotal = ({ aggregation }: MetricDefinition): boolean =>
 	aggregation !== 'weighted_mean' && aggregation !== 'ratio_of_sums'
 
-function hasPoints(view: PublishedView, { metric, level }: MetricRead, asked: string | undefined): boolean {
+/** Teams of which both figures are shown. */
+function countPoints(view: PublishedView, { metric, level }: MetricRead, asked: string | undefined): number {
 	const family = level && familyOf(view, metric, level, asked)
-	if (!level || !family) return false
+	if (!level || !family) return 0
 	const columnId = columnOf(level, family)
-	const pairs = view.children.filter(
+	return view.children.filter(
 		({ id }) =>
 			cellOfFamily(view.cells.get(id), family.id).tier.kind === 'shown' &&
 			typeof amountOf(metric, metricFigureOf(level.cells.get(id), columnId)) === 'number',
-	)
-	return pairs.length >= fewestPoints
+	).length
 }
 
 type MetricRead = NonNullable<Awaited<ReturnType<typeof readMetricHeatmap>>>

@@ -1,8 +1,8 @@
 import { requireAccess } from '#app/auth/require-access.server.ts'
 import { Scatter } from '#app/charts/scatter.tsx'
 import { Breadcrumbs } from '#app/ui/breadcrumbs.tsx'
+import { ChooseCycle } from '#app/ui/choose-cycle.tsx'
 import { EmptyState } from '#app/ui/empty-state.tsx'
-import { FilterForm } from '#app/ui/filter-form.tsx'
 import { HeatmapViews } from '#app/ui/heatmap-views.tsx'
 import { Notice } from '#app/ui/notice.tsx'
 import { PageHeader } from '#app/ui/page-header.tsx'
@@ -46,33 +46,29 @@ export default function MetricAndTier({ loaderData: page, params: { account: slu
 				description="One metric and the mean tier of one role family, team by team."
 				asOf={page.asOf}
 			/>
-			<FilterForm names={['cycle', 'metric', 'family']} label="Choose" submitLabel="Show" clearLabel="Clear">
-				<SelectField
-					name="cycle"
-					label="Cycle"
-					controlSize="small"
-					defaultValue={page.cycle}
-					options={page.cycles}
-				/>
-				{page.metrics.length > 0 && (
-					<SelectField
-						name="metric"
-						label="Metric"
-						controlSize="small"
-						defaultValue={page.metricKey}
-						options={page.metrics}
-					/>
-				)}
-				<SelectField
-					name="family"
-					label="Role family"
-					controlSize="small"
-					defaultValue={page.family}
-					options={page.families}
-				/>
-			</FilterForm>
+			<ChooseCycle
+				cycle={page.cycle}
+				cycles={page.cycles}
+				family={{ value: page.family, options: page.families }}
+				between={
+					page.metrics.length > 0 ? { names: ['metric'], controls: <MetricField page={page} /> } : undefined
+				}
+				clearLabel="Clear"
+			/>
 			<PairsFigure page={page} />
 		</div>
+	)
+}
+
+function MetricField({ page }: { page: MetricAndTierPage }) {
+	return (
+		<SelectField
+			name="metric"
+			label="Metric"
+			controlSize="small"
+			defaultValue={page.metricKey}
+			options={page.metrics}
+		/>
 	)
 }
 

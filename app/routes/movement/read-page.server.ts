@@ -1,4 +1,6 @@
 import type { AccountSession } from '#app/auth/account-context.server.ts'
+import { tierChangeText } from '#app/charts/change-text.ts'
+import type { CellOfFamily } from '#app/charts/describe-heat-cell.ts'
 import { allFamiliesId, cellOfFamily, changeOfCell } from '#app/charts/describe-heat-cell.ts'
 import type { HeatmapView } from '#app/data/read-heatmap-view.server.ts'
 import type { ShownMovement } from '#app/data/reports/read-movement.server.ts'
@@ -9,7 +11,7 @@ import { summarizeMovement } from '#app/domain/report/movement.ts'
 import type { ResultCell } from '#app/domain/suppression/apply-pattern.ts'
 import { tierOf } from '#app/domain/tier/tier.ts'
 import { notFound } from '#app/lib/http.server.ts'
-import { formatDate } from '#app/ui/format.tsx'
+import { sayParts, sayPublished } from '#app/ui/format.tsx'
 
 /** One side of a group: its mean and of how many, or why there is none. */
 export type Side = { mean: number; n: number } | Exclude<ResultCell['kind'], 'shown'>
@@ -29,6 +31,19 @@ function flowOf({ node, families }: HeatmapView, { familyIds, leftOut, ...moveme
 		leftOut,
 	}
 }
+
+/** Null where nothing is compared. */
+const changeTextOf = (
+	{ now, before }: { now: CellOfFamily; before: CellOfFamily },
+	k: number,
+	locale: string,
+): string | null =>
+	changeOfCell(now, before, k) && now.tier.kind === 'shown' && before.tier.kind === 'shown'
+		? tierChangeText(
+				{ before: before.tier.summary.meanHalfSteps, now: now.tier.summary.meanHalfSteps },
+				locale,
+			)
+		: null
 
 /** So many groups are listed that moved most. */
 const mostMoved = 3
@@ -54,14 +69,13 @@ export async function readMovementPage({ scope, person, account }: AccountSessio
 		...{ id, name, isTotal: id === view.node.id },
 		href: id === view.node.id ? null : hrefOf(id),
 	}))
-	const { publishedAt } = view.cycle
-	const published = publishedAt && `published ${formatDate(publishedAt, account.locale, account.timeZone)}`
 	const common = {
 		locale: account.locale,
 		k: view.k,
-		asOf: [view.node.name, view.cycle.name, comparisonName && `since ${comparisonName}`, published]
-			.filter(Boolean)
-			.join(' · '),
+		asOf: sayParts(
+			...[view.node.name, view.cycle.name, comparisonName && `since ${comparisonName}`],
+			sayPublished(view.cycle.publishedAt, account.locale, account.timeZone),
+		),
 		path: view.path.map(({ id, name }) => ({ label: name, href: hrefOf(id) })),
 		comparisonName,
 		cycle: view.cycle.ref,
@@ -102,12 +116,11 @@ export async function readMovementPage({ scope, person, account }: AccountSessio
 		rows: nodes.map((one) => {
 			const now = cellOfFamily(view.cells.get(one.id), family ?? allFamiliesId)
 			const before = cellOfFamily(view.comparisonCells.get(one.id), family ?? allFamiliesId)
-			const change = changeOfCell(now, before, view.k)
 			return {
 				...one,
 				then: sideOf(before.tier),
 				now: sideOf(now.tier),
-				change: change && tierOf(change.meanHalfSteps),
+				change: changeTextOf({ now, before }, view.k, account.locale),
 			}
 		}),
 	}

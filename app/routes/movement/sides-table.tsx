@@ -1,7 +1,7 @@
 import { LockKeyhole } from 'lucide-react'
 import type { DataColumn } from '#app/ui/data-column.ts'
 import { DataTable } from '#app/ui/data-table.tsx'
-import { formatChange, formatNumber, formatTier } from '#app/ui/format.tsx'
+import { formatNumber, formatTier } from '#app/ui/format.tsx'
 import type { MovementPage, Side } from './read-page.server.ts'
 import { TeamName } from './team-name.tsx'
 
@@ -17,7 +17,7 @@ function sidesColumns(locale: string): DataColumn<Row>[] {
 			id: 'change',
 			header: 'Change',
 			align: 'end',
-			cell: ({ change }) => (change === null ? null : formatChange(change, locale)),
+			cell: ({ change }) => change,
 		},
 	]
 }

@@ -8,8 +8,9 @@ import { readPublishedView } from '#app/data/heatmap/read-published-view.server.
 import type { WholeHeatmap } from '#app/data/heatmap/read-whole-heatmap.server.ts'
 import { readWholeHeatmap } from '#app/data/heatmap/read-whole-heatmap.server.ts'
 import { cycleOptions } from '#app/domain/heatmap/cycle-options.ts'
+import { familyOptions } from '#app/domain/heatmap/family-options.ts'
 import { notFound } from '#app/lib/http.server.ts'
-import { formatDate } from '#app/ui/format.tsx'
+import { sayParts, sayPublished } from '#app/ui/format.tsx'
 import { changeSearch } from '#app/ui/search.ts'
 
 /** A picture of more teams than this shows nothing of any. */
@@ -40,20 +41,17 @@ export async function readOrganizationPage({ scope, person, account }: AccountSe
 	const rows = pageOf(whole.nodes, describe, { sort, order, page })
 	if (rows.length === 0 && page > 1)
 		throw redirect(url.pathname + changeSearch(url.searchParams, { page: null }))
-	const { publishedAt } = view.cycle
 	return {
 		kind: 'organization' as const,
 		locale,
-		asOf: [view.cycle.name, publishedAt && `published ${formatDate(publishedAt, locale, timeZone)}`]
-			.filter(Boolean)
-			.join(' · '),
+		asOf: sayParts(view.cycle.name, sayPublished(view.cycle.publishedAt, locale, timeZone)),
 		cycle: view.cycle.ref,
 		cycleName: view.cycle.name,
 		comparisonName: view.comparisonName,
 		cycles: cycleOptions(view.cycles),
 		family: family ?? '',
 		familyName: found?.name ?? null,
-		families: view.families.map(({ id, name }) => ({ value: id, label: name })),
+		families: familyOptions(view.families),
 		...{ k: view.k, isSuppressed: view.isSuppressed },
 		sort: { sort, order },
 		paging: { page, pageSize, total: whole.nodes.length },

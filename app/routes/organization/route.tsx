@@ -3,14 +3,13 @@ import { Legend } from '#app/charts/legend.tsx'
 import { OrganizationChart } from '#app/charts/organization-chart.tsx'
 import { tierNames } from '#app/domain/tier/tier-name.ts'
 import { allHalfSteps, tierOf } from '#app/domain/tier/tier.ts'
+import { ChooseCycle } from '#app/ui/choose-cycle.tsx'
 import { EmptyState } from '#app/ui/empty-state.tsx'
 import { FamiliesCaveat } from '#app/ui/families-caveat.tsx'
-import { FilterForm } from '#app/ui/filter-form.tsx'
 import { formatTier } from '#app/ui/format.tsx'
 import { HeatmapViews } from '#app/ui/heatmap-views.tsx'
 import { PageHeader } from '#app/ui/page-header.tsx'
 import { Panel } from '#app/ui/panel.tsx'
-import { SelectField } from '#app/ui/text-field.tsx'
 import type { Route } from './+types/route.ts'
 import type { OrganizationPage } from './read-page.server.ts'
 import { readOrganizationPage } from './read-page.server.ts'
@@ -39,22 +38,11 @@ export default function Organization({ loaderData: page, params: { account: slug
 				</EmptyState>
 			) : (
 				<>
-					<FilterForm names={['cycle', 'family']} label="Choose" submitLabel="Show" clearLabel="Newest">
-						<SelectField
-							name="cycle"
-							label="Cycle"
-							controlSize="small"
-							defaultValue={page.cycle}
-							options={page.cycles}
-						/>
-						<SelectField
-							name="family"
-							label="Role family"
-							controlSize="small"
-							defaultValue={page.family}
-							options={[{ value: '', label: 'All families' }, ...page.families]}
-						/>
-					</FilterForm>
+					<ChooseCycle
+						cycle={page.cycle}
+						cycles={page.cycles}
+						family={{ value: page.family, options: page.families }}
+					/>
 					<Picture page={page} />
 					<TeamsTable page={page} />
 					<FamiliesCaveat slug={slug} />

@@ -1,6 +1,6 @@
 import { Bookmark } from 'lucide-react'
 import { Link } from 'react-router'
-import { exportLinks } from '#app/domain/job/export-format.ts'
+import { fileLinks } from '#app/domain/report/report-kinds.ts'
 import { ButtonLink } from '#app/ui/button.tsx'
 import { ExportLinks } from '#app/ui/export-links.tsx'
 import { Panel } from '#app/ui/panel.tsx'
@@ -33,7 +33,7 @@ export function ReportCards({ page: { cards } }: { page: LibraryPage }) {
 							<div className="flex flex-wrap items-center gap-3 text-sm">
 								{card.about && <span className="text-muted">{card.about}</span>}
 								{card.csvHref && (
-									<ExportLinks links={exportLinks(card.csvHref)} size="small" of={card.name} />
+									<ExportLinks links={fileLinks(card.kind, card.csvHref)} size="small" of={card.name} />
 								)}
 								<ButtonLink
 									to={card.saveHref}

@@ -13,6 +13,7 @@ export async function readReportPage({ scope, person, account }: AccountSession,
 	return {
 		...{ id, name, isShared, isOwn, ownerName, isDefault, version, root },
 		isView: isView(kind),
+		kind,
 		kindName: reports[kind].name,
 		answers: reports[kind].answers,
 		address: reportAddress(kind, { root, parameters, cycleId, person }),

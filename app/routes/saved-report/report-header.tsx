@@ -1,5 +1,5 @@
 import { ArrowRight } from 'lucide-react'
-import { exportLinks } from '#app/domain/job/export-format.ts'
+import { fileLinks } from '#app/domain/report/report-kinds.ts'
 import { Breadcrumbs } from '#app/ui/breadcrumbs.tsx'
 import { ButtonLink } from '#app/ui/button.tsx'
 import { ExportLinks } from '#app/ui/export-links.tsx'
@@ -18,7 +18,7 @@ export function ReportHeader({ page }: { page: ReportPage }) {
 				actions={
 					address && (
 						<>
-							{address.csvHref && <ExportLinks links={exportLinks(address.csvHref)} />}
+							{address.csvHref && <ExportLinks links={fileLinks(page.kind, address.csvHref)} />}
 							<ButtonLink to={address.href} variant="primary" icon={ArrowRight}>
 								Open the report
 							</ButtonLink>

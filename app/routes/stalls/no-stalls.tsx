@@ -8,7 +8,9 @@ type Page = Extract<StallsPage, { kind: 'stalls' }>
 export function NoStalls({ page: { lens, tiers }, slug }: { page: Page; slug: string }) {
 	if (!tiers) {
 		return (
-			<EmptyState title="No team stood still">
+			<EmptyState
+				title={lens === 'levels' ? 'No team at the same level twice' : 'No team at the same rung twice'}
+			>
 				A team would show here whose last two agreed assessments come to the same{' '}
 				{lens === 'levels' ? 'AI coding level' : 'rung'}, below where its plan leads.
 			</EmptyState>
@@ -17,7 +19,7 @@ export function NoStalls({ page: { lens, tiers }, slug }: { page: Page; slug: st
 	if (tiers.comparisonName === null) {
 		return (
 			<EmptyState title="No cycle before">
-				Standing still takes two published cycles. This is the first one that you can see.
+				A stall takes two published cycles. This is the first one that you can see.
 			</EmptyState>
 		)
 	}
@@ -33,13 +35,13 @@ export function NoStalls({ page: { lens, tiers }, slug }: { page: Page; slug: st
 					)
 				}
 			>
-				A stall is below a target. Once one is set for the company, a family or a team, groups that stood
-				still below it show here.
+				A stall is below a target. Once one is set for the company, a family or a team, groups that hardly
+				moved below it show here.
 			</EmptyState>
 		)
 	}
 	return (
-		<EmptyState title="Nothing stood still">
+		<EmptyState title="No group stalled">
 			A team and family would show here that is below its target and whose mean moved by less than a quarter
 			of a tier since {tiers.comparisonName}
 			{tiers.isSuppressed ? ', where you see both figures' : ''}.

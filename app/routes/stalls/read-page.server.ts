@@ -1,5 +1,6 @@
 import { redirect } from 'react-router'
 import type { AccountSession } from '#app/auth/account-context.server.ts'
+import { tierChangeText } from '#app/charts/change-text.ts'
 import type { FittingPlan, PlansOfTeam } from '#app/data/heatmap/list-fitting-plans.server.ts'
 import { listFittingPlans } from '#app/data/heatmap/list-fitting-plans.server.ts'
 import type { LevelStall } from '#app/data/heatmap/list-level-stalls.server.ts'
@@ -10,6 +11,7 @@ import { readPublishedView } from '#app/data/heatmap/read-published-view.server.
 import { may } from '#app/domain/access/policy.ts'
 import { todayIn } from '#app/domain/cycle/fiscal-quarter.ts'
 import { cycleOptions } from '#app/domain/heatmap/cycle-options.ts'
+import { familyOptions } from '#app/domain/heatmap/family-options.ts'
 import type { StallLens } from '#app/domain/heatmap/stall-lens.ts'
 import type { StallSearch } from '#app/domain/heatmap/stall-search.ts'
 import { stallSearchSchema } from '#app/domain/heatmap/stall-search.ts'
@@ -19,12 +21,20 @@ import { frameworkOfLens } from '#app/domain/team-assessment/lens-search.ts'
 import { tierOf } from '#app/domain/tier/tier.ts'
 import { newIdempotencyKey } from '#app/lib/form.server.ts'
 import { notFound } from '#app/lib/http.server.ts'
-import { formatChange, formatDate, formatNumber, formatTarget, formatTier } from '#app/ui/format.tsx'
+import {
+	formatDate,
+	formatNumber,
+	formatTarget,
+	formatTier,
+	sayParts,
+	sayPublished,
+} from '#app/ui/format.tsx'
 import { changeSearch } from '#app/ui/search.ts'
 import type { Advice, Takeable } from './advice.server.ts'
 import { adviceOn } from './advice.server.ts'
 
 const pageSize = 10
+const twoDigits = { minimumFractionDigits: 2, maximumFractionDigits: 2 } as const
 
 /** A plan that a remedy can be added to, or only be looked at. */
 export type PlanToTake = {
@@ -101,8 +111,6 @@ async function readTiers(session: AccountSession, of: StallSearch): Promise<List
 	const { stalls, hasTargets, followsPeople } = await listTierStalls(scope, person, {
 		...{ view, familyId: of.family },
 	})
-	const { publishedAt } = view.cycle
-	const published = publishedAt && `published ${formatDate(publishedAt, account.locale, account.timeZone)}`
 	const listed = ofPage(stalls, of.page)
 	const plans = await listFittingPlans(scope, person, {
 		...{ lens: 'tier', nodeIds: listed.map(({ node }) => node.id), today: todayIn(account.timeZone) },
@@ -111,13 +119,14 @@ async function readTiers(session: AccountSession, of: StallSearch): Promise<List
 		items: listed.map((stall) => tierItem(session, { stall, plans: plans.get(stall.node.id), view })),
 		total: stalls.length,
 		tiers: {
-			asOf: [view.cycle.name, view.comparisonName && `since ${view.comparisonName}`, published]
-				.filter(Boolean)
-				.join(' · '),
+			asOf: sayParts(
+				...[view.cycle.name, view.comparisonName && `since ${view.comparisonName}`],
+				sayPublished(view.cycle.publishedAt, account.locale, account.timeZone),
+			),
 			cycle: view.cycle.ref,
 			cycles: cycleOptions(view.cycles),
 			family: of.family ?? '',
-			families: view.families.map(({ id, name }) => ({ value: id, label: name })),
+			families: familyOptions(view.families),
 			...{ comparisonName: view.comparisonName, k: view.k, isSuppressed: view.isSuppressed },
 			...{ followsPeople, hasTargets, maySetTargets: may(person, 'targets.set') },
 		},
@@ -140,6 +149,8 @@ function tierItem(
 	const { node, above, family, target, n, basis } = stall
 	const tier = (halfSteps: number) => formatTier(tierOf(halfSteps), locale)
 	const number = (value: number) => formatNumber(value, locale)
+	// Two digits: whether it is less than a quarter of a tier can be seen.
+	const mean = (halfSteps: number) => formatNumber(tierOf(halfSteps), locale, twoDigits)
 	const cell = new URLSearchParams({ cycle: view.cycle.ref, node: node.id, family: family.id })
 	const origin = describeOrigin({ scope: target.scope, name: target.name })
 	const advice = adviceOn('tiers', stall.now)
@@ -148,11 +159,11 @@ function tierItem(
 		place: above.map(({ name }) => name).join(' › '),
 		href: `/a/${slug}/heatmap/cell?${cell}`,
 		figures: [
-			{ label: `Mean in ${view.comparisonName ?? 'the cycle before'}`, value: tier(stall.before) },
+			{ label: `Mean in ${view.comparisonName ?? 'the cycle before'}`, value: mean(stall.before) },
 			{
 				label: `Mean in ${view.cycle.name}`,
-				value: tier(stall.now),
-				note: formatChange(tierOf(stall.now - stall.before), locale),
+				value: mean(stall.now),
+				note: tierChangeText(stall, locale, 2),
 			},
 			{
 				label: 'Target',
@@ -206,7 +217,7 @@ function levelItem(session: AccountSession, lens: TeamLens, stall: LevelStall): 
 						value: text(target.targetLevel),
 						note: `by ${formatDate(target.endsOn, locale, timeZone)}, in the plan ${target.name}`,
 					}
-				: { label: 'Target', value: 'None', note: 'no plan says how high' },
+				: { label: 'Plan', value: 'None that you can read', note: 'so nothing says how high' },
 			...(lens === 'rungs' && trapRecognized !== null
 				? [{ label: 'The trap of the rung', value: trapRecognized ? 'Recognized' : 'Not recognized' }]
 				: []),

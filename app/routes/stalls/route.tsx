@@ -2,16 +2,15 @@ import { Download } from 'lucide-react'
 import { useSearchParams } from 'react-router'
 import { requireAccess } from '#app/auth/require-access.server.ts'
 import { ButtonLink } from '#app/ui/button.tsx'
+import { ChooseCycle } from '#app/ui/choose-cycle.tsx'
 import { countText } from '#app/ui/data-table.tsx'
 import { EmptyState } from '#app/ui/empty-state.tsx'
 import { FamiliesCaveat } from '#app/ui/families-caveat.tsx'
-import { FilterForm } from '#app/ui/filter-form.tsx'
 import { HeatmapViews } from '#app/ui/heatmap-views.tsx'
 import { PageHeader } from '#app/ui/page-header.tsx'
 import { Pagination } from '#app/ui/pagination.tsx'
 import { changeSearch } from '#app/ui/search.ts'
 import { Tabs } from '#app/ui/tabs.tsx'
-import { SelectField } from '#app/ui/text-field.tsx'
 import type { Route } from './+types/route.ts'
 import { NoStalls } from './no-stalls.tsx'
 import { readStallsPage } from './read-page.server.ts'
@@ -26,6 +25,12 @@ export async function loader({ request, context }: Route.LoaderArgs) {
 
 export const meta: Route.MetaFunction = () => [{ title: 'Stalls · Heatmap · Contour' }]
 
+const pageWords = {
+	tiers: 'Where the same people moved by less than a quarter of a tier, below their target',
+	levels: 'Teams that came to the same AI coding level twice',
+	rungs: 'Teams that came to the same rung twice',
+} as const
+
 export default function Stalls({ loaderData: page, params: { account: slug } }: Route.ComponentProps) {
 	const [search] = useSearchParams()
 	const tiers = page.kind === 'stalls' ? page.tiers : null
@@ -35,7 +40,7 @@ export default function Stalls({ loaderData: page, params: { account: slug } }: 
 			<PageHeader
 				above={<HeatmapViews slug={slug} current="stalls" />}
 				title="Stalls"
-				description="Where the same people stood still below their target, what the source says about it, and what a plan can take up."
+				description={`${pageWords[page.lens]}, what the source says about it, and what a plan can take up.`}
 				asOf={tiers?.asOf}
 				actions={
 					page.kind === 'stalls' && (
@@ -60,26 +65,16 @@ export default function Stalls({ loaderData: page, params: { account: slug } }: 
 				}
 			/>
 			{tiers && (
-				<FilterForm names={['cycle', 'family']} label="Choose" submitLabel="Show" clearLabel="Newest">
-					<SelectField
-						name="cycle"
-						label="Cycle"
-						controlSize="small"
-						defaultValue={tiers.cycle}
-						options={tiers.cycles}
-					/>
-					<SelectField
-						name="family"
-						label="Role family"
-						controlSize="small"
-						defaultValue={tiers.family}
-						options={[{ value: '', label: 'All families' }, ...tiers.families]}
-					/>
-				</FilterForm>
+				<ChooseCycle
+					cycle={tiers.cycle}
+					cycles={tiers.cycles}
+					family={{ value: tiers.family, options: tiers.families }}
+				/>
 			)}
 			{page.kind === 'nothing' ? (
 				<EmptyState title="Nothing is published yet">
-					Once two cycles are published, this shows where the same people stood still below their target.
+					Once two cycles are published, this shows where the same people moved by less than a quarter of a
+					tier below their target.
 				</EmptyState>
 			) : page.items.length === 0 ? (
 				<NoStalls page={page} slug={slug} />

@@ -5,7 +5,7 @@ import { readForm } from '#app/lib/form.server.ts'
 import { ButtonLink } from '#app/ui/button.tsx'
 import { FamiliesCaveat } from '#app/ui/families-caveat.tsx'
 import { FilterForm } from '#app/ui/filter-form.tsx'
-import { formatDate } from '#app/ui/format.tsx'
+import { sayParts, sayPublished } from '#app/ui/format.tsx'
 import { NeedsTabs } from '#app/ui/needs-tabs.tsx'
 import { PageHeader } from '#app/ui/page-header.tsx'
 import { QuestionLeftOut } from '#app/ui/question-left-out.tsx'
@@ -77,16 +77,16 @@ function NeedsHeader({ page }: { page: NeedsPage }) {
 	const { listOf, counts, cycle, locale, timeZone, slug } = page
 	const { mayExport, setsTargets, readsTopics } = page
 	const { search } = useLocation()
-	const asOf = [
+	const asOf = sayParts(
 		cycle.name,
-		`published ${formatDate(cycle.publishedAt, locale, timeZone)}`,
+		sayPublished(cycle.publishedAt, locale, timeZone),
 		cycle.isCorrected && `version ${cycle.version}`,
-	]
+	)
 	return (
 		<PageHeader
 			title="Training needs"
 			description={descriptions[listOf ?? (counts ? 'counts' : 'own')]}
-			asOf={asOf.filter(Boolean).join(' · ')}
+			asOf={asOf}
 			below={listOf && <NeedsTabs slug={slug} current="list" search={search} />}
 			actions={
 				(setsTargets || mayExport || readsTopics || page.readsAssignments) && (

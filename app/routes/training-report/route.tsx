@@ -6,7 +6,7 @@ import { Breadcrumbs } from '#app/ui/breadcrumbs.tsx'
 import { ButtonLink } from '#app/ui/button.tsx'
 import { EmptyState } from '#app/ui/empty-state.tsx'
 import { FamiliesCaveat } from '#app/ui/families-caveat.tsx'
-import { formatDate } from '#app/ui/format.tsx'
+import { sayParts, sayPublished } from '#app/ui/format.tsx'
 import { NeedsFilterLine } from '#app/ui/needs-filter-line.tsx'
 import { NeedsTabs } from '#app/ui/needs-tabs.tsx'
 import { PageHeader } from '#app/ui/page-header.tsx'
@@ -71,11 +71,13 @@ function ReportHeader({ page }: { page: TrainingReportPage }) {
 	const { search } = useLocation()
 	const { slug, locale, timeZone, isOfEverybody, mayExport } = page
 	const cycle = page.kind === 'report' ? page.cycle : null
-	const asOf = cycle && [
-		cycle.name,
-		`published ${formatDate(cycle.publishedAt, locale, timeZone)}`,
-		cycle.isCorrected && `version ${cycle.version}`,
-	]
+	const asOf =
+		cycle &&
+		sayParts(
+			cycle.name,
+			sayPublished(cycle.publishedAt, locale, timeZone),
+			cycle.isCorrected && `version ${cycle.version}`,
+		)
 	return (
 		<PageHeader
 			title="Training needs"
@@ -84,7 +86,7 @@ function ReportHeader({ page }: { page: TrainingReportPage }) {
 					? 'How many lack which step to their target, and what it would take.'
 					: 'How many of your reports lack which step to their target, and what it would take.'
 			}
-			asOf={asOf?.filter(Boolean).join(' · ')}
+			asOf={asOf}
 			actions={
 				page.kind === 'report' && (
 					<>

@@ -1,3 +1,4 @@
+import { isNone, someCell } from '#app/charts/heat-cell.ts'
 import { HeatmapTable } from '#app/charts/heatmap-table.tsx'
 import { heatStatisticWords } from '#app/charts/heat-statistic.ts'
 import { Legend } from '#app/charts/legend.tsx'
@@ -59,6 +60,7 @@ export function TrendFigure({ page }: Props) {
 								? ['suppressed', 'notAssessed', 'exempt', 'empty']
 								: ['notAssessed', 'exempt', 'empty']
 						}
+						none={someCell([...heat, ...page.below], isNone) && 'Not open to you in that cycle'}
 						change={places.length > 1 && statistic !== 'median' ? '▲ ▼ since the cycle before' : undefined}
 					/>
 					<Remarks page={page} />

@@ -11,6 +11,7 @@ import { FilterForm } from '#app/ui/filter-form.tsx'
 import { Notice } from '#app/ui/notice.tsx'
 import { HeatmapViews } from '#app/ui/heatmap-views.tsx'
 import { PageHeader } from '#app/ui/page-header.tsx'
+import { SaveReportLink } from '#app/ui/save-report-link.tsx'
 import { changeSearch } from '#app/ui/search.ts'
 import { Tabs } from '#app/ui/tabs.tsx'
 import { SelectField } from '#app/ui/text-field.tsx'
@@ -59,6 +60,7 @@ export default function Trend({ loaderData: page, params }: Route.ComponentProps
 								Movement
 							</ButtonLink>
 						)}
+						<SaveReportLink slug={slug} kind="trend" label="Save this view" />
 						<ButtonLink to={csvHref} icon={Download} reloadDocument>
 							Export as CSV
 						</ButtonLink>

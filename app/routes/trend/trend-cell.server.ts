@@ -17,7 +17,7 @@ export function trendCell(
 	const { cycleName, minimumGroupSize } = point.snapshot
 	if (!point.isReachable(nodeId)) {
 		const description = `Not open to you in ${cycleName}`
-		return { kind: 'plain', text: '–', note: 'not open to you', description }
+		return { kind: 'none', note: 'not open to you', description }
 	}
 	const now = cellOfFamily(point.cells.get(nodeId), familyId)
 	const wasReachable = before?.isReachable(nodeId) ?? false

@@ -59,7 +59,7 @@ describe('what moved', () => {
 	test('is the greatest changes of one family each, of k people in both cycles, from the children', () => {
 		expect(listMoved(levelOf(before, now), { most: 10 })).toEqual([
 			expect.objectContaining({ nodeId: 'a', familyId: 'engineering', now: 3, before: 7 / 3 }),
-			expect.objectContaining({ nodeId: 'b', familyId: 'sales', n: 3, change: -4 / 3, before: 4 }),
+			expect.objectContaining({ nodeId: 'b', familyId: 'sales', n: 3, now: 8 / 3, before: 4 }),
 		])
 	})
 

@@ -55,7 +55,7 @@ describe('rows sorted by a figure', () => {
 					expect(sorted.slice(0, shown + 1).every((row) => row.order !== null)).toBe(true)
 					for (const { cell, order: figure } of rows) {
 						const isPrinted = cell.kind === 'value' || cell.kind === 'distribution'
-						const isSigned = cell.kind === 'plain' && cell.text !== '–'
+						const isSigned = cell.kind === 'plain'
 						expect(figure !== null, statistic).toBe(isPrinted || isSigned)
 					}
 					// Whatever is hidden, the others stand as they would without it.
@@ -94,7 +94,12 @@ describe('the share below tier 1.5 and the distance from a target', () => {
 			const target = describeHeatCell({ ...of, statistic: 'target' })
 			if (target.kind !== 'plain') throw new Error('no distance')
 			expect(Math.abs(Number(target.text.replace('−', '-')) - distance)).toBeLessThanOrEqual(0.05 + 1e-9)
-			expect(describeHeatCell({ ...of, statistic: 'target', target: null })).toMatchObject({ text: '–' })
+			expect(describeHeatCell({ ...of, statistic: 'target', target: null })).toMatchObject({
+				...{ kind: 'none', note: 'no target' },
+			})
+			expect(describeHeatCell({ ...of, statistic: 'target', target: 'unfrozen' })).toMatchObject({
+				...{ kind: 'none', note: 'not kept yet' },
+			})
 		}
 		expect(compared).toBeGreaterThan(10)
 	})
