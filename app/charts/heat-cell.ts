@@ -10,6 +10,9 @@ type Linked = { href?: string | undefined }
 /** People at one tier: half-steps 1 (tier 0.5) to 6 (tier 3). */
 export type HeatPart = { halfSteps: number; count: number; text: string }
 
+/** The figure of one rater: on the scale of the table, and as printed. */
+export type HeatSide = { value: number; text: string }
+
 /** What a cell can be. The states that are no figure look different from each other and from nothing. */
 export type HeatCell =
 	| (Linked & {
@@ -29,6 +32,16 @@ export type HeatCell =
 	| (Linked & { kind: 'plain'; text: string; note?: string; description?: string })
 	/** People stand here, and there is no figure of the kind that was asked for: no comparison, no target, no values. The note says which. */
 	| (Linked & { kind: 'none'; note: string; description?: string })
+	/** What two raters said of the same people, side by side, with the difference between them. */
+	| (Linked & {
+			kind: 'sides'
+			self: HeatSide
+			manager: HeatSide
+			/** The manager's less the own, as printed; null where nothing is concluded from it. */
+			difference: string | null
+			note?: string
+			description?: string
+	  })
 	/** How many stand at each tier, as a bar. */
 	| (Linked & { kind: 'distribution'; parts: readonly HeatPart[]; note?: string; description?: string })
 	/** About fewer people than the minimum, or hidden to keep such a cell hidden. */

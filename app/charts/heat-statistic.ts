@@ -1,4 +1,5 @@
 import type { HeatStatistic } from '#app/domain/heatmap/heatmap-words.ts'
+import { heatStatisticNames } from '#app/domain/heatmap/heatmap-words.ts'
 import type { HeatScale } from './heat-cell.ts'
 
 export const heatStatisticWords: Record<
@@ -14,56 +15,55 @@ export const heatStatisticWords: Record<
 	}
 > = {
 	mean: {
-		label: 'Mean',
+		label: heatStatisticNames.mean,
 		title: 'Mean tier',
-		formula:
-			'The agreed tiers of everybody assessed in a team and below it, added up and divided by their number.',
+		formula: 'The agreed tiers of everybody assessed in a row, added up and divided by their number.',
 		scale: 'tier',
 	},
 	median: {
-		label: 'Median',
+		label: heatStatisticNames.median,
 		title: 'Median tier',
 		formula: 'The tier of the person in the middle; of two in the middle, the lower one.',
 		scale: 'tier',
 	},
 	share: {
-		label: 'Tier 2 or above',
+		label: heatStatisticNames.share,
 		title: 'Share at tier 2 or above',
 		formula: 'How many of those assessed stand at tier 2, 2.5 or 3.',
 		scale: 'lens',
 	},
 	below: {
-		label: 'Below tier 1.5',
+		label: heatStatisticNames.below,
 		title: 'Share below tier 1.5',
 		formula: 'How many of those assessed stand at tier 0.5 or 1.',
 		scale: 'lens',
 	},
 	distribution: {
-		label: 'Distribution',
+		label: heatStatisticNames.distribution,
 		title: 'People at each tier',
 		formula: 'How many of those assessed stand at each tier, from 0.5 on the left to 3 on the right.',
 		scale: 'tier',
 	},
 	coverage: {
-		label: 'Coverage',
+		label: heatStatisticNames.coverage,
 		title: 'Share assessed',
 		formula: 'Assessed of eligible. Exempt people and people who left are not eligible.',
 		scale: 'lens',
 	},
 	assessed: {
-		label: 'Assessed',
+		label: heatStatisticNames.assessed,
 		title: 'People assessed',
 		formula: 'How many people have a result, of those who are eligible.',
 		scale: 'lens',
 	},
 	change: {
-		label: 'Change',
+		label: heatStatisticNames.change,
 		title: 'Change of the mean tier',
 		formula: 'The mean now less the mean in the comparison cycle, where both are shown and of enough people.',
 		scale: 'tier',
 	},
 	target: {
-		label: 'From the target',
+		label: heatStatisticNames.target,
 		title: 'Mean tier from the target',
 		formula:
 			'The mean less the target that holds for the team and family as a whole: that of the nearest team upward, else of the family, else of the company.',

@@ -73,7 +73,7 @@ export function familyColumnsOf(level: HeatLevel, of: OfColumns): HeatColumnSour
 	}))
 }
 
-/** What makes rows of columns; `orderOf` gives the figure that a row has in a column. */
+/** What makes rows of columns. */
 export function heatRowsOf(sources: readonly HeatColumnSource[], of: Pick<OfRows, 'noteOf'>) {
 	return {
 		columns: sources.map(({ id, label, note, href }): HeatColumn => ({ id, label, note, href })),
@@ -84,7 +84,5 @@ export function heatRowsOf(sources: readonly HeatColumnSource[], of: Pick<OfRows
 			href,
 			cells: sources.map((column) => column.cellOf(id).cell),
 		}),
-		orderOf: (nodeId: string, columnId: string): number | null =>
-			sources.find(({ id }) => id === columnId)?.cellOf(nodeId).order ?? null,
 	}
 }

@@ -1,7 +1,7 @@
 import type { CSSProperties, ReactNode } from 'react'
 import { LockKeyhole, Minus } from 'lucide-react'
 import { Link } from 'react-router'
-import type { HeatCell, HeatPart, HeatScale } from './heat-cell.ts'
+import type { HeatCell, HeatPart, HeatScale, HeatSide } from './heat-cell.ts'
 import { paintOf, paintStyle } from './heat-cell.ts'
 
 /** Words for the states, for screen readers and tooltips. */
@@ -27,7 +27,7 @@ export function HeatmapCell({ cell, scale, ...target }: Props) {
 	return (
 		<td data-kind={cell.kind} style={style}>
 			<CellTarget cell={cell} {...target}>
-				<CellText cell={cell} />
+				<CellText cell={cell} scale={scale} />
 			</CellTarget>
 		</td>
 	)
@@ -96,7 +96,20 @@ function HeatBar({ parts }: { parts: readonly HeatPart[] }) {
 	)
 }
 
-function CellText({ cell }: { cell: HeatCell }) {
+function HeatSides({ sides, scale }: { sides: readonly [string, HeatSide][]; scale: HeatScale }) {
+	return (
+		<span className="heat-sides">
+			{sides.map(([name, { value, text }]) => (
+				<span key={name} className="heat-side" style={paintStyle(paintOf(value, scale)) as CSSProperties}>
+					<span className="heat-side-name">{name} </span>
+					<span className="heat-value">{text}</span>
+				</span>
+			))}
+		</span>
+	)
+}
+
+function CellText({ cell, scale }: { cell: HeatCell; scale: HeatScale }) {
 	switch (cell.kind) {
 		case 'value':
 			return (
@@ -120,6 +133,19 @@ function CellText({ cell }: { cell: HeatCell }) {
 				<>
 					<span aria-hidden>–</span>
 					<span className="heat-note">{cell.note}</span>
+				</>
+			)
+		case 'sides':
+			return (
+				<>
+					<HeatSides
+						sides={[
+							['self', cell.self],
+							['manager', cell.manager],
+						]}
+						scale={scale}
+					/>
+					<span className="heat-note">{[cell.difference, cell.note].filter(Boolean).join(' · ')}</span>
 				</>
 			)
 		case 'distribution':

@@ -26,6 +26,13 @@ export const pairIsClosed = `(
 )`
 
 /**
+ * SQL: `pairIsClosed` of pairs of which both sides were sent: of those it is true whoever is able to answer, so that nobody's
+ * access has to be looked up, which for a whole company takes long. Expects the two check-ins.
+ */
+export const bothSidesSent = ({ self, manager }: { self: string; manager: string }) =>
+	`(${self}.submitted_at IS NOT NULL AND ${manager}.submitted_at IS NOT NULL)`
+
+/**
  * SQL: whether what was agreed about a pair may be read. What was agreed before stays readable while it is reopened: it tells
  * nothing of what is answered anew. Expects the outcome as `o` beside `p` and `c`.
  */

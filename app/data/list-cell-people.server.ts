@@ -1,6 +1,8 @@
+import type { PeopleRows } from '#app/domain/heatmap/heat-rows.ts'
 import type { NodeCells } from '#app/domain/suppression/apply-pattern.ts'
 import type { AccountScope } from './account-scope.server.ts'
 import { withAccountSql } from './database.server.ts'
+import { peopleRowId } from './heatmap/people-rows-sql.server.ts'
 import { groupParticipants, liveGroupOf } from './live-people-sql.server.ts'
 import type { HeatmapView } from './read-heatmap-view.server.ts'
 import { changedSinceVersion } from './results-of-version-sql.server.ts'
@@ -39,6 +41,8 @@ type Options = {
 	descending?: boolean
 	page?: number
 	pageSize?: number
+	/** One of the rows that the people of the node are parted into; all of them without it. */
+	row?: { rows: PeopleRows; id: string } | null
 }
 
 /**
@@ -48,7 +52,7 @@ type Options = {
 export async function listCellPeople(
 	scope: AccountScope,
 	{ cycle, node, path, children, cells, isOpen }: HeatmapView,
-	{ familyId, sort = 'name', descending = false, page = 1, pageSize = 50 }: Options,
+	{ familyId, sort = 'name', descending = false, page = 1, pageSize = 50, row = null }: Options,
 ): Promise<{ people: CellPerson[]; total: number } | null> {
 	if (!isOpen(node.id)) return null
 	const isEverybody = path.length === 1 && node.id === scope.accountId
@@ -58,7 +62,14 @@ export async function listCellPeople(
 		...[scope.accountId, cycle.id, group.teamIds, isEverybody, familyId],
 		group.withReports ? scope.memberId : null,
 	]
-	const known = countKnown(cells.get(node.id), familyId)
+	const ofRow = [
+		...(row ? [row.id] : []),
+		...(row?.rows.kind === 'attribute' ? [row.rows.name] : []),
+	]
+	const known = row ? null : countKnown(cells.get(node.id), familyId)
+	/** A part of the node, where that is what the row stands for. */
+	const isInRow = (at: number) =>
+		row ? `AND ${peopleRowId(row.rows, `$${at + 1}`)} = $${at}::uuid` : ''
 	return withAccountSql(scope, async (sql) => {
 		const [people, counted] = await Promise.all([
 			sql.query<CellPerson>(
@@ -81,15 +92,15 @@ export async function listCellPeople(
 				 ) s
 				 JOIN role_family f ON f.account_id = p.account_id AND f.id = p.family_id
 				 LEFT JOIN cycle_team t ON t.account_id = p.account_id AND t.cycle_id = p.cycle_id AND t.team_id = p.team_id
-				 WHERE ${isInCell}
+				 WHERE ${isInCell} ${isInRow(11)}
 				 ORDER BY ${orders[sort]} ${descending ? 'DESC' : 'ASC'}${sort === 'name' ? '' : ' NULLS LAST, lower(m.name)'}, p.id
 				 LIMIT $9 OFFSET $10`,
-				[...of, cycle.version, cycle.version === null, pageSize, (page - 1) * pageSize],
+				[...of, cycle.version, cycle.version === null, pageSize, (page - 1) * pageSize, ...ofRow],
 			),
 			known === null
 				? sql.query<{ total: number }>(
-						`SELECT count(*)::int AS total FROM participant p WHERE ${isInCell}`,
-						of,
+						`SELECT count(*)::int AS total FROM participant p WHERE ${isInCell} ${isInRow(7)}`,
+						[...of, ...ofRow],
 					)
 				: null,
 		])

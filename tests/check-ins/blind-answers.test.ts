@@ -39,6 +39,9 @@ const views: Record<string, string[]> = {
 	'a/:account/cycles/:cycleId/progress': ['?view=people', '?view=managers', '?view=families', '?view=time'],
 	'a/:account/cycles/:cycleId/progress.csv': ['?view=people', '?view=managers'],
 	'a/:account/find': ['?q=Sam', '?q=Tim'],
+	'a/:account/heatmap': ['?raters=apart&rows=managers&by=questions&cycle=live'],
+	'a/:account/heatmap.csv': ['?raters=apart&cycle=live'],
+	'a/:account/heatmap/cell': ['?raters=apart&cycle=live'],
 }
 
 /** As a browser asks for a page, and as a page that is open already asks for the next one. */

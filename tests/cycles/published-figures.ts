@@ -125,7 +125,7 @@ export async function everythingFor({ session }: Reader, cycleId: string): Promi
 		if (view === null || view === 'nothing') continue
 		keep(`heatmap.csv ${node}`, [
 			...heatmapRows(view, {
-				...{ frameworkKey: 'map', frameworkVersion: 1, asOf: '' },
+				...{ frameworkKey: 'map', frameworkVersion: 1, asOf: '', rows: { kind: 'teams' } },
 				targets: await readLevelTargets(scope, { view }),
 			}),
 		])

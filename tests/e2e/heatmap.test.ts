@@ -113,6 +113,50 @@ test('without JavaScript the form, the headers and the pins are all there is to 
 	expect(await page.locator('.heatmap caption').textContent()).toContain('People by team and tier')
 })
 
+test('rows of managers lead by keyboard to who they are made of, and back to the same rows', async () => {
+	const page = await open('hr', '?rows=managers&raters=apart', { viewport: { width: 1100, height: 700 } })
+	await page.getByRole('button', { name: 'Go to' }).waitFor()
+	expect(await page.getByRole('columnheader', { name: 'Manager' }).count()).toBe(1)
+	expect(await page.locator('.heatmap caption').textContent()).toContain('by self and by manager')
+	await page.locator('.heatmap a[data-heat-row="0"]').last().focus()
+	await page.keyboard.press('ArrowDown')
+	expect(await covered(page)).toBe(0)
+	const row = page.locator('.heatmap tbody:last-of-type tr').first()
+	const manager = (await row.locator('th bdi').textContent()) ?? ''
+	const pairs = /(\d+) pairs?/.exec((await row.locator('.heat-note').last().textContent()) ?? '')?.[1]
+	await page.keyboard.press('Enter')
+	await page.waitForURL(/heatmap\/cell/)
+	const title = page.getByRole('heading', { level: 1 })
+	await title.filter({ hasText: `direct reports of ${manager}` }).waitFor()
+	expect(await page.getByText(`${pairs} pairs`).first().isVisible()).toBe(true)
+	// Everybody there reports to this manager in the cycle.
+	const names = await page
+		.getByRole('table', { name: 'People in this cell' })
+		.locator('tbody a bdi')
+		.allTextContents()
+	expect(names.length).toBeGreaterThan(1)
+	const reports = await database.adminPool.query<{ name: string }>(
+		`SELECT m.name FROM participant p JOIN member m ON m.account_id = p.account_id AND m.id = p.member_id
+		 JOIN member b ON b.account_id = p.account_id AND b.id = p.manager_id
+		 WHERE p.account_id = $1 AND b.name = $2
+			AND p.cycle_id = (SELECT id FROM cycle WHERE account_id = $1 AND phase = 'published' ORDER BY starts_on DESC LIMIT 1)`,
+		[database.accountId, manager],
+	)
+	expect(names.toSorted()).toEqual(reports.rows.map(({ name }) => name).toSorted())
+	await page.getByRole('navigation', { name: 'Where you are' }).getByRole('link').first().click()
+	await page.waitForURL(
+		(url) => url.searchParams.get('rows') === 'managers' && !url.pathname.endsWith('cell'),
+	)
+	expect(await page.locator('.heatmap tbody:last-of-type th bdi').first().textContent()).toBe(manager)
+
+	const plain = await open('hr', '', { javaScriptEnabled: false })
+	await plain.getByLabel('Rows').selectOption({ label: 'Location' })
+	await plain.getByRole('button', { name: 'Show' }).click()
+	await plain.waitForURL(/rows=attribute/)
+	await plain.waitForLoadState()
+	expect(await plain.locator('.heatmap thead th').first().textContent()).toContain('Location')
+})
+
 test('paper has the whole table without the controls', async () => {
 	const page = await open('executive', '?statistic=distribution')
 	await page.emulateMedia({ media: 'print' })

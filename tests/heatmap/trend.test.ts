@@ -18,7 +18,7 @@ import type { Counted } from '#tests/statistics/recount.ts'
 import { countPeople, figuresOf, flowOf, statisticsOf } from '#tests/statistics/recount.ts'
 import { createTestDatabase } from '#tests/support/database.ts'
 
-const heatmapKeys = heatmapColumns.map(({ key }) => key)
+const heatmapKeys = heatmapColumns({ kind: 'teams' }).map(({ key }) => key)
 const database = await createTestDatabase()
 beforeAll(() => openDatabase({ connectionString: database.appUrl }))
 afterAll(closeDatabase)
@@ -148,7 +148,8 @@ describe('a trend', () => {
 		for (const { name, snapshotId } of quarters) {
 			const view = await readHeatmapView(company.hr, person, { cycle: snapshotId })
 			if (view === null || view === 'nothing') throw new Error('no heatmap')
-			const about = { frameworkKey: 'map', frameworkVersion: 1, asOf: '', targets: null }
+			const rowKind = { kind: 'teams' } as const
+			const about = { frameworkKey: 'map', frameworkVersion: 1, asOf: '', targets: null, rows: rowKind }
 			const expected = [...heatmapRows(view, about)]
 				.map((row) => recordOf(heatmapKeys, row))
 				.filter((row) => row['is_total'] === 'yes')

@@ -301,6 +301,7 @@ describe('a saved view', () => {
 		const { cycle, team } = await newest()
 		const search = `kind=heatmap&${new URLSearchParams({ cycle, node: team, statistic: 'share', page: '2' })}`
 		const kept = await as('hr').get(await save('hr', search, { name: 'Kept', isNewest: '' }))
+		expect(kept.text).toMatch(/Team: [^·]+ · Statistic: Tier 2 or above/)
 		const asked = new URLSearchParams({ cycle, statistic: 'share', node: team })
 		expect(kept.text.replaceAll('&amp;', '&')).toContain(`/a/meridian/heatmap?${asked}`)
 		const address = await save('hr', search, { name: 'Newest', isNewest: 'yes' })
@@ -326,6 +327,25 @@ describe('a saved view', () => {
 		expect(await home('hr')).not.toContain('Ours first')
 		expect((await begin('hr', first)).status).toBe(303)
 		expect(await home('hr')).toContain('Ours first')
+		// Whatever its columns and rows are.
+		for (const [search, says] of [
+			['by=questions&statistic=median', 'Median tier of the agreed answers by team and question'],
+			['by=tiers', 'People by team and tier, all families'],
+			['by=cycles', 'Mean tier by team and cycle up to'],
+			['rows=attribute:Location', 'Mean tier by Location and role family'],
+			['statistic=target', 'Mean tier from the target by team'],
+		] as const) {
+			const address = await save('hr', `kind=heatmap&${search}`, { name: `Own ${search}` })
+			expect((await begin('hr', address)).status).toBe(303)
+			const begun = await home('hr')
+			expect(begun, search).toContain(says)
+			expect(begun, search).not.toContain('more than fits here')
+		}
+		const apart = await save('hr', 'kind=heatmap&raters=apart&rows=managers', { name: 'Two sides' })
+		expect((await as('hr').get(apart)).text).toContain('Rows: Managers · Answers: Self and manager apart')
+		expect((await begin('hr', apart)).status).toBe(303)
+		expect(await home('hr')).toContain('more than fits here')
+		expect((await begin('hr', first)).status).toBe(303)
 		// A manager's home has no table, but the way to the view.
 		expect((await begin('manager', first)).status).toBe(303)
 		expect(await home('manager')).toContain('Ours first')

@@ -8,10 +8,16 @@ import type { RubricQuestion } from '#app/domain/framework/rubric.ts'
 import { findFamily } from '#app/domain/framework/rubric.ts'
 import type { HeatmapSearch } from '#app/domain/heatmap/heatmap-search.ts'
 import { heatmapSearchSchema } from '#app/domain/heatmap/heatmap-search.ts'
+import type { HeatRows } from '#app/domain/heatmap/heat-rows.ts'
+import { heatRowsText, readHeatRows } from '#app/domain/heatmap/heat-rows.ts'
 import type { HeatStatistic } from '#app/domain/heatmap/heatmap-words.ts'
-import { statisticsOf } from '#app/domain/heatmap/heatmap-words.ts'
+import { columnKindsOf, offeredStatistics } from '#app/domain/heatmap/heatmap-words.ts'
 import type { RowChoice } from '#app/domain/heatmap/pick-rows.ts'
 import { readPins } from '#app/domain/heatmap/pins.ts'
+import { describeRefusals } from '#app/domain/heatmap/refusal-words.ts'
+import { listRowChoices } from './list-row-choices.server.ts'
+import { mayPartPeople, readPeopleRows } from './read-people-rows.server.ts'
+import { mayReadSides } from './read-sides.server.ts'
 
 /** A heatmap of tiers as an address asks for it. */
 export type AskedHeatmap = {
@@ -28,6 +34,15 @@ export type AskedHeatmap = {
 	questions: readonly RubricQuestion[]
 	/** Whether the rows are those of every page: they are sorted by a figure. */
 	isWhole: boolean
+	/** What the rows stand for. */
+	rows: HeatRows
+	/** What they can stand for; none but the teams for who reads groups. */
+	rowChoices: HeatRows[]
+	/** Whether both raters are shown apart, and whether that can be chosen. */
+	isApart: boolean
+	mayBeApart: boolean
+	/** What the address asks for and can't be shown with the rest of it, in words. */
+	refusals: string[]
 }
 
 /**
@@ -43,39 +58,82 @@ export async function readAskedHeatmap(
 ): Promise<AskedHeatmap | 'nothing' | null> {
 	const parsed = heatmapSearchSchema.safeParse(Object.fromEntries(params))
 	if (!parsed.success) return null
-	// A metric takes the place of the statistic, which only families have.
-	const search = parsed.data.by === 'families' ? parsed.data : { ...parsed.data, metric: '' }
-	const isWhole = pageSize === null || search.sort !== 'name'
-	const rows: RowChoice = {
-		...{ q: search.q, pin: readPins(search.pin) },
-		descending: search.sort === 'name' && search.order === 'desc',
-		...(isWhole ? { limit: null, offset: 0 } : { limit: pageSize, offset: (search.page - 1) * pageSize }),
+	const given = parsed.data
+	const wanted = mayPartPeople(person) ? readHeatRows(given.rows) : teams
+	const first = await readNearest(scope, person, given, levelChoice(given, wanted, pageSize))
+	if (first === null || first === 'nothing') return first
+	const rowChoices = await listRowChoices(scope, person, first)
+	const isThere = rowChoices.some((one) => heatRowsText(one) === heatRowsText(wanted))
+	const rows = isThere ? wanted : teams
+	const mayBeApart = mayReadSides(person)
+	const isApart = mayBeApart && given.raters === 'apart'
+	const kind = { isOfPeople: rows.kind !== 'teams', isApart }
+	const by = columnKindsOf(kind).includes(given.by) ? given.by : 'families'
+	const offered = offeredStatistics(by, kind)
+	const statistic = offered.includes(given.statistic) ? given.statistic : 'mean'
+	// A metric takes the place of the statistic, which only families of teams have.
+	const metric = by === 'families' && rows.kind === 'teams' && !isApart ? given.metric : ''
+	const search: HeatmapSearch = {
+		...{ ...given, by, metric, rows: heatRowsText(rows) },
+		raters: isApart ? 'apart' : 'agreed',
 	}
-	const read = await readNearest(scope, person, search, rows)
-	if (read === null || read === 'nothing') return read
-	const isOfQuestions = search.by === 'questions'
-	const rubric = isOfQuestions ? await readRubric(scope, read.cycle) : null
+
+	const isOfQuestions = by === 'questions'
+	const rubric = isOfQuestions ? await readRubric(scope, first.cycle) : null
 	const questionsOf = ({ key }: HeatmapFamily) => (rubric && findFamily(rubric, key)?.questions) ?? []
-	const families = isOfQuestions ? read.families.filter((one) => questionsOf(one).length > 0) : read.families
+	const families = isOfQuestions
+		? first.families.filter((one) => questionsOf(one).length > 0)
+		: first.families
 	const family =
-		families.find(({ id }) => id === search.family) ?? (isOfQuestions ? firstThere(read, families) : null)
+		families.find(({ id }) => id === search.family) ?? (isOfQuestions ? firstThere(first, families) : null)
 	const questions = family && isOfQuestions ? questionsOf(family) : []
-	const view =
-		questions.length === 0
-			? read
+	const keys = questions.map(({ key }) => key)
+	const read = async (page: number) => {
+		const choice = choiceOf({ ...search, page }, pageSize)
+		const isAsRead = page === given.page && questions.length === 0 && rows.kind === wanted.kind
+		const at = { cycle: first.cycle.ref, nodeId: first.node.id, since: search.since, questions: keys }
+		const view = isAsRead
+			? first
 			: await readHeatmapView(scope, person, {
-					...{ cycle: read.cycle.ref, nodeId: read.node.id, since: search.since, rows },
-					questions: questions.map(({ key }) => key),
+					...at,
+					rows: levelChoice({ ...search, page }, rows, pageSize),
 				})
+		if (view === null || view === 'nothing' || rows.kind === 'teams') return view
+		return readPeopleRows(scope, person, { view, rows, questions: keys, choice })
+	}
+	let view = await read(given.page)
 	if (view === null || view === 'nothing') return null
-	const offered = statisticsOf[search.by]
+	// A page behind the last, of a link of yesterday, is the last.
+	const page = pageSize === null ? 1 : Math.min(given.page, Math.max(1, Math.ceil(view.total / pageSize)))
+	if (page < given.page && !isSorted(search)) view = await read(page)
+	if (view === null || view === 'nothing') return null
 	return {
 		view: { ...view, children: [...view.pinned, ...view.children] },
-		search,
-		statistic: offered.includes(search.statistic) ? search.statistic : 'mean',
-		...{ family, families, questions, isWhole },
+		search: { ...search, page },
+		statistic,
+		...{ family, families, questions, rows, rowChoices, isApart, mayBeApart },
+		isWhole: pageSize === null || isSorted(search),
+		refusals: describeRefusals(given, { ...search, statistic }),
 	}
 }
+
+const teams: HeatRows = { kind: 'teams' }
+const noRows: RowChoice = { q: '', pin: [], descending: false, limit: 0, offset: 0 }
+
+const isSorted = ({ sort }: HeatmapSearch): boolean => sort !== 'name'
+
+function choiceOf(search: HeatmapSearch, pageSize: number | null): RowChoice {
+	const isWhole = pageSize === null || isSorted(search)
+	return {
+		...{ q: search.q, pin: readPins(search.pin) },
+		descending: !isSorted(search) && search.order === 'desc',
+		...(isWhole ? { limit: null, offset: 0 } : { limit: pageSize, offset: (search.page - 1) * pageSize }),
+	}
+}
+
+/** The teams that are read with the node: none where others stand in their place. */
+const levelChoice = (search: HeatmapSearch, rows: HeatRows, pageSize: number | null): RowChoice =>
+	rows.kind === 'teams' ? choiceOf(search, pageSize) : noRows
 
 /** What was asked for; where that came from another cycle or lens and is not there, what the page opens with. */
 async function readNearest(

@@ -13,6 +13,7 @@ import { stateMeasure, tierMeasure } from '#app/domain/suppression/pattern.ts'
 
 /** The nodes of a heatmap in one of its cycles. */
 export type LevelCycle = {
+	cycleId: string
 	/** The cycle's name where it is named by that; the id of a snapshot for one that is not the newest of its cycle. */
 	ref: string
 	name: string
@@ -69,6 +70,7 @@ export async function readLevelCycles(
 		})
 		const newest = read.snapshots.find(({ cycleId }) => cycleId === snapshot.cycleId)
 		cycles.push({
+			cycleId: snapshot.cycleId,
 			ref: newest === snapshot ? snapshot.cycleName : snapshot.id,
 			name: snapshot.cycleName,
 			version: snapshot.version,
@@ -80,9 +82,9 @@ export async function readLevelCycles(
 		})
 	}
 	if (view.snapshotId !== null) return cycles
-	const { ref, name, version, frameworkVersionId } = view.cycle
+	const { id: cycleId, ref, name, version, frameworkVersionId } = view.cycle
 	// The running cycle has no snapshot to be read from, and is what the view is of.
-	const running = { ref, name, version, isCorrected: false, publishedAt: null, frameworkVersionId }
+	const running = { cycleId, ref, name, version, isCorrected: false, publishedAt: null, frameworkVersionId }
 	return [...cycles, { ...running, k: view.k, cells: view.cells }]
 }
 

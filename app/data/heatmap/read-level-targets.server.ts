@@ -5,7 +5,7 @@ import type { KeptTarget } from '#app/data/targets/list-kept-targets.server.ts'
 import { findKeptTarget, listKeptTargets } from '#app/data/targets/list-kept-targets.server.ts'
 
 export type LevelTargets = {
-	/** @param familyId null for all families together */
+	/** Null for what is no node of the tree. @param familyId null for all families together */
 	of: (nodeId: string, familyId: string | null) => KeptTarget | null
 }
 
@@ -41,6 +41,9 @@ export async function readLevelTargets(
 		}
 	})
 	return {
-		of: (nodeId, familyId) => findKeptTarget(targets, { teamIds: above.get(nodeId) ?? [], familyId }),
+		of: (nodeId, familyId) => {
+			const teamIds = above.get(nodeId)
+			return teamIds ? findKeptTarget(targets, { teamIds, familyId }) : null
+		},
 	}
 }

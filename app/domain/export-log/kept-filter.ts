@@ -4,21 +4,8 @@ const ofPlace = new Set(['page', 'pageSize', 'cursor', 'limit', 'sort', 'order',
 /** Their values are of closed lists, or names of what the account itself has named: never of a person. */
 const ofLists = new Set([
 	...['area', 'cycle', 'direction', 'family', 'format', 'grain', 'kind', 'lens', 'metric', 'metrics'],
-	...[
-		'period',
-		'phase',
-		'question',
-		'report',
-		'role',
-		'source',
-		'standing',
-		'state',
-		'statistic',
-		'status',
-		'step',
-		'steps',
-	],
-	...['until', 'since', 'version', 'view', 'by', 'attr'],
+	...['period', 'phase', 'question', 'report', 'role', 'source', 'standing', 'state', 'statistic', 'status'],
+	...['step', 'steps', 'until', 'since', 'version', 'view', 'by', 'attr', 'rows', 'raters'],
 ])
 
 const isId = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { heatColumnKinds, heatStatistics } from './heatmap-words.ts'
+import { heatRowsText, readHeatRows } from './heat-rows.ts'
+import { heatColumnKinds, heatStatistics, raterChoices } from './heatmap-words.ts'
 
 const ref = z.string().min(1).max(200)
 const id = z.string().min(1).max(60)
@@ -17,6 +18,15 @@ export const heatmapSearchSchema = z.object({
 	nearCycle: ref.optional().catch(undefined),
 	statistic: z.enum(heatStatistics).catch('mean'),
 	by: z.enum(heatColumnKinds).catch('families'),
+	/** As `heatRowsText` writes them; the teams for who may not part people otherwise. */
+	rows: z
+		.string()
+		.max(200)
+		.regex(/^[^\0]*$/)
+		.catch('teams')
+		.transform((text) => heatRowsText(readHeatRows(text))),
+	/** What both agreed, or each of the two apart, for who reads both sides. */
+	raters: z.enum(raterChoices).catch('agreed'),
 	/** Of which the columns are, where these are no families; empty for all together. */
 	family: z.string().max(60).catch(''),
 	/** The cycle that changes are counted from; the one before, where there is none such. */
@@ -36,7 +46,7 @@ export const heatmapSearchSchema = z.object({
 	/** A column's id, or `name`. */
 	sort: z.string().max(200).catch('name'),
 	order: z.enum(['asc', 'desc']).optional().catch(undefined),
-	/** Part of a team's name. */
+	/** Part of a row's name. */
 	q: z
 		.string()
 		.trim()

@@ -12,6 +12,19 @@ export const heatStatistics = [
 ] as const
 export type HeatStatistic = (typeof heatStatistics)[number]
 
+/** As its tab has it. */
+export const heatStatisticNames: Record<HeatStatistic, string> = {
+	mean: 'Mean',
+	median: 'Median',
+	share: 'Tier 2 or above',
+	below: 'Below tier 1.5',
+	distribution: 'Distribution',
+	coverage: 'Coverage',
+	assessed: 'Assessed',
+	change: 'Change',
+	target: 'From the target',
+}
+
 /** What the columns of a heatmap of tiers can be. */
 export const heatColumnKinds = ['families', 'questions', 'tiers', 'cycles', 'metrics'] as const
 export type HeatColumnKind = (typeof heatColumnKinds)[number]
@@ -22,6 +35,15 @@ export const heatColumnNames: Record<HeatColumnKind, string> = {
 	tiers: 'Tiers',
 	cycles: 'Cycles',
 	metrics: 'Metrics',
+}
+
+/** Whose answers the figures are of. */
+export const raterChoices = ['agreed', 'apart'] as const
+export type RaterChoice = (typeof raterChoices)[number]
+
+export const raterChoiceNames: Record<RaterChoice, string> = {
+	agreed: 'What both agreed',
+	apart: 'Self and manager apart',
 }
 
 /** What can be printed under each kind of columns; none where the columns themselves say it. */
@@ -43,3 +65,29 @@ export const mostMetrics = 6
 /** The metrics that an address chooses, each once. */
 export const readMetricKeys = (text: string): string[] =>
 	[...new Set(text.split(',').filter(Boolean))].slice(0, mostMetrics)
+
+/** What a table is of, as far as it decides what can be shown in it. */
+export type HeatTableKind = {
+	/** Whether its rows are made of people, not of teams. */
+	isOfPeople: boolean
+	/** Whether both raters are shown apart. */
+	isApart: boolean
+}
+
+/** Figures that compare two raters. */
+const apart: readonly HeatStatistic[] = ['mean', 'median', 'share', 'below']
+
+/** Metrics came for people and teams and are added up by the tree; of two raters a column for each tier would be two tables. */
+export const columnKindsOf = ({ isOfPeople, isApart }: HeatTableKind): HeatColumnKind[] =>
+	heatColumnKinds.filter(
+		(kind) => !(kind === 'metrics' && (isOfPeople || isApart)) && !(kind === 'tiers' && isApart),
+	)
+
+/** Targets are of teams and families. */
+export const offeredStatistics = (
+	by: HeatColumnKind,
+	{ isOfPeople, isApart }: HeatTableKind,
+): HeatStatistic[] =>
+	statisticsOf[by].filter(
+		(statistic) => !(statistic === 'target' && isOfPeople) && (!isApart || apart.includes(statistic)),
+	)

@@ -26,7 +26,7 @@ export function FamilyList({ page }: { page: CellPage }) {
 					>
 						<Link
 							className="link"
-							to={`/a/${slug}/heatmap/cell?${new URLSearchParams({ cycle: cycle.ref, node: node.id, family: family.id, ...kept.cell })}`}
+							to={`/a/${slug}/heatmap/cell?${new URLSearchParams({ cycle: cycle.ref, node: node.id, family: family.id, ...kept.here })}`}
 						>
 							{family.name}
 						</Link>

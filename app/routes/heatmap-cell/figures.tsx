@@ -71,7 +71,7 @@ export function CellFigures({ page }: Props) {
 function LargerGroups({ page: { slug, cycle, path, node, family, kept } }: Props) {
 	const above = path.at(-2)
 	const to = (nodeId: string, familyId: string) =>
-		`/a/${slug}/heatmap/cell?${new URLSearchParams({ cycle: cycle.ref, node: nodeId, family: familyId, ...kept.cell })}`
+		`/a/${slug}/heatmap/cell?${new URLSearchParams({ cycle: cycle.ref, node: nodeId, family: familyId, ...(nodeId === node.id ? kept.here : kept.cell) })}`
 	return (
 		<>
 			{family && (
@@ -153,7 +153,7 @@ function TierStats({ page }: Props) {
 }
 
 function TierPanel({ page }: Props) {
-	const { now, before, cycle, comparisonName, locale, families, slug, node } = page
+	const { now, before, cycle, comparisonName, locale, families, slug, node, kept } = page
 	if (now.tier.kind !== 'shown') return null
 	const people = (n: number) => `${formatNumber(n, locale)} assessed`
 	const title = `${heatStatisticWords.distribution.title}, ${cycle.name}`
@@ -170,7 +170,7 @@ function TierPanel({ page }: Props) {
 						? [
 								{
 									...row(id, name, cell.tier.summary),
-									href: `/a/${slug}/heatmap/cell?${new URLSearchParams({ cycle: cycle.ref, node: node.id, family: id })}`,
+									href: `/a/${slug}/heatmap/cell?${new URLSearchParams({ cycle: cycle.ref, node: node.id, family: id, ...kept.here })}`,
 								},
 							]
 						: [],

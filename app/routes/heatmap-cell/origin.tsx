@@ -18,7 +18,7 @@ function countedText({ now: { coverage }, locale }: CellPage): string {
 
 /** What the figures stand on: of which cycle, by which questions, seen how. */
 export function Origin({ page }: { page: CellPage }) {
-	const { slug, cycle, rubric, k, isSuppressed, isOpen, locale, timeZone } = page
+	const { slug, cycle, rubric, k, isSuppressed, isOpen, locale, timeZone, row } = page
 	const day = (value: string | Date) => formatDate(value, locale, timeZone)
 	const people = formatNumber(k, locale)
 	return (
@@ -47,6 +47,7 @@ export function Origin({ page }: { page: CellPage }) {
 						term: 'Counted',
 						value: `${countedText(page)} Never averages of averages.`,
 					},
+					...(row ? [{ term: 'Row', value: row.counts }] : []),
 					{
 						term: 'Small groups',
 						value: `Nothing is concluded from a comparison of fewer than ${people} people. ${

@@ -5,13 +5,18 @@ import type { HeatmapView } from '#app/data/read-heatmap-view.server.ts'
 import { readHeatmapView } from '#app/data/read-heatmap-view.server.ts'
 import { cellPersonSorts, listCellPeople } from '#app/data/list-cell-people.server.ts'
 import { ownTeamsId, reportsId } from '#app/data/live-people-sql.server.ts'
+import { findPeopleRows } from '#app/data/heatmap/list-row-choices.server.ts'
+import { noneRowId } from '#app/data/heatmap/people-rows-sql.server.ts'
+import { readPeopleRow } from '#app/data/heatmap/read-people-rows.server.ts'
 import { readLevelTargets } from '#app/data/heatmap/read-level-targets.server.ts'
 import { readRubric } from '#app/data/read-rubric.server.ts'
 import { reachOf } from '#app/domain/access/policy.ts'
-import { heatColumnKinds, heatStatistics } from '#app/domain/heatmap/heatmap-words.ts'
+import { describePeopleRow, heatRowsWords } from '#app/domain/heatmap/heat-rows.ts'
+import { heatColumnKinds, heatStatistics, raterChoices } from '#app/domain/heatmap/heatmap-words.ts'
 import { findFamily } from '#app/domain/framework/rubric.ts'
 import { notFound } from '#app/lib/http.server.ts'
 import { readCellMetric } from './read-metric.server.ts'
+import { readCellSides } from './read-sides.server.ts'
 
 const pageSize = 25
 
@@ -27,6 +32,14 @@ const searchSchema = z.object({
 		.default(''),
 	/** The cycle that changes are counted from, as on the heatmap. */
 	since: z.string().max(200).catch(''),
+	/** What the heatmap's rows stood for, and which of those that are made of people this is one of. */
+	rows: z
+		.string()
+		.max(200)
+		.regex(/^[^\0]*$/)
+		.catch('teams'),
+	row: z.guid().optional(),
+	raters: z.enum(raterChoices).catch('agreed'),
 	/** What the heatmap printed, and what its columns were and of which family: for the way back. */
 	statistic: z.enum(heatStatistics).catch('mean'),
 	by: z.enum(heatColumnKinds).catch('families'),
@@ -51,16 +64,20 @@ export async function readCellPage(session: AccountSession, url: URL) {
 	const rubric = await readRubric(scope, first.cycle)
 	const asked = (family && findFamily(rubric, family.key)?.questions) ?? []
 	const questions = asked.map(({ key }) => key)
-	const view = family
+	const whole = family
 		? await readHeatmapView(scope, person, {
 				...{ cycle: first.cycle.ref, nodeId: first.node.id, since, questions },
 			})
 		: first
-	if (view === null || view === 'nothing') throw notFound()
+	if (whole === null || whole === 'nothing') throw notFound()
+	const place = await readPlace(session, whole, { ...parsed.data, questions })
+	if (!place) throw notFound()
+	const { view, row } = place
 
-	const cells = view.cells.get(view.node.id)
+	const placeId = row?.id ?? view.node.id
+	const cells = view.cells.get(placeId)
 	const now = cellOfFamily(cells, familyId)
-	const before = cellOfFamily(view.comparisonCells.get(view.node.id), familyId)
+	const before = cellOfFamily(view.comparisonCells.get(placeId), familyId)
 	const change = changeOfCell(now, before, view.k)
 	const answered = cells?.families.find((cell) => cell.familyId === familyId)?.questions ?? {}
 	const sorted = { sort, order }
@@ -72,10 +89,11 @@ export async function readCellPage(session: AccountSession, url: URL) {
 			descending: order === 'desc',
 			page,
 			pageSize,
+			row: row && { rows: row.rows, id: row.id },
 		}),
 		readLevelTargets(scope, { view: { ...view, children: [] } }),
 	])
-	const target = targets?.of(view.node.id, family?.id ?? null) ?? null
+	const target = targets?.of(placeId, family?.id ?? null) ?? null
 	return {
 		slug: account.slug,
 		locale: account.locale,
@@ -84,6 +102,9 @@ export async function readCellPage(session: AccountSession, url: URL) {
 		node: { id: view.node.id, name: view.node.name },
 		path: view.path.map(({ id, name }) => ({ id, name })),
 		family: family ?? null,
+		/** The row that the cell is of, where it is made of people and is a part of the node. */
+		row: row && { id: row.id, name: row.name, text: row.text, counts: heatRowsWords(row.rows).counts },
+		sides: await readCellSides(session, view, { ...parsed.data, placeId, rows: row?.rows, questions: asked }),
 		now,
 		/** Only with a change: without one nothing is compared. */
 		before: change && before.tier.kind === 'shown' ? before.tier.summary : null,
@@ -92,8 +113,8 @@ export async function readCellPage(session: AccountSession, url: URL) {
 		k: view.k,
 		isSuppressed: view.isSuppressed,
 		isOpen: view.isOpen(view.node.id),
-		families: family ? [] : familiesOf(view),
-		metric: await readCellMetric(session, view, { metricKey: metric, familyId }),
+		families: family ? [] : familiesOf(view, placeId),
+		metric: row ? null : await readCellMetric(session, view, { metricKey: metric, familyId }),
 		metricKey: metric,
 		/** What the heatmap is opened with on the way back, and every other cell of it. */
 		kept: keptOf(parsed.data),
@@ -115,15 +136,50 @@ export async function readCellPage(session: AccountSession, url: URL) {
 	}
 }
 
-function keptOf({ metric, metrics, since, statistic, by, of }: z.output<typeof searchSchema>) {
+function keptOf({
+	metric,
+	metrics,
+	since,
+	statistic,
+	by,
+	of,
+	rows,
+	row,
+	raters,
+}: z.output<typeof searchSchema>) {
 	const beside: Record<string, string> = by === 'metrics' && metrics ? { metrics } : {}
-	const shared = { ...(metric && { metric }), ...(since && { since }) }
-	const printed = { ...(statistic === 'mean' ? {} : { statistic }), ...shared }
+	const printed = {
+		...(statistic === 'mean' ? {} : { statistic }),
+		...{ ...(metric && { metric }), ...(since && { since }) },
+		...(rows === 'teams' ? {} : { rows }),
+		...(raters === 'agreed' ? {} : { raters }),
+	}
 	const isByFamily = by === 'families'
+	const cell = { ...printed, ...(isByFamily ? {} : { by, ...beside, ...(of && { of }) }) }
 	return {
 		heatmap: { ...printed, ...(isByFamily ? {} : { by, ...beside, ...(of && { family: of }) }) },
-		cell: { ...printed, ...(isByFamily ? {} : { by, ...beside, ...(of && { of }) }) },
+		cell,
+		/** Of another cell of the same row. */
+		here: { ...cell, ...(row && { row }) },
 	} satisfies Record<string, Record<string, string>>
+}
+
+/** A node, or one row of it; null for a row that is not there for the reader. */
+async function readPlace(
+	{ scope, person }: AccountSession,
+	view: HeatmapView,
+	of: { rows: string; row?: string | undefined; questions: readonly string[] },
+) {
+	if (of.row === undefined) return { view, row: null }
+	const rows = await findPeopleRows(scope, person, { view, text: of.rows })
+	const read =
+		rows && (await readPeopleRow(scope, person, { view, rows, rowId: of.row, questions: of.questions }))
+	if (!read) return null
+	const { id, name } = read.row
+	return {
+		view: read.view,
+		row: { id, name, rows, text: describePeopleRow(rows, { name, isNone: id === noneRowId }) },
+	}
 }
 
 const whyTeam = 'you lead this team or one above it'
@@ -132,11 +188,11 @@ const whyGroup: Record<string, string> = {
 	[ownTeamsId]: 'you lead their team or one above it, or they report to you',
 }
 
-function familiesOf(view: HeatmapView) {
+function familiesOf(view: HeatmapView, placeId: string) {
 	return view.families.map(({ id, name }) => ({
 		id,
 		name,
-		cell: cellOfFamily(view.cells.get(view.node.id), id),
+		cell: cellOfFamily(view.cells.get(placeId), id),
 	}))
 }
 

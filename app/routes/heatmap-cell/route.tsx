@@ -12,12 +12,14 @@ import { Questions } from './questions.tsx'
 import type { CellPage } from './read-page.server.ts'
 import { readCellPage } from './read-page.server.ts'
 import { FamilyList } from './families.tsx'
+import { SidesPanel } from './sides.tsx'
 
 export async function loader({ request, context }: Route.LoaderArgs) {
 	return readCellPage(requireAccess(context, 'heatmap.read'), new URL(request.url))
 }
 
-const titleOf = ({ family, node }: CellPage) => `${family?.name ?? 'All families'} in ${node.name}`
+const titleOf = ({ family, node, row }: CellPage) =>
+	`${family?.name ?? 'All families'}${row ? `, ${row.text},` : ''} in ${node.name}`
 
 export const meta: Route.MetaFunction = ({ loaderData }) => [
 	{
@@ -28,7 +30,7 @@ export const meta: Route.MetaFunction = ({ loaderData }) => [
 ]
 
 export default function HeatmapCell({ loaderData: page }: Route.ComponentProps) {
-	const { slug, cycle, path, family, now, locale, timeZone, metric, kept } = page
+	const { slug, cycle, path, family, now, locale, timeZone, metric, kept, row, sides } = page
 	const heatmap = (node: string) =>
 		`/a/${slug}/heatmap?${new URLSearchParams({ cycle: cycle.ref, node, ...kept.heatmap })}`
 	return (
@@ -41,6 +43,7 @@ export default function HeatmapCell({ loaderData: page }: Route.ComponentProps) 
 								label: i === 0 ? `Heatmap, ${name}` : name,
 								href: heatmap(id),
 							})),
+							...(row ? [{ label: row.name }] : []),
 							{ label: family?.name ?? 'All families' },
 						]}
 					/>
@@ -54,6 +57,7 @@ export default function HeatmapCell({ loaderData: page }: Route.ComponentProps) 
 					((cycle.version ?? 1) > 1 || cycle.isCorrectedSince) && `version ${cycle.version}`,
 				)}
 			/>
+			{sides && <SidesPanel page={page} sides={sides} />}
 			<CellFigures page={page} />
 			{metric && <MetricPanel page={page} of={metric} />}
 			{family === null && <FamilyList page={page} />}

@@ -6,27 +6,31 @@ type Parts = Readonly<Record<string, number>>
 
 /** A figure takes as much as the word that stands in its place where it is hidden. */
 const figures = (...keys: string[]): Parts => Object.fromEntries(keys.map((key) => [key, 46]))
-const where: Parts = { cycle: 34, team: 66 }
+/** A row is a team, or what else the rows stand for. */
+const row: Parts = { team: 66, row: 66 }
+const where: Parts = { cycle: 34, ...row }
 const counted = figures('eligible', 'assessed', 'coverage')
 const atTiers = figures(...allHalfSteps.map((halfSteps) => `at_tier_${tierOf(halfSteps)}`))
 const middle = figures('mean_tier', 'median_tier')
 const shares = figures('share_tier_2_or_above', 'share_below_tier_1.5')
 const change = figures('change_of_mean_tier')
 
-/** What a page has room for: of whom and when each row is, and what the columns of the screen can print. The CSV and the workbook have it all. */
-export const heatmapOnPaper: Record<Exclude<HeatColumnKind, 'metrics'>, Parts> = {
+const byColumns: Record<Exclude<HeatColumnKind, 'metrics'>, Parts> = {
 	families: {
 		...{ ...where, family: 62, ...counted, ...middle, ...shares, ...change },
 		...figures('change_of_share_tier_2_or_above', 'target_tier', 'mean_from_target'),
 	},
 	// Each page is headed by its cycle; a question takes the room.
-	questions: { team: 60, question_text: 108, ...middle, ...shares, ...atTiers, ...change },
+	questions: { ...row, question_text: 102, ...middle, ...shares, ...atTiers, ...change },
 	tiers: { ...where, family: 62, ...counted, ...middle, ...atTiers },
 	cycles: {
 		...{ ...where, family: 62, snapshot_version: 30, compared_with: 46, ...counted, ...middle, ...shares },
 		...{ ...change, ...figures('change_of_share_tier_2_or_above') },
 	},
 }
+
+/** What a page has room for: of whom and when each row is, and what the columns of the screen can print. The CSV and the workbook have it all. */
+export const heatmapOnPaper = (by: Exclude<HeatColumnKind, 'metrics'>): Parts => byColumns[by]
 
 export const metricsOnPaper: Parts = {
 	...{ ...where, metric_name: 90, unit: 36, values_from: 44, values_to: 44, source: 34 },

@@ -6,12 +6,13 @@ import { metricColumnFor } from '#app/charts/metric-column.ts'
 import { aboutHeatmapView } from '#app/data/about-heatmap-view.server.ts'
 import type { AskedHeatmap } from '#app/data/heatmap/read-asked-heatmap.server.ts'
 import { readAskedHeatmap } from '#app/data/heatmap/read-asked-heatmap.server.ts'
-import { readLevelCycles } from '#app/data/heatmap/read-level-cycles.server.ts'
 import { readLevelMetrics } from '#app/data/heatmap/read-level-metrics.server.ts'
 import { readLevelTargets } from '#app/data/heatmap/read-level-targets.server.ts'
+import { readRowCycles } from '#app/data/heatmap/read-row-cycles.server.ts'
 import { readRubric } from '#app/data/read-rubric.server.ts'
 import type { MetricLevel } from '#app/data/snapshot-metrics/read-metric-heatmap.server.ts'
 import { readMetricHeatmap } from '#app/data/snapshot-metrics/read-metric-heatmap.server.ts'
+import { heatRowsWords } from '#app/domain/heatmap/heat-rows.ts'
 import { heatColumnNames, readMetricKeys } from '#app/domain/heatmap/heatmap-words.ts'
 import { notFound } from '#app/lib/http.server.ts'
 import { aboutCount, aboutFilters, aboutText } from '#app/lib/sheet/about-lines.ts'
@@ -21,9 +22,10 @@ import type { Route } from './+types/route.ts'
 import { describeLens } from './describe-lens.server.ts'
 import { metricColumns, metricRows } from './metric-rows.server.ts'
 import { heatmapOnPaper, metricsOnPaper } from './on-paper.ts'
+import type { About } from './rows.server.ts'
 import { cycleRows, heatmapColumns, heatmapRows, questionRows, tierRows } from './rows.server.ts'
+import { sidesColumns, sidesRows } from './sides-rows.server.ts'
 
-const teamOf = cellOf(heatmapColumns, 'team')
 const teamOfMetric = cellOf(metricColumns, 'team')
 const nameOfMetric = cellOf(metricColumns, 'metric_name')
 
@@ -49,9 +51,14 @@ export async function loader({ request, context }: Route.LoaderArgs) {
 	const place = `${view.node.name} · ${view.cycle.name}`
 	const file = `${view.cycle.name}-${view.node.name}`
 	const footer = 'figures as the person who made this file may see them'
+	const rowWords = heatRowsWords(asked.rows)
 	const aboutView = async () => [
 		...(await aboutHeatmapView(scope, { view })),
+		...(asked.rows.kind === 'teams'
+			? []
+			: [aboutText('Rows', rowWords.choice), aboutText('Counted', rowWords.counts)]),
 		aboutText('Columns', heatColumnNames[search.by]),
+		...asked.refusals.map((text) => aboutText('Not shown', text)),
 		aboutFilters(
 			{ 'role family': search.by === 'families' ? undefined : family?.name, search: search.q || undefined },
 			'all role families and teams',
@@ -75,14 +82,28 @@ export async function loader({ request, context }: Route.LoaderArgs) {
 		)
 	}
 	const rubric = await readRubric(scope, view.cycle)
-	const about = { frameworkKey: rubric.key, frameworkVersion: rubric.version, asOf }
-	const rows = [...(await rowsOf(session, asked, about))]
+	const { rows: kind } = asked
+	const about = { frameworkKey: rubric.key, frameworkVersion: rubric.version, asOf, rows: kind }
+	const columns = asked.isApart ? sidesColumns(kind) : onPaper(heatmapColumns(kind), heatmapOnPaper(search.by))
+	const rows = asked.isApart
+		? await sidesRows(session, asked, about)
+		: [...(await rowsOf(session, asked, about))]
+	const names = [
+		'heatmap',
+		...(search.by === 'families' ? [] : [search.by]),
+		...(kind.kind === 'teams' ? [] : [kind.kind]),
+		...(asked.isApart ? ['self-and-manager'] : []),
+	]
+	const nameOfRow = cellOf(columns, kind.kind === 'teams' ? 'team' : 'row')
 	return answerWithSheet(
 		{ request, context },
 		{
-			...{ footer, rows, columns: onPaper(heatmapColumns, heatmapOnPaper[search.by]) },
-			name: `${search.by === 'families' ? 'heatmap' : `heatmap-${search.by}`}-${file}`,
-			title: ['Heatmap', search.by !== 'families' && (family?.name ?? 'All families'), place]
+			...{ footer, rows, columns, name: `${names.join('-')}-${file}` },
+			title: [
+				`Heatmap${asked.isApart ? ', self and manager apart' : ''}`,
+				search.by !== 'families' && (family?.name ?? 'All families'),
+				place,
+			]
 				.filter(Boolean)
 				.join(' · '),
 			about: async () => [
@@ -92,14 +113,16 @@ export async function loader({ request, context }: Route.LoaderArgs) {
 					'Side by side, not ranked: their questions ask for different things, and the columns of some are a floor, not a ceiling.',
 				),
 				aboutText('Every column', 'Paper has room for some of them: all are in the CSV and the Excel file.'),
+				...(asked.isApart ? [aboutText('Pairs', aboutPairs)] : []),
 				aboutCount('Rows', rows.length),
 			],
-			groupOf: (row) => String(teamOf(row)),
+			groupOf: (row) => String(nameOfRow(row)),
 		},
 	)
 }
 
-type About = { frameworkKey: string; frameworkVersion: number; asOf: string }
+const aboutPairs =
+	'Both raters of the same people, of pairs in which both have answered and the answers are open, as they were sent last.'
 
 async function rowsOf(
 	{ scope, person }: AccountSession,
@@ -112,7 +135,7 @@ async function rowsOf(
 			return family ? questionRows(view, { ...about, family, questions }) : []
 		case 'cycles':
 			return cycleRows(view, {
-				...{ ...about, familyId, cycles: await readLevelCycles(scope, person, { view }) },
+				...{ ...about, familyId, cycles: await readRowCycles(scope, person, { view, rows: about.rows }) },
 			})
 		case 'tiers':
 			return tierRows(view, { ...about, familyId, targets: await readLevelTargets(scope, { view }) })

@@ -3,12 +3,21 @@ import type { CellOfFamily } from '#app/charts/describe-heat-cell.ts'
 import type { LevelCycle } from '#app/data/heatmap/read-level-cycles.server.ts'
 import type { LevelTargets } from '#app/data/heatmap/read-level-targets.server.ts'
 import type { HeatmapView } from '#app/data/read-heatmap-view.server.ts'
+import type { HeatRows } from '#app/domain/heatmap/heat-rows.ts'
 import { shareBelowTierOneAndAHalf } from '#app/domain/statistics/share-below.ts'
 import { allHalfSteps, tierOf } from '#app/domain/tier/tier.ts'
+import type { CellColumn } from '#app/lib/sheet/cell-columns.ts'
 import { column } from '#app/lib/sheet/cell-columns.ts'
 import type { CellValue } from '#app/lib/sheet/sheet.ts'
+import { rowKindCells, rowKindColumns, rowNameColumns } from './row-columns.ts'
 
-type About = { frameworkKey: string; frameworkVersion: number; asOf: string }
+export type About = {
+	frameworkKey: string
+	frameworkVersion: number
+	asOf: string
+	/** What the rows of the view stand for. */
+	rows: HeatRows
+}
 
 const number = { type: 'number', width: 10 } as const
 const tier = { type: 'number', decimals: 3, width: 10 } as const
@@ -18,7 +27,7 @@ const share = { type: 'percent', decimals: 1, width: 10 } as const
  * The columns of the export, in their order. Where a figure is of is on every row, so that rows of several exports can be
  * put together. Numbers have a decimal point and shares go from 0 to 1, whatever the account's locale.
  */
-export const heatmapColumns = [
+export const heatmapColumns = (rows: HeatRows): CellColumn[] => [
 	column('cycle', 'Cycle', { width: 12 }),
 	column('snapshot_version', 'Version', number),
 	column('as_of', 'As of (UTC)', { type: 'moment', width: 18 }),
@@ -26,8 +35,7 @@ export const heatmapColumns = [
 	column('framework_version', 'Framework version', number),
 	column('compared_with', 'Compared with', { width: 16 }),
 	column('minimum_group_size', 'Minimum group size', number),
-	column('team_id', 'Team id', { width: 38 }),
-	column('team', 'Team', { width: 28 }),
+	...rowNameColumns(rows),
 	column('is_total', 'Is the total', { width: 9 }),
 	column('family', 'Role family', { width: 18 }),
 	column('families_included', 'Families included', { width: 26 }),
@@ -52,6 +60,7 @@ export const heatmapColumns = [
 	// The key of the question whose agreed answers the tiers are; empty for people's own tiers.
 	column('question', 'Question key', { width: 26 }),
 	column('question_text', 'Question', { width: 44 }),
+	...rowKindColumns(rows),
 ]
 
 /** What one row is about. */
@@ -183,6 +192,7 @@ function* rowOf(
 		acrossVersions === null ? null : acrossVersions ? 'yes' : 'no',
 		...standingColumns(now, target),
 		...[row.question?.key ?? null, row.question?.text ?? null],
+		...rowKindCells(about.rows, view.node),
 	]
 }
 

@@ -14,13 +14,14 @@ export function HeatmapControls({ page }: Props) {
 	// A level of a few rows is searched by looking at it.
 	const hasManyRows = paging.total + page.pinned.length > 8 || search.q !== ''
 	const sort = choices.sorts.some(({ value }) => value === search.sort) ? search.sort : 'name'
-	const isOpen = Boolean(search.since) || Boolean(metric) || sort !== 'name'
+	const isOpen = page.isApart || Boolean(search.since) || Boolean(metric) || sort !== 'name'
+	const names = [
+		...['cycle', 'by', 'family', 'since', 'metric', 'metrics', 'sort', 'order', 'rows', 'raters'],
+		...(hasManyRows ? ['q'] : []),
+	]
 	return (
 		<FilterForm
-			names={[
-				...['cycle', 'by', 'family', 'since', 'metric', 'metrics', 'sort', 'order'],
-				...(hasManyRows ? ['q'] : []),
-			]}
+			names={names}
 			renames={{ node: 'near' }}
 			label="Choose what the heatmap shows"
 			submitLabel="Show"
@@ -33,6 +34,15 @@ export function HeatmapControls({ page }: Props) {
 				defaultValue={cycle.ref}
 				options={choices.cycles}
 			/>
+			{choices.rows.length > 0 && (
+				<SelectField
+					name="rows"
+					label="Rows"
+					controlSize="small"
+					defaultValue={search.rows}
+					options={choices.rows}
+				/>
+			)}
 			<SelectField
 				name="by"
 				label="Columns"
@@ -53,7 +63,7 @@ export function HeatmapControls({ page }: Props) {
 				<TextField
 					name="q"
 					type="search"
-					label="Team"
+					label={page.rowWords.one}
 					controlSize="small"
 					placeholder="Part of a name"
 					defaultValue={search.q}
@@ -61,19 +71,30 @@ export function HeatmapControls({ page }: Props) {
 			)}
 			{search.by === 'metrics' && metrics.length > 0 && <MetricBoxes page={page} />}
 			<More isOpen={isOpen}>
-				<SelectField
-					name="since"
-					label="Changes since"
-					controlSize="small"
-					defaultValue={search.since}
-					options={[
-						{
-							value: '',
-							label: search.since ? 'The cycle before' : (page.comparisonName ?? 'No cycle before'),
-						},
-						...choices.since,
-					]}
-				/>
+				{choices.raters.length > 0 && (
+					<SelectField
+						name="raters"
+						label="Answers"
+						controlSize="small"
+						defaultValue={search.raters}
+						options={choices.raters}
+					/>
+				)}
+				{!page.isApart && (
+					<SelectField
+						name="since"
+						label="Changes since"
+						controlSize="small"
+						defaultValue={search.since}
+						options={[
+							{
+								value: '',
+								label: search.since ? 'The cycle before' : (page.comparisonName ?? 'No cycle before'),
+							},
+							...choices.since,
+						]}
+					/>
+				)}
 				<SelectField
 					name="sort"
 					label="Sorted by"
@@ -81,7 +102,7 @@ export function HeatmapControls({ page }: Props) {
 					defaultValue={sort}
 					options={choices.sorts}
 				/>
-				{isByFamily && metrics.length > 0 && (
+				{isByFamily && !page.isOfPeople && !page.isApart && metrics.length > 0 && (
 					<SelectField
 						name="metric"
 						label="Metric beside the tiers"

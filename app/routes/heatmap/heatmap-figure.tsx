@@ -2,12 +2,14 @@ import { DistributionChart } from '#app/charts/distribution-chart.tsx'
 import { HeatmapTable } from '#app/charts/heatmap-table.tsx'
 import type { HeatScale } from '#app/charts/heat-cell.ts'
 import { isNone, someCell } from '#app/charts/heat-cell.ts'
+import { captionOf } from '#app/charts/heatmap-caption.ts'
 import { heatStatisticWords } from '#app/charts/heat-statistic.ts'
 import type { LegendStop } from '#app/charts/legend.tsx'
 import { Legend } from '#app/charts/legend.tsx'
 import type { HeatStatistic } from '#app/domain/heatmap/heatmap-words.ts'
 import { tierNames } from '#app/domain/tier/tier-name.ts'
 import { allHalfSteps, tierOf } from '#app/domain/tier/tier.ts'
+import { ButtonLink } from '#app/ui/button.tsx'
 import { EmptyState } from '#app/ui/empty-state.tsx'
 import { formatNumber, formatShare, formatTier } from '#app/ui/format.tsx'
 import { Pagination } from '#app/ui/pagination.tsx'
@@ -15,18 +17,23 @@ import { Panel } from '#app/ui/panel.tsx'
 import type { HeatmapPageOf } from './read-page.server.ts'
 import { useMoreRows } from './use-more-rows.ts'
 
-type Props = { page: HeatmapPageOf<'heatmap'> }
+type Page = HeatmapPageOf<'heatmap'>
+type Props = { page: Page }
 
 /** The table with what has to be said about it. */
 export function HeatmapFigure({ page }: Props) {
 	const { rows, more, isLoading } = useMoreRows(page)
-	const { paging, locale } = page
+	const { paging, locale, rowWords } = page
 	const words = heatStatisticWords[page.statistic]
 	const count = (n: number) => formatNumber(n, locale)
 	const table = (
 		<HeatmapTable
-			caption={captionOf(page)}
-			rowsLabel="Team"
+			caption={captionOf({
+				...page,
+				cycleName: page.cycle.name,
+				familyName: page.family?.name ?? null,
+			})}
+			rowsLabel={rowWords.one}
 			columns={page.columns}
 			total={page.total}
 			pinned={page.pinned}
@@ -41,23 +48,22 @@ export function HeatmapFigure({ page }: Props) {
 				<div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-2" data-print="hide">
 					<p className="text-sm text-muted" role="status">
 						{isLoading
-							? 'More teams are on their way.'
-							: `Teams ${count(more.before + 1)} to ${count(more.before + rows.length)} of ${count(more.total)}.`}
+							? `More ${rowWords.many} are on their way.`
+							: `${capitalized(rowWords.many)} ${count(more.before + 1)} to ${count(more.before + rows.length)} of ${count(more.total)}.`}
 					</p>
-					<Pagination {...paging} locale={locale} label="Pages of teams" />
+					<Pagination {...paging} locale={locale} label={`Pages of ${rowWords.many}`} />
 				</div>
 			)}
 			<HeatmapLegend page={page} hasNone={someCell([page.total, ...page.pinned, ...rows], isNone)} />
 			<Remarks page={page} />
 		</HeatmapTable>
 	)
+	if (page.by === 'metrics' && page.columns.length === 0) return <NoMetrics page={page} />
 	if (page.search.q && paging.total === 0) {
 		return (
 			<>
 				{table}
-				<EmptyState title={`No team below ${page.node.name} has ‘${page.search.q}’ in its name`}>
-					Teams further down are found from the team above them, or with the search of the whole account.
-				</EmptyState>
+				<NothingFound page={page} />
 			</>
 		)
 	}
@@ -67,7 +73,7 @@ export function HeatmapFigure({ page }: Props) {
 			{table}
 			<Panel>
 				<DistributionChart
-					title={`${words.title}, all families shown, as shares of each team, ${page.cycle.name}`}
+					title={`${words.title}, all families shown, as shares of each ${page.isOfPeople ? 'row' : 'team'}, ${page.cycle.name}`}
 					rows={page.distributions}
 					measure="share"
 					locale={page.locale}
@@ -77,21 +83,51 @@ export function HeatmapFigure({ page }: Props) {
 	)
 }
 
-function captionOf({ by, statistic, cycle, family }: HeatmapPageOf<'heatmap'>): string {
-	const { title } = heatStatisticWords[statistic]
-	const people = family?.name ?? 'all families'
-	switch (by) {
-		case 'families':
-			return `${title} by team and role family, ${cycle.name}`
-		case 'questions':
-			return `${title} of the agreed answers by team and question, ${people}, ${cycle.name}`
-		case 'tiers':
-			return `People by team and tier, ${people}, ${cycle.name}`
-		case 'cycles':
-			return `${title} by team and cycle up to ${cycle.name}, ${people}`
-		case 'metrics':
-			return `Metrics by team, ${people}, ${cycle.name}`
+/** Metrics are frozen with a cycle when it is published; one that had none has none for good. */
+function NoMetrics({ page: { cycle, metricsHref } }: Props) {
+	if (cycle.version === null) {
+		return (
+			<EmptyState
+				title={`${cycle.name} is running: it has no metrics yet`}
+				action={
+					metricsHref && (
+						<ButtonLink to={metricsHref} variant="primary">
+							Metrics of the last published cycle
+						</ButtonLink>
+					)
+				}
+			>
+				<p>
+					Metrics are frozen with a cycle when it is published. Until then you find them on their own pages.
+				</p>
+			</EmptyState>
+		)
 	}
+	return (
+		<EmptyState title={`${cycle.name} has no metrics for these columns`}>
+			<p>
+				No values had come for the dates of this cycle when it was published, and a published cycle never
+				changes.
+			</p>
+		</EmptyState>
+	)
+}
+
+const capitalized = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)
+
+function NothingFound({ page: { isOfPeople, rowWords, node, search } }: Props) {
+	if (isOfPeople) {
+		return (
+			<EmptyState title={`None of the ${rowWords.many} in ${node.name} has ‘${search.q}’ in its name`}>
+				They are those of people who take part in this cycle.
+			</EmptyState>
+		)
+	}
+	return (
+		<EmptyState title={`No team below ${node.name} has ‘${search.q}’ in its name`}>
+			Teams further down are found from the team above them, or with the search of the whole account.
+		</EmptyState>
+	)
 }
 
 /** What a cell lacks that has no figure of the kind that is asked for. */
@@ -103,7 +139,9 @@ function noneOf({ by, statistic, lacksTargets }: HeatmapPageOf<'heatmap'>): stri
 
 function HeatmapLegend({ page, hasNone }: Props & { hasNone: boolean }) {
 	const { statistic, locale, changeSince, isSuppressed, by, scale } = page
-	const hasGlyphs = by === 'metrics' || statistic === 'mean' || statistic === 'share' || statistic === 'below'
+	const hasGlyphs =
+		!page.isApart &&
+		(by === 'metrics' || statistic === 'mean' || statistic === 'share' || statistic === 'below')
 	const states = ['notAssessed', 'exempt', 'empty'] as const
 	return (
 		<Legend
@@ -116,7 +154,7 @@ function HeatmapLegend({ page, hasNone }: Props & { hasNone: boolean }) {
 			}
 			scale={scale}
 			stops={by === 'metrics' ? [] : stopsOf(statistic, scale, locale)}
-			states={isSuppressed ? ['suppressed', ...states] : states}
+			states={page.isApart ? ['empty'] : isSuppressed ? ['suppressed', ...states] : states}
 			none={hasNone && noneOf(page)}
 			change={hasGlyphs && changeSince ? `▲ ▼ since ${changeSince}` : undefined}
 		/>
@@ -136,7 +174,7 @@ function stopsOf(statistic: HeatStatistic, scale: HeatScale, locale: string): Le
 }
 
 /** What the columns are, where they are no families. */
-function aboutColumns({ by, family, isPartial, statistic }: HeatmapPageOf<'heatmap'>): (string | false)[] {
+function aboutColumns({ by, family, isPartial, statistic, isApart }: Page): (string | false)[] {
 	const sum =
 		family === null &&
 		'‘All families’ is the sum of the families that are shown; families are never ranked against each other.'
@@ -148,6 +186,9 @@ function aboutColumns({ by, family, isPartial, statistic }: HeatmapPageOf<'heatm
 				'The name of a family leads to what each tier means there.',
 			]
 		case 'questions':
+			if (isApart) {
+				return ['Answers to the questions of one family, of pairs in which both answered the question.']
+			}
 			return [
 				'Agreed answers to the questions of one family, as its people were asked in this cycle. A tier is more than one answer.',
 			]
@@ -155,8 +196,11 @@ function aboutColumns({ by, family, isPartial, statistic }: HeatmapPageOf<'heatm
 			return ['Each row is of those assessed there: its shares add up to the whole.', sum]
 		case 'cycles':
 			return [
-				'Every cycle is as it was published, with the teams and people of then. A team that was not there yet is empty.',
-				(statistic === 'mean' || statistic === 'share' || statistic === 'below') &&
+				isApart
+					? 'Every cycle has the pairs and people of then.'
+					: 'Every cycle is as it was published, with the teams and people of then. A row that was not there yet is empty.',
+				!isApart &&
+					(statistic === 'mean' || statistic === 'share' || statistic === 'below') &&
 					family === null &&
 					'A change is shown only where the same families are shown in both cycles.',
 				sum,
@@ -169,16 +213,30 @@ function aboutColumns({ by, family, isPartial, statistic }: HeatmapPageOf<'heatm
 	}
 }
 
+/** How two sides are counted, and why not everybody is in them. */
+function apartRemarks({ k, locale, cycle }: Page): (string | false)[] {
+	return [
+		'Each figure is of pairs in which both have answered and the answers are open: the same people on both sides. Who was rated by one alone is in none.',
+		`Below the two stands the manager’s figure less the person’s own; of fewer than ${formatNumber(k, locale)} pairs none is told.`,
+		'Neither side is the right one: what the two agreed is the result, and stands in the heatmap itself.',
+		'What was sent is no part of a version of a result: it is shown as it was sent last, and of who was erased no more.',
+		cycle.version === null && 'The cycle is running: pairs are added as they close.',
+	]
+}
+
 function Remarks({ page }: Props) {
 	const { statistic, comparisonName, isSuppressed, openNames, k, locale, node, paging } = page
 	const hasRows = paging.total + page.pinned.length > 0
 	const remarks = [
-		page.by !== 'tiers' && page.by !== 'metrics' && heatStatisticWords[statistic].formula,
-		hasRows || page.search.q
-			? `The first row counts everybody below ${node.name} once, also people in none of the teams listed.`
-			: page.isReports
-				? 'Your reports are everybody whose line of managers leads to you in this cycle.'
-				: `There is no team below ${node.name}.`,
+		page.by !== 'tiers' && page.by !== 'metrics' && !page.isApart && heatStatisticWords[statistic].formula,
+		...(page.isApart ? apartRemarks(page) : []),
+		page.isOfPeople
+			? `The first row counts everybody in ${node.name} once, and each of them is in one of the rows. ${page.rowWords.counts}`
+			: hasRows || page.search.q
+				? `The first row counts everybody below ${node.name} once, also people in none of the teams listed.`
+				: page.isReports
+					? 'Your reports are everybody whose line of managers leads to you in this cycle.'
+					: `There is no team below ${node.name}.`,
 		...aboutColumns(page),
 		page.floor,
 		statistic === 'target' &&
@@ -193,6 +251,7 @@ function Remarks({ page }: Props) {
 				? `Changes are since ${comparisonName}.`
 				: 'This is the first published cycle, so there is nothing to compare with yet.'),
 		page.comparesVersions &&
+			!page.isApart &&
 			page.by !== 'cycles' &&
 			`${comparisonName} was asked by another version of the map: only tiers are compared, no answers.`,
 		`Nothing is concluded from a comparison of fewer than ${formatNumber(k, locale)} people.`,

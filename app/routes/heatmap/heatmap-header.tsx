@@ -32,11 +32,13 @@ export function HeatmapHeader({ page, slug }: { page: HeatmapPageOf<'heatmap'>; 
 			}
 			title={isRoot ? 'Heatmap' : <bdi>{node.name}</bdi>}
 			description={
-				page.isNarrow
-					? 'Where your company and your team stand, by role family. Open a figure to see what it is made of.'
-					: isRoot && page.by === 'families'
-						? 'Where every team stands, by role family. Open a team to see what is below it, a figure to see what it is made of.'
-						: 'Open a team to see what is below it, a figure to see what it is made of.'
+				page.isOfPeople
+					? `Where people stand by ${page.rowWords.one === 'Manager' ? 'their manager' : page.rowWords.one.toLowerCase()}, each of them once. Open a row or a figure to see what it is made of.`
+					: page.isNarrow
+						? 'Where your company and your team stand, by role family. Open a figure to see what it is made of.'
+						: isRoot && page.by === 'families'
+							? 'Where every team stands, by role family. Open a team to see what is below it, a figure to see what it is made of.'
+							: 'Open a team to see what is below it, a figure to see what it is made of.'
 			}
 			asOf={asOf}
 			below={<LensTabs slug={slug} current="tiers" at={{ cycleId: cycle.id, nodeId: node.id }} />}

@@ -1,10 +1,14 @@
 import { HeatmapTable } from '#app/charts/heatmap-table.tsx'
+import { Legend } from '#app/charts/legend.tsx'
 import { exportLinks } from '#app/domain/job/export-format.ts'
 import { Breadcrumbs } from '#app/ui/breadcrumbs.tsx'
 import { ButtonLink } from '#app/ui/button.tsx'
 import { ExportLinks } from '#app/ui/export-links.tsx'
 import { EmptyState } from '#app/ui/empty-state.tsx'
+import { formatShare } from '#app/ui/format.tsx'
 import { FilterForm } from '#app/ui/filter-form.tsx'
+import { HeatmapViews } from '#app/ui/heatmap-views.tsx'
+import { Notice } from '#app/ui/notice.tsx'
 import { PageHeader } from '#app/ui/page-header.tsx'
 import { SaveReportLink } from '#app/ui/save-report-link.tsx'
 import { SelectField } from '#app/ui/text-field.tsx'
@@ -45,7 +49,12 @@ export function LensHeatmap({ page, slug }: { page: LensPage; slug: string }) {
 	return (
 		<div className="stack">
 			<PageHeader
-				above={!isRoot && <Breadcrumbs items={table.path.map(({ name, href }) => ({ label: name, href }))} />}
+				above={
+					<>
+						<HeatmapViews slug={slug} current="table" />
+						{!isRoot && <Breadcrumbs items={table.path.map(({ name, href }) => ({ label: name, href }))} />}
+					</>
+				}
 				title={isRoot ? title : <bdi>{table.node.name}</bdi>}
 				description={isRoot ? description : `${title}. ${description}`}
 				asOf={table && describeSight(table)}
@@ -66,6 +75,11 @@ export function LensHeatmap({ page, slug }: { page: LensPage; slug: string }) {
 					/>
 				}
 			/>
+			{page.refuses && (
+				<Notice title="Not everything that was asked for is shown">
+					Levels and rungs are of teams: their rows are teams, and they have no self and manager apart.
+				</Notice>
+			)}
 			{table === null ? (
 				<EmptyState title="No team is assessed yet">
 					A team’s people begin its assessment in a running cycle, on the team’s page.
@@ -112,6 +126,15 @@ export function LensHeatmap({ page, slug }: { page: LensPage; slug: string }) {
 						scale="lens"
 						hasLongHeads={isOfChecks}
 					>
+						<Legend
+							title={isOfChecks ? 'Share of teams that met the check' : 'Share of teams that agreed'}
+							scale="lens"
+							stops={[0, 0.2, 0.4, 0.6, 0.8, 1].map((share) => ({
+								value: share,
+								text: formatShare(share, page.locale),
+							}))}
+							states={isOfChecks ? ['notAssessed'] : []}
+						/>
 						<p className="max-w-prose text-sm text-muted">
 							{isOfChecks &&
 								'The checks are Contour’s: the source has no questionnaire for teams. Counted is what a team agreed to have met, with evidence or without; its level stands on evidence. '}

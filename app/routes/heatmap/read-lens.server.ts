@@ -1,7 +1,9 @@
 import type { HeatCell, HeatColumn, HeatRow } from '#app/charts/heat-cell.ts'
 import type { AccountSession } from '#app/auth/account-context.server.ts'
+import { mayPartPeople } from '#app/data/heatmap/read-people-rows.server.ts'
 import type { LensHeatmap } from '#app/data/team-assessments/read-lens-heatmap.server.ts'
 import { readLensHeatmap } from '#app/data/team-assessments/read-lens-heatmap.server.ts'
+import { readHeatRows } from '#app/domain/heatmap/heat-rows.ts'
 import type { HeatmapLens } from '#app/domain/team-assessment/lens-search.ts'
 import { frameworkOfLens, lensSearchSchema } from '#app/domain/team-assessment/lens-search.ts'
 import { levelWords } from '#app/domain/team-assessment/team-lens.ts'
@@ -37,7 +39,12 @@ export async function readLensPage({ scope, person, account }: AccountSession, u
 	let read: Awaited<ReturnType<typeof readLensHeatmap>> = null
 	for (const attempt of attempts) read ??= await readLensHeatmap(scope, person, { ...of, ...attempt })
 	if (read === null) throw notFound()
-	const common = { kind: 'lens' as const, lens, by, locale: account.locale }
+	// To who may not part people, the rest of such an address is as if it were not there.
+	const isOfPeople = readHeatRows(url.searchParams.get('rows') ?? '').kind !== 'teams'
+	const common = {
+		...{ kind: 'lens' as const, lens, by, locale: account.locale },
+		refuses: mayPartPeople(person) && (isOfPeople || url.searchParams.get('raters') === 'apart'),
+	}
 	if (read === 'nothing') return { ...common, table: null }
 	const root = `/a/${account.slug}`
 	const kept = { lens, ...(by === 'checks' && { by }) }
@@ -73,7 +80,7 @@ function tableOf(read: LensHeatmap, { lens, by, kept, root, href, locale }: Of) 
 	})
 	const counted = (count: number, { agreed }: { agreed: number }, to: string | undefined): HeatCell => ({
 		...{ kind: 'value', value: count / agreed, text: number(count), href: to },
-		description: `${number(count)} of ${number(agreed)} teams · ${read.cycle.name}`,
+		description: `${number(count)} of ${number(agreed)} ${agreed === 1 ? 'team' : 'teams'} · ${read.cycle.name}`,
 	})
 	const stepsOf = (row: Pick<LensHeatmap['total'], 'counts' | 'agreed'>, to: string | undefined) =>
 		row.counts.map((count): HeatCell => (count === 0 ? { kind: 'empty' } : counted(count, row, to)))

@@ -2,6 +2,9 @@ import type { AccountSession } from '#app/auth/account-context.server.ts'
 import { allFamiliesId, assessedText, cellOfFamily, saysPartial } from '#app/charts/describe-heat-cell.ts'
 import { someCell } from '#app/charts/heat-cell.ts'
 import { heatRowsOf } from '#app/charts/heat-table.ts'
+import { linksOf } from '#app/charts/heatmap-links.ts'
+import type { ViewColumns } from '#app/charts/view-columns.ts'
+import { arrangeRows, sortOf } from '#app/charts/view-columns.ts'
 import { tierParts } from '#app/charts/tier-parts.ts'
 import type { AskedHeatmap } from '#app/data/heatmap/read-asked-heatmap.server.ts'
 import { readAskedHeatmap } from '#app/data/heatmap/read-asked-heatmap.server.ts'
@@ -10,15 +13,14 @@ import { reportsId } from '#app/data/live-people-sql.server.ts'
 import type { HeatmapView } from '#app/data/read-heatmap-view.server.ts'
 import { may, reachOf } from '#app/domain/access/policy.ts'
 import { describeScope, isLimited } from '#app/domain/cycle/scope-words.ts'
+import { heatRowsWords } from '#app/domain/heatmap/heat-rows.ts'
 import { heatPageSize, readMetricKeys } from '#app/domain/heatmap/heatmap-words.ts'
-import { sortRows } from '#app/domain/heatmap/sort-rows.ts'
 import { notFound } from '#app/lib/http.server.ts'
 import { skillProgressionMap } from '#seed/frameworks/skill-progression-map.ts'
 import { choicesOf } from './choices.server.ts'
-import type { Columns } from './columns.server.ts'
 import { readColumns } from './columns.server.ts'
-import { linksOf } from './links.server.ts'
 import { readMetricLens } from './read-metric.server.ts'
+import { readSidesColumns } from './sides-columns.server.ts'
 
 /** The heatmap that the URL asks for. A cycle, node or metric that is not there for this person is the 404. */
 export async function readHeatmapPage(session: AccountSession, url: URL) {
@@ -32,15 +34,20 @@ export async function readHeatmapPage(session: AccountSession, url: URL) {
 	const { view, search } = asked
 	const reach = reachOf(person, 'heatmap.read')
 	const isNarrow = reach.size === 1 && reach.has('own')
-	const links = linksOf(search, { root: `/a/${account.slug}/heatmap`, cycle: view.cycle.ref })
+	const links = linksOf(search, {
+		root: `/a/${account.slug}/heatmap`,
+		cycle: view.cycle.ref,
+		node: view.node.id,
+	})
 	const familyHref = (key: string) =>
 		explained.has(key) ? `/a/${account.slug}/${mapPath}/${key}` : undefined
 	const plan = await getCyclePlan(scope, { cycleId: view.cycle.id })
 	const scopeText = plan && isLimited(plan.scope) ? describeScope(plan.scope) : null
 	const familyId = asked.family?.id ?? allFamiliesId
-	const columns = await readColumns(session, view, {
+	const readTheirs = asked.isApart ? readSidesColumns : readColumns
+	const columns = await readTheirs(session, view, {
 		...{ by: search.by, statistic: asked.statistic, familyId, questions: asked.questions },
-		...{ links, familyHref, metrics: readMetricKeys(search.metrics) },
+		...{ links, familyHref, rows: asked.rows, metrics: readMetricKeys(search.metrics) },
 	})
 	const lens = await readMetricLens(session, view, {
 		...{ ...links, familyHref, metricKey: search.metric || undefined },
@@ -49,7 +56,9 @@ export async function readHeatmapPage(session: AccountSession, url: URL) {
 	const metricsReach = reachOf(person, 'metrics.read')
 	return {
 		...{ kind: 'heatmap' as const, ...common, ...pageOf(asked, { account, isNarrow, links }) },
-		...tableOf(asked, columns, { isNarrow, nodeHref: links.nodeHref }),
+		...tableOf(asked, columns, {
+			...{ isNarrow, rowHref: asked.rows.kind === 'teams' ? links.nodeHref : links.rowHref },
+		}),
 		...{ ...lens, scopeText, choices: choicesOf(asked, columns.sources, lens.metrics.length > 0) },
 		/** Whether metrics of every team are for the reader. */
 		isReadEverywhere: metricsReach.has('all') || metricsReach.has('all-but-personal'),
@@ -63,27 +72,19 @@ const explained = new Set(skillProgressionMap.families.map(({ family }) => famil
 /** The rows as they are asked for: sorted by what the reader is shown, and one page of them. */
 function tableOf(
 	{ view, search, isWhole }: AskedHeatmap,
-	{ sources, ...columns }: Columns,
-	of: { isNarrow: boolean; nodeHref: (id: string) => string },
+	{ sources, ...columns }: ViewColumns,
+	of: { isNarrow: boolean; rowHref: (id: string) => string },
 ) {
 	const level = heatRowsOf(sources, { noteOf: (id) => noteOf(view, id, of.isNarrow) })
-	const isPinned = new Set(view.pinned.map(({ id }) => id))
-	const below = view.children.filter(({ id }) => !isPinned.has(id))
-	const isSorted = sources.some(({ id }) => id === search.sort)
-	const ordered = isSorted
-		? sortRows(below, ({ id }) => level.orderOf(id, search.sort), search.order ?? 'desc')
-		: below
+	const ordered = arrangeRows(view, sources, search)
 	const { page } = search
 	const shown = isWhole ? ordered.slice((page - 1) * heatPageSize, page * heatPageSize) : ordered
-	const rowOf = ({ id, name }: { id: string; name: string }) => level.rowOf({ id, name }, of.nodeHref(id))
+	const rowOf = ({ id, name }: { id: string; name: string }) => level.rowOf({ id, name }, of.rowHref(id))
 	const [total, pinned, rows] = [level.rowOf(view.node, undefined), view.pinned.map(rowOf), shown.map(rowOf)]
 	return {
 		...{ ...columns, columns: level.columns, total, pinned, rows },
 		isPartial: someCell([total, ...pinned, ...rows], saysPartial),
-		sorted: {
-			id: isSorted ? search.sort : 'name',
-			order: search.order ?? (isSorted ? ('desc' as const) : ('asc' as const)),
-		},
+		sorted: sortOf(sources, search),
 		paging: { page, pageSize: heatPageSize, total: view.total },
 	}
 }
@@ -94,7 +95,10 @@ type Of = {
 	links: ReturnType<typeof linksOf>
 }
 
-function pageOf({ view, search, family, statistic }: AskedHeatmap, { account, isNarrow, links }: Of) {
+function pageOf(
+	{ view, search, family, statistic, rows, isApart, refusals }: AskedHeatmap,
+	{ account, isNarrow, links }: Of,
+) {
 	const familyId = family?.id ?? allFamiliesId
 	const { cycle, node, path } = view
 	const { locale } = account
@@ -109,6 +113,13 @@ function pageOf({ view, search, family, statistic }: AskedHeatmap, { account, is
 			publishedAt: cycle.publishedAt,
 		},
 		statistic,
+		/** What the rows stand for, in words. */
+		rowWords: heatRowsWords(rows),
+		isOfPeople: rows.kind !== 'teams',
+		isApart,
+		refusals,
+		/** Where the metrics of a published cycle stand, from the running one, which has none. */
+		metricsHref: metricsHrefOf(view, links),
 		by: search.by,
 		/** Of which the columns are; null for all families together. */
 		family: family && { id: family.id, name: family.name },
@@ -136,10 +147,17 @@ function pageOf({ view, search, family, statistic }: AskedHeatmap, { account, is
 			? []
 			: view.openTops.map(({ id, name }) => ({ id, name, href: links.nodeHref(id) })),
 		distributions:
-			statistic === 'distribution' && search.by === 'families' ? distributionsOf(view, locale) : [],
+			statistic === 'distribution' && search.by === 'families' && !isApart
+				? distributionsOf(view, locale)
+				: [],
 		csvHref: links.csvHref(node.id),
 		floor: skillProgressionMap.depth.short,
 	}
+}
+
+function metricsHrefOf({ cycles, node }: HeatmapView, links: Of['links']): string | null {
+	const published = cycles.find(({ version }) => version !== null)
+	return published ? links.metricsHref(node.id, published.ref) : null
 }
 
 /** The tiers of whole rows, for the picture below the table. */

@@ -58,6 +58,9 @@ export default function Heatmap({ loaderData: page, params }: Route.ComponentPro
 				<HeatmapControls page={page} />
 				{!page.metric && page.choices.statistics.length > 0 && <StatisticTabs page={page} />}
 			</div>
+			{page.refusals.length > 0 && (
+				<Notice title="Not everything that was asked for is shown">{page.refusals.join(' ')}</Notice>
+			)}
 			{page.metric ? <MetricFigure page={page} metric={page.metric} /> : <HeatmapFigure page={page} />}
 			<FamiliesCaveat slug={params.account} />
 		</div>

@@ -8,14 +8,14 @@ import type { HomePage } from './read-home.server.ts'
 export function LandscapePanel({ page }: { page: HomePage }) {
 	const { landscape, beginWith, hr, slug, locale, timeZone } = page
 	if (!landscape) return null
-	const { cycleName, publishedAt, assessed, comparisonName, isSuppressed, ownView, partName } = landscape
-	const { columns, total, rows, scale, statisticTitle } = landscape
+	const { cycleName, publishedAt, assessed, changeSince, isSuppressed, ownView, partName } = landscape
+	const { columns, total, rows, scale, shown, caption, rowsLabel, rowsName } = landscape
 	const asOf = sayParts(
 		cycleName,
 		assessed,
 		sayPublished(publishedAt, locale, timeZone),
-		statisticTitle,
-		comparisonName && `▲ ▼ since ${comparisonName}`,
+		shown,
+		changeSince && `▲ ▼ since ${changeSince}`,
 		isSuppressed && 'small groups are hidden',
 	)
 	return (
@@ -61,9 +61,10 @@ export function LandscapePanel({ page }: { page: HomePage }) {
 				</p>
 			)}
 			<HeatmapTable
-				caption={`${statisticTitle} by team and role family, ${cycleName}`}
-				captionHidden
-				rowsLabel="Team"
+				caption={caption}
+				captionHidden={landscape.isByFamily}
+				rowsLabel={rowsLabel}
+				hasLongHeads={landscape.hasLongHeads}
 				columns={columns}
 				total={total}
 				rows={rows}
@@ -71,7 +72,7 @@ export function LandscapePanel({ page }: { page: HomePage }) {
 			/>
 			{landscape.more > 0 && (
 				<p className="text-sm text-muted">
-					The first {formatNumber(rows.length, locale)} teams by name; the heatmap has{' '}
+					The first {formatNumber(rows.length, locale)} {rowsName}; the heatmap has{' '}
 					{formatNumber(landscape.more, locale)} more.
 				</p>
 			)}

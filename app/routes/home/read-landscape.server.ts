@@ -2,13 +2,20 @@ import type { AccountSession } from '#app/auth/account-context.server.ts'
 import { allFamiliesId, assessedText, cellOfFamily } from '#app/charts/describe-heat-cell.ts'
 import { firstRows } from '#app/charts/first-rows.ts'
 import { heatStatisticWords } from '#app/charts/heat-statistic.ts'
-import { heatTableOf } from '#app/charts/heat-table.ts'
+import { heatRowsOf } from '#app/charts/heat-table.ts'
+import { captionOf } from '#app/charts/heatmap-caption.ts'
+import { linksOf } from '#app/charts/heatmap-links.ts'
+import { metricColumnFor } from '#app/charts/metric-column.ts'
 import { movedCells, movementOf } from '#app/charts/moved-cells.ts'
-import type { HeatmapView } from '#app/data/read-heatmap-view.server.ts'
-import { readHeatmapView } from '#app/data/read-heatmap-view.server.ts'
+import { arrangeRows, columnsOfView } from '#app/charts/view-columns.ts'
+import type { AskedHeatmap } from '#app/data/heatmap/read-asked-heatmap.server.ts'
+import { readAskedHeatmap } from '#app/data/heatmap/read-asked-heatmap.server.ts'
+import { readColumnFigures } from '#app/data/heatmap/read-column-figures.server.ts'
 import { reachOf } from '#app/domain/access/policy.ts'
 import { hasMoved } from '#app/domain/heatmap/has-moved.ts'
-import { heatStatistics } from '#app/domain/heatmap/heatmap-words.ts'
+import { heatRowsWords } from '#app/domain/heatmap/heat-rows.ts'
+import { heatmapSearchSchema } from '#app/domain/heatmap/heatmap-search.ts'
+import { heatColumnNames, readMetricKeys } from '#app/domain/heatmap/heatmap-words.ts'
 import type { BeginWith } from './read-begin-with.server.ts'
 import { readStuck } from './read-stuck.server.ts'
 
@@ -19,73 +26,108 @@ const few = 6
  * What whoever reads the whole company begins with: their own view, or else the top of the newest published heatmap. The same
  * figures by the same read as on its own page. Null for anybody else, and before the first publication.
  */
-export async function readLandscape(
-	{ scope, person, account }: AccountSession,
-	{ beginWith }: { beginWith: BeginWith | null },
-) {
+export async function readLandscape(session: AccountSession, { beginWith }: { beginWith: BeginWith | null }) {
+	const { scope, person, account } = session
 	const reach = reachOf(person, 'heatmap.read')
 	if (!reach.has('all') && !reach.has('suppressed')) return null
-	const own = beginWith && (await readPublished(scope, person, beginWith.parameters))
-	const view = own ?? (await readPublished(scope, person, {}))
-	if (!view) return null
+	const own = beginWith && (await readPublished(session, beginWith.parameters))
+	const isHere = own !== null && fitsHere(own)
+	// Of a view that is more than fits here, the tiers of its cycle and team.
+	const { cycle: cycleRef = '', node: nodeRef = '' } = beginWith?.parameters ?? {}
+	const plain = { ...(cycleRef && { cycle: cycleRef }), ...(nodeRef && { node: nodeRef }) }
+	const asked = isHere
+		? own
+		: ((own && (await readPublished(session, plain))) ?? (await readPublished(session, {})))
+	if (!asked) return null
+	const { view, search, statistic, rows, family } = asked
 	const { cycle, node, cells } = view
 	const { locale } = account
-	const statistic = (own && beginWith && statisticAtHome(beginWith.parameters)) || 'mean'
-	const kept: Record<string, string> = statistic === 'mean' ? {} : { statistic }
-	const href = (to: string, nodeId: string, more: Record<string, string> = {}) =>
-		`/a/${account.slug}/heatmap${to}?${new URLSearchParams({ cycle: cycle.ref, node: nodeId, ...more })}`
-	const cellHref = (id: string, family: string) => href('/cell', id, { family })
-	const { level, more } = firstRows(view)
-	const moved = movedCells(view, locale)
-	const stuck = await readStuck(scope, { view: { ...view, children: level.children }, locale })
+	const familyId = family?.id ?? allFamiliesId
+	const links = linksOf(search, { root: `/a/${account.slug}/heatmap`, cycle: cycle.ref, node: node.id })
+	const plainLinks = linksOf(heatmapSearchSchema.parse({}), {
+		...{ root: `/a/${account.slug}/heatmap`, cycle: cycle.ref, node: node.id },
+	})
+	const figures = await readColumnFigures(scope, person, {
+		...{ view, by: search.by, rows, statistic, metrics: readMetricKeys(search.metrics) },
+		isWanted: (level) => metricColumnFor(level, familyId) !== undefined,
+	})
+	const { sources, scale, changeSince } = columnsOfView(view, figures, {
+		...{ statistic, familyId, questions: asked.questions, locale, links, familyHref: () => undefined },
+	})
+	const children = [...view.pinned, ...arrangeRows(view, sources, search)]
+	const { level, more } = firstRows({ ...view, children })
+	const { columns, rowOf } = heatRowsOf(sources, {})
+	const rowHref = rows.kind === 'teams' ? links.nodeHref : links.rowHref
+	// Who moved and who is stuck is said of teams alone.
+	const teams = rows.kind === 'teams' ? level.children : []
+	const moved = movedCells(rows.kind === 'teams' ? view : { ...view, children: [] }, locale)
+	const stuck = await readStuck(scope, { view: { ...view, children: teams }, locale })
 	return {
 		cycleName: cycle.name,
 		publishedAt: cycle.publishedAt,
 		/** Of a part of the company, where the reader’s own view is of that. */
 		partName: node.id === account.id ? null : node.name,
 		/** What becomes of the view that the reader has chosen to begin with. */
-		ownView: !beginWith ? null : !own ? 'gone' : statisticAtHome(beginWith.parameters) ? 'here' : 'elsewhere',
-		statisticTitle: heatStatisticWords[statistic].title,
-		scale: heatStatisticWords[statistic].scale,
+		ownView: !beginWith ? null : !own ? 'gone' : isHere ? 'here' : 'elsewhere',
+		/** What is said beside the cycle: the statistic, or what the columns are where they say it themselves. */
+		shown:
+			search.by === 'tiers' || search.by === 'metrics'
+				? heatColumnNames[search.by]
+				: heatStatisticWords[statistic].title,
+		caption: captionOf({
+			...{
+				by: search.by,
+				statistic,
+				cycleName: cycle.name,
+				familyName: family?.name ?? null,
+				isApart: false,
+			},
+			...{ rowWords: heatRowsWords(rows), isOfPeople: rows.kind !== 'teams' },
+		}),
+		rowsLabel: heatRowsWords(rows).one,
+		rowsName: heatRowsWords(rows).many,
+		hasLongHeads: search.by === 'questions' || search.by === 'metrics',
+		scale,
 		assessed: assessedText(cellOfFamily(cells.get(node.id), allFamiliesId), locale),
 		comparisonName: view.comparisonName,
+		/** What the changes in the table are since. */
+		changeSince,
+		/** Other columns need a word above them. */
+		isByFamily: search.by === 'families',
 		isSuppressed: view.isSuppressed,
 		boardHref: `/a/${account.slug}/board?${new URLSearchParams({ cycle: cycle.ref, node: node.id })}`,
 		moved: {
-			families: moved.families.map((one) => movedOf(one, cellHref)),
+			families: moved.families.map((one) => movedOf(one, plainLinks.cellHref)),
 			// A stable sort: what changed alike stays in the order of the table.
 			teams: moved.teams
 				.filter(hasMoved)
 				.toSorted((a, b) => Math.abs(movementOf(b)) - Math.abs(movementOf(a)))
 				.slice(0, few)
-				.map((one) => movedOf(one, cellHref)),
-			stuck: (stuck ?? []).map(({ targetText, ...one }) => ({ ...movedOf(one, cellHref), targetText })),
+				.map((one) => movedOf(one, plainLinks.cellHref)),
+			stuck: (stuck ?? []).map(({ targetText, ...one }) => ({
+				...movedOf(one, plainLinks.cellHref),
+				targetText,
+			})),
 		},
 		more,
-		...heatTableOf(level, {
-			statistic,
-			locale,
-			nodeHref: (id) => href('', id, kept),
-			totalHref: href('', node.id, kept),
-			cellHref,
-		}),
+		columns,
+		total: rowOf(level.node, links.nodeHref(node.id)),
+		rows: level.children.map((row) => rowOf(row, rowHref(row.id))),
 	}
 }
 
-/** Null for a view that is no table of tiers by role family, and of targets, which are not read here: it stands on its own page alone. */
-function statisticAtHome({ statistic = 'mean', by = 'families', metric }: Readonly<Record<string, string>>) {
-	if (by !== 'families' || metric) return null
-	return heatStatistics.find((one) => one === statistic && one !== 'target') ?? null
-}
+/** Not two raters and no metric in the place of tiers: these stand on the view's own page, with all that has to be said of them. */
+const fitsHere = ({ isApart, search }: AskedHeatmap): boolean => !isApart && search.metric === ''
 
 /** Null where there is none such, and while nothing is published. */
 async function readPublished(
-	scope: AccountSession['scope'],
-	person: AccountSession['person'],
-	{ cycle, node }: Readonly<Record<string, string>>,
-): Promise<HeatmapView | null> {
-	const view = await readHeatmapView(scope, person, { cycle, nodeId: node, withoutLive: true })
-	return view === null || view === 'nothing' || view.cycle.version === null ? null : view
+	{ scope, person }: AccountSession,
+	parameters: Readonly<Record<string, string>>,
+): Promise<AskedHeatmap | null> {
+	const asked = await readAskedHeatmap(scope, person, {
+		...{ params: new URLSearchParams(parameters), pageSize: null },
+	})
+	return asked === null || asked === 'nothing' || asked.view.cycle.version === null ? null : asked
 }
 
 type Moved = ReturnType<typeof movedCells>['families'][number]

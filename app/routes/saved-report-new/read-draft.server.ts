@@ -26,7 +26,7 @@ export async function readDraft({ scope, person }: AccountSession, url: URL): Pr
 	return {
 		kind: kind.data,
 		parameters,
-		lines: await describeParameters(scope, parameters),
+		lines: await describeParameters(scope, kind.data, parameters),
 		leftOut: Boolean(search['q']?.trim() || search['search']?.trim()),
 	}
 }

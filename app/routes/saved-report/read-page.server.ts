@@ -20,7 +20,7 @@ export async function readReportPage({ scope, person, account }: AccountSession,
 		schedule: await getReportSchedule(scope, { reportId: id }),
 		locale: account.locale,
 		timeZone: account.timeZone,
-		lines: await describeParameters(scope, parameters),
+		lines: await describeParameters(scope, kind, parameters),
 	}
 }
 
