@@ -132,6 +132,21 @@ test('what is far from its target is said with the target, and the sort follows 
 	}
 })
 
+test('results of the running cycle and those that one rater alone has sent are together those assessed', async () => {
+	const hr = sample.as('hr')
+	const [heatmap, home] = [textOf((await hr.get('heatmap?cycle=live')).text), textOf((await hr.get('')).text)]
+	const [, results, eligible] = /(\d+) of (\d+) with a result/.exec(heatmap) ?? []
+	const [, assessed, of] = /Assessed (\d+) of (\d+) · \d+%/.exec(home) ?? []
+	const [, alone] = /(\d+) of them by one rater alone/.exec(home) ?? []
+	expect(Number(alone)).toBeGreaterThan(0)
+	expect(of).toBe(eligible)
+	expect(Number(results) + Number(alone)).toBe(Number(assessed))
+	const counted = (await csvOf('hr', 'cycle=live')).find(
+		(row) => row.is_total === 'yes' && row.family === 'all',
+	)
+	expect([counted?.assessed, counted?.eligible]).toEqual([results, eligible])
+})
+
 test('what was chosen goes along into a cell and back, and from lens to lens', async () => {
 	const engineering = await sample.one('SELECT id FROM team WHERE account_id = $1 AND name = $2', [
 		'Engineering',

@@ -4,6 +4,7 @@ import {
 	assessedStandings,
 	countAssessed,
 	countEligible,
+	countToBecomeResults,
 	countUnassessed,
 	isParticipantStanding,
 	noStandings,
@@ -42,6 +43,8 @@ test('every standing is assessed, not assessed, or not eligible', () => {
 	expect(countAssessed(counts)).toBe(sum(assessedStandings))
 	expect(countUnassessed(counts)).toBe(sum(unassessedStandings))
 	expect(countEligible(counts)).toBe(sum(participantStandings) - counts.exempt - counts.left)
+	expect(cyclePhases.filter((phase) => countToBecomeResults(counts, phase) > 0)).toEqual(['open', 'review'])
+	expect(countToBecomeResults(counts, 'review')).toBe(counts['single-rater'])
 	expect(isParticipantStanding('agreed')).toBe(true)
 	expect(isParticipantStanding('toString')).toBe(false)
 })
