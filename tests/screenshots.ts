@@ -46,9 +46,7 @@ const { values } = parseArgs({
 })
 const { url, password, only } = values
 if (!url || !password) {
-	console.error(
-		'Usage: npm run screenshots -- --url http://127.0.0.1:3000 --password PASSWORD [--only NAME]',
-	)
+	console.error('Usage: npm run screenshots -- --url http://127.0.0.1:3000 --password PASSWORD [--only NAME]')
 	process.exit(64)
 }
 
@@ -81,6 +79,8 @@ try {
 						.locator(at)
 						.first()
 						.evaluate((part) => part.scrollIntoView({ block: 'center' }))
+				// Charts are drawn in a chunk of their own, a frame after it has come.
+				await page.waitForTimeout(500)
 				const file = colorScheme === 'light' ? `${name}.webp` : `${name}-dark.webp`
 				// A third of what the same is as PNG, and playwright itself writes none.
 				const session = await context.newCDPSession(page)

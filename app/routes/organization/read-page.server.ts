@@ -4,7 +4,7 @@ import type { AccountSession } from '#app/auth/account-context.server.ts'
 import { allFamiliesId, cellOfFamily, describeHeatCell } from '#app/charts/describe-heat-cell.ts'
 import type { OrganizationNode } from '#app/charts/organization-chart.tsx'
 import type { PublishedView } from '#app/data/heatmap/read-published-view.server.ts'
-import { readPublishedView } from '#app/data/heatmap/read-published-view.server.ts'
+import { readPublishedView, withoutRows } from '#app/data/heatmap/read-published-view.server.ts'
 import type { WholeHeatmap } from '#app/data/heatmap/read-whole-heatmap.server.ts'
 import { readWholeHeatmap } from '#app/data/heatmap/read-whole-heatmap.server.ts'
 import { cycleOptions } from '#app/domain/heatmap/cycle-options.ts'
@@ -31,7 +31,7 @@ export async function readOrganizationPage({ scope, person, account }: AccountSe
 	if (!search.success) throw notFound()
 	const { cycle, family, sort, order = sort === 'mean' ? 'desc' : 'asc', page } = search.data
 	const { locale, timeZone, slug } = account
-	const view = await readPublishedView(scope, person, { cycle })
+	const view = await readPublishedView(scope, person, { cycle, rows: withoutRows })
 	if (view === null) throw notFound()
 	if (view === 'nothing') return { kind: 'nothing' as const }
 	const found = view.families.find(({ id }) => id === family)

@@ -7,7 +7,7 @@ import type { LevelStall } from '#app/data/heatmap/list-level-stalls.server.ts'
 import { listLevelStalls } from '#app/data/heatmap/list-level-stalls.server.ts'
 import type { ListedTierStall } from '#app/data/heatmap/list-tier-stalls.server.ts'
 import { listTierStalls } from '#app/data/heatmap/list-tier-stalls.server.ts'
-import { readPublishedView } from '#app/data/heatmap/read-published-view.server.ts'
+import { readPublishedView, withoutRows } from '#app/data/heatmap/read-published-view.server.ts'
 import { may } from '#app/domain/access/policy.ts'
 import { todayIn } from '#app/domain/cycle/fiscal-quarter.ts'
 import { cycleOptions } from '#app/domain/heatmap/cycle-options.ts'
@@ -104,7 +104,7 @@ type Listed = {
 
 async function readTiers(session: AccountSession, of: StallSearch): Promise<Listed | 'nothing'> {
 	const { scope, person, account } = session
-	const view = await readPublishedView(scope, person, { cycle: of.cycle })
+	const view = await readPublishedView(scope, person, { cycle: of.cycle, rows: withoutRows })
 	if (view === null) throw notFound()
 	if (view === 'nothing') return view
 	if (of.family !== undefined && !view.families.some(({ id }) => id === of.family)) throw notFound()
