@@ -25,7 +25,7 @@ export type WholeHeatmap = {
 	comparisonCells: ReadonlyMap<string, NodeCells>
 	/**
 	 * Who went where since that cycle, by node and family as `flowKey` has them. Null for who does not see everybody of both
-	 * cycles: the flow is decided by no pattern.
+	 * cycles: the flow of a team is decided by no pattern.
 	 */
 	flows: ReadonlyMap<string, Flow[]> | null
 }

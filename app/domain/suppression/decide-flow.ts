@@ -46,6 +46,10 @@ export function* decideFlowInSteps(input: FlowInput): Generator<void, Pattern['c
 	const people = pairFigures(comparison, snapshot)
 	const familyIds = [...new Set([comparison, snapshot].flatMap((one) => [...familiesInFigure(one)]))].sort()
 	const parts = new Map(input.within ? partsOf(input.within) : familyIds.map((id) => [id, id]))
+	// Whoever cannot trade with anybody cannot trade with those of fewer families.
+	const together = new Map([...parts.keys()].map((id) => [id, flowTogetherMeasure]))
+	for (const id of findHeld(input, people, together)) parts.delete(id)
+	yield
 	while (parts.size > 0) {
 		const { held, small } = yield* findFaultyParts(input, people, parts)
 		if (held.size + small.size === 0) return columnsOf(snapshot, parts, people)
@@ -70,6 +74,14 @@ function columnsOf(
 		measure: part === familyId ? flowMeasure : flowTogetherMeasure,
 		...{ familyId, nodeIds: [root.id] },
 	}))
+}
+
+function findHeld(
+	{ allowance = 0, snapshot, comparison, earlier }: FlowInput,
+	people: FlowPeople,
+	parts: ReadonlyMap<string, string>,
+): ReadonlySet<string> {
+	return findUntradable(readHistories({ earlier, comparison, snapshot, people, parts }), 1 + allowance)
 }
 
 /** Families in which somebody would be given away, and parts of which a side cannot be shown. */

@@ -1,4 +1,7 @@
 import type { FlowHistory, FlowPerson } from './flow-histories.ts'
+import { numbering } from './flow-histories.ts'
+import { sideNames } from './flow-sides.ts'
+import { valueCount } from './standings.ts'
 
 /**
  * The families in a flow of which somebody could not have had another value in some cycle. Whoever has their values from a trade that
@@ -17,6 +20,8 @@ export function findUntradable(history: FlowHistory, others: number): Set<string
 	if (open.length === 0) return families
 	const trade = tradesOf(history, others)
 	for (const person of open) {
+		// One is enough.
+		if (families.has(person.familyId)) continue
 		const free = trade(person)
 		if (person.tiers.some((_, cycle) => counts(person, cycle, history) && !free.has(cycle)))
 			families.add(person.familyId)
@@ -36,20 +41,34 @@ function counts(person: FlowPerson, cycle: number, { cycles, comparison }: FlowH
 
 /** People who cannot have had, in each cycle, another value of somebody who was in the same groups as they in all of them. */
 function withoutLikeOnes(history: FlowHistory, others: number): FlowPerson[] {
-	const { people } = history
-	const classes = Map.groupBy(people, ({ past, group, part, side }) => `${past} ${group} ${part} ${side}`)
-	return [...classes.values()].flatMap((alike) => {
-		const sizes = Array.from({ length: history.cycles }, () => new Map<number, number>())
-		for (const { tiers } of alike) {
-			tiers.forEach((tier, cycle) => sizes[cycle]?.set(tier, (sizes[cycle].get(tier) ?? 0) + 1))
-		}
-		return alike.filter((person) =>
-			person.tiers.some(
-				(tier, cycle) =>
-					counts(person, cycle, history) && alike.length - (sizes[cycle]?.get(tier) ?? 0) < others,
-			),
-		)
+	const { people, cycles } = history
+	const classOf = numbering()
+	const classIn = numbering()
+	const parts = new Map<string, number>()
+	const classes = Int32Array.from(people, ({ past, group, part, side }) => {
+		const known = parts.get(part) ?? parts.size
+		parts.set(part, known)
+		return classIn(classOf(past, group + 1), known * sideNames.length + sideNames.indexOf(side))
 	})
+	const width = valueCount + 1
+	const sizes = new Int32Array(people.length + 1)
+	/** By class, cycle and tier. */
+	const counted = new Int32Array((people.length + 1) * cycles * width)
+	const at = (index: number, cycle: number, tier: number) =>
+		((classes[index] ?? 0) * cycles + cycle) * width + tier
+	people.forEach(({ tiers }, index) => {
+		sizes[classes[index] ?? 0] = (sizes[classes[index] ?? 0] ?? 0) + 1
+		tiers.forEach((tier, cycle) => {
+			counted[at(index, cycle, tier)] = (counted[at(index, cycle, tier)] ?? 0) + 1
+		})
+	})
+	return people.filter((person, index) =>
+		person.tiers.some(
+			(tier, cycle) =>
+				counts(person, cycle, history) &&
+				(sizes[classes[index] ?? 0] ?? 0) - (counted[at(index, cycle, tier)] ?? 0) < others,
+		),
+	)
 }
 
 /** Who passed where somebody has not kept their tier since the cycle compared with. */
@@ -69,9 +88,22 @@ function tradesOf(history: FlowHistory, others: number) {
 		`${past} ${values} ${tier} ${part}`
 	const isThen = countBy((one) => keyThen(one.past, one.values, tierNow(one), one.part))
 	const isNow = countBy((one) => keyThen(one.group, one.values, tierNow(one), one.part))
-	const ofPast = Map.groupBy(free, ({ past }) => past)
-	const ofGroup = Map.groupBy(free, ({ group }) => group)
-	const ofSide = Map.groupBy(history.people, ({ side, part }) => `${side} ${part}`)
+	// One for all who differ in nothing that a trade looks at: there may be 100,000 people.
+	const ofPast = Map.groupBy(
+		unlike(free, (one) => `${one.past} ${one.values} ${one.part}`),
+		({ past }) => past,
+	)
+	const ofGroup = Map.groupBy(
+		unlike(free, (one) => `${one.group} ${one.values}`),
+		({ group }) => group,
+	)
+	const ofSide = Map.groupBy(
+		unlike(
+			history.people.filter(({ side, keptSince }) => side === 'left' || keptSince.length === 0),
+			(one) => `${one.side} ${one.part} ${one.past} ${one.values} ${one.group} ${tierNow(one)}`,
+		),
+		({ side, part }) => `${side} ${part}`,
+	)
 	const last = history.cycles - 1
 	const tiers = [1, 2, 3, 4, 5, 6]
 
@@ -107,9 +139,9 @@ function tradesOf(history: FlowHistory, others: number) {
 	}
 	/** The value of now with one who is in this figure alone, as two who are in both trade it back in the two groups. */
 	function ofJoined(person: FlowPerson, give: (cycle: number) => void): void {
-		const { group, part } = person
+		const { group, part, keptSince } = person
 		const mine = tierNow(person)
-		for (const other of ofSide.get(`joined ${part}`) ?? []) {
+		for (const other of keptSince.length > 0 ? [] : (ofSide.get(`joined ${part}`) ?? [])) {
 			const theirs = tierNow(other)
 			if (theirs === mine) continue
 			const isBack = (ofGroup.get(group) ?? []).some(
@@ -130,6 +162,10 @@ function tradesOf(history: FlowHistory, others: number) {
 		of[person.side](person, (cycle) => found.add(cycle))
 		return found
 	}
+}
+
+function unlike(people: readonly FlowPerson[], keyOf: (person: FlowPerson) => string): FlowPerson[] {
+	return [...new Map(people.map((person) => [keyOf(person), person])).values()]
 }
 
 const tierNow = ({ tiers }: FlowPerson) => tiers.at(-1) ?? 0

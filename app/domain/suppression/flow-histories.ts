@@ -67,13 +67,15 @@ export function readHistories(of: {
 	const wasInFlow = shownInFlows(earlier, cycles)
 	const pastOf = numbering()
 	const valuesOf = numbering()
+	const allTiers = new Uint8Array(people.familyIds.length * cycles.length)
 	const found: FlowPerson[] = []
 	people.familyIds.forEach((familyId, index) => {
 		const part = parts.get(familyId)
 		if (part === undefined || isSeen[index]) return
 		const side = sideOf(people, index)
 		const isLinked = wasInFlow(index)
-		const tiers = Uint8Array.from(cycles, (cycle) => cycle.tiers[index] ?? 0)
+		const tiers = allTiers.subarray(index * cycles.length, (index + 1) * cycles.length)
+		cycles.forEach((cycle, at) => (tiers[at] = cycle.tiers[index] ?? 0))
 		const tierBefore = side === 'joined' ? 0 : (tiers[comparison] ?? 0)
 		const before = side === 'joined' ? -1 : (cycles[comparison]?.groups[index] ?? -1)
 		let past = pastOf(0, before + 2)
@@ -176,7 +178,7 @@ function shownInFlows(
 }
 
 /** Numbers pairs as they come, from 1. */
-function numbering(): (one: number, other: number) => number {
+export function numbering(): (one: number, other: number) => number {
 	const numbers = new Map<number, number>()
 	return (one, other) => {
 		const key = one * 2 ** 24 + other
