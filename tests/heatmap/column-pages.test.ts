@@ -191,7 +191,7 @@ test('checks count the teams that agreed to have met them, as in the CSV', async
 		for (const [i, key] of keys.entries()) {
 			const cell = cells[index * keys.length + i]
 			if (row.teams_agreed === '0') expect(cell?.kind).toBe('notAssessed')
-			else expect(cell?.text).toContain(`${row[key]} of ${row.teams_agreed} teams`)
+			else expect(cell?.text).toContain(`${row[key]} of ${row.teams_agreed} team`)
 			met += Number(row[key])
 		}
 	}
@@ -204,4 +204,104 @@ test('checks count the teams that agreed to have met them, as in the CSV', async
 	)
 	const total = rows.find((row) => row.is_total === 'yes')
 	expect(keys.reduce((sum, key) => sum + Number(total?.[key]), 0)).toBe(Number(counted))
+})
+
+/** Each published version of every cycle, by its id: the first quarter of the sample was corrected. */
+const versionsOf = async () =>
+	(
+		await database.adminPool.query<{ id: string }>('SELECT id FROM snapshot WHERE account_id = $1', [
+			sample.accountId,
+		])
+	).rows.map(({ id }) => id)
+
+test('rows of people add up to their node in every version of every cycle, on the screen and in the files', async () => {
+	const figures = [
+		'eligible',
+		'assessed',
+		...['0.5', '1', '1.5', '2', '2.5', '3'].map((tier) => `at_tier_${tier}`),
+	]
+	const versions = await versionsOf()
+	expect(versions.length).toBeGreaterThan(4)
+	for (const cycle of versions) {
+		for (const kind of ['managers', 'attribute:Location']) {
+			const rows = await csvOf('hr', `cycle=${cycle}&rows=${kind}`)
+			expect(new Set(rows.map((row) => row.rows))).toEqual(new Set([kind]))
+			for (const [family, of] of Map.groupBy(rows, (row) => row.family ?? '')) {
+				const [total] = of.filter((row) => row.is_total === 'yes')
+				for (const figure of figures) {
+					const sum = of
+						.filter((row) => row.is_total === 'no')
+						.reduce((all, row) => all + (Number(row[figure]) || 0), 0)
+					expect(sum, `${cycle} ${kind} ${family} ${figure}`).toBe(Number(total?.[figure]) || 0)
+				}
+			}
+		}
+	}
+	const rows = await csvOf('hr', 'rows=attribute:Location')
+	const { cells } = await cellsOf('hr', 'rows=attribute:Location')
+	expect(cells).toHaveLength(rows.length)
+	for (const [index, row] of rows.entries()) {
+		if (/\d/.test(row.mean_tier ?? '')) {
+			const printed = Number(/mean ([\d.]+)/.exec(cells[index]?.text ?? '')?.[1])
+			expect(Math.abs(printed - Number(row.mean_tier))).toBeLessThan(0.0501)
+		}
+	}
+	for (const format of ['xlsx', 'pdf']) {
+		expect((await sample.as('hr').get(`heatmap.${format}?rows=managers&raters=apart`)).status).toBe(200)
+	}
+})
+
+test('two sides are the same in the file and on the screen, and a difference is told of k pairs or more', async () => {
+	const rows = await csvOf('hr', 'raters=apart&rows=attribute:Location')
+	const { cells, rows: shown } = await cellsOf('hr', 'raters=apart&rows=attribute:Location')
+	expect(cells).toHaveLength(rows.length)
+	const columns = cells.length / shown
+	let small = 0
+	for (const [index, row] of rows.entries()) {
+		// The file goes family by family, the screen row by row.
+		const cell = cells[(index % shown) * columns + Math.floor(index / shown)]
+		const pairs = Number(row.pairs)
+		if (pairs === 0) {
+			expect(cell?.kind).not.toBe('sides')
+			continue
+		}
+		const printed = /self ([\d.]+), manager ([\d.]+)/.exec(cell?.text ?? '') ?? []
+		expect(Math.abs(Number(printed[1]) - Number(row.self_mean_tier))).toBeLessThan(0.0501)
+		expect(Math.abs(Number(printed[2]) - Number(row.manager_mean_tier))).toBeLessThan(0.0501)
+		expect(cell?.text).toContain(`${pairs} ${pairs === 1 ? 'pair' : 'pairs'}`)
+		const isSmall = pairs < Number(row.minimum_group_size)
+		small += Number(isSmall)
+		expect(row.mean_manager_less_self === '', `${row.row} ${row.family}`).toBe(isSmall)
+	}
+	expect(small).toBeGreaterThan(0)
+})
+
+test('a cell of a row of people names them, and is the 404 to who does not read everybody', async () => {
+	const [row] = (await csvOf('hr', 'rows=managers')).filter((one) => one.is_total === 'no')
+	const address = `heatmap/cell?rows=managers&row=${row?.row_id}`
+	const { status, text } = await sample.as('hr').get(address)
+	expect(status).toBe(200)
+	expect(textOf(text)).toContain(`All families, direct reports of ${row?.row},`)
+	for (const name of ['executive', 'manager', 'member'] as const) {
+		expect((await sample.as(name).get(address)).status, name).toBe(404)
+		const ordinary = await cellsOf(name, '')
+		expect(await cellsOf(name, 'rows=managers&raters=apart')).toEqual(ordinary)
+	}
+	expect((await sample.as('hr').get(`heatmap/cell?rows=managers&row=${crypto.randomUUID()}`)).status).toBe(
+		404,
+	)
+	expect((await sample.as('hr').get(`heatmap/cell?row=${row?.row_id}`)).status).toBe(404)
+})
+
+test('an address of yesterday opens with what there is: the last page, and metrics in a published cycle', async () => {
+	expect((await cellsOf('hr', 'page=99')).cells).toEqual((await cellsOf('hr', '')).cells)
+	const { status, text } = await sample.as('hr').get('heatmap?cycle=live&by=metrics')
+	expect(status).toBe(200)
+	expect(textOf(text)).toContain('is running: it has no metrics yet')
+	const to = /href="([^"]*by=metrics[^"]*)"[^>]*>(?:(?!<\/a>).)*Metrics of the last published cycle/s.exec(
+		text,
+	)?.[1]
+	const led = await sample.as('hr').get((to ?? '').replaceAll('&amp;', '&').replace('/a/meridian/', ''))
+	expect(led.status).toBe(200)
+	expect(led.text).toContain('class="heatmap"')
 })

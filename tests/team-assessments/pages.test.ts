@@ -243,7 +243,7 @@ test('each team scale has a heatmap of its own, which counts the teams that its 
 	expect(whole).not.toContain('of the teams that you see')
 	const top = rows(whole)
 	expect(top).toHaveLength(2)
-	for (const row of top) expect(row).toMatch(/1 of 2 agreed .*1 of 1 teams/)
+	for (const row of top) expect(row).toMatch(/1 of 2 agreed .*1 of 1 team\b/)
 	expect(top[1]).toMatch(/^Division/)
 	const below = rows(await asExecutive.page(`/heatmap?lens=rungs&node=${division}`))
 	expect(below.map((row) => row.split(' ')[0])).toEqual(['Division', 'Atlas', 'Borealis'])
