@@ -119,7 +119,7 @@ function pageOf(
 		isApart,
 		refusals,
 		/** Where the metrics of a published cycle stand, from the running one, which has none. */
-		metricsHref: metricsHrefOf(view, links),
+		metricsHref: search.by === 'metrics' && cycle.version === null ? metricsHrefOf(view, links) : null,
 		by: search.by,
 		/** Of which the columns are; null for all families together. */
 		family: family && { id: family.id, name: family.name },

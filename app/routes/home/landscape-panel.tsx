@@ -1,3 +1,4 @@
+import { captionOf } from '#app/charts/heatmap-caption.ts'
 import { HeatmapTable } from '#app/charts/heatmap-table.tsx'
 import { ButtonLink } from '#app/ui/button.tsx'
 import { FamiliesCaveat } from '#app/ui/families-caveat.tsx'
@@ -9,7 +10,7 @@ export function LandscapePanel({ page }: { page: HomePage }) {
 	const { landscape, beginWith, hr, slug, locale, timeZone } = page
 	if (!landscape) return null
 	const { cycleName, publishedAt, assessed, changeSince, isSuppressed, ownView, partName } = landscape
-	const { columns, total, rows, scale, shown, caption, rowsLabel, rowsName } = landscape
+	const { columns, total, rows, scale, shown, captioned } = landscape
 	const asOf = sayParts(
 		cycleName,
 		assessed,
@@ -61,9 +62,9 @@ export function LandscapePanel({ page }: { page: HomePage }) {
 				</p>
 			)}
 			<HeatmapTable
-				caption={caption}
-				captionHidden={landscape.isByFamily}
-				rowsLabel={rowsLabel}
+				caption={captionOf({ ...captioned, cycleName })}
+				captionHidden={captioned.by === 'families'}
+				rowsLabel={captioned.rowWords.one}
 				hasLongHeads={landscape.hasLongHeads}
 				columns={columns}
 				total={total}
@@ -72,7 +73,7 @@ export function LandscapePanel({ page }: { page: HomePage }) {
 			/>
 			{landscape.more > 0 && (
 				<p className="text-sm text-muted">
-					The first {formatNumber(rows.length, locale)} {rowsName}; the heatmap has{' '}
+					The first {formatNumber(rows.length, locale)} {captioned.rowWords.many}; the heatmap has{' '}
 					{formatNumber(landscape.more, locale)} more.
 				</p>
 			)}

@@ -3,7 +3,6 @@ import { allFamiliesId, assessedText, cellOfFamily } from '#app/charts/describe-
 import { firstRows } from '#app/charts/first-rows.ts'
 import { heatStatisticWords } from '#app/charts/heat-statistic.ts'
 import { heatRowsOf } from '#app/charts/heat-table.ts'
-import { captionOf } from '#app/charts/heatmap-caption.ts'
 import { linksOf } from '#app/charts/heatmap-links.ts'
 import { metricColumnFor } from '#app/charts/metric-column.ts'
 import { movedCells, movementOf } from '#app/charts/moved-cells.ts'
@@ -74,26 +73,17 @@ export async function readLandscape(session: AccountSession, { beginWith }: { be
 			search.by === 'tiers' || search.by === 'metrics'
 				? heatColumnNames[search.by]
 				: heatStatisticWords[statistic].title,
-		caption: captionOf({
-			...{
-				by: search.by,
-				statistic,
-				cycleName: cycle.name,
-				familyName: family?.name ?? null,
-				isApart: false,
-			},
+		/** What the table shows, beside the cycle. */
+		captioned: {
+			...{ by: search.by, statistic, familyName: family?.name ?? null, isApart: false },
 			...{ rowWords: heatRowsWords(rows), isOfPeople: rows.kind !== 'teams' },
-		}),
-		rowsLabel: heatRowsWords(rows).one,
-		rowsName: heatRowsWords(rows).many,
+		},
 		hasLongHeads: search.by === 'questions' || search.by === 'metrics',
 		scale,
 		assessed: assessedText(cellOfFamily(cells.get(node.id), allFamiliesId), locale),
 		comparisonName: view.comparisonName,
 		/** What the changes in the table are since. */
 		changeSince,
-		/** Other columns need a word above them. */
-		isByFamily: search.by === 'families',
 		isSuppressed: view.isSuppressed,
 		boardHref: `/a/${account.slug}/board?${new URLSearchParams({ cycle: cycle.ref, node: node.id })}`,
 		moved: {
