@@ -5,17 +5,18 @@ import type { Fact, Finding, FlowFact, PublicCycle, Solution, SolverInput } from
 const measure = 'tier'
 
 /** Who is in both figures that a flow is between, and who in one alone: public, as which figures are shown. */
-function partPeople({ cycles, facts }: SolverInput, { cycleIds, familyIds }: FlowFact) {
-	const [then, now] = cycleIds.map((id) => {
+function partPeople({ cycles, facts }: SolverInput, { cycleIds, familyIds, figures }: FlowFact) {
+	const [then, now] = cycleIds.map((id, side) => {
 		const cycle = cycles.find((one) => one.id === id)
 		const root = cycle?.nodes.find(({ parentId }) => parentId === null)?.id
-		const shown = new Set(
+		const told = new Set(
 			facts.flatMap((fact) =>
 				fact.cycleId === id && fact.nodeId === root && fact.measure === measure && !fact.personIds
 					? fact.familyIds
 					: [],
 			),
 		)
+		const shown = figures?.[side] ?? told
 		const people = cycle?.people.filter((person) => person.assessed && shown.has(person.familyId)) ?? []
 		return new Map(people.map((person) => [person.id, person.familyId]))
 	})

@@ -22,11 +22,10 @@ function companyOf(seed: number, more: Partial<Shape>): Organization {
 	})
 }
 
-const growing = { people: 80, teams: 2, spread: 5, families: 1, joining: 0.12, leaving: 0.1, cycles: 3 }
 const companies: readonly Partial<Shape>[] = [
-	growing,
-	{ ...growing, people: 120, teams: 4, unassessed: 0.05 },
-	{ people: 150, teams: 4, spread: 5, families: 2, focus: 1, joining: 0.15, leaving: 0.12 },
+	{ joining: 0, leaving: 0, families: 1, teams: 3, cycles: 3 },
+	{ joining: 0, leaving: 0, families: 3, cycles: 3 },
+	{ joining: 0, leaving: 0, people: 150, teams: 9, changing: 0.1 },
 	{ joining: 0, leaving: 0, cycles: 3 },
 	{ joining: 0, leaving: 0, moving: 0.02, cycles: 3 },
 ]

@@ -181,7 +181,8 @@ export function flowFactsOf(
 			const ways = countShownFlow(snapshotThen, snapshotNow, familyId)
 			if (!ways || ways.length === 0) return []
 			const cycleIds = [then.cycle.id, cycle.id] as const
-			return [{ cycleIds, familyIds: familyId === undefined ? inFlow : [familyId], ways }]
+			const figures = [familiesInFigure(snapshotThen), familiesInFigure(snapshotNow)] as const
+			return [{ cycleIds, familyIds: familyId === undefined ? inFlow : [familyId], figures, ways }]
 		})
 	})
 }

@@ -31,6 +31,8 @@ export type FlowFact = {
 	readonly cycleIds: readonly [then: string, now: string]
 	/** The families in it: of the later cycle, of who is in the earlier figure alone of that one. */
 	readonly familyIds: readonly string[]
+	/** The families in the figures of the two cycles; by default those that the reader is shown of the whole account. */
+	readonly figures?: readonly [ReadonlySet<string>, ReadonlySet<string>]
 	/** In half-steps; 0 for who is not in that figure: not assessed, or of a family that is not shown of the whole account. */
 	readonly ways: readonly { readonly from: number; readonly to: number; readonly people: number }[]
 }

@@ -49,6 +49,10 @@ export function* decideFlowInSteps(input: FlowInput): Generator<void, Pattern['c
 	// Whoever cannot trade with anybody cannot trade with those of fewer families.
 	const together = new Map([...parts.keys()].map((id) => [id, flowTogetherMeasure]))
 	for (const id of findHeld(input, people, together)) parts.delete(id)
+	// What those who came or went leave of a group can be set beside groups of the other cycle: only two sides at a time are weighed.
+	people.familyIds.forEach((id, index) => {
+		if (sideOf(people, index) !== 'both') parts.delete(id)
+	})
 	yield
 	while (parts.size > 0) {
 		const { held, small } = yield* findFaultyParts(input, people, parts)

@@ -62,7 +62,7 @@ function HowFar({ page: { flow, isAccount, k } }: { page: PageOf<'sides'> }) {
 		<>
 			This shows where people stood then and where they stand now, as the heatmap shows it to you.{' '}
 			{isAccount
-				? 'Who went from tier to tier is hidden this time: somebody’s tier could follow from it. '
+				? 'Who went from tier to tier is hidden this time: somebody joined or left, or somebody’s tier could follow from it. '
 				: 'Who went from tier to tier is shown of the whole company alone. '}
 			{hidden}
 		</>
