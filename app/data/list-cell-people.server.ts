@@ -62,14 +62,10 @@ export async function listCellPeople(
 		...[scope.accountId, cycle.id, group.teamIds, isEverybody, familyId],
 		group.withReports ? scope.memberId : null,
 	]
-	const ofRow = [
-		...(row ? [row.id] : []),
-		...(row?.rows.kind === 'attribute' ? [row.rows.name] : []),
-	]
+	const ofRow = [...(row ? [row.id] : []), ...(row?.rows.kind === 'attribute' ? [row.rows.name] : [])]
 	const known = row ? null : countKnown(cells.get(node.id), familyId)
 	/** A part of the node, where that is what the row stands for. */
-	const isInRow = (at: number) =>
-		row ? `AND ${peopleRowId(row.rows, `$${at + 1}`)} = $${at}::uuid` : ''
+	const isInRow = (at: number) => (row ? `AND ${peopleRowId(row.rows, `$${at + 1}`)} = $${at}::uuid` : '')
 	return withAccountSql(scope, async (sql) => {
 		const [people, counted] = await Promise.all([
 			sql.query<CellPerson>(

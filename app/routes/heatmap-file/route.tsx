@@ -84,7 +84,9 @@ export async function loader({ request, context }: Route.LoaderArgs) {
 	const rubric = await readRubric(scope, view.cycle)
 	const { rows: kind } = asked
 	const about = { frameworkKey: rubric.key, frameworkVersion: rubric.version, asOf, rows: kind }
-	const columns = asked.isApart ? sidesColumns(kind) : onPaper(heatmapColumns(kind), heatmapOnPaper(search.by))
+	const columns = asked.isApart
+		? sidesColumns(kind)
+		: onPaper(heatmapColumns(kind), heatmapOnPaper(search.by))
 	const rows = asked.isApart
 		? await sidesRows(session, asked, about)
 		: [...(await rowsOf(session, asked, about))]
