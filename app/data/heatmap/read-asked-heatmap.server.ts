@@ -50,19 +50,24 @@ export type AskedHeatmap = {
  * that is not there for the reader, and for an address that can't be read.
  *
  * @param of.pageSize null for the rows of every page
+ * @param of.withoutChoices for a page on which neither cycle nor rows are chosen: what they could be is not looked up
  */
 export async function readAskedHeatmap(
 	scope: AccountScope,
 	person: Person,
-	{ params, pageSize }: { params: URLSearchParams; pageSize: number | null },
+	of: { params: URLSearchParams; pageSize: number | null; withoutChoices?: boolean },
 ): Promise<AskedHeatmap | 'nothing' | null> {
+	const { params, pageSize, withoutChoices = false } = of
 	const parsed = heatmapSearchSchema.safeParse(Object.fromEntries(params))
 	if (!parsed.success) return null
 	const given = parsed.data
 	const wanted = mayPartPeople(person) ? readHeatRows(given.rows) : teams
-	const first = await readNearest(scope, person, given, levelChoice(given, wanted, pageSize))
+	const first = await readNearest(scope, person, given, {
+		...{ rows: levelChoice(given, wanted, pageSize), withoutLive: withoutChoices },
+	})
 	if (first === null || first === 'nothing') return first
-	const rowChoices = await listRowChoices(scope, person, first)
+	const isLookedUp = !withoutChoices || wanted.kind !== 'teams'
+	const rowChoices = isLookedUp ? await listRowChoices(scope, person, first) : []
 	const isThere = rowChoices.some((one) => heatRowsText(one) === heatRowsText(wanted))
 	const rows = isThere ? wanted : teams
 	const mayBeApart = mayReadSides(person)
@@ -96,7 +101,7 @@ export async function readAskedHeatmap(
 			? first
 			: await readHeatmapView(scope, person, {
 					...at,
-					rows: levelChoice({ ...search, page }, rows, pageSize),
+					...{ rows: levelChoice({ ...search, page }, rows, pageSize), withoutLive: withoutChoices },
 				})
 		if (view === null || view === 'nothing' || rows.kind === 'teams') return view
 		return readPeopleRows(scope, person, { view, rows, questions: keys, choice })
@@ -140,7 +145,7 @@ async function readNearest(
 	scope: AccountScope,
 	person: Person,
 	{ cycle, nearCycle, node, near, since }: HeatmapSearch,
-	rows: RowChoice,
+	of: { rows: RowChoice; withoutLive: boolean },
 ): Promise<HeatmapView | 'nothing' | null> {
 	const attempts = [
 		{ cycle: cycle ?? nearCycle, nodeId: node ?? near },
@@ -148,7 +153,7 @@ async function readNearest(
 		...(nearCycle !== undefined && cycle === undefined ? [{ cycle, nodeId: node }] : []),
 	]
 	for (const attempt of attempts) {
-		const view = await readHeatmapView(scope, person, { ...attempt, since, rows })
+		const view = await readHeatmapView(scope, person, { ...attempt, since, ...of })
 		if (view !== null) return view
 	}
 	return null

@@ -115,7 +115,7 @@ async function readPublished(
 	parameters: Readonly<Record<string, string>>,
 ): Promise<AskedHeatmap | null> {
 	const asked = await readAskedHeatmap(scope, person, {
-		...{ params: new URLSearchParams(parameters), pageSize: null },
+		...{ params: new URLSearchParams(parameters), pageSize: null, withoutChoices: true },
 	})
 	return asked === null || asked === 'nothing' || asked.view.cycle.version === null ? null : asked
 }
