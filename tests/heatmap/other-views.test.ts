@@ -3,6 +3,7 @@ import { beforeAll, expect, test } from 'vitest'
 import { createSampleDatabase } from '#tests/support/sample-database.ts'
 import { startTestServer } from '#tests/support/server.ts'
 import { fieldsOf } from '#tests/check-ins/visitor.ts'
+import { dataInPage } from '#tests/suppression/visits.ts'
 import { textOf } from '#tests/support/page-text.ts'
 import type { SignIn } from '#tests/training-needs/company.ts'
 import { openSample, rowHeadersOf } from '#tests/training-needs/company.ts'
@@ -178,6 +179,55 @@ test('benchmarks set the survey beside teams, and a metric beside tiers pairs wh
 		if (name === 'hr') expect(points).toBeGreaterThan(2)
 	}
 })
+
+test.each(['hr', 'executive', 'manager'] as const)(
+	'a metric beside a tier tells %s what the heatmap and the metric tell, and no more',
+	async (name) => {
+		const { rows: metrics } = await database.adminPool.query<{ key: string; cycleId: string }>(
+			`SELECT DISTINCT x.key, s.cycle_id AS "cycleId", s.published_at FROM snapshot_metric v
+		 JOIN snapshot s ON s.account_id = v.account_id AND s.id = v.snapshot_id
+		 JOIN metric x ON x.account_id = v.account_id AND x.id = v.metric_id
+		 WHERE x.key IN ('prs-merged', 'code-churn') ORDER BY s.published_at DESC LIMIT 2`,
+		)
+		expect(metrics.length).toBeGreaterThan(1)
+		const kinds = new Map<string, number>()
+		for (const { key, cycleId } of metrics) {
+			const at = new URLSearchParams({ cycle: cycleId })
+			const tiers = await csvOf(name, `heatmap.csv?${at}`)
+			const values = await csvOf(name, `heatmap.csv?${at}&metric=${key}`)
+			for (const family of new Set(tiers.map((row) => row.family).filter((one) => one !== 'all'))) {
+				const { rows: found } = await database.adminPool.query<{ id: string }>(
+					'SELECT id FROM role_family WHERE key = $1',
+					[family],
+				)
+				const path = `heatmap/metric-and-tier?${at}&metric=${key}&family=${found[0]?.id}`
+				const page = (await dataInPage(await pageOf(name, path)))['routes/metric-and-tier/route'] as {
+					pairs: { rows: { id: string; tier: Side; metric: Side }[] } | null
+				}
+				for (const { id, tier, metric } of page.pairs?.rows ?? []) {
+					const cell = tiers.find((row) => row.team_id === id && row.family === family)
+					const told = {
+						suppressed: 'suppressed',
+						'not-assessed': 'not assessed',
+						exempt: 'exempt',
+						empty: '',
+					}
+					if (tier.kind === 'shown') expect(tier.value).toBeCloseTo(Number(cell?.mean_tier), 3)
+					else expect(cell?.mean_tier, path).toBe(told[tier.kind as keyof typeof told])
+					const ofTeam = values.filter((row) => row.team_id === id)
+					if (metric.kind === 'shown')
+						expect(ofTeam.map((row) => Number(row.value).toFixed(3))).toContain(metric.value?.toFixed(3))
+					if (metric.kind === 'suppressed') expect(ofTeam.map((row) => row.value)).toContain('suppressed')
+					for (const { kind } of [tier, metric]) kinds.set(kind, (kinds.get(kind) ?? 0) + 1)
+				}
+			}
+		}
+		expect(kinds.get('shown')).toBeGreaterThan(0)
+		expect((kinds.get('suppressed') ?? 0) > 0).toBe(name !== 'hr')
+	},
+)
+
+type Side = { kind: string; value?: number }
 
 test('what is not there is the 404, and nothing is asked of a running cycle', async () => {
 	for (const view of ['organization', 'stalls', 'stalls.csv', 'benchmarks', 'metric-and-tier']) {
