@@ -1,7 +1,6 @@
 import type { Person } from '#app/domain/access/policy.ts'
 import { gatherBytes } from '#app/lib/sheet/gather-bytes.ts'
 import { openPdf } from '#app/lib/sheet/open-pdf.server.ts'
-import { openXlsx } from '#app/lib/sheet/open-xlsx.server.ts'
 import type { Sheet, TakeBytes } from '#app/lib/sheet/sheet.ts'
 import type { AccountScope } from './account-scope.server.ts'
 import { copyTrainingNeeds } from './copy-training-needs.server.ts'
@@ -13,7 +12,7 @@ import type { TrainingNeedFilter } from './training-needs-sql.server.ts'
 /** A CSV says nothing about itself: it needs the columns alone. */
 export type TrainingNeedsFile =
 	| { format: 'csv'; sheet: { columns: readonly TrainingNeedColumn[] } }
-	| { format: 'xlsx' | 'pdf'; sheet: Sheet<TrainingNeed> }
+	| { format: 'xlsx' | 'pdf'; sheet: Sheet<TrainingNeed> & { columns: readonly TrainingNeedColumn[] } }
 
 /**
  * Writes the training needs that a filter leaves as a file, in pieces: what the page exports, at once or behind it.
@@ -36,16 +35,18 @@ export async function writeTrainingNeeds(
 	take: TakeBytes,
 ): Promise<number | null> {
 	const { file, filter, sort, order, onRows } = of
-	if (file.format === 'csv') {
-		return copyTrainingNeeds(
-			scope,
-			person,
-			{ columns: file.sheet.columns, filter, sort, order, onRows },
-			take,
-		)
-	}
+	const { columns } = file.sheet
 	const gathered = gatherBytes(take)
-	const writer = await (file.format === 'xlsx' ? openXlsx : openPdf)(file.sheet, gathered.take)
+	if (file.format === 'csv') {
+		return copyTrainingNeeds(scope, person, { columns, filter, sort, order, onRows }, take)
+	}
+	if (file.format === 'xlsx') {
+		const copied = { columns, workbook: file.sheet, filter, sort, order, onRows }
+		const count = await copyTrainingNeeds(scope, person, copied, gathered.take)
+		await gathered.flush()
+		return count
+	}
+	const writer = await openPdf<TrainingNeed>(file.sheet, gathered.take)
 	let done = 0
 	const count = await streamTrainingNeeds(scope, person, { ...filter, sort, order }, async (rows) => {
 		await writer.write(rows)

@@ -12,8 +12,12 @@ import { exportedFile, exportFormatSchema, exportKeptUntil } from '#app/domain/j
 import { describeExportFilter } from '#app/domain/training-need/describe-export-filter.ts'
 import { trainingNeedSearchSchema } from '#app/domain/training-need/search-schema.ts'
 import { getEnv } from '#app/lib/env.server.ts'
+import { gatherBytes } from '#app/lib/sheet/gather-bytes.ts'
 import { exportReadyMail } from '#app/mail/export-mails.server.ts'
 import type { JobWork, RunWork } from './job-work.server.ts'
+
+/** How large the pieces are in which the file is kept: each is written and read by a statement of its own. */
+const partLength = 512 * 1024
 
 export const runExportTrainingNeeds: RunWork = async (work) => {
 	const { transaction, scope, person, account, job, progress, signal } = work
@@ -31,7 +35,7 @@ export const runExportTrainingNeeds: RunWork = async (work) => {
 	const { sheet, rows: total } = described
 	if (total > mostRows[format]) return { ok: false, problem: 'too-many-rows' }
 	let parts = 0
-	const take = async (content: Uint8Array) => {
+	const addPart = async (content: Uint8Array) => {
 		signal.throwIfAborted()
 		await addJobParts(transaction, scope, {
 			jobId: job.id,
@@ -41,6 +45,7 @@ export const runExportTrainingNeeds: RunWork = async (work) => {
 		})
 		parts += 1
 	}
+	const gathered = gatherBytes(addPart, partLength)
 	const onRows = (rows: number) => {
 		signal.throwIfAborted()
 		progress('writing', rows, total)
@@ -51,9 +56,10 @@ export const runExportTrainingNeeds: RunWork = async (work) => {
 			scope,
 			person,
 			{ file: { format, sheet }, filter: found.filter, sort, order, onRows },
-			take,
+			gathered.take,
 		),
 	)
+	await gathered.flush()
 	if (rows === null) return { ok: false, problem: 'not-allowed' }
 	await tellStarter(work, { format, rows })
 	const fileName = `training-needs-${found.snapshot.cycleName}.${format}`.replace(/[^\w.-]+/g, '-')

@@ -1,4 +1,5 @@
 import { parse } from 'csv-parse/sync'
+import { unzipSync } from 'fflate'
 import readXlsx from 'read-excel-file/node'
 import { extractText, getDocumentProxy } from 'unpdf'
 import { expect, test } from 'vitest'
@@ -7,8 +8,11 @@ import { CopiedCsv } from '#app/lib/sheet/copied-csv.server.ts'
 import { formatCsvText } from '#app/lib/sheet/format-csv-text.server.ts'
 import { openCsv } from '#app/lib/sheet/open-csv.server.ts'
 import { openPdf } from '#app/lib/sheet/open-pdf.server.ts'
+import { CopiedXlsx } from '#app/lib/sheet/copied-xlsx.server.ts'
 import { openXlsx } from '#app/lib/sheet/open-xlsx.server.ts'
-import type { Sheet, SheetWriter, TakeBytes } from '#app/lib/sheet/sheet.ts'
+import { SharedStrings } from '#app/lib/sheet/shared-strings.server.ts'
+import type { CellType, CellValue, Sheet, SheetWriter, TakeBytes } from '#app/lib/sheet/sheet.ts'
+import { openXlsxFile } from '#app/lib/sheet/xlsx-file.server.ts'
 
 /** Everything that the library writes in a way of its own, and what stands as it is. */
 const texts = [
@@ -152,6 +156,81 @@ test('a workbook keeps texts as they are, and no sign of one breaks it', async (
 		// What a cell cannot hold is cut off, openly.
 		expect(read[at]?.[0]).toBe(name.length > 32_767 ? `${name.slice(0, 32_766)}…` : name)
 	}
+})
+
+test('a workbook of what is copied out has the cells of one whose rows are given, in rows of as many digits as there are', async () => {
+	const more = [
+		'_x0041_',
+		'_x',
+		'a_b',
+		'<b>&amp;</b>',
+		' two  spaces ',
+		'\u0007 bell',
+		'\u0085',
+		'\uffff',
+		'back\\slash',
+		'\\N',
+	]
+	const names = [...texts, ...more, 'x'.repeat(32_767), 'é'.repeat(20_000), 'x'.repeat(40_000)]
+	const all = names.filter((name) => name !== '\0')
+	const rows = Array.from({ length: 1200 }, (_, at) => {
+		const words = at < 60 ? all[at % all.length] : `word ${at % 50}`
+		// The longest a few times alone.
+		const [name, last] = [7, 11].map((step) => all[(at * step) % (at < 200 ? all.length : 30)] ?? '')
+		return [name ?? '', at % 3, words ?? '', `2026-0${(at % 9) + 1}-01`, last ?? ''] as const
+	})
+	const types: CellType[] = ['text', 'number', 'text', 'day', 'text']
+	const own = [true, false, false, false, true]
+	const columns = types.map((type, i) => ({
+		...{ key: `${i}`, label: `Column ${i}`, type, width: 9 },
+		value: (row: (typeof rows)[number]): CellValue => row[i] ?? null,
+	}))
+	const sheet = { ...sheetOf([]), columns, groupOf: () => '' }
+	const pieces: Record<'given' | 'copied', Uint8Array[]> = { given: [], copied: [] }
+	const writer = await openXlsx(sheet, async (bytes) => void pieces.given.push(bytes))
+	await writer.write(rows)
+	await writer.end()
+
+	const file = await openXlsxFile(sheet, async (bytes) => void pieces.copied.push(bytes))
+	const copied = new CopiedXlsx(file, {
+		columns: types.map((type, i) => ({ type, isText: own[i] ?? false })),
+		makeCells: ([count, words, day]) => [Number(count), words || null, day || null],
+	})
+	const bytes = rows.map(
+		([name, count, words, day, last]) =>
+			`${[name, last, String(count), words, day].map(asCopied).join(',')}\n`,
+	)
+	for (const row of bytes) copied.add(Buffer.from(row, 'utf8'))
+	for (const piece of copied.taken({ isEnd: true })) await file.push(piece)
+	await file.end(copied.rows)
+
+	const read = async (of: Uint8Array[]) => readXlsx(Buffer.concat(of), { trim: false })
+	const [given, ours] = [await read(pieces.given), await read(pieces.copied)]
+	expect(ours).toEqual(given)
+	expect(ours[0]?.data).toHaveLength(rows.length + 1)
+	// What thousands of rows have in common stands in the file once; what is of one row stands in it.
+	const parts = unzipSync(Buffer.concat(pieces.copied))
+	const part = (name: string) => Buffer.from(parts[name] ?? []).toString('utf8')
+	expect(part('xl/sharedStrings.xml').split('word 7<')).toHaveLength(2)
+	expect(part('xl/worksheets/sheet1.xml')).toContain('<row r="1201">')
+	expect(part('xl/worksheets/sheet1.xml')).not.toContain('<f>')
+	for (const name of Object.keys(parts)) expect(part(name)).not.toMatch(/[\ufffe\uffff]|(?![\t\n])\p{Cc}/u)
+})
+
+test('texts that are too long to be kept together stand in their cells', () => {
+	const strings = new SharedStrings(3)
+	expect(['a', 'x'.repeat(3_999_999), 'b', 'a', ''].map((text) => strings.numberOf(text))).toEqual([
+		3,
+		4,
+		null,
+		3,
+		5,
+	])
+	const short = new SharedStrings(1)
+	short.numberOf('$& <')
+	expect(short.addTo('<sst xmlns="x" count="1" uniqueCount="1"><si><t>a</t></si></sst>')).toBe(
+		'<sst xmlns="x"><si><t>a</t></si><si><t xml:space="preserve">$&amp; &lt;</t></si></sst>',
+	)
 })
 
 test('a row that is longer than a page goes on on the next ones, whole', async () => {

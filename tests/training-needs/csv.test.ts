@@ -1,4 +1,5 @@
 import { parse } from 'csv-parse/sync'
+import readXlsx from 'read-excel-file/node'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { mintAccountScope, systemScope } from '#app/data/account-scope.server.ts'
 import { copyRows } from '#app/data/copy-rows.server.ts'
@@ -8,14 +9,16 @@ import { inlineValues } from '#app/data/inline-values.server.ts'
 import { listPublishedSnapshots } from '#app/data/list-published-snapshots.server.ts'
 import { readRubric } from '#app/data/read-rubric.server.ts'
 import { streamTrainingNeeds } from '#app/data/stream-training-needs.server.ts'
+import type { TrainingNeed } from '#app/data/training-need-rows.server.ts'
 import { trainingNeedSorts } from '#app/data/training-need-rows.server.ts'
 import type { TrainingNeedColumn } from '#app/data/training-needs-columns.server.ts'
 import { readTrainingNeedsColumns } from '#app/data/training-needs-columns.server.ts'
 import type { TrainingNeedFilter } from '#app/data/training-needs-sql.server.ts'
 import { trainingNeedsQuery } from '#app/data/training-needs-sql.server.ts'
 import type { Person } from '#app/domain/access/policy.ts'
-import { copiedFormat } from '#app/lib/sheet/copied-csv.server.ts'
+import { copiedFormat } from '#app/lib/sheet/copied-rows.server.ts'
 import { openCsv } from '#app/lib/sheet/open-csv.server.ts'
+import { openXlsx } from '#app/lib/sheet/open-xlsx.server.ts'
 import { SeededRandom } from '#seed/demo/random.ts'
 import { createSampleDatabase } from '#tests/support/sample-database.ts'
 
@@ -143,6 +146,27 @@ test('it is byte for byte what is written of the rows of every other format, in 
 	for (const sign of signs) expect(all).toContain(sign)
 	expect([...seen].some((cell) => /^'[=+@-]/.test(cell))).toBe(true)
 	for (const cell of ['', 'yes', 'no', 'team', 'family', 'transition', 'entry']) expect(seen).toContain(cell)
+})
+
+test('the workbook has the cells that are written of the rows of every other format', async () => {
+	const sheet = {
+		...{ title: 'All', columns, about: [], footer: '', locale: 'en', timeZone: 'UTC' },
+		groupOf: () => '',
+	}
+	const filter = { snapshotId, steps: 'all' as const }
+	const pieces: Record<'ours' | 'streamed', Uint8Array[]> = { ours: [], streamed: [] }
+	const of = { columns, workbook: sheet, filter, sort: 'team' as const }
+	const rows = await copyTrainingNeeds(scope, hr, of, async (bytes) => void pieces.ours.push(bytes))
+	const writer = await openXlsx<TrainingNeed>(sheet, async (bytes) => void pieces.streamed.push(bytes))
+	await streamTrainingNeeds(scope, hr, { ...filter, sort: 'team' }, writer.write)
+	await writer.end()
+	const [[data], [expected]] = [
+		await readXlsx(Buffer.concat(pieces.ours), { trim: false }),
+		await readXlsx(Buffer.concat(pieces.streamed), { trim: false }),
+	]
+	expect(data?.data).toEqual(expected?.data)
+	expect(data?.data).toHaveLength((rows ?? 0) + 1)
+	expect(rows).toBeGreaterThan(1000)
 })
 
 test('every filter leaves the same rows, whatever is searched for', async () => {

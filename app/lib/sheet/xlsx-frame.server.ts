@@ -10,6 +10,8 @@ import type { AboutLine, CellType, Sheet } from './sheet.ts'
 export type XlsxFrame = {
 	/** Its other parts by their names, in the order in which they are to be written, which come after the rows' sheet. */
 	rest: { path: string; text: string }[]
+	/** The part that has its shared strings, which comes last, and how many there are. */
+	strings: { path: string; text: string; count: number }
 	path: string
 	/** The sheet of the rows, up to and with its header row. */
 	before: string
@@ -23,6 +25,7 @@ export type XlsxFrame = {
 }
 
 const dataName = 'Data'
+const stringsPath = 'xl/sharedStrings.xml'
 const bold = { bold: true, name: 'Calibri', size: 11 }
 const header: CellStyle = { font: bold, alignment: { vertical: 'top', wrapText: true } }
 /** A row that shows which number the style of each column has got. */
@@ -46,7 +49,7 @@ export async function makeXlsxFrame<Row>(sheet: Sheet<Row>): Promise<XlsxFrame> 
 			aboutSheet(sheet.title, about),
 		],
 		properties: { title: sheet.title, creator: 'Contour' },
-		stringMode: 'inline',
+		stringMode: 'shared',
 	})
 	const parts = unzipSync(bytes)
 	const path = 'xl/worksheets/sheet1.xml'
@@ -54,7 +57,9 @@ export async function makeXlsxFrame<Row>(sheet: Sheet<Row>): Promise<XlsxFrame> 
 	const [row] = /<row r="2".*?<\/row>/s.exec(text) ?? []
 	const styles = [...(row ?? '').matchAll(/<c r="[A-Z]+2"(?: s="(\d+)")?/g)].map(([, s]) => Number(s ?? 0))
 	const end = text.indexOf('</sheetData>')
-	if (!row || styles.length !== columns.length || end < 0) throw new Error('A workbook has another form.')
+	const shared = textOf(parts[stringsPath])
+	if (!row || styles.length !== columns.length || end < 0 || !shared.includes('</sst>'))
+		throw new Error('A workbook has another form.')
 	return {
 		path,
 		// Where it is known only at the end, the size is left out.
@@ -64,8 +69,9 @@ export async function makeXlsxFrame<Row>(sheet: Sheet<Row>): Promise<XlsxFrame> 
 			.replace(/<dimension [^>]*\/>/, ''),
 		after: text.slice(end),
 		styles,
+		strings: { path: stringsPath, text: shared, count: shared.split('<si>').length - 1 },
 		rest: Object.entries(parts)
-			.filter(([name]) => name !== path)
+			.filter(([name]) => name !== path && name !== stringsPath)
 			.map(([name, content]) => ({ path: name, text: textOf(content) })),
 		placeholder: new RegExp(`\\$?A\\$?1:\\$?${last}\\$?2(?!\\d)`, 'g'),
 		rangeOf: (rows) => `$A$1:$${last}$${rows + 1}`,
