@@ -20,7 +20,7 @@ const soak = ['tests/soak/**/*.test.ts']
 export default defineConfig({
 	test: {
 		// One waits for the database or a browser while the other works, also where there are two cores only.
-		maxWorkers: Math.min(4, Math.max(2, availableParallelism())),
+		maxWorkers: Math.min(4, Math.max(3, availableParallelism())),
 		setupFiles: ['tests/support/console.ts'],
 		sequence: { sequencer: LongFilesFirst },
 		// Built once and run as it is, like in production.
