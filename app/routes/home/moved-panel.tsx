@@ -1,8 +1,7 @@
-import { Link } from 'react-router'
 import { Panel } from '#app/ui/panel.tsx'
+import type { Moved } from './moved-item.tsx'
+import { MovedItem } from './moved-item.tsx'
 import type { HomePage } from './read-home.server.ts'
-
-type Moved = NonNullable<HomePage['landscape']>['moved']['families'][number]
 
 /** What moved in what the reader begins with: of figures that they get in both cycles. */
 export function MovedPanel({ page: { landscape } }: { page: HomePage }) {
@@ -38,18 +37,8 @@ function MovedList({ label, items }: { label: string; items: readonly Moved[] })
 		<div>
 			<h3 className="text-sm font-medium">{label}</h3>
 			<ul>
-				{items.map(({ nodeId, familyId, name, figures, text, description, href }) => (
-					<li
-						key={`${nodeId} ${familyId}`}
-						className="flex flex-wrap items-center justify-between gap-x-4 border-t border-line py-1.5 first:border-t-0"
-					>
-						<Link to={href} title={description} className="link min-w-0 py-1 wrap-anywhere">
-							<bdi>{name}</bdi>
-						</Link>
-						<span className="tabular-nums">
-							<span className="text-muted">{figures}</span> {text}
-						</span>
-					</li>
+				{items.map((one) => (
+					<MovedItem key={`${one.nodeId} ${one.familyId}`} of={one} />
 				))}
 			</ul>
 		</div>

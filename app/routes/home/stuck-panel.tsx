@@ -1,6 +1,6 @@
-import { Link } from 'react-router'
 import { ButtonLink } from '#app/ui/button.tsx'
 import { Panel } from '#app/ui/panel.tsx'
+import { MovedItem } from './moved-item.tsx'
 import type { HomePage } from './read-home.server.ts'
 
 /** Where people stand below their target and hardly moved, for who reads the whole company. */
@@ -22,19 +22,10 @@ export function StuckPanel({ page: { landscape, slug } }: { page: HomePage }) {
 				<p className="text-sm text-muted">None that you see. The stalls look at every team further down.</p>
 			) : (
 				<ul className="text-sm">
-					{moved.stuck.map(({ nodeId, familyId, name, figures, text, targetText, description, href }) => (
-						<li
-							key={`${nodeId} ${familyId}`}
-							className="flex flex-wrap items-center justify-between gap-x-4 border-t border-line py-1.5 first:border-t-0"
-						>
-							<Link to={href} title={description} className="link min-w-0 py-1 wrap-anywhere">
-								<bdi>{name}</bdi>
-							</Link>
-							<span className="tabular-nums">
-								<span className="text-muted">{figures}</span> {text}
-								<span className="text-muted"> · {targetText}</span>
-							</span>
-						</li>
+					{moved.stuck.map((group) => (
+						<MovedItem key={`${group.nodeId} ${group.familyId}`} of={group}>
+							<span className="text-muted"> · {group.targetText}</span>
+						</MovedItem>
 					))}
 				</ul>
 			)}
