@@ -72,7 +72,7 @@ export function MovedMost({ page, slug }: { page: PageOf<'flows' | 'sides'>; slu
 	return (
 		<Panel
 			title="What moved most"
-			description={`Means of one family each since ${comparisonName}, of ${formatNumber(k, locale)} people or more in both cycles. No ranking: a family is compared with itself alone.`}
+			description={`Means of one family each since ${comparisonName}, of ${formatNumber(k, locale)} people or more in both cycles. By role family, the greatest change of each first. No ranking: a family is compared with itself alone.`}
 		>
 			<WhatMoved
 				moved={moved}
