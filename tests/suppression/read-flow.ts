@@ -58,7 +58,7 @@ export function takeFlow(
 			if (caption !== 'From tier to tier') return all
 			ways = rows.map(([from = '', to = '', people = '', share = '', ...more]) => {
 				unread.push(...more)
-				if (!/^\d+%$/.test(share)) unread.push(share)
+				if (!/^(\d+|<1|>99)%$/.test(share)) unread.push(share)
 				return { from: halfSteps(from), to: halfSteps(to), people: numberOf(people) }
 			})
 			return ' '
