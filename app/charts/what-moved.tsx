@@ -13,7 +13,10 @@ type Props = {
 	hrefOf: (moved: Moved) => string
 }
 
-/** The groups that moved most, each with where it stood, where it stands and of how many. */
+/**
+ * The groups that moved most, by family: the greatest change first within each, and no family before another. Each with where it
+ * stood, where it stands and of how many.
+ */
 export function WhatMoved({ moved, since, locale, hrefOf }: Props) {
 	const tier = (halfSteps: number) => formatTier(tierOf(halfSteps), locale)
 	if (moved.length === 0) {
@@ -24,24 +27,32 @@ export function WhatMoved({ moved, since, locale, hrefOf }: Props) {
 		)
 	}
 	return (
-		<ul className="flex flex-col divide-y divide-line">
-			{moved.map((one) => (
-				<li
-					key={`${one.nodeId} ${one.familyId}`}
-					className="flex flex-wrap items-baseline justify-between gap-x-4 py-2 text-sm"
-				>
-					<Link to={hrefOf(one)} className="link min-w-0 wrap-anywhere">
-						<bdi>{one.familyName}</bdi> in{one.nodeName === one.familyName && ' the team'}{' '}
-						<bdi>{one.nodeName}</bdi>
-					</Link>
-					<span className="tabular-nums">
-						<span className="font-medium">{tierChangeText(one, locale)}</span>{' '}
-						<span className="text-muted">
-							{tier(one.before)} → {tier(one.now)}, {formatNumber(one.n, locale)} assessed
-						</span>
-					</span>
-				</li>
+		<div className="flex flex-col gap-4">
+			{[...Map.groupBy(moved, ({ familyId }) => familyId)].map(([familyId, groups]) => (
+				<section key={familyId} aria-labelledby={`moved-${familyId}`}>
+					<h3 id={`moved-${familyId}`} className="text-sm font-medium">
+						<bdi>{groups[0]?.familyName}</bdi>
+					</h3>
+					<ul className="flex flex-col divide-y divide-line">
+						{groups.map((one) => (
+							<li
+								key={one.nodeId}
+								className="flex flex-wrap items-baseline justify-between gap-x-4 py-2 text-sm"
+							>
+								<Link to={hrefOf(one)} className="link min-w-0 wrap-anywhere">
+									<bdi>{one.nodeName}</bdi>
+								</Link>
+								<span className="tabular-nums">
+									<span className="font-medium">{tierChangeText(one, locale)}</span>{' '}
+									<span className="text-muted">
+										{tier(one.before)} → {tier(one.now)}, {formatNumber(one.n, locale)} assessed
+									</span>
+								</span>
+							</li>
+						))}
+					</ul>
+				</section>
 			))}
-		</ul>
+		</div>
 	)
 }

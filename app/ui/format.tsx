@@ -32,13 +32,15 @@ export function formatDistance(distance: number, locale: string): string {
 
 /** A change with glyph and sign: '▲ +0.3', '▼ −0.1', '= 0.0'. What rounds to nothing is no change. */
 export function formatChange(change: number, locale: string, digits = 1): string {
-	const text = numberFormat(locale, {
+	const parts = numberFormat(locale, {
 		minimumFractionDigits: digits,
 		maximumFractionDigits: digits,
 		signDisplay: 'exceptZero',
-	}).format(change)
-	const rounded = Math.round(change * 10 ** digits)
-	const glyph = rounded > 0 ? '▲' : rounded < 0 ? '▼' : '='
+	}).formatToParts(change)
+	// The sign that is printed, not that of the figure: a half may be rounded either way.
+	const has = (sign: Intl.NumberFormatPartTypes) => parts.some(({ type }) => type === sign)
+	const glyph = has('plusSign') ? '▲' : has('minusSign') ? '▼' : '='
+	const text = parts.map(({ value }) => value).join('')
 	return `${glyph} ${text.replace('-', '−')}`
 }
 

@@ -411,6 +411,15 @@ test('what rows of people or two sides can’t show is said, and is not left emp
 		expect(got.by).toBe('families')
 		expect(statistic).toBe('mean')
 	}
+	const many = 'by=metrics&metrics=a,b,c,d,e,f'
+	const leftOut = async (more: string) =>
+		(await asked(Object.fromEntries(new URLSearchParams(`${many}${more}`)))).refusals
+	expect(await leftOut('')).toEqual([])
+	expect(await leftOut(',a')).toEqual([])
+	expect(await leftOut(',g')).toEqual([
+		expect.stringMatching(/7 were chosen, and the last of them is left out/),
+	])
+	expect(await leftOut(',g,h')).toEqual([expect.stringMatching(/8 were chosen, and the last 2 of them are/)])
 	for (const search of ['', 'rows=managers&by=tiers', 'statistic=target', 'by=metrics']) {
 		expect((await asked(Object.fromEntries(new URLSearchParams(search)))).refusals).toEqual([])
 	}

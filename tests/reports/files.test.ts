@@ -46,7 +46,7 @@ type Report = {
 const ofPublished = ['Cycle', 'Version of its results', 'Framework', 'Coverage', 'Suppression']
 const movement = {
 	...{ path: 'reports/movement', query: '', least: 20, named: 'Movement', single: 'is_total' },
-	...{ paper: ['team', 'is_total', 'family', 'from_tier', 'to_tier', 'people'] },
+	...{ paper: ['team', 'is_total', 'family', 'from_tier', 'to_tier', 'people', 'families_included'] },
 	says: [...ofPublished, 'Filters', 'Rows'],
 }
 const ofLevels = (steps: string[]) => ({

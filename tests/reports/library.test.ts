@@ -256,6 +256,20 @@ describe('saved reports', () => {
 		expect((await as('other owner').get(`/a/${otherSlug}/reports`)).text).not.toContain('For all')
 	})
 
+	test('tell a reader of groups nothing of rows of people and raters apart, which such a view has not for them', async () => {
+		const asked = 'kind=heatmap&by=questions&rows=attribute:Location&raters=apart'
+		const address = await save('hr', asked, { name: 'By place', isShared: 'yes' })
+		const ofHr = (await as('hr').get(address)).text
+		for (const told of ['Rows: Location', 'Self and manager apart', 'raters=apart', 'Columns: ']) {
+			expect(ofHr).toContain(told)
+		}
+		for (const kind of ['executive', 'admin', 'manager', 'member'] as const) {
+			const { text } = await as(kind).get(address)
+			expect(text).toMatch(/Columns: .*by=questions/s)
+			expect(text).not.toMatch(/Rows: |Location|apart/)
+		}
+	})
+
 	test('that were changed in another tab are not written over', async () => {
 		const address = await save('hr', 'kind=roadmaps', { name: 'First' })
 		const fields = fieldsOf((await as('hr').get(address)).text)

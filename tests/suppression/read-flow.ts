@@ -9,7 +9,7 @@ const keysOfRow = 'id name isTotal href compared up same down joined gone flows'
 
 /** The flow of the whole account in the data of a page; null where there is none. */
 export function readFlowData(data: Tree): { ways: Ways; families: string[]; unread: string[] } | null {
-	const { row, families, leftOut, ...more } = (data.flow ?? { row: null }) as Tree
+	const { row, families, leftOut, ofFamilies, ...more } = (data.flow ?? { row: null }) as Tree
 	if (!row) return null
 	const { flows, ...sums } = row as Tree & {
 		flows: { from: number | null; to: number | null; people: number }[]
@@ -18,12 +18,26 @@ export function readFlowData(data: Tree): { ways: Ways; families: string[]; unre
 	const unread = [...Object.keys(more), ...Object.keys(row).filter((key) => !keysOfRow.includes(key))]
 	unread.push(...sumsBeside(ways, [sums.compared, sums.up, sums.same, sums.down, sums.joined, sums.gone]))
 	if (typeof leftOut !== 'number') unread.push(`left out: ${String(leftOut)}`)
+	const { length } = families as string[]
+	const said = leftOut === 0 ? null : `${length} of ${length + Number(leftOut)} families`
+	if (ofFamilies !== said) unread.push(`of ${String(ofFamilies)}`)
 	return { ways, families: families as string[], unread }
 }
 
-/** Takes the flow out of a page: its two tables and its picture. Null where there is none. */
-export function takeFlow(html: string): { rest: string; ways: Ways | null; unread: string[] } {
+/**
+ * Takes the flow out of a page: its two tables and its picture. Null where there is none.
+ *
+ * @param families how many it is of
+ */
+export function takeFlow(
+	html: string,
+	families: number,
+): { rest: string; ways: Ways | null; unread: string[] } {
 	const unread: string[] = []
+	const readTitle = (title: string) => {
+		const [, of] = /(\d+) of \d+ families/.exec(textOf(title)) ?? []
+		if (of !== undefined && Number(of) !== families) unread.push(title)
+	}
 	let ways: Ways | null = null
 	let sums: number[] = []
 	let rest = html.replace(
@@ -36,21 +50,27 @@ export function takeFlow(html: string): { rest: string; ways: Ways | null; unrea
 					),
 				),
 			)
-			if (caption === 'Movement of the whole company') {
+			if (caption.startsWith('Movement of the whole company, ')) {
+				readTitle(caption)
 				sums = rows.flatMap(([, ...figures]) => figures.map(numberOf))
 				return ' '
 			}
 			if (caption !== 'From tier to tier') return all
 			ways = rows.map(([from = '', to = '', people = '', share = '', ...more]) => {
 				unread.push(...more)
-				if (!/^\d+%$/.test(share)) unread.push(share)
+				if (!/^(\d+|<1|>99)%$/.test(share)) unread.push(share)
 				return { from: halfSteps(from), to: halfSteps(to), people: numberOf(people) }
 			})
 			return ' '
 		},
 	)
 	if (ways) unread.push(...sumsBeside(ways, sums))
+	rest = rest.replace(/<h2\b[^>]*id="flows"[^>]*>.*?<\/h2>/s, (title) => {
+		readTitle(title)
+		return ' '
+	})
 	rest = rest.replace(/<figure\b(?:(?!<\/figure>).)*class="flow-chart".*?<\/figure>/gs, (figure) => {
+		readTitle(/<figcaption.*?<\/figcaption>/s.exec(figure)?.[0] ?? '')
 		const drawn = [...figure.matchAll(/<div class="distribution-bar"[^>]*>(.*?)<\/div>/gs)].map(
 			([, bar = '']) => [...bar.matchAll(/flex-grow:(\d+)/g)].map(([, count]) => Number(count)),
 		)

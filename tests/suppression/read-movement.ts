@@ -45,8 +45,9 @@ export function readMovementData({ cycleId, comparison, shownIn }: Sides, data: 
 				if (side !== 'suppressed' && !nothingThere.includes(side)) reading.unread.push(side)
 				continue
 			}
-			const { mean, n, ...more } = (side ?? {}) as Tree
-			if (Object.keys(more).length > 0) reading.unread.push(JSON.stringify(side))
+			const { mean, n, ofFamilies, ...more } = (side ?? {}) as Tree
+			const shown = shownIn(cycle, String(row.id)).length
+			if (Object.keys(more).length > 0 || !isOf(ofFamilies, shown)) reading.unread.push(JSON.stringify(side))
 			const half = Number(mean) * 2
 			reading.facts.push({
 				...at(cycle),
@@ -95,7 +96,7 @@ export function readMovementHtml(
 	{ html, nodeId, flowFamilyIds }: { html: string; nodeId: string; flowFamilyIds: readonly string[] },
 ): Reading {
 	const reading = emptyReading()
-	const flow = takeFlow(mainOf(html))
+	const flow = takeFlow(mainOf(html), flowFamilyIds.length)
 	reading.unread.push(...flow.unread)
 	if (flow.ways)
 		reading.flows.push({ cycleIds: [comparison, cycleId], familyIds: flowFamilyIds, ways: flow.ways })
@@ -110,8 +111,9 @@ export function readMovementHtml(
 				[comparison, then],
 				[cycleId, now],
 			] as const) {
-				const [all, mean = '', n = ''] = /^([\d.]+) of ([\d,]+)$/.exec(said) ?? []
-				if (all === undefined) {
+				const [all, mean = '', n = '', of = null] =
+					/^([\d.]+) of ([\d,]+)(?: · (\d+ of \d+ families))?$/.exec(said) ?? []
+				if (all === undefined || !isOf(of, shownIn(cycle, node).length)) {
 					if (/\d/.test(said)) reading.unread.push(said)
 					continue
 				}
@@ -152,7 +154,10 @@ export function readMovementHtml(
 		if (!cycle) reading.unread.push(`a distribution of ${list.label}`)
 		else reading.facts.push({ ...allOf(shownIn, cycle, nodeId), figures: { counts: countsOf(list) } })
 	}
-	const words = textOf(spread.rest).replace(/\b\d+ (teams?|assessed)\b/g, ' ')
+	const sizes = [comparison, cycleId].map((cycle) => shownIn(cycle, nodeId).length)
+	const words = textOf(spread.rest)
+		.replace(/\b\d+ (teams?|assessed)\b/g, ' ')
+		.replace(/\b\d+ of \d+ families\b/g, (of) => (sizes.some((shown) => isOf(of, shown)) ? ' ' : of))
 	reading.unread.push(...leftover(world, words))
 	return reading
 }
@@ -165,6 +170,13 @@ export function readMovementExport(
 	flow: { accountId: string; familyIds: readonly string[] },
 ): Reading {
 	const reading = emptyReading()
+	const readIncluded = (sum: readonly Record<string, string>[], familyIds: readonly string[]) => {
+		const keys = families.filter(({ id }) => familyIds.includes(id)).map(({ key }) => key)
+		const wrong = sum.filter(
+			(row) => (row.families_included ?? '').split(' ').sort().join() !== keys.sort().join(),
+		)
+		reading.unread.push(...wrong.map((row) => JSON.stringify(row)))
+	}
 	const isWay = (row: Record<string, string>) =>
 		row.people !== 'suppressed' && row.from_tier !== 'any' && row.to_tier !== 'any'
 	const rows = all.filter((row) => !isWay(row))
@@ -175,6 +187,7 @@ export function readMovementExport(
 		const one = families.filter(({ key }) => key === of).map(({ id }) => id)
 		const familyIds = of === 'all' ? flow.familyIds : one
 		reading.flows.push({ cycleIds: [before, later], familyIds, ways })
+		readIncluded(all.filter(isWay), familyIds)
 	}
 	const sides = Map.groupBy(rows, (row) => [row.team_id, row.from_tier === 'any', row.family].join(' '))
 	for (const side of sides.values()) {
@@ -188,6 +201,7 @@ export function readMovementExport(
 			family === 'all'
 				? allOf(shownIn, cycleId, nodeId)
 				: { cycleId, nodeId, familyIds: own, measure: 'tier' }
+		readIncluded(side, people === 'suppressed' ? [] : of.familyIds)
 		if (people === 'suppressed') {
 			if (family !== 'all') reading.hidden.add(cellKey(of))
 			if (side.length > 1 || /\d/.test(from + to)) reading.unread.push(JSON.stringify(side))
@@ -210,3 +224,7 @@ const allOf = (shownIn: Sides['shownIn'], cycleId: string, nodeId: string): Omit
 	...{ cycleId, nodeId, measure: 'tier' },
 	familyIds: shownIn(cycleId, nodeId),
 })
+
+/** Whether that is what is said of a sum of so many families: nothing where none is left out. */
+const isOf = (said: unknown, shown: number) =>
+	said === null || (typeof said === 'string' && new RegExp(`^${shown} of \\d+ families$`).test(said))

@@ -51,6 +51,7 @@ describe('numbers', () => {
 		[0.04, '= 0.0'],
 		[-0.04, '= 0.0'],
 		[-1.25, '▼ −1.3'],
+		[-0.05, '▼ −0.1'],
 	])('a change of %d reads %s', (change, text) => {
 		expect(formatChange(change, 'en')).toBe(text)
 	})

@@ -62,9 +62,14 @@ export const heatPageSize = 50
 /** So many metrics stand side by side at most. */
 export const mostMetrics = 6
 
-/** The metrics that an address chooses, each once. */
-export const readMetricKeys = (text: string): string[] =>
-	[...new Set(text.split(',').filter(Boolean))].slice(0, mostMetrics)
+const askedMetricKeys = (text: string): string[] => [...new Set(text.split(',').filter(Boolean))]
+
+/** The metrics that an address chooses, each once, as far as there is room. */
+export const readMetricKeys = (text: string): string[] => askedMetricKeys(text).slice(0, mostMetrics)
+
+/** How many more an address chooses than there is room for. */
+export const countLeftOutMetrics = (text: string): number =>
+	Math.max(0, askedMetricKeys(text).length - mostMetrics)
 
 /** What a table is of, as far as it decides what can be shown in it. */
 export type HeatTableKind = {

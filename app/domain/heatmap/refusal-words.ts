@@ -1,11 +1,12 @@
 import { heatRowsWords, readHeatRows } from './heat-rows.ts'
 import type { HeatColumnKind, HeatStatistic, RaterChoice } from './heatmap-words.ts'
-import { heatColumnNames, heatStatisticNames } from './heatmap-words.ts'
+import { countLeftOutMetrics, heatColumnNames, heatStatisticNames, mostMetrics } from './heatmap-words.ts'
 
 type Asked = {
 	by: HeatColumnKind
 	statistic: HeatStatistic
 	metric: string
+	metrics: string
 	rows: string
 	raters: RaterChoice
 }
@@ -21,7 +22,7 @@ export function describeRefusals(asked: Asked, got: Asked): string[] {
 		got.raters === 'apart'
 			? 'where self and manager stand apart'
 			: isOfPeople && `where the rows are ${heatRowsWords(rows).many}`
-	if (!beside) return []
+	if (!beside) return got.by === 'metrics' ? describeLeftOutMetrics(asked.metrics) : []
 	const hasMetrics = asked.by === 'metrics' || asked.metric !== ''
 	return [
 		...(hasMetrics && got.by !== 'metrics' && got.metric === ''
@@ -37,5 +38,14 @@ export function describeRefusals(asked: Asked, got: Asked): string[] {
 			: asked.statistic !== got.statistic && got.raters === 'apart' && asked.by !== 'metrics'
 				? [`‘${heatStatisticNames[asked.statistic]}’ is not shown ${beside}. This is the mean.`]
 				: []),
+	]
+}
+
+function describeLeftOutMetrics(metrics: string): string[] {
+	const leftOut = countLeftOutMetrics(metrics)
+	if (leftOut === 0) return []
+	const last = leftOut === 1 ? 'the last of them is' : `the last ${leftOut} of them are`
+	return [
+		`Up to ${mostMetrics} metrics stand side by side: ${mostMetrics + leftOut} were chosen, and ${last} left out.`,
 	]
 }

@@ -1,7 +1,9 @@
 import type { ReactNode } from 'react'
+import { useState } from 'react'
 import { mostMetrics, readMetricKeys } from '#app/domain/heatmap/heatmap-words.ts'
 import { Checkbox } from '#app/ui/checkbox.tsx'
 import { FilterForm } from '#app/ui/filter-form.tsx'
+import { useHydrated } from '#app/ui/keyboard/use-hydrated.ts'
 import { SelectField, TextField } from '#app/ui/text-field.tsx'
 import type { HeatmapPageOf } from './read-page.server.ts'
 
@@ -120,6 +122,10 @@ export function HeatmapControls({ page }: Props) {
 function MetricBoxes({ page: { metrics, search, columns } }: Props) {
 	const chosen = readMetricKeys(search.metrics)
 	const shown = new Set(columns.map(({ id }) => id))
+	const first = metrics.filter(({ value }) => chosen.length > 0 && shown.has(value)).map(({ value }) => value)
+	const [ticked, setTicked] = useState<readonly string[]>(first)
+	// Without JavaScript a box that is shut could not be opened by unticking another.
+	const isFull = useHydrated() && ticked.length >= mostMetrics
 	return (
 		<details open={chosen.length > 0} className="disclosure order-last max-w-none! basis-full text-sm">
 			<summary>Metrics side by side</summary>
@@ -135,7 +141,13 @@ function MetricBoxes({ page: { metrics, search, columns } }: Props) {
 							id={`metrics-${value}`}
 							value={value}
 							label={label}
-							defaultChecked={chosen.length > 0 && shown.has(value)}
+							defaultChecked={first.includes(value)}
+							disabled={isFull && !ticked.includes(value)}
+							onChange={({ currentTarget: { checked } }) =>
+								setTicked((others) =>
+									checked ? [...others, value] : others.filter((other) => other !== value),
+								)
+							}
 						/>
 					))}
 				</div>

@@ -7,7 +7,7 @@ import type { HomePage } from './read-home.server.ts'
 export function MovedPanel({ page: { landscape } }: { page: HomePage }) {
 	if (!landscape?.comparisonName) return null
 	const { moved, comparisonName, partName } = landscape
-	const { families, teams } = moved
+	const { families, teams, hasTeams } = moved
 	return (
 		<Panel
 			id="moved"
@@ -19,12 +19,18 @@ export function MovedPanel({ page: { landscape } }: { page: HomePage }) {
 				</>
 			}
 		>
-			{families.length === 0 && teams.length === 0 ? (
+			{families.length === 0 && !hasTeams ? (
 				<p className="text-sm text-muted">Nothing can be compared with {comparisonName} here.</p>
 			) : (
 				<div className="grid items-start gap-x-8 gap-y-4 text-sm md:grid-cols-2">
 					<MovedList label="By role family" items={families} />
-					<MovedList label="Teams that moved most" items={teams} />
+					{hasTeams && teams.length === 0 ? (
+						<p className="text-muted">
+							None of the teams that can be compared moved by a quarter of a tier or more.
+						</p>
+					) : (
+						<MovedList label="Teams that moved most" items={teams} />
+					)}
 				</div>
 			)}
 		</Panel>

@@ -11,7 +11,7 @@ import type { AskedHeatmap } from '#app/data/heatmap/read-asked-heatmap.server.t
 import { readAskedHeatmap } from '#app/data/heatmap/read-asked-heatmap.server.ts'
 import { readColumnFigures } from '#app/data/heatmap/read-column-figures.server.ts'
 import { reachOf } from '#app/domain/access/policy.ts'
-import { hasMoved } from '#app/domain/heatmap/has-moved.ts'
+import { hasHardlyMoved } from '#app/domain/heatmap/has-moved.ts'
 import { heatRowsWords } from '#app/domain/heatmap/heat-rows.ts'
 import { heatmapSearchSchema } from '#app/domain/heatmap/heatmap-search.ts'
 import { heatColumnNames, readMetricKeys } from '#app/domain/heatmap/heatmap-words.ts'
@@ -86,11 +86,15 @@ export async function readLandscape(session: AccountSession, { beginWith }: { be
 		changeSince,
 		isSuppressed: view.isSuppressed,
 		boardHref: `/a/${account.slug}/board?${new URLSearchParams({ cycle: cycle.ref, node: node.id })}`,
+		/** Which groups are looked at for who is stuck. */
+		stuckAmong: stuckAmong(rows, view, search),
 		moved: {
 			families: moved.families.map((one) => movedOf(one, plainLinks.cellHref)),
-			// A stable sort: what changed alike stays in the order of the table.
+			/** Whether any team can be compared. */
+			hasTeams: moved.teams.length > 0,
+			// Who hardly moved did not move most. A stable sort: what changed alike stays in the order of the table.
 			teams: moved.teams
-				.filter(hasMoved)
+				.filter((team) => !hasHardlyMoved(team))
 				.toSorted((a, b) => Math.abs(movementOf(b)) - Math.abs(movementOf(a)))
 				.slice(0, few)
 				.map((one) => movedOf(one, plainLinks.cellHref)),
@@ -104,6 +108,16 @@ export async function readLandscape(session: AccountSession, { beginWith }: { be
 		total: rowOf(level.node, links.nodeHref(node.id)),
 		rows: level.children.map((row) => rowOf(row, rowHref(row.id))),
 	}
+}
+
+/** In a table of families the groups of its teams can be seen; other columns have none, and other rows no teams. */
+function stuckAmong(
+	rows: AskedHeatmap['rows'],
+	{ children }: AskedHeatmap['view'],
+	{ by }: AskedHeatmap['search'],
+): 'table' | 'teams' | 'families' {
+	if (rows.kind !== 'teams' || children.length === 0) return 'families'
+	return by === 'families' ? 'table' : 'teams'
 }
 
 /** Not two raters and no metric in the place of tiers: these stand on the view's own page, with all that has to be said of them. */

@@ -3,15 +3,22 @@ import { Panel } from '#app/ui/panel.tsx'
 import { MovedItem } from './moved-item.tsx'
 import type { HomePage } from './read-home.server.ts'
 
+/** Of which groups the largest are named: home may begin with a table that has none of them. */
+const largest = {
+	table: 'The largest groups of the table above.',
+	teams: 'The largest role families of the teams above.',
+	families: 'The largest role families.',
+}
+
 /** Where people stand below their target and hardly moved, for who reads the whole company. */
 export function StuckPanel({ page: { landscape, slug } }: { page: HomePage }) {
 	if (!landscape?.comparisonName) return null
-	const { moved, comparisonName, cycleName } = landscape
+	const { moved, comparisonName, cycleName, stuckAmong } = landscape
 	return (
 		<Panel
 			id="stuck"
 			title="Hardly moving, below target"
-			description={`Where we are stuck: less than a quarter of a tier of movement from ${comparisonName} to ${cycleName}. The largest groups of the table above.`}
+			description={`Where we are stuck: less than a quarter of a tier of movement from ${comparisonName} to ${cycleName}. ${largest[stuckAmong]}`}
 			footer={
 				<ButtonLink to={`/a/${slug}/heatmap/stalls`} size="small">
 					All stalls, and what to do

@@ -1,3 +1,4 @@
+import type { CellOfFamily } from '#app/charts/describe-heat-cell.ts'
 import { allFamiliesId, cellOfFamily } from '#app/charts/describe-heat-cell.ts'
 import type { MovementView } from '#app/data/reports/read-movement.server.ts'
 import type { ResultCell } from '#app/domain/suppression/apply-pattern.ts'
@@ -22,6 +23,8 @@ export const movementColumns = [
 	column('from_tier', 'From tier', { type: 'number', decimals: 1, width: 12, paper: 12 }),
 	column('to_tier', 'To tier', { type: 'number', decimals: 1, width: 12, paper: 12 }),
 	column('people', 'People', { type: 'number', width: 12, paper: 12 }),
+	// Of a row over all families: those that it is a sum of. Each side, and who went where, may be of others.
+	column('families_included', 'Families included', { width: 26, paper: 30 }),
 ]
 
 export function* movementRows(
@@ -31,6 +34,14 @@ export function* movementRows(
 	const { cycle, k } = view
 	if (comparisonName === null) return
 	const family = view.families.find(({ id }) => id === familyId)?.key ?? allFamiliesId
+	const keysOf = (familyIds: readonly string[]) =>
+		view.families
+			.filter(({ id }) => familyIds.includes(id))
+			.map(({ key }) => key)
+			.join(' ')
+	const every = keysOf(
+		view.families.map(({ id }) => id).filter((id) => familyId === undefined || id === familyId),
+	)
 	for (const { id, name } of [view.node, ...view.children]) {
 		const of = [
 			...[cycle.name, cycle.version, comparisonName, k, id, name, id === view.node.id ? 'yes' : 'no'],
@@ -38,15 +49,19 @@ export function* movementRows(
 		]
 		if (movements) {
 			for (const { from, to, people } of movements.get(id)?.flows ?? []) {
-				yield [...of, tier(from), tier(to), people]
+				yield [...of, tier(from), tier(to), people, every]
 			}
 			continue
 		}
-		const sideOf = (cells: typeof view.cells) => cellOfFamily(cells.get(id), familyId ?? allFamiliesId).tier
-		for (const [at, people] of sideRows(sideOf(view.comparisonCells))) yield [...of, at, 'any', people]
-		for (const [at, people] of sideRows(sideOf(view.cells))) yield [...of, 'any', at, people]
-		if (id === view.node.id)
-			for (const { from, to, people } of shown?.flows ?? []) yield [...of, tier(from), tier(to), people]
+		const sideOf = (cells: typeof view.cells) => cellOfFamily(cells.get(id), familyId ?? allFamiliesId)
+		const [before, now] = [sideOf(view.comparisonCells), sideOf(view.cells)]
+		const includedIn = ({ tier, familyIds }: CellOfFamily) =>
+			tier.kind === 'shown' ? keysOf(familyIds) : null
+		for (const [at, people] of sideRows(before.tier)) yield [...of, at, 'any', people, includedIn(before)]
+		for (const [at, people] of sideRows(now.tier)) yield [...of, 'any', at, people, includedIn(now)]
+		if (!shown || id !== view.node.id) continue
+		for (const { from, to, people } of shown.flows)
+			yield [...of, tier(from), tier(to), people, keysOf(shown.familyIds)]
 	}
 }
 

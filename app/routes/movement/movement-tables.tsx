@@ -55,12 +55,20 @@ export function MovementTable({ caption, rows, locale }: Props) {
 }
 
 /** From which tier to which, of the team that the page is about. */
-export function FlowTable({ total, locale }: { total: FlowTotal; locale: string }) {
+export function FlowTable({
+	total,
+	families,
+	locale,
+}: {
+	total: FlowTotal
+	families: string
+	locale: string
+}) {
 	const all = total.flows.reduce((sum, { people }) => sum + people, 0)
 	return (
 		<section aria-labelledby="flows" className="flex flex-col gap-3">
 			<h2 id="flows" className="text-lg">
-				From tier to tier in <bdi>{total.name}</bdi>
+				From tier to tier in <bdi>{total.name}</bdi>, <bdi>{families}</bdi>
 			</h2>
 			<DataTable
 				caption="From tier to tier"

@@ -2,7 +2,7 @@ import { LockKeyhole } from 'lucide-react'
 import { formatNumber } from '#app/ui/format.tsx'
 import { Notice } from '#app/ui/notice.tsx'
 import { FlowTable, MovementTable } from './movement-tables.tsx'
-import { FlowPicture, MovedMost, SpreadPicture } from './pictures.tsx'
+import { flowFamilies, FlowPicture, MovedMost, SpreadPicture } from './pictures.tsx'
 import type { MovementPage } from './read-page.server.ts'
 import { SidesTable } from './sides-table.tsx'
 
@@ -15,7 +15,7 @@ export function AllMovements({ page, slug }: { page: PageOf<'flows'>; slug: stri
 		<>
 			<MovementTable caption="Movement by team" {...page} />
 			{total && <FlowPicture page={page} total={total} />}
-			{total && <FlowTable total={total} locale={page.locale} />}
+			{total && <FlowTable total={total} families={flowFamilies(page)} locale={page.locale} />}
 			<MovedMost page={page} slug={slug} />
 		</>
 	)
@@ -35,10 +35,14 @@ export function ShownMovements({ page, slug }: { page: PageOf<'sides'>; slug: st
 			</Notice>
 			{flow && (
 				<>
-					<MovementTable caption="Movement of the whole company" rows={[flow.row]} locale={locale} />
+					<MovementTable
+						caption={`Movement of the whole company, ${flowFamilies(page)}`}
+						rows={[flow.row]}
+						locale={locale}
+					/>
 					<LeftOut page={page} />
 					<FlowPicture page={page} total={flow.row} />
-					<FlowTable total={flow.row} locale={locale} />
+					<FlowTable total={flow.row} families={flowFamilies(page)} locale={locale} />
 				</>
 			)}
 			<SidesTable page={page} />

@@ -5,19 +5,26 @@ import { tierParts } from '#app/charts/tier-parts.ts'
 import { WhatMoved } from '#app/charts/what-moved.tsx'
 import type { HalfSteps } from '#app/domain/tier/tier.ts'
 import { tierOf } from '#app/domain/tier/tier.ts'
-import { formatNumber, formatTier } from '#app/ui/format.tsx'
+import { formatNumber, formatTier, sayParts } from '#app/ui/format.tsx'
 import { Panel } from '#app/ui/panel.tsx'
 import type { FlowTotal } from './movement-tables.tsx'
 import type { MovementPage } from './read-page.server.ts'
 
 type PageOf<Kind extends MovementPage['kind']> = Extract<MovementPage, { kind: Kind }>
 
+const allFamilies = 'all families'
+
 /** A team may be called as its family is. */
-const ofWhom = (team: string, family: string) => (team === family ? `the team ${team}` : `${team}, ${family}`)
+const ofWhom = (team: string, families: string | null) =>
+	families === null ? team : team === families ? `the team ${team}` : `${team}, ${families}`
+
+/** Of which families who went where is told, beside whose name. */
+export const flowFamilies = (page: PageOf<'flows' | 'sides'>): string =>
+	page.familyName ?? (page.kind === 'sides' ? page.flow?.ofFamilies : null) ?? allFamilies
 
 /** Who went from where to where, of the team that the page is about. */
 export function FlowPicture({ page, total }: { page: PageOf<'flows' | 'sides'>; total: FlowTotal }) {
-	const { locale, comparisonName, cycleName, familyName } = page
+	const { locale, comparisonName, cycleName } = page
 	if (total.flows.length === 0 || comparisonName === null) return null
 	const endOf = (halfSteps: HalfSteps | null): FlowEnd => ({
 		at: halfSteps ?? 0,
@@ -26,7 +33,7 @@ export function FlowPicture({ page, total }: { page: PageOf<'flows' | 'sides'>; 
 	return (
 		<Panel>
 			<FlowSankey
-				title={`From tier to tier in ${ofWhom(total.name, familyName)}, ${comparisonName} to ${cycleName}`}
+				title={`From tier to tier in ${ofWhom(total.name, flowFamilies(page))}, ${comparisonName} to ${cycleName}`}
 				sides={[comparisonName, cycleName]}
 				links={total.flows.map(({ from, to, people }) => ({
 					...{ from: endOf(from), to: endOf(to), people },
@@ -40,22 +47,32 @@ export function FlowPicture({ page, total }: { page: PageOf<'flows' | 'sides'>; 
 /** Where people stood and stand, without a flow between the two, where both are shown. */
 export function SpreadPicture({ page }: { page: PageOf<'sides'> }) {
 	const { spread, rows, locale, comparisonName, cycleName, familyName } = page
-	const name = rows.find(({ isTotal }) => isTotal)?.name ?? ''
-	const sides = [comparisonName, cycleName].flatMap((label, i) => {
-		const distribution = spread[i]
-		return label && distribution ? [{ label, distribution }] : []
-	})
-	if (sides.length < 2) return null
+	const total = rows.find(({ isTotal }) => isTotal)
+	const [then, now] = [total?.then, total?.now].map((side) =>
+		typeof side === 'object' ? side.ofFamilies : null,
+	)
+	const sides = [
+		{ label: comparisonName, distribution: spread[0], ofFamilies: then },
+		{ label: cycleName, distribution: spread[1], ofFamilies: now },
+	].flatMap(({ label, distribution, ...side }) =>
+		label && distribution ? [{ ...side, label, distribution }] : [],
+	)
+	if (!total || sides.length < 2) return null
+	// Each side says by itself of which part of the families it is.
+	const families = familyName ?? (then || now ? null : allFamilies)
 	return (
 		<Panel>
 			<DistributionChart
-				title={`People at each tier in ${ofWhom(name, familyName)}, as shares of each cycle`}
-				rows={sides.map(({ label, distribution }) => ({
+				title={`People at each tier in ${ofWhom(total.name, families)}, as shares of each cycle`}
+				rows={sides.map(({ label, distribution, ofFamilies }) => ({
 					...{ id: label, label },
-					note: `${formatNumber(
-						distribution.reduce((sum, count) => sum + count, 0),
-						locale,
-					)} assessed`,
+					note: sayParts(
+						`${formatNumber(
+							distribution.reduce((sum, count) => sum + count, 0),
+							locale,
+						)} assessed`,
+						ofFamilies,
+					),
 					parts: tierParts({ distribution }, locale),
 				}))}
 				measure="share"
@@ -72,7 +89,7 @@ export function MovedMost({ page, slug }: { page: PageOf<'flows' | 'sides'>; slu
 	return (
 		<Panel
 			title="What moved most"
-			description={`Means of one family each since ${comparisonName}, of ${formatNumber(k, locale)} people or more in both cycles. No ranking: a family is compared with itself alone.`}
+			description={`Means of one family each since ${comparisonName}, of ${formatNumber(k, locale)} people or more in both cycles. By role family, the greatest change of each first. No ranking: a family is compared with itself alone.`}
 		>
 			<WhatMoved
 				moved={moved}

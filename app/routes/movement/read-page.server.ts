@@ -12,23 +12,38 @@ import type { ResultCell } from '#app/domain/suppression/apply-pattern.ts'
 import { tierOf } from '#app/domain/tier/tier.ts'
 import { notFound } from '#app/lib/http.server.ts'
 import { sayParts, sayPublished } from '#app/ui/format.tsx'
+import { familiesText } from './families-text.ts'
 
-/** One side of a group: its mean and of how many, or why there is none. */
-export type Side = { mean: number; n: number } | Exclude<ResultCell['kind'], 'shown'>
+/**
+ * One side of a group: its mean, of how many and, where it is not of all families, of which part of them; or why there is none.
+ */
+export type Side =
+	{ mean: number; n: number; ofFamilies: string | null } | Exclude<ResultCell['kind'], 'shown'>
 
-const sideOf = (cell: ResultCell): Side =>
-	cell.kind === 'shown' ? { mean: tierOf(cell.summary.meanHalfSteps), n: cell.summary.n } : cell.kind
+const sideOf = ({ tier, familyIds, leftOut }: CellOfFamily, locale: string): Side =>
+	tier.kind === 'shown'
+		? {
+				...{ mean: tierOf(tier.summary.meanHalfSteps), n: tier.summary.n },
+				ofFamilies: familiesText({ shown: familyIds.length, leftOut }, locale),
+			}
+		: tier.kind
 
 /** How many stand at each tier; null where that is not shown. */
 const spreadOf = (cell: ResultCell): readonly number[] | null =>
 	cell.kind === 'shown' ? cell.summary.distribution : null
 
 /** The whole account as a row, and which families are in it. */
-function flowOf({ node, families }: HeatmapView, { familyIds, leftOut, ...movement }: ShownMovement) {
+function flowOf(
+	{ node, families }: HeatmapView,
+	{ familyIds, leftOut, ...movement }: ShownMovement,
+	locale: string,
+) {
 	return {
 		row: { id: node.id, name: node.name, isTotal: true, href: null, ...movement },
 		families: families.filter(({ id }) => familyIds.includes(id)).map(({ name }) => name),
 		leftOut,
+		/** '3 of 5 families'; null where none is left out. */
+		ofFamilies: familiesText({ shown: familyIds.length, leftOut }, locale),
 	}
 }
 
@@ -80,7 +95,7 @@ export async function readMovementPage({ scope, person, account }: AccountSessio
 		comparisonName,
 		cycle: view.cycle.ref,
 		cycleName: view.cycle.name,
-		familyName: view.families.find(({ id }) => id === family)?.name ?? 'all families',
+		familyName: view.families.find(({ id }) => id === family)?.name ?? null,
 		// The running cycle has no result that could have moved.
 		cycles: view.cycles
 			.filter(({ version }) => version !== null)
@@ -107,7 +122,7 @@ export async function readMovementPage({ scope, person, account }: AccountSessio
 		/** Teams in which the reader sees everybody in this cycle. */
 		ownTeams: view.openTops.map(({ name }) => name),
 		/** Who went where in the whole account, as far as it is shown. */
-		flow: shown && flowOf(view, shown),
+		flow: shown && flowOf(view, shown, account.locale),
 		/** Whether another cycle was asked for than the one that the reader gets. */
 		isOtherAsked: since !== '',
 		spread: [view.comparisonCells, view.cells].map((cells) =>
@@ -118,8 +133,8 @@ export async function readMovementPage({ scope, person, account }: AccountSessio
 			const before = cellOfFamily(view.comparisonCells.get(one.id), family ?? allFamiliesId)
 			return {
 				...one,
-				then: sideOf(before.tier),
-				now: sideOf(now.tier),
+				then: sideOf(before, account.locale),
+				now: sideOf(now, account.locale),
 				change: changeTextOf({ now, before }, view.k, account.locale),
 			}
 		}),

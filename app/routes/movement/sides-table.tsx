@@ -1,7 +1,7 @@
 import { LockKeyhole } from 'lucide-react'
 import type { DataColumn } from '#app/ui/data-column.ts'
 import { DataTable } from '#app/ui/data-table.tsx'
-import { formatNumber, formatTier } from '#app/ui/format.tsx'
+import { formatNumber, formatTier, sayParts } from '#app/ui/format.tsx'
 import type { MovementPage, Side } from './read-page.server.ts'
 import { TeamName } from './team-name.tsx'
 
@@ -50,7 +50,8 @@ function SideText({ side, locale }: { side: Side; locale: string }) {
 	if (typeof side === 'string') return <span className="text-muted">{words[side]}</span>
 	return (
 		<>
-			{formatTier(side.mean, locale)} <span className="text-muted">of {formatNumber(side.n, locale)}</span>
+			{formatTier(side.mean, locale)}{' '}
+			<span className="text-muted">{sayParts(`of ${formatNumber(side.n, locale)}`, side.ofFamilies)}</span>
 		</>
 	)
 }

@@ -3,11 +3,13 @@ import { describeParameters } from '#app/data/reports/describe-parameters.server
 import { findReportCycle } from '#app/data/reports/find-report-cycle.server.ts'
 import { getReportSchedule } from '#app/data/reports/get-report-schedule.server.ts'
 import type { SavedReport } from '#app/data/reports/saved-report-row.server.ts'
+import { parametersFor } from '#app/domain/report/parameters-for.ts'
 import { isView, reportAddress, reports } from '#app/domain/report/report-kinds.ts'
 
 /** A saved report with the way to what it shows now. */
 export async function readReportPage({ scope, person, account }: AccountSession, report: SavedReport) {
-	const { id, kind, name, parameters, isShared, isOwn, ownerName, isDefault, version } = report
+	const { id, kind, name, isShared, isOwn, ownerName, isDefault, version } = report
+	const parameters = parametersFor(person, report)
 	const root = `/a/${account.slug}`
 	const cycleId = (await findReportCycle(scope, person))?.id ?? null
 	return {
