@@ -276,6 +276,44 @@ test('two sides are the same in the file and on the screen, and a difference is 
 	expect(small).toBeGreaterThan(0)
 })
 
+/** A figure as a page prints it, in tiers or whole percent; the sign is a minus of type. */
+const printed = (text: string | undefined): number => Number(text?.replace('−', '-').replace('%', ''))
+
+test('a difference of two sides is that of the two figures printed beside it, in every cell and on its page', async () => {
+	const told = new Map<string, number>()
+	const hold = (statistic: string, [self, manager, difference]: (string | undefined)[]) => {
+		expect(printed(difference), `${statistic}: ${self}, ${manager}`).toBeCloseTo(
+			printed(manager) - printed(self),
+			6,
+		)
+		told.set(statistic, (told.get(statistic) ?? 0) + 1)
+	}
+	let page: string | undefined
+	for (const statistic of ['mean', 'median', 'share', 'below']) {
+		for (const query of ['by=families', 'rows=attribute:Location', 'by=questions', 'by=cycles']) {
+			const { cells } = await cellsOf('hr', `raters=apart&statistic=${statistic}&${query}`)
+			for (const { text, href } of cells) {
+				const [, ...figures] =
+					/self ([\d.]+%?), manager ([\d.]+%?).*manager less self ([+−]?[\d.]+)/.exec(text) ?? []
+				if (figures.length === 0) continue
+				hold(`${statistic} ${query}`, figures)
+				page ??= href
+			}
+		}
+	}
+	expect(told.size).toBe(16)
+	const { status, text } = await sample.as('hr').get(page?.replace('/a/meridian/', '') ?? '')
+	expect(status).toBe(200)
+	for (const [, caption = '', body = ''] of text.matchAll(/<caption[^>]*>(.*?)<\/caption>(.*?)<\/table>/gs)) {
+		if (!/of both|of the answers/.test(caption)) continue
+		for (const [row] of body.matchAll(/<tr[^>]*><th scope="row".*?<\/tr>/gs)) {
+			const cells = [...row.matchAll(/<td[^>]*>(.*?)<\/td>/gs)].map(([, inner = '']) => textOf(inner))
+			if (cells[2] !== '–') hold('page', cells.map((cell) => cell.replace(' points', '')).slice(0, 3))
+		}
+	}
+	expect(told.get('page')).toBeGreaterThanOrEqual(4)
+})
+
 test('a cell of a row of people names them, and is the 404 to who does not read everybody', async () => {
 	const [row] = (await csvOf('hr', 'rows=managers')).filter((one) => one.is_total === 'no')
 	const address = `heatmap/cell?rows=managers&row=${row?.row_id}`
