@@ -60,6 +60,15 @@ const heatmap = {
 }
 /** Of whom and when each row of a heatmap is, and of how many. */
 const ofGroup = ['cycle', 'team', 'family', 'eligible', 'assessed', 'coverage']
+const apart = {
+	...{ who: 'hr' as const, least: 20 },
+	says: [...heatmap.says, 'Pairs'],
+	figures: [
+		...['self_mean_tier', 'manager_mean_tier', 'mean_manager_less_self'],
+		...['self_median_tier', 'manager_median_tier', 'median_manager_less_self'],
+		...['self_share_tier_2_or_above', 'manager_share_tier_2_or_above', 'share_tier_2_manager_less_self'],
+	],
+}
 const standings = [
 	...['agreed', 'single_rater', 'to_agree', 'waits_for_both', 'waits_for_self', 'waits_for_manager'],
 	...['waits_for_only_rater', 'no_rater', 'not_assessed', 'exempt', 'left'],
@@ -142,6 +151,14 @@ const reports: Report[] = [
 			...['share_tier_2_or_above', 'change_of_mean_tier', 'change_of_share_tier_2_or_above'],
 			'share_below_tier_1.5',
 		],
+	},
+	{
+		...{ ...heatmap, ...apart, query: 'raters=apart&by=cycles' },
+		paper: ['cycle', 'team', 'family', 'pairs', ...apart.figures],
+	},
+	{
+		...{ ...heatmap, ...apart, query: 'raters=apart&by=questions', single: 'pairs' },
+		paper: ['team', 'question_text', 'pairs', ...apart.figures],
 	},
 	{
 		...{ ...heatmap, query: 'by=metrics', who: 'executive', least: 5, named: 'Metrics' },
@@ -296,6 +313,17 @@ test.each(reports.map((report) => [`${report.path}?${report.query} for ${report.
 	},
 	30_000,
 )
+
+test('of both raters apart, each cycle has the moment that it has where both agreed', async () => {
+	const momentsOf = async (query: string) => {
+		const { text } = await sample.as('hr').get(`heatmap.csv?by=cycles&${query}`)
+		const rows: Record<string, string>[] = parse(text, { columns: true, bom: true })
+		return new Map(rows.map(({ cycle, as_of }) => [cycle, as_of]))
+	}
+	const moments = await momentsOf('')
+	expect(new Set(moments.values()).size).toBeGreaterThan(1)
+	expect(await momentsOf('raters=apart')).toEqual(moments)
+})
 
 test('paper says of which question and of which check each row is', async () => {
 	const paperOf = async (query: string, headers: string[]) => {

@@ -29,6 +29,18 @@ const byColumns: Record<Exclude<HeatColumnKind, 'metrics'>, Parts> = {
 	},
 }
 
+const sidesFigures = figures(
+	...['pairs', 'self_mean_tier', 'manager_mean_tier', 'mean_manager_less_self'],
+	...['self_median_tier', 'manager_median_tier', 'median_manager_less_self'],
+	...['self_share_tier_2_or_above', 'manager_share_tier_2_or_above', 'share_tier_2_manager_less_self'],
+)
+
+/** The same of both raters apart. */
+export const sidesOnPaper = (by: HeatColumnKind): Parts =>
+	by === 'questions'
+		? { ...row, question_text: 102, ...sidesFigures }
+		: { ...where, family: 62, ...sidesFigures }
+
 /** What a page has room for: of whom and when each row is, and what the columns of the screen can print. The CSV and the workbook have it all. */
 export const heatmapOnPaper = (by: Exclude<HeatColumnKind, 'metrics'>): Parts => byColumns[by]
 

@@ -21,7 +21,7 @@ import type { CellValue } from '#app/lib/sheet/sheet.ts'
 import type { Route } from './+types/route.ts'
 import { describeLens } from './describe-lens.server.ts'
 import { metricColumns, metricRows } from './metric-rows.server.ts'
-import { heatmapOnPaper, metricsOnPaper } from './on-paper.ts'
+import { heatmapOnPaper, metricsOnPaper, sidesOnPaper } from './on-paper.ts'
 import type { About } from './rows.server.ts'
 import { cycleRows, heatmapColumns, heatmapRows, questionRows, tierRows } from './rows.server.ts'
 import { sidesColumns, sidesRows } from './sides-rows.server.ts'
@@ -85,7 +85,7 @@ export async function loader({ request, context }: Route.LoaderArgs) {
 	const { rows: kind } = asked
 	const about = { frameworkKey: rubric.key, frameworkVersion: rubric.version, asOf, rows: kind }
 	const columns = asked.isApart
-		? sidesColumns(kind)
+		? onPaper(sidesColumns(kind), sidesOnPaper(search.by))
 		: onPaper(heatmapColumns(kind), heatmapOnPaper(search.by))
 	const rows = asked.isApart
 		? await sidesRows(session, asked, about)
