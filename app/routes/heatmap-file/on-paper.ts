@@ -1,4 +1,6 @@
+import { allFamiliesId } from '#app/charts/describe-heat-cell.ts'
 import type { HeatColumnKind } from '#app/domain/heatmap/heatmap-words.ts'
+import type { CellColumn, CellRow } from '#app/lib/sheet/cell-columns.ts'
 import { allHalfSteps, tierOf } from '#app/domain/tier/tier.ts'
 
 /** Parts of a page's width by the key of a column. */
@@ -47,4 +49,14 @@ export const heatmapOnPaper = (by: Exclude<HeatColumnKind, 'metrics'>): Parts =>
 export const metricsOnPaper: Parts = {
 	...{ ...where, metric_name: 90, unit: 36, values_from: 44, values_to: 44, source: 34 },
 	...{ family: 62, ...figures('n', 'value', 'value_before', 'change'), change_is: 40, mean_tier: 46 },
+}
+
+/** A page has the name of a family where the CSV and the workbook have its key, by which their rows can be put together. */
+export function familiesByName(
+	rows: readonly CellRow[],
+	{ columns, families }: { columns: readonly CellColumn[]; families: readonly { key: string; name: string }[] },
+): CellRow[] {
+	const names = new Map(families.map(({ key, name }) => [key, name])).set(allFamiliesId, 'All families')
+	const place = columns.findIndex(({ key }) => key === 'family')
+	return rows.map((row) => row.map((cell, at) => (at === place ? (names.get(String(cell)) ?? cell) : cell)))
 }
