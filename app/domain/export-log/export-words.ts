@@ -42,7 +42,9 @@ export function describeKeptFilter(filter: Readonly<Record<string, string>>): st
 		.map(([key, value]) => {
 			const name = describeName(key)
 			if (value === typedText) return discreet[name] ?? `a search by ${name}`
-			return isId.test(value) ? (discreet[name] ?? `one ${name}`) : `${name}: ${values[key]?.(value) ?? value}`
+			return isId.test(value)
+				? (discreet[name] ?? `one ${name}`)
+				: `${name}: ${values[key]?.(value) ?? value}`
 		})
 		.join(' · ')
 }

@@ -13,7 +13,10 @@ function columnOf(value: string, by: string | undefined): string {
 	return by === 'questions' ? 'a question' : by === 'metrics' ? 'a metric' : value
 }
 
-const lensNames: Record<string, string> = { levels: 'AI coding levels of teams', rungs: 'Agentic ladder of teams' }
+const lensNames: Record<string, string> = {
+	levels: 'AI coding levels of teams',
+	rungs: 'Agentic ladder of teams',
+}
 
 /** As the controls of the heatmap, and of what is shown of it over cycles, name them. Empty for what says nothing beside the others. */
 const heatmapWords: Record<string, (value: string, all: Readonly<Record<string, string>>) => string> = {

@@ -66,10 +66,18 @@ function SidesTable({
 				<tbody>
 					{rows.map(({ label, self, manager, difference, pairs }) => (
 						<tr key={label}>
-							<th scope="row">{label}</th>
-							<td className="tabular-nums">{self}</td>
-							<td className="tabular-nums">{manager}</td>
-							<td className="tabular-nums">{difference ?? '–'}</td>
+							<th scope="row" className="min-w-32!">
+								{label}
+							</th>
+							<td className="tabular-nums" data-nowrap>
+								{self}
+							</td>
+							<td className="tabular-nums" data-nowrap>
+								{manager}
+							</td>
+							<td className="tabular-nums" data-nowrap>
+								{difference ?? '–'}
+							</td>
 							<td className="tabular-nums" data-nowrap>
 								{pairs}
 							</td>

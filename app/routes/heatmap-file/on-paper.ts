@@ -54,7 +54,10 @@ export const metricsOnPaper: Parts = {
 /** A page has the name of a family where the CSV and the workbook have its key, by which their rows can be put together. */
 export function familiesByName(
 	rows: readonly CellRow[],
-	{ columns, families }: { columns: readonly CellColumn[]; families: readonly { key: string; name: string }[] },
+	{
+		columns,
+		families,
+	}: { columns: readonly CellColumn[]; families: readonly { key: string; name: string }[] },
 ): CellRow[] {
 	const names = new Map(families.map(({ key, name }) => [key, name])).set(allFamiliesId, 'All families')
 	const place = columns.findIndex(({ key }) => key === 'family')

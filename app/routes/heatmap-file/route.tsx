@@ -39,10 +39,7 @@ export async function loader({ request, context }: Route.LoaderArgs) {
 	const isOnPaper = pathname.endsWith('.pdf')
 	if (params.has('lens')) {
 		const session = requireAccess(context, 'team-assessments.read')
-		return answerWithSheet(
-			{ request, context },
-			await describeLens(session, params, { isOnPaper }),
-		)
+		return answerWithSheet({ request, context }, await describeLens(session, params, { isOnPaper }))
 	}
 	const session = requireAccess(context, 'heatmap.read')
 	const { scope, person } = session
@@ -80,7 +77,11 @@ export async function loader({ request, context }: Route.LoaderArgs) {
 					name: `${of.key}-${file}`,
 				},
 				title: `${of.title} · ${place}`,
-				about: async () => [...(await aboutView()), ...of.about, aboutCount('Number of rows', of.rows.length)],
+				about: async () => [
+					...(await aboutView()),
+					...of.about,
+					aboutCount('Number of rows', of.rows.length),
+				],
 				groupOf: (row) => String(search.metric ? teamOfMetric(row) : nameOfMetric(row)),
 			},
 		)

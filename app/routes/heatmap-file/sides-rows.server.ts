@@ -49,7 +49,11 @@ export const sidesColumns = (rows: HeatRows): CellColumn[] => [
 	column('share_below_manager_less_self', 'Manager less self: below tier 1.5', share),
 	...sides.flatMap((side) =>
 		allHalfSteps.map((halfSteps) =>
-			column(`${side}_at_tier_${tierOf(halfSteps)}`, `${sideNames[side]}: at tier ${tierOf(halfSteps)}`, number),
+			column(
+				`${side}_at_tier_${tierOf(halfSteps)}`,
+				`${sideNames[side]}: at tier ${tierOf(halfSteps)}`,
+				number,
+			),
 		),
 	),
 	...rowKindColumns(rows),
