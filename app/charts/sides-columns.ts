@@ -1,4 +1,5 @@
 import type { HeatStatistic } from '#app/domain/heatmap/heatmap-words.ts'
+import { printedChange } from '#app/domain/statistics/printed-change.ts'
 import { shareBelowTierOneAndAHalf } from '#app/domain/statistics/share-below.ts'
 import type { Summary } from '#app/domain/statistics/summarize.ts'
 import type { NodeCells } from '#app/domain/suppression/apply-pattern.ts'
@@ -42,7 +43,7 @@ export function sideFigure(statistic: HeatStatistic, summary: Summary): number {
 	}
 }
 
-/** The manager's figure less the own one; null of fewer than k pairs, from which nothing is concluded (measuring rule 10). */
+/** The manager's figure less the own one, as a file has it; null of fewer than k pairs, from which nothing is concluded (measuring rule 10). */
 export function sidesDifference(
 	statistic: HeatStatistic,
 	{ self, manager, k }: { self: Summary; manager: Summary; k: number },
@@ -50,15 +51,25 @@ export function sidesDifference(
 	return self.n < k ? null : sideFigure(statistic, manager) - sideFigure(statistic, self)
 }
 
+const isShare = (statistic: HeatStatistic): boolean => heatStatisticWords[statistic].scale === 'lens'
+
+/** The same between the two figures as they are printed beside it. */
+export function printedSidesDifference(
+	statistic: HeatStatistic,
+	{ self, manager, k }: { self: Summary; manager: Summary; k: number },
+): number | null {
+	if (self.n < k) return null
+	const sides = { before: sideFigure(statistic, self), now: sideFigure(statistic, manager) }
+	return printedChange(sides, isShare(statistic) ? 2 : 1)
+}
+
 export function formatSideFigure(statistic: HeatStatistic, value: number, locale: string): string {
-	return heatStatisticWords[statistic].scale === 'lens'
-		? formatShare(value, locale)
-		: formatTier(value, locale)
+	return isShare(statistic) ? formatShare(value, locale) : formatTier(value, locale)
 }
 
 /** '+0.4', or '+12 points' of shares. */
 export function formatSidesDifference(statistic: HeatStatistic, value: number, locale: string): string {
-	if (heatStatisticWords[statistic].scale !== 'lens') return formatDistance(value, locale)
+	if (!isShare(statistic)) return formatDistance(value, locale)
 	const points = formatNumber(Math.round(value * 100), locale, { signDisplay: 'exceptZero' })
 	return `${points.replace('-', '−')} points`
 }
@@ -81,7 +92,7 @@ function sidesCell(sidesOf: (cells: Cells) => CellOfFamily, level: Sides, of: Of
 		return { value, text: formatSideFigure(statistic, value, locale) }
 	}
 	const [own, other] = [side(sides.self), side(sides.manager)]
-	const difference = sidesDifference(statistic, { ...sides, k })
+	const difference = printedSidesDifference(statistic, { ...sides, k })
 	const told = difference === null ? null : formatSidesDifference(statistic, difference, locale)
 	const pairs = pairsText(sides.self.n, locale)
 	const cell: HeatCell = {

@@ -53,7 +53,7 @@ export async function describeTrainingNeeds(
 			footer: `${account.name} · personal results, only for people who may see them`,
 			chart: {
 				title: 'People who need a step, the most frequent first',
-				unit: 'people',
+				unit: { one: 'person', many: 'people' },
 				bars: needs.groups.slice(0, mostBars).map((group) => barOf(found, group, account.locale)),
 				more: Math.max(0, needs.groups.length - mostBars),
 			},

@@ -113,6 +113,9 @@ describe('every file', () => {
 		expect(describeKeptFilter({ cycle: 'Q3 2026', roadmapId: 'Payments' })).toBe(
 			'cycle: Q3 2026 · roadmap: Payments',
 		)
+		expect(describeKeptFilter({ raters: 'apart', rows: 'attribute:Location', statistic: 'below' })).toBe(
+			'answers: Self and manager apart · rows: Location · statistic: Below tier 1.5',
+		)
 	})
 
 	test('that was narrowed to one person, manager or topic says so, and names no person', async () => {

@@ -253,13 +253,11 @@ test('rows of people add up to their node in every version of every cycle, on th
 
 test('two sides are the same in the file and on the screen, and a difference is told of k pairs or more', async () => {
 	const rows = await csvOf('hr', 'raters=apart&rows=attribute:Location')
-	const { cells, rows: shown } = await cellsOf('hr', 'raters=apart&rows=attribute:Location')
+	const { cells } = await cellsOf('hr', 'raters=apart&rows=attribute:Location')
 	expect(cells).toHaveLength(rows.length)
-	const columns = cells.length / shown
 	let small = 0
 	for (const [index, row] of rows.entries()) {
-		// The file goes family by family, the screen row by row.
-		const cell = cells[(index % shown) * columns + Math.floor(index / shown)]
+		const cell = cells[index]
 		const pairs = Number(row.pairs)
 		if (pairs === 0) {
 			expect(cell?.kind).not.toBe('sides')
@@ -274,6 +272,44 @@ test('two sides are the same in the file and on the screen, and a difference is 
 		expect(row.mean_manager_less_self === '', `${row.row} ${row.family}`).toBe(isSmall)
 	}
 	expect(small).toBeGreaterThan(0)
+})
+
+/** A figure as a page prints it, in tiers or whole percent; the sign is a minus of type. */
+const printed = (text: string | undefined): number => Number(text?.replace('−', '-').replace('%', ''))
+
+test('a difference of two sides is that of the two figures printed beside it, in every cell and on its page', async () => {
+	const told = new Map<string, number>()
+	const hold = (statistic: string, [self, manager, difference]: (string | undefined)[]) => {
+		expect(printed(difference), `${statistic}: ${self}, ${manager}`).toBeCloseTo(
+			printed(manager) - printed(self),
+			6,
+		)
+		told.set(statistic, (told.get(statistic) ?? 0) + 1)
+	}
+	let page: string | undefined
+	for (const statistic of ['mean', 'median', 'share', 'below']) {
+		for (const query of ['by=families', 'rows=attribute:Location', 'by=questions', 'by=cycles']) {
+			const { cells } = await cellsOf('hr', `raters=apart&statistic=${statistic}&${query}`)
+			for (const { text, href } of cells) {
+				const [, ...figures] =
+					/self ([\d.]+%?), manager ([\d.]+%?).*manager less self ([+−]?[\d.]+)/.exec(text) ?? []
+				if (figures.length === 0) continue
+				hold(`${statistic} ${query}`, figures)
+				page ??= href
+			}
+		}
+	}
+	expect(told.size).toBe(16)
+	const { status, text } = await sample.as('hr').get(page?.replace('/a/meridian/', '') ?? '')
+	expect(status).toBe(200)
+	for (const [, caption = '', body = ''] of text.matchAll(/<caption[^>]*>(.*?)<\/caption>(.*?)<\/table>/gs)) {
+		if (!/of both|of the answers/.test(caption)) continue
+		for (const [row] of body.matchAll(/<tr[^>]*><th scope="row".*?<\/tr>/gs)) {
+			const cells = [...row.matchAll(/<td[^>]*>(.*?)<\/td>/gs)].map(([, inner = '']) => textOf(inner))
+			if (cells[2] !== '–') hold('page', cells.map((cell) => cell.replace(' points', '')).slice(0, 3))
+		}
+	}
+	expect(told.get('page')).toBeGreaterThanOrEqual(4)
 })
 
 test('a cell of a row of people names them, and is the 404 to who does not read everybody', async () => {

@@ -118,7 +118,12 @@ const sheetOf = (columns: Sheet<Row>['columns']): Sheet<Row> => ({
 	columns,
 	about: [{ label: 'Where from', type: 'text', value: 'a test' }],
 	footer: 'the foot',
-	chart: { title: 'Bars', unit: 'rows', bars: [{ group: 'all', label: 'of them', value: 3 }], more: 0 },
+	chart: {
+		title: 'Bars',
+		unit: { one: 'person', many: 'people' },
+		bars: [3, 1].map((value) => ({ group: 'all', label: 'of them', value })),
+		more: 0,
+	},
 	groupOf: ({ at }) => (at < 2 ? 'First' : 'Second'),
 	locale: 'en',
 	timeZone: 'UTC',
@@ -249,6 +254,9 @@ test('a row that is longer than a page goes on on the next ones, whole', async (
 		expect(page.replace(/\s+/g, '')).toContain(`thefootPage${i + 1}of${document.numPages}`)
 		if (i > 0) expect(page).toMatch(/Rows\s+Name\s+At/)
 	}
+	const cover = text[0]?.replace(/\s+/g, ' ')
+	expect(cover).toContain('3 people')
+	expect(cover).toContain('1 person')
 	const outline = (await document.getOutline()) as { title: string }[]
 	expect(outline.map(({ title }) => title)).toEqual(['About this report', 'First', 'Second'])
 })

@@ -47,26 +47,35 @@ const ofPublished = ['Cycle', 'Version of its results', 'Framework', 'Coverage',
 const movement = {
 	...{ path: 'reports/movement', query: '', least: 20, named: 'Movement', single: 'is_total' },
 	...{ paper: ['team', 'is_total', 'family', 'from_tier', 'to_tier', 'people', 'families_included'] },
-	says: [...ofPublished, 'Filters', 'Rows'],
+	says: [...ofPublished, 'Filters', 'Number of rows'],
 }
 const ofLevels = (steps: string[]) => ({
 	...{ path: 'heatmap', least: 2, single: 'is_total' },
 	paper: ['team', 'is_total', 'teams_begun', 'teams_agreed', ...steps.map((step) => `at_${step}`)],
-	says: ['Cycle', 'Framework', 'Teams that have begun', 'Suppression', 'Rows'],
+	says: ['Cycle', 'Framework', 'Teams that have begun', 'Suppression', 'Number of rows'],
 })
 const heatmap = {
 	...{ path: 'heatmap', single: 'cycle', named: 'Heatmap' },
-	says: [...ofPublished, 'Role families', 'Every column', 'Rows'],
+	says: [...ofPublished, 'Role families', 'Every column', 'Number of rows'],
 }
 /** Of whom and when each row of a heatmap is, and of how many. */
 const ofGroup = ['cycle', 'team', 'family', 'eligible', 'assessed', 'coverage']
+const apart = {
+	...{ who: 'hr' as const, least: 20 },
+	says: [...heatmap.says, 'Pairs'],
+	figures: [
+		...['self_mean_tier', 'manager_mean_tier', 'mean_manager_less_self'],
+		...['self_median_tier', 'manager_median_tier', 'median_manager_less_self'],
+		...['self_share_tier_2_or_above', 'manager_share_tier_2_or_above', 'share_tier_2_manager_less_self'],
+	],
+}
 const standings = [
 	...['agreed', 'single_rater', 'to_agree', 'waits_for_both', 'waits_for_self', 'waits_for_manager'],
 	...['waits_for_only_rater', 'no_rater', 'not_assessed', 'exempt', 'left'],
 ]
 const coverage = {
 	...{ path: 'cycles/:cycleId/progress', named: 'Coverage', least: 3 },
-	says: ['Cycle', 'Phase', 'As of', 'Of', 'Rows', 'Eligible, of all', 'Coverage', 'Suppression'],
+	says: ['Cycle', 'Phase', 'As of', 'Of', 'Number of rows', 'Eligible, of all', 'Coverage', 'Suppression'],
 }
 
 const reports: Report[] = [
@@ -144,12 +153,20 @@ const reports: Report[] = [
 		],
 	},
 	{
+		...{ ...heatmap, ...apart, query: 'raters=apart&by=cycles' },
+		paper: ['cycle', 'team', 'family', 'pairs', ...apart.figures],
+	},
+	{
+		...{ ...heatmap, ...apart, query: 'raters=apart&by=questions', single: 'pairs' },
+		paper: ['team', 'question_text', 'pairs', ...apart.figures],
+	},
+	{
 		...{ ...heatmap, query: 'by=metrics', who: 'executive', least: 5, named: 'Metrics' },
 		paper: [
 			...['cycle', 'metric_name', 'unit', 'values_from', 'values_to', 'team', 'source', 'family', 'n'],
 			...['value', 'value_before', 'change', 'change_is', 'mean_tier'],
 		],
-		says: [...ofPublished, 'Rows'],
+		says: [...ofPublished, 'Number of rows'],
 	},
 	{
 		...{ path: 'metrics', query: 'sort=lens', who: 'executive', least: 20, single: 'unit', named: 'Metrics' },
@@ -218,6 +235,15 @@ const fetchBytes = async ({ path, query, who }: Report, format: string) => {
 	return new Uint8Array(await answer.arrayBuffer())
 }
 
+/** Of the keys that a CSV has. */
+const readFamilyNames = async () => {
+	const { rows } = await database.adminPool.query<{ key: string; name: string }>(
+		'SELECT key, name FROM role_family WHERE account_id = $1',
+		[database.accountId],
+	)
+	return new Map(rows.map(({ key, name }) => [key, name])).set('all', 'All families')
+}
+
 /** What an apostrophe makes inert in a CSV is inert elsewhere without it. */
 const plain = (text: string) => text.replace(/^'(?=[=+\-@])/, '')
 const squeezed = (text: string | undefined) => plain(text ?? '').replace(/\s+/g, '')
@@ -275,6 +301,7 @@ test.each(reports.map((report) => [`${report.path}?${report.query} for ${report.
 		expect(paper.rows).toHaveLength(rows.length)
 		const locale = await sample.one('SELECT locale AS id FROM account WHERE id = $1')
 		const day = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' })
+		const familyNames = await readFamilyNames()
 		for (const [i, row] of rows.entries()) {
 			for (const key of report.paper) {
 				const text = row[keys.indexOf(key)] ?? ''
@@ -286,7 +313,10 @@ test.each(reports.map((report) => [`${report.path}?${report.query} for ${report.
 				else if (isNumber.test(text)) {
 					const share = onPaper?.includes('%') ? Number(text) * 100 : Number(text)
 					expect(Math.abs(Number(onPaper?.replace(/[^\d.-]/g, '')) - share), place).toBeLessThan(0.051)
-				} else if (!row.includes('suppressed')) expect(squeezed(onPaper), place).toBe(squeezed(text))
+				} else if (!row.includes('suppressed')) {
+					const isFamily = report.path === 'heatmap' && key === 'family'
+					expect(squeezed(onPaper), place).toBe(squeezed(isFamily ? familyNames.get(text) : text))
+				}
 			}
 		}
 		expect(paper.title).toContain(report.named)
@@ -296,6 +326,28 @@ test.each(reports.map((report) => [`${report.path}?${report.query} for ${report.
 	},
 	30_000,
 )
+
+test('a file whose rows are made of people says what they are and how many, and is named after it', async () => {
+	const answer = await sample.as('hr').fetch('heatmap.xlsx?rows=attribute:Location')
+	expect(answer.headers.get('Content-Disposition')).toContain('filename="heatmap-attribute-Location-')
+	const [data, about] = await readXlsx(Buffer.from(await answer.arrayBuffer()), { trim: false })
+	const labels = (about?.data ?? []).map(([label]) => label)
+	expect(new Set(labels).size).toBe(labels.length)
+	const said = new Map((about?.data ?? []).map(([label, value]) => [label, value]))
+	expect(said.get('What the rows are')).toBe('Location')
+	expect(said.get('Number of rows')).toBe((data?.data.length ?? 0) - 1)
+})
+
+test('of both raters apart, each cycle has the moment that it has where both agreed', async () => {
+	const momentsOf = async (query: string) => {
+		const { text } = await sample.as('hr').get(`heatmap.csv?by=cycles&${query}`)
+		const rows: Record<string, string>[] = parse(text, { columns: true, bom: true })
+		return new Map(rows.map(({ cycle, as_of }) => [cycle, as_of]))
+	}
+	const moments = await momentsOf('')
+	expect(new Set(moments.values()).size).toBeGreaterThan(1)
+	expect(await momentsOf('raters=apart')).toEqual(moments)
+})
 
 test('paper says of which question and of which check each row is', async () => {
 	const paperOf = async (query: string, headers: string[]) => {

@@ -170,7 +170,7 @@ describe('saved reports', () => {
 	test('keep what the page understands, without the words of a search, and open it again', async () => {
 		const search = 'kind=training-needs&steps=all&step=1.5&search=anna&page=3&nonsense=1'
 		const { text } = await as('hr').get(`${library}/saved/new?${search}`)
-		expect(text).toContain('step: 1.5')
+		expect(text).toContain('Step: 1.5')
 		expect(text).toContain('are not saved')
 		const address = await save('hr', search, { name: 'Steps of 1.5' })
 		const { rows } = await database.adminPool.query<{ parameters: unknown }>(
@@ -322,6 +322,17 @@ describe('a saved view', () => {
 		const follows = (await as('hr').get(address)).text.replaceAll('&amp;', '&')
 		expect(follows).toContain(`/a/meridian/heatmap?statistic=share&near=${team}`)
 		expect(follows).toContain(`/a/meridian/heatmap.csv?node=${team}&statistic=share`)
+		for (const [search, says] of [
+			[
+				'kind=heatmap&by=metrics&metrics=prs-merged,defects-per-story',
+				/Columns: Metrics · Metrics: (?!prs-merged)[^·,]+, (?!defects-per-story)[^·,<]+</,
+			],
+			[`kind=trend&statistic=median&until=${cycle}`, new RegExp(`Up to: ${cycle} · Statistic: Median`)],
+			[`kind=movement&cycle=${cycle}&since=Q4+2025`, new RegExp(`Cycle: ${cycle} · Changes since: Q4 2025`)],
+		] as const) {
+			const address = await save('hr', search, { name: `Words of ${search}`.slice(0, 60) })
+			expect((await as('hr').get(address)).text, search).toMatch(says)
+		}
 		const board = await save('hr', `kind=board&node=${crypto.randomUUID()}&present=1`, { name: 'Gone' })
 		const [, href = ''] =
 			/href="(\/a\/meridian\/board\?near=[^"&]+)"/.exec((await as('hr').get(board)).text) ?? []

@@ -247,7 +247,7 @@ describe('the grouped report', () => {
 
 			const said = new Map((about?.data ?? []).map(([label, value]) => [label, value]))
 			const sum = (key: string) => rows.reduce((all, row) => all + Number(row[key]), 0)
-			expect(said.get('Rows')).toBe(rows.length)
+			expect(said.get('Number of rows')).toBe(rows.length)
 			expect(said.get('Steps')).toBe(sum('steps'))
 			if (by === 'team') expect(said.get('People with a step')).toBe(sum('people'))
 			expect(said.get('Cycle')).toBe(rows[0]?.['cycle'])

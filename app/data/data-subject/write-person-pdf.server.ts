@@ -34,7 +34,7 @@ export async function writePersonPdf(
 			})),
 		],
 		footer: `${account.name} · ${member.name}`,
-		chart: { title: '', unit: '', bars: [], more: 0 },
+		chart: { title: '', unit: { one: '', many: '' }, bars: [], more: 0 },
 		groupOf: ({ heading }) => heading,
 		locale,
 		timeZone,

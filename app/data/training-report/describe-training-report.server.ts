@@ -90,7 +90,7 @@ function countedOf(
 	return [
 		text('Grouped by', one),
 		text('Order', `${sortNames[sort]}, ${order === 'desc' ? 'descending' : 'ascending'}`),
-		count('Rows', rows.length),
+		count('Number of rows', rows.length),
 		count('People with a step', whole.people),
 		count('People with a result and a target', whole.measured),
 		count('Steps', whole.steps),
@@ -123,7 +123,7 @@ function chartOf(
 		formatCell(tierOf(halfSteps), { type: 'number', decimals: 1 }, { locale, timeZone: 'UTC' })
 	return {
 		title: `People who need a step by ${one}, the most first`,
-		unit: 'people',
+		unit: { one: 'person', many: 'people' },
 		bars: some.slice(0, mostBars).map(({ name, familyName, fromHalfSteps, people }) => ({
 			group: isOfPeople(by) || familyName === null ? groupingWords[by].name : familyName,
 			label: fromHalfSteps === null ? name : `from tier ${tier(fromHalfSteps)} · ${name}`,

@@ -1,9 +1,18 @@
+import { heatRowsWords, readHeatRows } from '#app/domain/heatmap/heat-rows.ts'
+import { heatStatisticText, raterChoiceText } from '#app/domain/heatmap/heatmap-words.ts'
 import { typedText } from './kept-filter.ts'
 
 const isId = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 
 /** What a name in an address does not say by itself. */
-const names: Record<string, string> = { by: 'grouped by', attr: 'attribute', q: 'search' }
+const names: Record<string, string> = { by: 'grouped by', attr: 'attribute', q: 'search', raters: 'answers' }
+
+/** Values that the screen has other words for. */
+const values: Record<string, (value: string) => string> = {
+	raters: raterChoiceText,
+	rows: (value) => heatRowsWords(readHeatRows(value)).choice,
+	statistic: heatStatisticText,
+}
 
 /** 'cycleId' and 'cycle' are both 'cycle'. */
 const describeName = (name: string) =>
@@ -33,7 +42,9 @@ export function describeKeptFilter(filter: Readonly<Record<string, string>>): st
 		.map(([key, value]) => {
 			const name = describeName(key)
 			if (value === typedText) return discreet[name] ?? `a search by ${name}`
-			return isId.test(value) ? (discreet[name] ?? `one ${name}`) : `${name}: ${value}`
+			return isId.test(value)
+				? (discreet[name] ?? `one ${name}`)
+				: `${name}: ${values[key]?.(value) ?? value}`
 		})
 		.join(' · ')
 }

@@ -96,3 +96,12 @@ export const offeredStatistics = (
 	statisticsOf[by].filter(
 		(statistic) => !(statistic === 'target' && isOfPeople) && (!isApart || apart.includes(statistic)),
 	)
+
+/** The words that a value has on the screen; itself where it has none. */
+function named<Key extends string>(keys: readonly Key[], names: Record<Key, string>, value: string): string {
+	const key = keys.find((one) => one === value)
+	return key ? names[key] : value
+}
+export const heatStatisticText = (value: string) => named(heatStatistics, heatStatisticNames, value)
+export const heatColumnText = (value: string) => named(heatColumnKinds, heatColumnNames, value)
+export const raterChoiceText = (value: string) => named(raterChoices, raterChoiceNames, value)

@@ -1,22 +1,9 @@
 import { describeKeptFilter } from '#app/domain/export-log/export-words.ts'
 import { heatRowsWords, readHeatRows } from '#app/domain/heatmap/heat-rows.ts'
-import {
-	heatColumnKinds,
-	heatColumnNames,
-	heatStatisticNames,
-	heatStatistics,
-	raterChoiceNames,
-	raterChoices,
-} from '#app/domain/heatmap/heatmap-words.ts'
+import { heatColumnText, heatStatisticText, raterChoiceText } from '#app/domain/heatmap/heatmap-words.ts'
 import { readPins } from '#app/domain/heatmap/pins.ts'
 import { isHalfSteps, tierOf } from '#app/domain/tier/tier.ts'
 import type { ReportKind } from './report-kinds.ts'
-
-/** The words that a value has on the screen; itself where it has none. */
-function named<Key extends string>(keys: readonly Key[], names: Record<Key, string>, value: string): string {
-	const key = keys.find((one) => one === value)
-	return key ? names[key] : value
-}
 
 /** A column that rows are sorted by; the name of a family stands in for its id already. */
 function columnOf(value: string, by: string | undefined): string {
@@ -26,21 +13,25 @@ function columnOf(value: string, by: string | undefined): string {
 	return by === 'questions' ? 'a question' : by === 'metrics' ? 'a metric' : value
 }
 
-const lenses = ['levels', 'rungs'] as const
-const lensNames = { levels: 'AI coding levels of teams', rungs: 'Agentic ladder of teams' }
+const lensNames: Record<string, string> = {
+	levels: 'AI coding levels of teams',
+	rungs: 'Agentic ladder of teams',
+}
 
-/** As the heatmap's own controls name them. Empty for what says nothing beside the others. */
+/** As the controls of the heatmap, and of what is shown of it over cycles, name them. Empty for what says nothing beside the others. */
 const heatmapWords: Record<string, (value: string, all: Readonly<Record<string, string>>) => string> = {
 	cycle: (value) => `Cycle: ${value}`,
 	node: (value) => `Team: ${value}`,
 	rows: (value) => `Rows: ${heatRowsWords(readHeatRows(value)).choice}`,
-	by: (value) => `Columns: ${named(heatColumnKinds, heatColumnNames, value)}`,
+	by: (value) => `Columns: ${heatColumnText(value)}`,
 	family: (value) => `Family: ${value === 'all' ? 'All families' : value}`,
-	statistic: (value) => `Statistic: ${named(heatStatistics, heatStatisticNames, value)}`,
-	raters: (value) => `Answers: ${named(raterChoices, raterChoiceNames, value)}`,
+	statistic: (value) => `Statistic: ${heatStatisticText(value)}`,
+	raters: (value) => `Answers: ${raterChoiceText(value)}`,
 	metric: (value) => `Metric beside the tiers: ${value}`,
+	metrics: (value) => `Metrics: ${value}`,
 	since: (value) => `Changes since: ${value}`,
-	lens: (value) => `Lens: ${named(lenses, lensNames, value)}`,
+	until: (value) => `Up to: ${value}`,
+	lens: (value) => `Lens: ${lensNames[value] ?? value}`,
 	sort: (value, { by }) => `Sorted by: ${columnOf(value, by)}`,
 	order: (value, { sort }) =>
 		sort === undefined
@@ -56,7 +47,7 @@ const heatmapWords: Record<string, (value: string, all: Readonly<Record<string, 
 	},
 }
 
-const ofHeatmap = new Set<ReportKind>(['heatmap', 'board', 'team-levels'])
+const ofHeatmap = new Set<ReportKind>(['heatmap', 'board', 'team-levels', 'trend', 'movement'])
 
 /**
  * What a saved report is asked for, one part a line, in the words of its page.
@@ -69,6 +60,7 @@ export function describeReportParameters(
 ): string[] {
 	return Object.entries(parameters).flatMap(([name, value]) => {
 		const words = ofHeatmap.has(kind) ? heatmapWords[name] : undefined
-		return (words ? words(value, parameters) : describeKeptFilter({ [name]: value })) || []
+		const text = words ? words(value, parameters) : describeKeptFilter({ [name]: value })
+		return text === '' ? [] : text.charAt(0).toUpperCase() + text.slice(1)
 	})
 }

@@ -51,7 +51,8 @@ async function writeChart<Row>(paper: Paper, sheet: Sheet<Row>, top: number): Pr
 	const number = (value: number) => numberFormat(sheet.locale, {}).format(value)
 	const note = rest === 0 ? '' : `and ${number(rest)} more, in the pages that follow`
 	await paper.load([title], 'bold')
-	await paper.load([note, unit, ...shown.flatMap((bar) => [nameOf(bar), `${number(bar.value)} ${unit}`])])
+	const counted = (value: number) => `${number(value)} ${value === 1 ? unit.one : unit.many}`
+	await paper.load([note, ...shown.flatMap((bar) => [nameOf(bar), counted(bar.value)])])
 
 	let y = top + 12
 	paper.writeLine(title, { x: margin, y, width: inner, size: 11, weight: 'bold' })
@@ -64,7 +65,7 @@ async function writeChart<Row>(paper: Paper, sheet: Sheet<Row>, top: number): Pr
 		paper.writeLine(nameOf(bar), { x: margin, y: base, width: names - 8, size: textSize })
 		const length = Math.max(1, (bar.value / most) * longest)
 		paper.fill(margin + names, y + 1.5, length, barHeight - 3, 'bar')
-		const label = `${number(bar.value)} ${unit}`
+		const label = counted(bar.value)
 		paper.writeLine(label, { x: margin + names + length + 6, y: base, width: 84, size: textSize })
 		y += barHeight
 	}

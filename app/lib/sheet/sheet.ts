@@ -32,8 +32,8 @@ export type AboutLine = {
 
 export type BarChart = {
 	title: string
-	/** What a bar's figure counts: `people`. */
-	unit: string
+	/** What a bar's figure counts, of one and of any other number: `person`, `people`. */
+	unit: { one: string; many: string }
 	bars: readonly { group: string; label: string; value: number }[]
 	/** Bars that there are besides. */
 	more: number

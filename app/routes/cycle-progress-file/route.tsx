@@ -68,7 +68,7 @@ export async function loader({ request, context, params }: Route.LoaderArgs) {
 								},
 					),
 					...(view === 'time' ? [] : [aboutOrder(search.sort, search.order)]),
-					aboutCount('Rows', rows.count),
+					aboutCount('Number of rows', rows.count),
 					aboutCount('Eligible, of all', eligible),
 					aboutCount('Assessed of these', assessed),
 					aboutShare('Coverage', eligible === 0 ? null : assessed / eligible),

@@ -5,8 +5,8 @@ import {
 	formatSideFigure,
 	formatSidesDifference,
 	pairsText,
+	printedSidesDifference,
 	sideFigure,
-	sidesDifference,
 } from '#app/charts/sides-columns.ts'
 import { heatStatisticWords } from '#app/charts/heat-statistic.ts'
 import { tierParts } from '#app/charts/tier-parts.ts'
@@ -71,7 +71,7 @@ function figuresOf(
 	if (self.tier.kind !== 'shown' || manager.tier.kind !== 'shown') return null
 	const sides = { self: self.tier.summary, manager: manager.tier.summary }
 	const text = (value: number) => formatSideFigure(statistic, value, locale)
-	const difference = sidesDifference(statistic, { ...sides, k })
+	const difference = printedSidesDifference(statistic, { ...sides, k })
 	return {
 		self: text(sideFigure(statistic, sides.self)),
 		manager: text(sideFigure(statistic, sides.manager)),

@@ -52,12 +52,12 @@ function SidesTable({
 }) {
 	return (
 		<div className="scroll-region" role="region" aria-label={caption} tabIndex={0}>
-			<table className="w-full text-sm">
-				<caption className="pb-2 text-start text-muted">{caption}</caption>
+			<table className="data-table">
+				<caption className="p-3 text-start text-muted">{caption}</caption>
 				<thead>
-					<tr className="border-b border-line text-start">
+					<tr>
 						{[head, 'Self', 'Manager', 'Difference', 'Pairs'].map((text) => (
-							<th key={text} scope="col" className="py-1.5 pe-4 text-start font-medium">
+							<th key={text} scope="col">
 								{text}
 							</th>
 						))}
@@ -65,14 +65,22 @@ function SidesTable({
 				</thead>
 				<tbody>
 					{rows.map(({ label, self, manager, difference, pairs }) => (
-						<tr key={label} className="border-b border-line last:border-b-0">
-							<th scope="row" className="max-w-prose py-1.5 pe-4 text-start font-normal">
+						<tr key={label}>
+							<th scope="row" className="min-w-32!">
 								{label}
 							</th>
-							<td className="py-1.5 pe-4 tabular-nums">{self}</td>
-							<td className="py-1.5 pe-4 tabular-nums">{manager}</td>
-							<td className="py-1.5 pe-4 tabular-nums">{difference ?? '–'}</td>
-							<td className="py-1.5 whitespace-nowrap tabular-nums">{pairs}</td>
+							<td className="tabular-nums" data-nowrap>
+								{self}
+							</td>
+							<td className="tabular-nums" data-nowrap>
+								{manager}
+							</td>
+							<td className="tabular-nums" data-nowrap>
+								{difference ?? '–'}
+							</td>
+							<td className="tabular-nums" data-nowrap>
+								{pairs}
+							</td>
 						</tr>
 					))}
 				</tbody>

@@ -96,12 +96,12 @@ export async function describeLens(
 					? 'None: all teams of the account are counted.'
 					: 'Only teams whose assessments the person who made this file may see are counted.',
 			),
-			aboutCount('Rows', rows.length),
+			aboutCount('Number of rows', rows.length),
 		],
 		footer: 'about teams, as the person who made this file may see them',
 		chart: {
 			title: `Teams at each step, ${total.name}`,
-			unit: 'teams',
+			unit: { one: 'team', many: 'teams' },
 			bars: steps[lens].flatMap(({ label }, i) => {
 				const value = total.counts[i] ?? 0
 				return value > 0 ? [{ group: titles[lens], label, value }] : []

@@ -1,4 +1,6 @@
+import { allFamiliesId } from '#app/charts/describe-heat-cell.ts'
 import type { HeatColumnKind } from '#app/domain/heatmap/heatmap-words.ts'
+import type { CellColumn, CellRow } from '#app/lib/sheet/cell-columns.ts'
 import { allHalfSteps, tierOf } from '#app/domain/tier/tier.ts'
 
 /** Parts of a page's width by the key of a column. */
@@ -29,10 +31,35 @@ const byColumns: Record<Exclude<HeatColumnKind, 'metrics'>, Parts> = {
 	},
 }
 
+const sidesFigures = figures(
+	...['pairs', 'self_mean_tier', 'manager_mean_tier', 'mean_manager_less_self'],
+	...['self_median_tier', 'manager_median_tier', 'median_manager_less_self'],
+	...['self_share_tier_2_or_above', 'manager_share_tier_2_or_above', 'share_tier_2_manager_less_self'],
+)
+
+/** The same of both raters apart. */
+export const sidesOnPaper = (by: HeatColumnKind): Parts =>
+	by === 'questions'
+		? { ...row, question_text: 102, ...sidesFigures }
+		: { ...where, family: 62, ...sidesFigures }
+
 /** What a page has room for: of whom and when each row is, and what the columns of the screen can print. The CSV and the workbook have it all. */
 export const heatmapOnPaper = (by: Exclude<HeatColumnKind, 'metrics'>): Parts => byColumns[by]
 
 export const metricsOnPaper: Parts = {
 	...{ ...where, metric_name: 90, unit: 36, values_from: 44, values_to: 44, source: 34 },
 	...{ family: 62, ...figures('n', 'value', 'value_before', 'change'), change_is: 40, mean_tier: 46 },
+}
+
+/** A page has the name of a family where the CSV and the workbook have its key, by which their rows can be put together. */
+export function familiesByName(
+	rows: readonly CellRow[],
+	{
+		columns,
+		families,
+	}: { columns: readonly CellColumn[]; families: readonly { key: string; name: string }[] },
+): CellRow[] {
+	const names = new Map(families.map(({ key, name }) => [key, name])).set(allFamiliesId, 'All families')
+	const place = columns.findIndex(({ key }) => key === 'family')
+	return rows.map((row) => row.map((cell, at) => (at === place ? (names.get(String(cell)) ?? cell) : cell)))
 }

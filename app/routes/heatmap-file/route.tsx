@@ -12,16 +12,17 @@ import { readRowCycles } from '#app/data/heatmap/read-row-cycles.server.ts'
 import { readRubric } from '#app/data/read-rubric.server.ts'
 import type { MetricLevel } from '#app/data/snapshot-metrics/read-metric-heatmap.server.ts'
 import { readMetricHeatmap } from '#app/data/snapshot-metrics/read-metric-heatmap.server.ts'
-import { heatRowsWords } from '#app/domain/heatmap/heat-rows.ts'
+import { heatRowsText, heatRowsWords } from '#app/domain/heatmap/heat-rows.ts'
 import { heatColumnNames, readMetricKeys } from '#app/domain/heatmap/heatmap-words.ts'
 import { notFound } from '#app/lib/http.server.ts'
 import { aboutCount, aboutFilters, aboutText } from '#app/lib/sheet/about-lines.ts'
+import type { CellColumn, CellRow } from '#app/lib/sheet/cell-columns.ts'
 import { cellOf, onPaper } from '#app/lib/sheet/cell-columns.ts'
 import type { CellValue } from '#app/lib/sheet/sheet.ts'
 import type { Route } from './+types/route.ts'
 import { describeLens } from './describe-lens.server.ts'
 import { metricColumns, metricRows } from './metric-rows.server.ts'
-import { heatmapOnPaper, metricsOnPaper } from './on-paper.ts'
+import { familiesByName, heatmapOnPaper, metricsOnPaper, sidesOnPaper } from './on-paper.ts'
 import type { About } from './rows.server.ts'
 import { cycleRows, heatmapColumns, heatmapRows, questionRows, tierRows } from './rows.server.ts'
 import { sidesColumns, sidesRows } from './sides-rows.server.ts'
@@ -35,12 +36,10 @@ const nameOfMetric = cellOf(metricColumns, 'metric_name')
  */
 export async function loader({ request, context }: Route.LoaderArgs) {
 	const { searchParams: params, pathname } = new URL(request.url)
+	const isOnPaper = pathname.endsWith('.pdf')
 	if (params.has('lens')) {
 		const session = requireAccess(context, 'team-assessments.read')
-		return answerWithSheet(
-			{ request, context },
-			await describeLens(session, params, { isOnPaper: pathname.endsWith('.pdf') }),
-		)
+		return answerWithSheet({ request, context }, await describeLens(session, params, { isOnPaper }))
 	}
 	const session = requireAccess(context, 'heatmap.read')
 	const { scope, person } = session
@@ -52,11 +51,13 @@ export async function loader({ request, context }: Route.LoaderArgs) {
 	const file = `${view.cycle.name}-${view.node.name}`
 	const footer = 'figures as the person who made this file may see them'
 	const rowWords = heatRowsWords(asked.rows)
+	const asPrinted = (rows: readonly CellRow[], columns: readonly CellColumn[]) =>
+		isOnPaper ? familiesByName(rows, { columns, families: view.families }) : rows
 	const aboutView = async () => [
 		...(await aboutHeatmapView(scope, { view })),
 		...(asked.rows.kind === 'teams'
 			? []
-			: [aboutText('Rows', rowWords.choice), aboutText('Counted', rowWords.counts)]),
+			: [aboutText('What the rows are', rowWords.choice), aboutText('Counted', rowWords.counts)]),
 		aboutText('Columns', heatColumnNames[search.by]),
 		...asked.refusals.map((text) => aboutText('Not shown', text)),
 		aboutFilters(
@@ -71,12 +72,16 @@ export async function loader({ request, context }: Route.LoaderArgs) {
 			{
 				...{
 					footer,
-					rows: of.rows,
+					rows: asPrinted(of.rows, metricColumns),
 					columns: onPaper(metricColumns, metricsOnPaper),
 					name: `${of.key}-${file}`,
 				},
 				title: `${of.title} · ${place}`,
-				about: async () => [...(await aboutView()), ...of.about, aboutCount('Rows', of.rows.length)],
+				about: async () => [
+					...(await aboutView()),
+					...of.about,
+					aboutCount('Number of rows', of.rows.length),
+				],
 				groupOf: (row) => String(search.metric ? teamOfMetric(row) : nameOfMetric(row)),
 			},
 		)
@@ -85,7 +90,7 @@ export async function loader({ request, context }: Route.LoaderArgs) {
 	const { rows: kind } = asked
 	const about = { frameworkKey: rubric.key, frameworkVersion: rubric.version, asOf, rows: kind }
 	const columns = asked.isApart
-		? sidesColumns(kind)
+		? onPaper(sidesColumns(kind), sidesOnPaper(search.by))
 		: onPaper(heatmapColumns(kind), heatmapOnPaper(search.by))
 	const rows = asked.isApart
 		? await sidesRows(session, asked, about)
@@ -93,14 +98,14 @@ export async function loader({ request, context }: Route.LoaderArgs) {
 	const names = [
 		'heatmap',
 		...(search.by === 'families' ? [] : [search.by]),
-		...(kind.kind === 'teams' ? [] : [kind.kind]),
+		...(kind.kind === 'teams' ? [] : [heatRowsText(kind)]),
 		...(asked.isApart ? ['self-and-manager'] : []),
 	]
 	const nameOfRow = cellOf(columns, kind.kind === 'teams' ? 'team' : 'row')
 	return answerWithSheet(
 		{ request, context },
 		{
-			...{ footer, rows, columns, name: `${names.join('-')}-${file}` },
+			...{ footer, rows: asPrinted(rows, columns), columns, name: `${names.join('-')}-${file}` },
 			title: [
 				`Heatmap${asked.isApart ? ', self and manager apart' : ''}`,
 				search.by !== 'families' && (family?.name ?? 'All families'),
@@ -116,7 +121,7 @@ export async function loader({ request, context }: Route.LoaderArgs) {
 				),
 				aboutText('Every column', 'Paper has room for some of them: all are in the CSV and the Excel file.'),
 				...(asked.isApart ? [aboutText('Pairs', aboutPairs)] : []),
-				aboutCount('Rows', rows.length),
+				aboutCount('Number of rows', rows.length),
 			],
 			groupOf: (row) => String(nameOfRow(row)),
 		},

@@ -7,10 +7,10 @@ import type { CellValue } from '#app/lib/sheet/sheet.ts'
 /** The two columns that say which row it is; the second is the one that files are grouped by. */
 export const rowNameColumns = (rows: HeatRows): CellColumn[] =>
 	rows.kind === 'teams'
-		? [column('team_id', 'Team id', { width: 38 }), column('team', 'Team', { width: 28, paper: 18 })]
+		? [column('team_id', 'Team id', { width: 38 }), column('team', 'Team', { width: 28 })]
 		: [
 				column('row_id', `${heatRowsWords(rows).one}, id`, { width: 38 }),
-				column('row', heatRowsWords(rows).one, { width: 28, paper: 18 }),
+				column('row', heatRowsWords(rows).one, { width: 28 }),
 			]
 
 /** What stands behind the others where rows are made of people: what they stand for, and the team that they part. */

@@ -16,9 +16,10 @@ import type { CellValue } from '#app/lib/sheet/sheet.ts'
 import { rowKindCells, rowKindColumns, rowNameColumns } from './row-columns.ts'
 
 const number = { type: 'number', width: 10 } as const
-const tier = { type: 'number', decimals: 3, width: 10, paper: 9 } as const
-const share = { type: 'percent', decimals: 1, width: 10, paper: 9 } as const
+const tier = { type: 'number', decimals: 3, width: 10 } as const
+const share = { type: 'percent', decimals: 1, width: 10 } as const
 const sides = ['self', 'manager'] as const
+const sideNames = { self: 'Self', manager: 'Manager' }
 const statistics = ['mean', 'median', 'share', 'below'] as const
 
 /** One row for each cell of the screen: the figures of both raters of the same pairs. Differences are empty below k pairs. */
@@ -30,24 +31,29 @@ export const sidesColumns = (rows: HeatRows): CellColumn[] => [
 	column('minimum_group_size', 'Minimum group size', number),
 	...rowNameColumns(rows),
 	column('is_total', 'Is the total', { width: 9 }),
-	column('family', 'Role family', { width: 18, paper: 13 }),
+	column('family', 'Role family', { width: 18 }),
 	column('question', 'Question key', { width: 26 }),
-	column('pairs', 'Closed pairs', { ...number, paper: 8 }),
-	column('self_mean_tier', 'Mean, self', tier),
-	column('manager_mean_tier', 'Mean, manager', tier),
-	column('mean_manager_less_self', 'Mean, manager less self', tier),
-	column('self_median_tier', 'Median, self', tier),
-	column('manager_median_tier', 'Median, manager', tier),
-	column('median_manager_less_self', 'Median, manager less self', tier),
-	column('self_share_tier_2_or_above', 'Tier 2 or above, self', share),
-	column('manager_share_tier_2_or_above', 'Tier 2 or above, manager', share),
-	column('share_tier_2_manager_less_self', 'Tier 2 or above, manager less self', share),
-	column('self_share_below_tier_1.5', 'Below tier 1.5, self', { ...share }),
-	column('manager_share_below_tier_1.5', 'Below tier 1.5, manager', { ...share }),
-	column('share_below_manager_less_self', 'Below tier 1.5, manager less self', { ...share }),
+	column('question_text', 'Question', { width: 44 }),
+	column('pairs', 'Closed pairs', number),
+	column('self_mean_tier', 'Self: mean', tier),
+	column('manager_mean_tier', 'Manager: mean', tier),
+	column('mean_manager_less_self', 'Manager less self: mean', tier),
+	column('self_median_tier', 'Self: median', tier),
+	column('manager_median_tier', 'Manager: median', tier),
+	column('median_manager_less_self', 'Manager less self: median', tier),
+	column('self_share_tier_2_or_above', 'Self: tier 2 or above', share),
+	column('manager_share_tier_2_or_above', 'Manager: tier 2 or above', share),
+	column('share_tier_2_manager_less_self', 'Manager less self: tier 2 or above', share),
+	column('self_share_below_tier_1.5', 'Self: below tier 1.5', share),
+	column('manager_share_below_tier_1.5', 'Manager: below tier 1.5', share),
+	column('share_below_manager_less_self', 'Manager less self: below tier 1.5', share),
 	...sides.flatMap((side) =>
 		allHalfSteps.map((halfSteps) =>
-			column(`${side}_at_tier_${tierOf(halfSteps)}`, `At tier ${tierOf(halfSteps)}, ${side}`, number),
+			column(
+				`${side}_at_tier_${tierOf(halfSteps)}`,
+				`${sideNames[side]}: at tier ${tierOf(halfSteps)}`,
+				number,
+			),
 		),
 	),
 	...rowKindColumns(rows),
@@ -55,57 +61,67 @@ export const sidesColumns = (rows: HeatRows): CellColumn[] => [
 
 type About = { frameworkKey: string; frameworkVersion: number; asOf: string }
 
+/** What one column of the screen is about. */
+type Column = {
+	both: Sides
+	cycle: { name: string; asOf: string }
+	familyId: string
+	question?: { key: string; text: string }
+}
+
 /** Every cell of the level that the address asks for. Nobody without a closed pair has a figure. */
 export async function sidesRows(
-	{ scope, person }: AccountSession,
+	session: AccountSession,
 	asked: AskedHeatmap,
 	about: About,
 ): Promise<CellValue[][]> {
-	const { view, rows, search, family } = asked
+	const { view } = asked
+	const columns = await readColumns(session, asked, about)
+	return [view.node, ...view.children].flatMap((node) =>
+		columns.map((of) => rowOf(asked, about, { ...of, node })),
+	)
+}
+
+async function readColumns(
+	{ scope, person }: AccountSession,
+	{ view, rows, search, family, questions }: AskedHeatmap,
+	{ asOf }: About,
+): Promise<Column[]> {
 	const read = async (more: { cycleId?: string; questions?: readonly string[] } = {}) => {
 		const both = await readSides(scope, person, { view, rows, ...more })
 		if (!both) throw notFound()
 		return both
 	}
 	const familyId = family?.id ?? allFamiliesId
-	const one = (of: { both: Sides; cycle: string; familyId: string; question?: string }) =>
-		[view.node, ...view.children].map((node) => rowOf(asked, about, { ...of, node }))
 	if (search.by === 'cycles') {
-		const all: CellValue[][] = []
-		for (const { cycleId, name } of await readRowCycles(scope, person, { view, rows })) {
-			all.push(...one({ both: await read({ cycleId }), cycle: name, familyId }))
+		const columns: Column[] = []
+		for (const { cycleId, name, publishedAt } of await readRowCycles(scope, person, { view, rows })) {
+			const cycle = { name, asOf: publishedAt?.toISOString() ?? asOf }
+			columns.push({ both: await read({ cycleId }), cycle, familyId })
 		}
-		return all
+		return columns
 	}
-	const questions = asked.questions.map(({ key }) => key)
-	const both = await read({ questions })
-	const cycle = view.cycle.name
+	const both = await read({ questions: questions.map(({ key }) => key) })
+	const cycle = { name: view.cycle.name, asOf }
 	if (search.by === 'questions') {
-		return questions.flatMap((question) => one({ both, cycle, familyId, question }))
+		return questions.map(({ key, text }) => ({ both, cycle, familyId, question: { key, text } }))
 	}
-	return [...view.families.map(({ id }) => id), allFamiliesId].flatMap((id) =>
-		one({ both, cycle, familyId: id }),
-	)
+	return [...view.families.map(({ id }) => id), allFamiliesId].map((id) => ({ both, cycle, familyId: id }))
 }
 
 function rowOf(
 	{ view, rows }: AskedHeatmap,
-	{ frameworkKey, frameworkVersion, asOf }: About,
-	of: {
-		both: Sides
-		cycle: string
-		familyId: string
-		question?: string
-		node: { id: string; name: string }
-	},
+	{ frameworkKey, frameworkVersion }: About,
+	{ both, cycle, familyId, question, node }: Column & { node: { id: string; name: string } },
 ): CellValue[] {
-	const { both, cycle, familyId, question, node } = of
 	const key = view.families.find(({ id }) => id === familyId)?.key ?? allFamiliesId
 	const cellOf = (cells: NodeCells | undefined) =>
-		question === undefined ? cellOfFamily(cells, familyId) : cellOfQuestion(cells, { familyId, question })
+		question === undefined
+			? cellOfFamily(cells, familyId)
+			: cellOfQuestion(cells, { familyId, question: question.key })
 	return [
-		...[cycle, asOf, frameworkKey, frameworkVersion, view.k, node.id, node.name],
-		...[node.id === view.node.id ? 'yes' : 'no', key, question ?? null],
+		...[cycle.name, cycle.asOf, frameworkKey, frameworkVersion, view.k, node.id, node.name],
+		...[node.id === view.node.id ? 'yes' : 'no', key, question?.key ?? null, question?.text ?? null],
 		...figuresOf(cellOf(both.self.get(node.id)), cellOf(both.manager.get(node.id)), view.k),
 		...rowKindCells(rows, view.node),
 	]

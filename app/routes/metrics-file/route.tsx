@@ -73,7 +73,11 @@ export async function loader({ request, context }: Route.LoaderArgs) {
 			],
 			footer: 'definitions of metrics',
 			chart: chartOfCounts(rows, {
-				...{ title: 'Metrics by who names them', unit: 'metrics', group: 'Named by' },
+				...{
+					title: 'Metrics by who names them',
+					unit: { one: 'metric', many: 'metrics' },
+					group: 'Named by',
+				},
 				nameOf: (row) => String(lensOf(row) ?? 'the company'),
 			}),
 			groupOf: sort === 'lens' ? (row) => String(lensOf(row) ?? 'the company') : () => 'Metrics',

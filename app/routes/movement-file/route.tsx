@@ -48,7 +48,7 @@ export async function loader({ request, context }: Route.LoaderArgs) {
 				...(shown && shown.leftOut > 0
 					? [aboutText('Who went where', `${shown.leftOut} of the role families suppressed`)]
 					: []),
-				aboutCount('Rows', rows.length),
+				aboutCount('Number of rows', rows.length),
 			],
 			footer: movements ? 'figures about few people are in here' : 'as its maker may see it',
 			groupOf: (row) => String(teamOf(row)),

@@ -77,7 +77,7 @@ export async function loader({ request, context }: Route.LoaderArgs) {
 			],
 			footer: 'plans that its maker may read',
 			chart: chartOfCounts(rows, {
-				...{ title: 'Plans by standing', unit: 'plans', group: 'Standing' },
+				...{ title: 'Plans by standing', unit: { one: 'plan', many: 'plans' }, group: 'Standing' },
 				nameOf: (row) => standingNames[standingOf(row)],
 			}),
 			groupOf: search.sort === 'standing' ? (row) => standingNames[standingOf(row)] : () => 'Plans',

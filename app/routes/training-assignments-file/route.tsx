@@ -48,7 +48,11 @@ export async function loader({ request, context }: Route.LoaderArgs) {
 			},
 			footer: 'about single people, only for those who may see them',
 			chart: chartOfCounts(cells, {
-				...{ title: 'Assignments by topic, the most first', unit: 'assignments', group: 'Topic' },
+				...{
+					title: 'Assignments by topic, the most first',
+					unit: { one: 'assignment', many: 'assignments' },
+					group: 'Topic',
+				},
 				nameOf: (row) => String(titleOf(row)),
 			}),
 			groupOf: headingsBy(search.sort),

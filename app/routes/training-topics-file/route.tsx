@@ -46,7 +46,7 @@ export async function loader({ request, context }: Route.LoaderArgs) {
 			],
 			footer: 'catalogue of training',
 			chart: chartOfCounts(rows, {
-				...{ title: 'Topics by kind', unit: 'topics', group: 'Kind' },
+				...{ title: 'Topics by kind', unit: { one: 'topic', many: 'topics' }, group: 'Kind' },
 				nameOf: (row) => String(kindOf(row)),
 			}),
 			groupOf: search.sort === 'kind' ? (row) => String(kindOf(row)) : () => 'Topics',
