@@ -126,8 +126,12 @@ async function heldUp<T>(run: () => Promise<T>): Promise<T> {
 		client.release()
 	}
 }
-const isWaiting = async () =>
-	((await database.adminPool.query('SELECT FROM pg_locks WHERE NOT granted')).rowCount ?? 0) > 0
+const isWaiting = async () => {
+	const { rowCount } = await database.adminPool.query(
+		`SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`,
+	)
+	return (rowCount ?? 0) > 0
+}
 
 test('one that runs stops in the middle of a statement, and everything is as before', async () => {
 	const { hr, accountId, cycleId } = await companyWithCycle()
