@@ -6,6 +6,8 @@ import { SeededRandom } from '#seed/demo/random.ts'
 
 const locale = 'en-GB'
 const numberIn = (text: string) => Number(text.replace(/[▲▼= %]/g, '').replace('−', '-'))
+/** Next to nothing and next to all count as nothing and all. */
+const percentIn = (text: string) => numberIn(text.replace('<1', '0').replace('>99', '100'))
 const glyphOf = (number: number) => (number > 0 ? '▲' : number < 0 ? '▼' : '=')
 
 /** Means of groups of up to 400 people, in half-steps. */
@@ -34,7 +36,7 @@ describe('a change', () => {
 			expect(hasMoved(means)).toBe(change !== 0)
 
 			const shares = { before: randomShare(random), now: randomShare(random) }
-			const [then, later] = [shares.before, shares.now].map((share) => numberIn(formatShare(share, locale)))
+			const [then, later] = [shares.before, shares.now].map((share) => percentIn(formatShare(share, locale)))
 			expect(numberIn(pointsChangeText(shares, locale))).toBe((later ?? 0) - (then ?? 0))
 		}
 		expect(tierChangeText({ before: 3.68, now: 3.92 }, locale)).toBe('▲ +0.2')
