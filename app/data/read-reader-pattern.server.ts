@@ -1,12 +1,12 @@
-import { areCompared } from '#app/domain/suppression/compared-cycles.ts'
 import { decideReaderInSteps, type StoredSnapshot } from '#app/domain/suppression/decide-reader-pattern.ts'
 import type { ShownPeople } from '#app/domain/suppression/flow-sides.ts'
 import type { Pattern } from '#app/domain/suppression/pattern.ts'
 import type { AccountScope } from './account-scope.server.ts'
 import { withAccount } from './database.server.ts'
 import { decideBesides } from './decide-besides.server.ts'
-import { listPublishedSnapshots } from './list-published-snapshots.server.ts'
 import { listSeenMembers } from './list-seen-members.server.ts'
+import { listSnapshotsBeside } from './list-snapshots-beside.server.ts'
+import { makeDecider } from './make-decider.server.ts'
 import { readFlowSides, readOnce } from './read-shown-flows.server.ts'
 import { readSnapshotPattern } from './read-snapshot-pattern.server.ts'
 import { keysOfMembers, readSnapshotPeople } from './read-snapshot-people.server.ts'
@@ -15,8 +15,7 @@ import { keysOfMembers, readSnapshotPeople } from './read-snapshot-people.server
  * What a published snapshot shows to a member changes only with whom they stand in for: whom they see besides is frozen with
  * it. So it is decided once in a process for each of the last readers.
  */
-const decided = new Map<string, Promise<Pattern>>()
-const most = 500
+const decideOnce = makeDecider<Pattern>(500)
 
 /**
  * The cells of a snapshot that are shown to a member who sees some people individually (a manager).
@@ -28,34 +27,16 @@ export async function readReaderPattern(
 	of: { snapshotId: string; memberId: string; standIns: string },
 ): Promise<Pattern> {
 	const key = `${scope.accountId} ${of.snapshotId} ${of.memberId} ${of.standIns}`
-	const decision = decided.get(key) ?? decide(scope, of)
-	// The newest last, so that the first is the one that was used longest ago.
-	decided.delete(key)
-	decided.set(key, decision)
-	decision.catch(() => decided.delete(key))
-	while (decided.size > most) {
-		const oldest = decided.keys().next()
-		if (oldest.done) break
-		decided.delete(oldest.value)
-	}
-	return decision
+	return decideOnce(key, () => decide(scope, of))
 }
 
 async function decide(
 	scope: AccountScope,
 	{ snapshotId, memberId }: { snapshotId: string; memberId: string },
 ): Promise<Pattern> {
-	// In the order in which they were published: a cycle may be corrected after the next one is published, and what that one
-	// shows stays as it was.
-	const snapshots = (await listPublishedSnapshots(scope))
-		.toReversed()
-		.toSorted((a, b) => a.publishedAt.getTime() - b.publishedAt.getTime())
-	const last = snapshots.findIndex(({ id }) => id === snapshotId)
-	const published = snapshots[last]
-	if (!published) throw new Error('There is no such snapshot in this account.')
-	const compared = snapshots
-		.slice(0, last)
-		.filter(({ startsOn, isForEverybody }) => isForEverybody && areCompared(startsOn, published.startsOn))
+	const beside = await listSnapshotsBeside(scope, { snapshotId })
+	if (!beside) throw new Error('There is no such snapshot in this account.')
+	const { compared } = beside
 	const read = readOnce((id) => readSeenSnapshot(scope, { snapshotId: id, memberId }))
 	const storedOf = async (id: string): Promise<StoredSnapshot> => {
 		const { pattern, ...people } = await read(id)

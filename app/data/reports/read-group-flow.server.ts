@@ -1,13 +1,13 @@
 import type { AccountScope } from '#app/data/account-scope.server.ts'
 import { withAccountSql } from '#app/data/database.server.ts'
 import { decideBesides } from '#app/data/decide-besides.server.ts'
-import { listPublishedSnapshots } from '#app/data/list-published-snapshots.server.ts'
+import { listSnapshotsBeside } from '#app/data/list-snapshots-beside.server.ts'
+import { makeDecider } from '#app/data/make-decider.server.ts'
 import { readSeenSnapshot } from '#app/data/read-reader-pattern.server.ts'
 import { readFlowSides, readOnce, type ReadShown } from '#app/data/read-shown-flows.server.ts'
 import { readSnapshotPattern } from '#app/data/read-snapshot-pattern.server.ts'
 import { readSnapshotPeople } from '#app/data/read-snapshot-people.server.ts'
 import { standInsOf } from '#app/data/stand-ins-sql.server.ts'
-import { areCompared } from '#app/domain/suppression/compared-cycles.ts'
 import { decideFlowInSteps } from '#app/domain/suppression/decide-flow.ts'
 import type { CountedWay, ShownPeople } from '#app/domain/suppression/flow-sides.ts'
 import { countShownFlow, partsOf } from '#app/domain/suppression/flow-sides.ts'
@@ -21,8 +21,7 @@ export type GroupFlow = {
 }
 
 /** It never changes, but for whom a member stands in for: decided once in a process for each of the last readers. */
-const decided = new Map<string, Promise<GroupFlow | null>>()
-const most = 500
+const decideOnce = makeDecider<GroupFlow | null>(500)
 
 /**
  * The flow from one snapshot into another for a reader who sees groups; null where none of it is shown. What was stored at publication is for who
@@ -39,25 +38,16 @@ export async function readGroupFlow(
 		]),
 	)
 	const key = [scope.accountId, snapshotId, comparisonId, scope.memberId, rows[0]?.standIns].join(' ')
-	const flow = decided.get(key) ?? read(scope, { snapshotId, comparisonId })
-	decided.delete(key)
-	decided.set(key, flow)
-	flow.catch(() => decided.delete(key))
-	if (decided.size > most) decided.delete(decided.keys().next().value ?? '')
-	return flow
+	return decideOnce(key, () => read(scope, { snapshotId, comparisonId }))
 }
 
 async function read(
 	scope: AccountScope,
 	{ snapshotId, comparisonId }: { snapshotId: string; comparisonId: string },
 ): Promise<GroupFlow | null> {
-	const snapshots = (await listPublishedSnapshots(scope))
-		.toReversed()
-		.toSorted((a, b) => a.publishedAt.getTime() - b.publishedAt.getTime())
-	const last = snapshots.findIndex(({ id }) => id === snapshotId)
-	const published = snapshots[last]
-	if (published?.comparisonId !== comparisonId) return null
-	const { startsOn } = published
+	const beside = await listSnapshotsBeside(scope, { snapshotId })
+	if (beside?.published.comparisonId !== comparisonId) return null
+	const { compared } = beside
 	const readShown = readOnce(readerOf(scope))
 	const stored = await readShown(snapshotId)
 	if (partsOf(stored.pattern.columns).size === 0) return null
@@ -70,9 +60,6 @@ async function read(
 	return { familyIds, waysOf: (familyId) => ways.get(familyId) ?? null }
 
 	async function decideAgain(): Promise<ShownPeople> {
-		const compared = snapshots
-			.slice(0, last)
-			.filter((one) => one.isForEverybody && areCompared(one.startsOn, startsOn))
 		const earlier: ShownPeople[] = []
 		for (const { id } of compared) earlier.push(await readShown(id))
 		const sides = await readFlowSides(compared, readShown)

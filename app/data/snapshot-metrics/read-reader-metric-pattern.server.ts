@@ -4,6 +4,7 @@ import { decideBesides } from '#app/data/decide-besides.server.ts'
 import type { PublishedSnapshot } from '#app/data/list-published-snapshots.server.ts'
 import { listPublishedSnapshots } from '#app/data/list-published-snapshots.server.ts'
 import { listSeenMembers } from '#app/data/list-seen-members.server.ts'
+import { makeDecider } from '#app/data/make-decider.server.ts'
 import { keysOfMembers } from '#app/data/read-snapshot-people.server.ts'
 import { areCompared } from '#app/domain/suppression/compared-cycles.ts'
 import { decideReaderInSteps, type StoredSnapshot } from '#app/domain/suppression/decide-reader-pattern.ts'
@@ -14,20 +15,14 @@ import { readMeasuredPeople } from './read-measured-people.server.ts'
 import { readMetricPattern } from './read-metric-pattern.server.ts'
 
 /** As in readReaderPattern: decided once in a process for each of the last readers. */
-const decided = new Map<string, Promise<Pattern>>()
-const most = 200
+const decideOnce = makeDecider<Pattern>(200)
 
 type Of = { snapshotId: string; metric: CycleMetric; memberId: string; standIns: string }
 
 /** Where a member who sees some people individually is shown what is made of people's values of a metric. */
 export async function readReaderMetricPattern(scope: AccountScope, of: Of): Promise<Pattern> {
 	const key = [scope.accountId, of.snapshotId, of.metric.id, of.memberId, of.standIns].join(' ')
-	const decision = decided.get(key) ?? decide(scope, of)
-	decided.delete(key)
-	decided.set(key, decision)
-	decision.catch(() => decided.delete(key))
-	if (decided.size > most) decided.delete(decided.keys().next().value ?? '')
-	return decision
+	return decideOnce(key, () => decide(scope, of))
 }
 
 /** Every version of a snapshot has the metrics of the first. */

@@ -80,7 +80,7 @@ export type HeatTableKind = {
 }
 
 /** Figures that compare two raters. */
-const apart: readonly HeatStatistic[] = ['mean', 'median', 'share', 'below']
+export const sideStatistics = ['mean', 'median', 'share', 'below'] as const satisfies readonly HeatStatistic[]
 
 /** Metrics came for people and teams and are added up by the tree; of two raters a column for each tier would be two tables. */
 export const columnKindsOf = ({ isOfPeople, isApart }: HeatTableKind): HeatColumnKind[] =>
@@ -94,7 +94,9 @@ export const offeredStatistics = (
 	{ isOfPeople, isApart }: HeatTableKind,
 ): HeatStatistic[] =>
 	statisticsOf[by].filter(
-		(statistic) => !(statistic === 'target' && isOfPeople) && (!isApart || apart.includes(statistic)),
+		(statistic) =>
+			!(statistic === 'target' && isOfPeople) &&
+			(!isApart || sideStatistics.some((one) => one === statistic)),
 	)
 
 /** The words that a value has on the screen; itself where it has none. */

@@ -14,8 +14,7 @@ import { readSides } from '#app/data/heatmap/read-sides.server.ts'
 import type { HeatmapView } from '#app/data/read-heatmap-view.server.ts'
 import type { PeopleRows } from '#app/domain/heatmap/heat-rows.ts'
 import type { HeatStatistic, RaterChoice } from '#app/domain/heatmap/heatmap-words.ts'
-
-const statistics: readonly HeatStatistic[] = ['mean', 'median', 'share', 'below']
+import { sideStatistics } from '#app/domain/heatmap/heatmap-words.ts'
 
 type Of = {
 	raters: RaterChoice
@@ -39,7 +38,7 @@ export async function readCellSides({ scope, person, account }: AccountSession, 
 	const [own, other] = [both.self.tier, both.manager.tier]
 	return {
 		pairs: own.kind === 'shown' ? pairsText(own.summary.n, locale) : null,
-		statistics: statistics.flatMap((statistic) => {
+		statistics: sideStatistics.flatMap((statistic) => {
 			const read = figures(statistic, both)
 			return read ? [{ label: heatStatisticWords[statistic].title, ...read }] : []
 		}),

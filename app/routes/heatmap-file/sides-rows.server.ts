@@ -7,6 +7,7 @@ import { readRowCycles } from '#app/data/heatmap/read-row-cycles.server.ts'
 import type { Sides } from '#app/data/heatmap/read-sides.server.ts'
 import { readSides } from '#app/data/heatmap/read-sides.server.ts'
 import type { HeatRows } from '#app/domain/heatmap/heat-rows.ts'
+import { sideStatistics } from '#app/domain/heatmap/heatmap-words.ts'
 import type { NodeCells } from '#app/domain/suppression/apply-pattern.ts'
 import { allHalfSteps, tierOf } from '#app/domain/tier/tier.ts'
 import { notFound } from '#app/lib/http.server.ts'
@@ -20,7 +21,6 @@ const tier = { type: 'number', decimals: 3, width: 10 } as const
 const share = { type: 'percent', decimals: 1, width: 10 } as const
 const sides = ['self', 'manager'] as const
 const sideNames = { self: 'Self', manager: 'Manager' }
-const statistics = ['mean', 'median', 'share', 'below'] as const
 
 /** One row for each cell of the screen: the figures of both raters of the same pairs. Differences are empty below k pairs. */
 export const sidesColumns = (rows: HeatRows): CellColumn[] => [
@@ -131,13 +131,13 @@ const rounded = (value: number): number => Number(value.toFixed(4))
 
 function figuresOf(self: CellOfFamily, manager: CellOfFamily, k: number): CellValue[] {
 	if (self.tier.kind !== 'shown' || manager.tier.kind !== 'shown') {
-		const figures = 3 * statistics.length + sides.length * allHalfSteps.length
+		const figures = 3 * sideStatistics.length + sides.length * allHalfSteps.length
 		return [0, ...Array<CellValue>(figures).fill(null)]
 	}
 	const [own, other] = [self.tier.summary, manager.tier.summary]
 	return [
 		own.n,
-		...statistics.flatMap((statistic) => {
+		...sideStatistics.flatMap((statistic) => {
 			const difference = sidesDifference(statistic, { self: own, manager: other, k })
 			return [
 				rounded(sideFigure(statistic, own)),
