@@ -2,7 +2,7 @@ import type { CyclePlan } from '#app/domain/cycle/cycle-plan.ts'
 import type { AccountScope } from './account-scope.server.ts'
 import { scopeNames } from './cycle-scope-sql.server.ts'
 import type { Transaction } from './database.server.ts'
-import { withAccount } from './database.server.ts'
+import { withAccountSql } from './database.server.ts'
 
 /** Whom a cycle asks, by name; everybody where both are empty. Teams are named as they were frozen, once they are. */
 export type CycleScope = {
@@ -17,12 +17,12 @@ export async function getCyclePlan(
 	scope: AccountScope,
 	{ cycleId }: { cycleId: string },
 ): Promise<CyclePlanDetails | null> {
-	return withAccount(scope, (transaction) => getCyclePlanWithin(transaction, scope, { cycleId }))
+	return withAccountSql(scope, (sql) => getCyclePlanWithin({ sql }, scope, { cycleId }))
 }
 
 /** The same within an open transaction. */
 export async function getCyclePlanWithin(
-	{ sql }: Transaction,
+	{ sql }: Pick<Transaction, 'sql'>,
 	scope: AccountScope,
 	{ cycleId }: { cycleId: string },
 ): Promise<CyclePlanDetails | null> {

@@ -92,14 +92,16 @@ export async function readHeatmapView(
 	const asked = cycle === undefined ? undefined : await findSnapshot(scope, person, { cycle })
 	if (asked === null) return null
 	const isUuid = nodeId === undefined || uuid.test(nodeId)
-	const heatmap = isUuid ? await readHeatmap(scope, person, { ...of, snapshotId: asked?.id }) : null
+	const [heatmap, running] = await Promise.all([
+		isUuid ? readHeatmap(scope, person, { ...of, snapshotId: asked?.id }) : null,
+		withoutLive ? null : findLiveCycle(scope, person),
+	])
 	if (!heatmap) {
 		if (cycle !== undefined || (await listReadableSnapshots(scope, person)).length > 0) return null
 		const live = await readLiveView(scope, person, of)
 		return live ?? (nodeId === undefined ? 'nothing' : null)
 	}
 	const { snapshot, snapshots, comparison, ...rest } = heatmap
-	const running = withoutLive ? null : await findLiveCycle(scope, person)
 	return {
 		...rest,
 		cycle: {

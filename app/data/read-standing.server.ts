@@ -1,5 +1,5 @@
 import type { AccountScope } from './account-scope.server.ts'
-import { withAccount } from './database.server.ts'
+import { withAccountSql } from './database.server.ts'
 
 export type Standing = {
 	account: {
@@ -18,7 +18,7 @@ export type Standing = {
 
 /** The account of the scope and what its person is in it; null when the account is gone. */
 export async function readStanding(scope: AccountScope): Promise<Standing | null> {
-	return withAccount(scope, async ({ sql }) => {
+	return withAccountSql(scope, async (sql) => {
 		const { rows } = await sql.query<Standing['account'] & { isManager: boolean }>(
 			`SELECT a.id, a.slug, a.name, a.locale, a.time_zone AS "timeZone", a.minimum_group_size AS "minimumGroupSize",
 				a.fiscal_year_start AS "fiscalYearStart", a.is_sample AS "isSample",

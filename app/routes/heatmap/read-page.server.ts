@@ -41,18 +41,20 @@ export async function readHeatmapPage(session: AccountSession, url: URL) {
 	})
 	const familyHref = (key: string) =>
 		explained.has(key) ? `/a/${account.slug}/${mapPath}/${key}` : undefined
-	const plan = await getCyclePlan(scope, { cycleId: view.cycle.id })
-	const scopeText = plan && isLimited(plan.scope) ? describeScope(plan.scope) : null
 	const familyId = asked.family?.id ?? allFamiliesId
 	const readTheirs = asked.isApart ? readSidesColumns : readColumns
-	const columns = await readTheirs(session, view, {
-		...{ by: search.by, statistic: asked.statistic, familyId, questions: asked.questions },
-		...{ links, familyHref, rows: asked.rows, metrics: readMetricKeys(search.metrics) },
-	})
-	const lens = await readMetricLens(session, view, {
-		...{ ...links, familyHref, metricKey: search.metric || undefined },
-		noteOf: (id) => noteOf(view, id, isNarrow),
-	})
+	const [plan, columns, lens] = await Promise.all([
+		getCyclePlan(scope, { cycleId: view.cycle.id }),
+		readTheirs(session, view, {
+			...{ by: search.by, statistic: asked.statistic, familyId, questions: asked.questions },
+			...{ links, familyHref, rows: asked.rows, metrics: readMetricKeys(search.metrics) },
+		}),
+		readMetricLens(session, view, {
+			...{ ...links, familyHref, metricKey: search.metric || undefined },
+			noteOf: (id) => noteOf(view, id, isNarrow),
+		}),
+	])
+	const scopeText = plan && isLimited(plan.scope) ? describeScope(plan.scope) : null
 	const metricsReach = reachOf(person, 'metrics.read')
 	return {
 		...{ kind: 'heatmap' as const, ...common, ...pageOf(asked, { account, isNarrow, links }) },
