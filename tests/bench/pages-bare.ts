@@ -1,15 +1,12 @@
 import { once } from 'node:events'
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import path from 'node:path'
 import { Client } from 'pg'
 import type { CSSProperties, ReactElement } from 'react'
 import { createElement as element } from 'react'
 import { renderToString } from 'react-dom/server'
 import { tierPaint } from '#app/domain/colour/scales.ts'
 import { stateMeasure, tierMeasure } from '#app/domain/suppression/pattern.ts'
-import { TEMPORARY } from '#tests/support/test-cluster.ts'
 import { told } from './bench-database.ts'
 import { getPage } from './cycle-server.ts'
 import { outline } from './heatmap-outline.ts'
@@ -17,7 +14,6 @@ import type { Result } from './measure.ts'
 import { interleaved, timeResult } from './measure.ts'
 import type { PagesOf } from './pages-views.ts'
 import { limitOf, noteOf, visitorOf } from './pages-views.ts'
-import { isSpreadsheetThere, pivotCsv, preparePivot } from './spreadsheet.ts'
 
 type Row = {
 	snapshot_id: string
@@ -132,39 +128,5 @@ export async function measureBarePage({ database, data, server, quick }: PagesOf
 		bare.closeAllConnections()
 		bare.close()
 		await client.end()
-	}
-}
-
-/** LibreOffice opening the people of one cycle and pivoting them by team and family, where it is installed. */
-export async function measureSpreadsheet({ database, data, server, quick }: PagesOf): Promise<Result> {
-	const name = 'the heatmap, against LibreOffice opening and pivoting one cycle, ms'
-	if (!(await isSpreadsheetThere())) {
-		return { ...{ name, ours: 0, reference: 0, ratio: 0, limit: null, holds: true }, note: 'not installed' }
-	}
-	const folder = path.join(TEMPORARY, 'bench-pages-sheet')
-	mkdirSync(folder, { recursive: true })
-	try {
-		const { accountId, cycleIds, hr } = data.large
-		const { rows } = await database.admin.query<{ line: string }>(
-			`SELECT concat_ws(',', member_id, team_id, family_id, tier) AS line FROM participant
-			 WHERE account_id = $1 AND cycle_id = $2`,
-			[accountId, cycleIds.get(1)?.cycleId],
-		)
-		const file = path.join(folder, 'cycle.csv')
-		writeFileSync(file, ['member,team,family,tier', ...rows.map(({ line }) => line)].join('\n'))
-		await preparePivot(folder)
-		const { root, token } = await visitorOf(database.admin, hr)
-		const times = await told('a spreadsheet', () =>
-			interleaved(
-				{
-					ours: () => getPage(server.url, `${root}/heatmap`, token),
-					reference: () => pivotCsv(folder, { file, rows: rows.length }),
-				},
-				{ rounds: 3, warmUp: 1 },
-			),
-		)
-		return timeResult(name, times.ours, times.reference, limitOf(quick, 0.01), noteOf(quick))
-	} finally {
-		rmSync(folder, { recursive: true, force: true })
 	}
 }

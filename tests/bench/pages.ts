@@ -5,11 +5,12 @@ import { withBenchServer } from './cycle-server.ts'
 import { writeHeatmapData } from './heatmap-data.ts'
 import { withPreparedDatabase } from './kept-database.ts'
 import type { Result } from './measure.ts'
-import { measureBarePage, measureSpreadsheet } from './pages-bare.ts'
+import { measureBarePage } from './pages-bare.ts'
 import { writeBesides } from './pages-besides.ts'
 import { measureClient } from './pages-client.ts'
 import { measureLighthouse } from './pages-lighthouse.ts'
 import { measureMixedViews } from './pages-load.ts'
+import { measureSpreadsheet } from './pages-spreadsheet.ts'
 import { measureLive, measureLongLevel, measureSizes, measureViews } from './pages-views.ts'
 
 /**

@@ -28,7 +28,7 @@ const library = `${doctype('library:library', 'library.dtd')}
 	<library:element library:name="Pivot"/>
 </library:library>`
 
-/** Opens a CSV of four columns and averages the fourth by the second in rows and the third in columns, as somebody does by hand. */
+/** Opens a file and averages one of its columns, with the one in rows and the other in columns, as somebody does by hand. */
 const macro = `${doctype('script:module', 'module.dtd')}
 <script:module xmlns:script="http://openoffice.org/2000/script" script:name="Pivot" script:language="StarBasic">
 Function Named(name, value)
@@ -37,22 +37,28 @@ Function Named(name, value)
 	one.Value = value
 	Named = one
 End Function
-Sub Run(source, target, rows)
+Sub Run(source, target, rows, inRows, inColumns, averaged)
 	Dim cells As New com.sun.star.table.CellRangeAddress
 	Dim place As New com.sun.star.table.CellAddress
 	csv = Named("FilterName", "Text - txt - csv (StarCalc)")
-	doc = StarDesktop.loadComponentFromURL(source, "_blank", 0, Array(Named("Hidden", True), csv, Named("FilterOptions", "44,34,76,1")))
+	hidden = Named("Hidden", True)
+	If Right(source, 4) = ".csv" Then
+		opening = Array(hidden, csv, Named("FilterOptions", "44,34,76,1"))
+	Else
+		opening = Array(hidden)
+	End If
+	doc = StarDesktop.loadComponentFromURL(source, "_blank", 0, opening)
 	doc.Sheets.insertNewByName("Pivot", 1)
 	pivots = doc.Sheets.getByIndex(1).getDataPilotTables()
 	made = pivots.createDataPilotDescriptor()
-	cells.EndColumn = 3
+	cells.EndColumn = CLng(averaged)
 	cells.EndRow = CLng(rows)
 	made.setSourceRange(cells)
 	fields = made.getDataPilotFields()
-	fields.getByIndex(1).Orientation = com.sun.star.sheet.DataPilotFieldOrientation.ROW
-	fields.getByIndex(2).Orientation = com.sun.star.sheet.DataPilotFieldOrientation.COLUMN
-	fields.getByIndex(3).Orientation = com.sun.star.sheet.DataPilotFieldOrientation.DATA
-	fields.getByIndex(3).Function = com.sun.star.sheet.GeneralFunction.AVERAGE
+	fields.getByIndex(CLng(inRows)).Orientation = com.sun.star.sheet.DataPilotFieldOrientation.ROW
+	fields.getByIndex(CLng(inColumns)).Orientation = com.sun.star.sheet.DataPilotFieldOrientation.COLUMN
+	fields.getByIndex(CLng(averaged)).Orientation = com.sun.star.sheet.DataPilotFieldOrientation.DATA
+	fields.getByIndex(CLng(averaged)).Function = com.sun.star.sheet.GeneralFunction.AVERAGE
 	place.Sheet = 1
 	pivots.insertNewByName("Heatmap", place, made)
 	doc.storeToURL(target, Array(csv, Named("FilterOptions", "44,34,76,1,,0,false,true,false,false,false,2")))
@@ -69,14 +75,23 @@ export async function preparePivot(folder: string): Promise<void> {
 	writeFileSync(path.join(standard, 'Pivot.xba'), macro)
 }
 
-/** Starts LibreOffice, which opens a CSV in the folder, pivots it and writes the pivot beside it. */
-export async function pivotCsv(
-	folder: string,
-	{ file, rows }: { file: string; rows: number },
-): Promise<void> {
+/** A file of people with a header: what the pivot has in rows and in columns, and the last column, which it averages, from 0. */
+export type PivotOf = { file: string; rows: number; inRows: number; inColumns: number; averaged: number }
+
+/** Starts LibreOffice, which opens a file in the folder, pivots it and writes the pivot beside it. */
+export async function pivotFile(folder: string, of: PivotOf): Promise<void> {
 	const made = path.join(folder, 'pivot-Pivot.csv')
 	rmSync(made, { force: true })
-	const [source, target] = [file, path.join(folder, 'pivot.csv')].map((one) => String(pathToFileURL(one)))
-	await soffice(folder, `macro:///Standard.Pivot.Run("${source}","${target}","${rows}")`)
+	const [source, target] = [of.file, path.join(folder, 'pivot.csv')].map((one) => String(pathToFileURL(one)))
+	const args = [source, target, of.rows, of.inRows, of.inColumns, of.averaged].map((arg) => `"${arg}"`)
+	await soffice(folder, `macro:///Standard.Pivot.Run(${args.join()})`)
 	if (!existsSync(made)) throw new Error('LibreOffice wrote no pivot.')
+}
+
+/** Writes a CSV in the folder anew as the workbook that a spreadsheet keeps. */
+export async function toWorkbook(folder: string, file: string): Promise<string> {
+	await soffice(folder, '--convert-to', 'xlsx', '--outdir', folder, file)
+	const made = file.replace(/csv$/, 'xlsx')
+	if (!existsSync(made)) throw new Error('LibreOffice wrote no workbook.')
+	return made
 }

@@ -14,9 +14,14 @@ export async function listSnapshotMetrics(
 ): Promise<SnapshotMetricName[]> {
 	const { rows } = await withAccountSql(scope, (sql) =>
 		sql.query<SnapshotMetricName>(
-			`SELECT x.key, x.name FROM metric x WHERE x.account_id = $1 AND EXISTS (SELECT FROM snapshot_metric s
+			// The first row of each metric is enough: ordered as the primary key is, it is found there, and no others are read.
+			`SELECT x.key, x.name FROM metric x CROSS JOIN LATERAL (
+				SELECT FROM snapshot_metric s
 				WHERE s.account_id = x.account_id AND s.snapshot_id = $2 AND s.metric_id = x.id
-					AND ($3::uuid[] IS NULL OR s.node_id = ANY ($3)))
+					AND ($3::uuid[] IS NULL OR s.node_id = ANY ($3))
+				ORDER BY s.node_id LIMIT 1
+			 ) AS first
+			 WHERE x.account_id = $1
 			 ORDER BY lower(x.name), x.key`,
 			[scope.accountId, snapshotId, nodeIds],
 		),
