@@ -13,6 +13,7 @@ import { writeCompanyOf } from './heatmap-data.ts'
 import { outline } from './heatmap-outline.ts'
 import type { Result } from './measure.ts'
 import { interleaved, timeResult } from './measure.ts'
+import { writeBesides } from './pages-besides.ts'
 
 export type PagesOf = { database: BenchDatabase; data: HeatmapData; server: BenchServer; quick: boolean }
 
@@ -79,33 +80,50 @@ export async function measureViews({ database, data, server, quick }: PagesOf): 
 	return results
 }
 
-/** The heatmap of the large company against that of one of 200 with as many rows and filled cells. */
+/** Drawn rows of a page. */
+const drawn = (html: string) => html.split('<th scope="row"').length - 1
+
+/**
+ * Each view of the large company against that of one of 200, whose heatmap has as many rows and filled cells, and the picture of the
+ * organization against that of one of 200 of which it draws as many teams.
+ */
 export async function measureSizes({ database, data, server, quick }: PagesOf): Promise<Result[]> {
 	const results: Result[] = []
+	const branched: Shape = {
+		...{ key: 'branched', companies: 1, members: 200, divisions: 6, groups: 0, teams: quick ? 100 : 96 },
+		...{ people: 'even', cycles: 2 },
+	}
+	const others = { branched: await writeCompanyOf(database.admin, branched, 2) }
+	await writeBesides(database.admin, others.branched)
 	for (const role of ['hr', 'executive'] as const) {
 		const [large, small] = [data.large[role], data.small[role][role]]
 		const [one, other] = [await outline(large), await outline(small)]
 		if (one.rows !== other.rows || one.filled !== other.filled) {
 			throw new Error(`${one.filled} filled cells would be compared with ${other.filled}.`)
 		}
-		const [here, there] = [await visitorOf(database.admin, large), await visitorOf(database.admin, small)]
-		const times = await told(`sizes as ${role}`, () =>
-			interleaved(
-				{
-					ours: () => getPage(server.url, `${here.root}/heatmap`, here.token),
-					reference: () => getPage(server.url, `${there.root}/heatmap`, there.token),
-				},
-				{ rounds: quick ? 10 : 60, warmUp: 5 },
-			),
-		)
-		const members = quick ? '4,000' : '100,000'
-		results.push(
-			timeResult(
-				`the heatmap as ${role}, ${members} members against 200, ms`,
-				...([times.ours, times.reference, limitOf(quick, 1.5)] as const),
-				noteOf(quick, `${one.rows} rows with ${one.filled} filled cells each`),
-			),
-		)
+		const here = await visitorOf(database.admin, large)
+		for (const { name, path } of views) {
+			const against = path.endsWith('/organization') ? others.branched[role] : small
+			const there = await visitorOf(database.admin, against)
+			const ours = () => getPage(server.url, here.root + path, here.token)
+			const reference = () => getPage(server.url, there.root + path, there.token)
+			const pages = [await ours(), await reference()]
+			const times = await told(`sizes: ${name} as ${role}`, () =>
+				interleaved({ ours, reference }, { rounds: quick ? 10 : 60, warmUp: 5 }),
+			)
+			const members = quick ? '4,000' : '100,000'
+			const of = (count: (html: string) => number) => pages.map(count).join(' against ')
+			results.push(
+				timeResult(
+					`${name} as ${role}, ${members} members against 200, ms`,
+					...([times.ours, times.reference, limitOf(quick, 1.5)] as const),
+					noteOf(
+						quick,
+						`${of(drawn)} rows drawn, ${of(({ length }) => Math.round(length / 1_000))} kB of page`,
+					),
+				),
+			)
+		}
 	}
 	return results
 }
@@ -160,7 +178,6 @@ export async function measureLongLevel({ database, server, quick }: PagesOf): Pr
 		return () => getPage(server.url, `${root}/heatmap`, token)
 	}
 	const [ours, reference] = [await pageOf(flat('long', rows)), await pageOf(flat('short', 50))]
-	const drawn = (html: string) => html.split('<th scope="row"').length - 1
 	const [long, short] = [drawn(await ours()), drawn(await reference())]
 	if (long !== short) throw new Error(`${long} rows would be compared with ${short}.`)
 	const times = await told('a long level', () =>

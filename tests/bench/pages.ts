@@ -26,7 +26,8 @@ export async function run({ quick, keep }: { quick: boolean; keep?: string | und
 	return withPreparedDatabase(of, (database, data) =>
 		withBenchServer(database, async (server) => {
 			const pages = { database, data, server, quick }
-			await told('targets and metrics', () => writeBesides(database.admin, data.large))
+			for (const company of [data.large, data.small.hr, data.small.executive])
+				await told('targets and metrics', () => writeBesides(database.admin, company))
 			const parts = [
 				...[measureViews, measureSizes, measureLive, measureLongLevel, measureBarePage, measureSpreadsheet],
 				...[measureMixedViews, measureClient, measureLighthouse],

@@ -1,17 +1,32 @@
 import type { AccountScope } from '#app/data/account-scope.server.ts'
 import { withAccountSql } from '#app/data/database.server.ts'
+import { makeKeeper } from '#app/data/make-keeper.server.ts'
 import { tiersOfVersion } from '#app/data/results-of-version-sql.server.ts'
 import type { CountedFlow } from './count-flows.server.ts'
+
+type Of = { snapshotId: string; sinceId: string; familyId: string | undefined }
+
+/** Some 5 MB at most: many times a company of 2,000 teams. */
+const keep = makeKeeper<CountedFlow[]>({ values: 200, size: 60_000 }, (flows) => flows.length)
 
 /**
  * People with a result in an earlier snapshot who take no part in the cycle of a later one, by nodes of the later one's tree: where they
  * stood, or at the nearest team above it that is still there. The flow that the later snapshot keeps is of those who take part in it. These
  * are results of individuals: only for who sees everybody of both cycles.
+ *
+ * Neither who takes part in a published cycle nor what stood in a version of it changes, so it is counted once in a process.
  */
 export async function countGone(
 	scope: AccountScope,
-	of: { snapshotId: string; sinceId: string; nodeIds: readonly string[]; familyId: string | undefined },
+	{ nodeIds, ...of }: Of & { nodeIds: readonly string[] },
 ): Promise<CountedFlow[]> {
+	const key = [scope.accountId, of.snapshotId, of.sinceId, of.familyId].join(' ')
+	const flows = (await keep(key, () => countEverywhere(scope, of))) ?? []
+	const wanted = new Set(nodeIds)
+	return flows.filter(({ nodeId }) => wanted.has(nodeId))
+}
+
+async function countEverywhere(scope: AccountScope, of: Of): Promise<CountedFlow[]> {
 	const since = tiersOfVersion({
 		account: '$1',
 		cycle: '(SELECT s.cycle_id FROM snapshot s WHERE s.account_id = $1 AND s.id = $3)',
@@ -25,7 +40,7 @@ export async function countGone(
 			 gone (id, tier, at) AS (
 				SELECT p.id, t.tier, coalesce(p.team_id, p.account_id)
 				FROM (${since}) t JOIN participant p ON p.account_id = $1 AND p.id = t.participant_id
-				WHERE t.tier IS NOT NULL AND ($5::uuid IS NULL OR p.family_id = $5) AND NOT EXISTS (
+				WHERE t.tier IS NOT NULL AND ($4::uuid IS NULL OR p.family_id = $4) AND NOT EXISTS (
 					SELECT FROM participant n JOIN snapshot s ON s.account_id = $1 AND s.id = $2 AND s.cycle_id = n.cycle_id
 					WHERE n.account_id = $1 AND n.member_id = p.member_id)
 			 ),
@@ -44,9 +59,8 @@ export async function countGone(
 				JOIN snapshot_node n ON n.account_id = $1 AND n.snapshot_id = $2 AND n.node_id = a.at
 				WHERE n.parent_id IS NOT NULL
 			 )
-			 SELECT a.at AS "nodeId", 10 * a.tier AS value, count(*)::int AS people FROM above a
-			 WHERE a.at = ANY ($4::uuid[]) GROUP BY 1, 2`,
-			[scope.accountId, of.snapshotId, of.sinceId, of.nodeIds, of.familyId ?? null],
+			 SELECT a.at AS "nodeId", 10 * a.tier AS value, count(*)::int AS people FROM above a GROUP BY 1, 2`,
+			[scope.accountId, of.snapshotId, of.sinceId, of.familyId ?? null],
 		),
 	)
 	return rows
