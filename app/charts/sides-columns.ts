@@ -158,21 +158,21 @@ export function sidesByQuestion(
 	})
 }
 
-/** A column for each cycle, the oldest first. */
+/** A column for each cycle, the oldest first, each with its own least number of pairs. */
 export function sidesByCycle(
-	cycles: readonly (Sides & { ref: string; name: string })[],
-	of: Omit<Of, 'href' | 'when'> & {
+	cycles: readonly (Sides & { ref: string; name: string; k: number })[],
+	of: Omit<Of, 'href' | 'when' | 'k'> & {
 		familyId: string
 		cellHref: (nodeId: string, cycle: string) => string
 	},
 ): HeatColumnSource[] {
-	return cycles.map(({ ref, name, ...sides }) => ({
+	return cycles.map(({ ref, name, k, ...sides }) => ({
 		...{ id: ref, label: name },
 		cellOf: (nodeId) =>
 			isNobody(sides, nodeId, of.familyId)
 				? nobody
 				: sidesCell((cells) => cellOfFamily(cells.get(nodeId), of.familyId), sides, {
-						...{ ...of, when: name, href: of.cellHref(nodeId, ref) },
+						...{ ...of, k, when: name, href: of.cellHref(nodeId, ref) },
 					}),
 	}))
 }

@@ -116,6 +116,7 @@ describe('every file', () => {
 		expect(describeKeptFilter({ raters: 'apart', rows: 'attribute:Location', statistic: 'below' })).toBe(
 			'answers: Self and manager apart · rows: Location · statistic: Below tier 1.5',
 		)
+		expect(describeKeptFilter({ by: 'cycles' })).toBe('columns: Cycles')
 	})
 
 	test('that was narrowed to one person, manager or topic says so, and names no person', async () => {

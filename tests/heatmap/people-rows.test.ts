@@ -420,6 +420,8 @@ test('what rows of people or two sides can’t show is said, and is not left emp
 		expect.stringMatching(/7 were chosen, and the last of them is left out/),
 	])
 	expect(await leftOut(',g,h')).toEqual([expect.stringMatching(/8 were chosen, and the last 2 of them are/)])
+	const long = Array.from({ length: 100 }, (_, i) => `metric-${i}-with-a-long-key`)
+	expect(await leftOut(`,${long.join()}`)).toEqual([expect.stringMatching(/106 were chosen/)])
 	for (const search of ['', 'rows=managers&by=tiers', 'statistic=target', 'by=metrics']) {
 		expect((await asked(Object.fromEntries(new URLSearchParams(search)))).refusals).toEqual([])
 	}

@@ -1,5 +1,5 @@
 import { heatRowsWords, readHeatRows } from '#app/domain/heatmap/heat-rows.ts'
-import { heatStatisticText, raterChoiceText } from '#app/domain/heatmap/heatmap-words.ts'
+import { heatColumnKinds, heatColumnText, heatStatisticText, raterChoiceText } from '#app/domain/heatmap/heatmap-words.ts'
 import { typedText } from './kept-filter.ts'
 
 const isId = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
@@ -42,6 +42,9 @@ export function describeKeptFilter(filter: Readonly<Record<string, string>>): st
 		.map(([key, value]) => {
 			const name = describeName(key)
 			if (value === typedText) return discreet[name] ?? `a search by ${name}`
+			// A heatmap's columns have the same name in an address as what a report is grouped by.
+			if (key === 'by' && heatColumnKinds.some((kind) => kind === value))
+				return `columns: ${heatColumnText(value)}`
 			return isId.test(value)
 				? (discreet[name] ?? `one ${name}`)
 				: `${name}: ${values[key]?.(value) ?? value}`

@@ -37,10 +37,10 @@ export const heatmapSearchSchema = z.object({
 		.max(80)
 		.regex(/^[^\0]*$/)
 		.default(''),
-	/** Keys of the metrics that stand side by side, with commas between them; empty for the usual ones. */
+	/** Keys of the metrics that stand side by side, with commas between them; empty for the usual ones. No address is longer. */
 	metrics: z
 		.string()
-		.max(1_000)
+		.max(16_000)
 		.regex(/^[^\0]*$/)
 		.catch(''),
 	/** A column's id, or `name`. */

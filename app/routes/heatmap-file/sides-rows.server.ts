@@ -3,7 +3,7 @@ import type { CellOfFamily } from '#app/charts/describe-heat-cell.ts'
 import { allFamiliesId, cellOfFamily, cellOfQuestion } from '#app/charts/describe-heat-cell.ts'
 import { sideFigure, sidesDifference } from '#app/charts/sides-columns.ts'
 import type { AskedHeatmap } from '#app/data/heatmap/read-asked-heatmap.server.ts'
-import { readRowCycles } from '#app/data/heatmap/read-row-cycles.server.ts'
+import { readSidesByCycle } from '#app/data/heatmap/read-sides-by-cycle.server.ts'
 import type { Sides } from '#app/data/heatmap/read-sides.server.ts'
 import { readSides } from '#app/data/heatmap/read-sides.server.ts'
 import type { HeatRows } from '#app/domain/heatmap/heat-rows.ts'
@@ -64,7 +64,7 @@ type About = { frameworkKey: string; frameworkVersion: number; asOf: string }
 /** What one column of the screen is about. */
 type Column = {
 	both: Sides
-	cycle: { name: string; asOf: string }
+	cycle: { name: string; asOf: string; k: number }
 	familyId: string
 	question?: { key: string; text: string }
 }
@@ -87,22 +87,17 @@ async function readColumns(
 	{ view, rows, search, family, questions }: AskedHeatmap,
 	{ asOf }: About,
 ): Promise<Column[]> {
-	const read = async (more: { cycleId?: string; questions?: readonly string[] } = {}) => {
-		const both = await readSides(scope, person, { view, rows, ...more })
-		if (!both) throw notFound()
-		return both
-	}
 	const familyId = family?.id ?? allFamiliesId
 	if (search.by === 'cycles') {
-		const columns: Column[] = []
-		for (const { cycleId, name, publishedAt } of await readRowCycles(scope, person, { view, rows })) {
-			const cycle = { name, asOf: publishedAt?.toISOString() ?? asOf }
-			columns.push({ both: await read({ cycleId }), cycle, familyId })
-		}
-		return columns
+		const cycles = await readSidesByCycle(scope, person, { view, rows })
+		if (!cycles) throw notFound()
+		return cycles.map(({ name, publishedAt, k, self, manager }) => ({
+			...{ both: { self, manager }, cycle: { name, asOf: publishedAt?.toISOString() ?? asOf, k }, familyId },
+		}))
 	}
-	const both = await read({ questions: questions.map(({ key }) => key) })
-	const cycle = { name: view.cycle.name, asOf }
+	const both = await readSides(scope, person, { view, rows, questions: questions.map(({ key }) => key) })
+	if (!both) throw notFound()
+	const cycle = { name: view.cycle.name, asOf, k: view.k }
 	if (search.by === 'questions') {
 		return questions.map(({ key, text }) => ({ both, cycle, familyId, question: { key, text } }))
 	}
@@ -120,9 +115,9 @@ function rowOf(
 			? cellOfFamily(cells, familyId)
 			: cellOfQuestion(cells, { familyId, question: question.key })
 	return [
-		...[cycle.name, cycle.asOf, frameworkKey, frameworkVersion, view.k, node.id, node.name],
+		...[cycle.name, cycle.asOf, frameworkKey, frameworkVersion, cycle.k, node.id, node.name],
 		...[node.id === view.node.id ? 'yes' : 'no', key, question?.key ?? null, question?.text ?? null],
-		...figuresOf(cellOf(both.self.get(node.id)), cellOf(both.manager.get(node.id)), view.k),
+		...figuresOf(cellOf(both.self.get(node.id)), cellOf(both.manager.get(node.id)), cycle.k),
 		...rowKindCells(rows, view.node),
 	]
 }

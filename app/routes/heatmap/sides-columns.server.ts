@@ -2,7 +2,7 @@ import type { AccountSession } from '#app/auth/account-context.server.ts'
 import { heatStatisticWords } from '#app/charts/heat-statistic.ts'
 import { sidesByCycle, sidesByFamily, sidesByQuestion } from '#app/charts/sides-columns.ts'
 import type { ViewColumns } from '#app/charts/view-columns.ts'
-import { readRowCycles } from '#app/data/heatmap/read-row-cycles.server.ts'
+import { readSidesByCycle } from '#app/data/heatmap/read-sides-by-cycle.server.ts'
 import { readSides } from '#app/data/heatmap/read-sides.server.ts'
 import type { HeatmapView } from '#app/data/read-heatmap-view.server.ts'
 import { notFound } from '#app/lib/http.server.ts'
@@ -16,32 +16,28 @@ export async function readSidesColumns(
 ): Promise<ViewColumns> {
 	const { scope, person, account } = session
 	const { statistic, rows, familyId, links } = of
-	const shared = { statistic, familyId, k: view.k, locale: account.locale, when: view.cycle.name }
+	const shared = { statistic, familyId, locale: account.locale }
 	const common = { scale: heatStatisticWords[statistic].scale, changeSince: null, lacksTargets: false }
-	const read = async (more: { cycleId?: string; questions?: readonly string[] } = {}) => {
-		const sides = await readSides(scope, person, { view, rows, ...more })
-		if (!sides) throw notFound()
-		return sides
-	}
 	if (of.by === 'cycles') {
-		const cycles = []
-		for (const { ref, name, cycleId, cells } of await readRowCycles(scope, person, { view, rows })) {
-			cycles.push({ ref, name, everybody: cells, ...(await read({ cycleId })) })
-		}
+		const read = await readSidesByCycle(scope, person, { view, rows })
+		if (!read) throw notFound()
+		const cycles = read.map(({ cells, ...cycle }) => ({ ...cycle, everybody: cells }))
 		const cellHref = (nodeId: string, cycle: string) => links.cellHref(nodeId, familyId, cycle)
 		return { ...common, sources: sidesByCycle(cycles, { ...shared, cellHref }) }
 	}
+	const keys = of.by === 'questions' ? of.questions.map(({ key }) => key) : []
+	const read = await readSides(scope, person, { view, rows, questions: keys })
+	if (!read) throw notFound()
+	const sides = { ...read, everybody: view.cells }
+	const ofCycle = { ...shared, k: view.k, when: view.cycle.name }
 	if (of.by === 'questions') {
-		const keys = of.questions.map(({ key }) => key)
-		const sides = { ...(await read({ questions: keys })), everybody: view.cells }
 		const cellHref = (nodeId: string, question: string) => `${links.cellHref(nodeId, familyId)}#${question}`
-		return { ...common, sources: sidesByQuestion(sides, { ...shared, questions: of.questions, cellHref }) }
+		return { ...common, sources: sidesByQuestion(sides, { ...ofCycle, questions: of.questions, cellHref }) }
 	}
 	const { cellHref } = links
 	const { familyHref } = of
-	const sides = { ...(await read()), everybody: view.cells }
 	return {
 		...common,
-		sources: sidesByFamily(sides, { ...shared, families: view.families, cellHref, familyHref }),
+		sources: sidesByFamily(sides, { ...ofCycle, families: view.families, cellHref, familyHref }),
 	}
 }
