@@ -172,9 +172,7 @@ export async function withAccountSql<T>(
 	if (capture.getStore()) {
 		throw new Error('A transaction is open here already: pass it on instead of opening another.')
 	}
-	// Several statements in one message take no parameters; an id of a scope is a UUID, and anything else is refused here.
-	const isolation = oneSnapshot ? 'ISOLATION LEVEL REPEATABLE READ, ' : ''
-	const begin = `BEGIN ${isolation}READ ONLY; SELECT set_config('app.account_id', ${asUuid(scope.accountId)}, true), set_config('app.user_id', ${asUuid(scope.userId)}, true)`
+	const begin = beginReading(scope, { oneSnapshot })
 	const sql = await current().pool.connect()
 	setPipelined(sql, true)
 	const end = (statement: 'COMMIT' | 'ROLLBACK') =>
@@ -196,6 +194,36 @@ export async function withAccountSql<T>(
 		await end('ROLLBACK')
 		throw error
 	}
+}
+
+/** One statement as `withAccountSql` runs it, sent together with the beginning and the end of its transaction. */
+export async function queryAccount<Row extends pg.QueryResultRow>(
+	scope: AccountScope,
+	text: string,
+	values: unknown[],
+): Promise<Row[]> {
+	if (capture.getStore()) {
+		throw new Error('A transaction is open here already: pass it on instead of opening another.')
+	}
+	const begin = beginReading(scope, { oneSnapshot: false })
+	const sql = await current().pool.connect()
+	setPipelined(sql, true)
+	const [begun, answer, ended] = await Promise.allSettled([
+		sql.query(begin),
+		sql.query<Row>(text, values),
+		sql.query('COMMIT'),
+	])
+	setPipelined(sql, false)
+	sql.release(ended.status === 'rejected' ? (ended.reason as Error) : undefined)
+	if (begun.status === 'rejected') throw begun.reason
+	if (answer.status === 'rejected') throw answer.reason
+	return answer.value.rows
+}
+
+/** Several statements in one message take no parameters; an id of a scope is a UUID, and anything else is refused here. */
+function beginReading(scope: AccountScope, { oneSnapshot }: { oneSnapshot: boolean }): string {
+	const isolation = oneSnapshot ? 'ISOLATION LEVEL REPEATABLE READ, ' : ''
+	return `BEGIN ${isolation}READ ONLY; SELECT set_config('app.account_id', ${asUuid(scope.accountId)}, true), set_config('app.user_id', ${asUuid(scope.userId)}, true)`
 }
 
 /** `pg` looks at this property at every query; it may change while none is under way. Prisma and COPY need it off. */

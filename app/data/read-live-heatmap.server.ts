@@ -4,7 +4,7 @@ import type { Day } from '#app/domain/cycle/fiscal-quarter.ts'
 import { applyPattern, type NodeCells } from '#app/domain/suppression/apply-pattern.ts'
 import { stateMeasure, tierMeasure, type CountRow } from '#app/domain/suppression/pattern.ts'
 import type { AccountScope } from './account-scope.server.ts'
-import { withAccountSql } from './database.server.ts'
+import { queryAccount, withAccountSql } from './database.server.ts'
 import { liveGroupOf, ownTeamsId, reportsId } from './live-people-sql.server.ts'
 import type { HeatmapFamily } from './read-heatmap-frame.server.ts'
 import { readLiveAccountCells } from './read-live-account-cells.server.ts'
@@ -125,13 +125,12 @@ async function readCounts(
 export async function findLiveCycle(scope: AccountScope, person: Person): Promise<{ name: string } | null> {
 	if (!reachOf(person, 'heatmap.read').has('all')) return (await readLed(scope, person))?.cycle ?? null
 	// Who sees everybody sees any: nothing has to be known of its teams.
-	return withAccountSql(scope, async (sql) => {
-		const { rows } = await sql.query<{ name: string }>(
-			`SELECT c.name FROM cycle c WHERE c.account_id = $1 AND c.phase::text = ANY ($2) ORDER BY c.starts_on DESC LIMIT 1`,
-			[scope.accountId, runningPhases],
-		)
-		return rows[0] ?? null
-	})
+	const [running] = await queryAccount<{ name: string }>(
+		scope,
+		`SELECT c.name FROM cycle c WHERE c.account_id = $1 AND c.phase::text = ANY ($2) ORDER BY c.starts_on DESC LIMIT 1`,
+		[scope.accountId, runningPhases],
+	)
+	return running ?? null
 }
 
 async function readLed(scope: AccountScope, person: Person): Promise<Led | null> {

@@ -1,5 +1,5 @@
 import type { AccountScope } from './account-scope.server.ts'
-import { withAccountSql } from './database.server.ts'
+import { queryAccount } from './database.server.ts'
 
 export type Standing = {
 	account: {
@@ -18,9 +18,9 @@ export type Standing = {
 
 /** The account of the scope and what its person is in it; null when the account is gone. */
 export async function readStanding(scope: AccountScope): Promise<Standing | null> {
-	return withAccountSql(scope, async (sql) => {
-		const { rows } = await sql.query<Standing['account'] & { isManager: boolean }>(
-			`SELECT a.id, a.slug, a.name, a.locale, a.time_zone AS "timeZone", a.minimum_group_size AS "minimumGroupSize",
+	const [row] = await queryAccount<Standing['account'] & { isManager: boolean }>(
+		scope,
+		`SELECT a.id, a.slug, a.name, a.locale, a.time_zone AS "timeZone", a.minimum_group_size AS "minimumGroupSize",
 				a.fiscal_year_start AS "fiscalYearStart", a.is_sample AS "isSample",
 				($2::uuid IS NOT NULL AND (
 					EXISTS (SELECT FROM member m WHERE m.account_id = $1 AND m.manager_id = $2
@@ -31,11 +31,9 @@ export async function readStanding(scope: AccountScope): Promise<Standing | null
 					OR EXISTS (SELECT FROM cycle_team t WHERE t.account_id = $1 AND t.lead_id = $2)
 				)) AS "isManager"
 			 FROM account a WHERE a.id = $1`,
-			[scope.accountId, scope.memberId],
-		)
-		const [row] = rows
-		if (!row) return null
-		const { isManager, ...account } = row
-		return { account, isManager }
-	})
+		[scope.accountId, scope.memberId],
+	)
+	if (!row) return null
+	const { isManager, ...account } = row
+	return { account, isManager }
 }

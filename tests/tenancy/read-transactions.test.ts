@@ -1,6 +1,12 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { systemScope } from '#app/data/account-scope.server.ts'
-import { closeDatabase, openDatabase, withAccount, withAccountSql } from '#app/data/database.server.ts'
+import {
+	closeDatabase,
+	openDatabase,
+	queryAccount,
+	withAccount,
+	withAccountSql,
+} from '#app/data/database.server.ts'
 import { createTestDatabase } from '#tests/support/database.ts'
 
 const database = await createTestDatabase()
@@ -31,7 +37,10 @@ test('reads that are sent without waiting see their own account only, beside ord
 		for (let index = next++; index < 3_000; index = next++) {
 			const scope = scopeOf(index)
 			const isOwn = (ids: string[]) => ids.length === 1 && ids[0] === scope.accountId
-			if (index % 3 === 0)
+			if (index % 4 === 0) {
+				const rows = await queryAccount<{ id: string }>(scope, 'SELECT id FROM account', [])
+				seen.push(isOwn(rows.map(({ id }) => id)))
+			} else if (index % 4 === 1)
 				seen.push(await withAccount(scope, async ({ sql }) => isOwn(await accountsOf(sql))))
 			else {
 				const several = await withAccountSql(scope, (sql) =>
@@ -50,6 +59,9 @@ test('nothing can be written', async () => {
 	await expect(
 		withAccountSql(scopeOf(0), (sql) => sql.query(`UPDATE account SET name = 'x'`)),
 	).rejects.toMatchObject({ code: '25006' })
+	await expect(queryAccount(scopeOf(0), `UPDATE account SET name = 'x'`, [])).rejects.toMatchObject({
+		code: '25006',
+	})
 })
 
 test('a connection on which a read failed serves the next, whoever it is for', async () => {
@@ -59,7 +71,11 @@ test('a connection on which a read failed serves the next, whoever it is for', a
 				Promise.all([accountsOf(sql), sql.query('SELECT 1 / 0'), accountsOf(sql)]),
 			),
 		).rejects.toMatchObject({ code: '22012' })
+		await expect(queryAccount(scopeOf(index), 'SELECT 1 / $1::int', [0])).rejects.toMatchObject({
+			code: '22012',
+		})
 		const own = scopeOf(index + 1)
+		expect(await queryAccount(own, 'SELECT id FROM account', [])).toEqual([{ id: own.accountId }])
 		expect(await withAccountSql(own, accountsOf)).toEqual([own.accountId])
 		expect(await withAccount(own, ({ sql }) => accountsOf(sql))).toEqual([own.accountId])
 	}
