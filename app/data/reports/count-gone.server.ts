@@ -6,8 +6,8 @@ import type { CountedFlow } from './count-flows.server.ts'
 
 type Of = { snapshotId: string; sinceId: string; familyId: string | undefined }
 
-/** Some 5 MB at most: many times a company of 2,000 teams. */
-const keep = makeKeeper<CountedFlow[]>({ values: 200, size: 60_000 }, (flows) => flows.length)
+/** Some 20 MB at most. What is not kept, of a company of some 8,000 teams, is counted each time. */
+const keep = makeKeeper<CountedFlow[]>({ values: 200, size: 200_000 }, (flows) => flows.length)
 
 /**
  * People with a result in an earlier snapshot who take no part in the cycle of a later one, by nodes of the later one's tree: where they

@@ -24,7 +24,7 @@ export async function loader({ request, context }: Route.LoaderArgs) {
 	const { by, metric } = asked.search
 	const described =
 		metric !== '' || by === 'metrics'
-			? describeMetrics(session, asked, of)
-			: describeTiers(session, asked, { ...of, by })
-	return answerWithSheet({ request, context }, await described)
+			? await describeMetrics(session, asked, of)
+			: await describeTiers(session, asked, { ...of, by })
+	return answerWithSheet({ request, context }, described)
 }

@@ -214,10 +214,10 @@ function aboutColumns({ by, family, isPartial, statistic, isApart }: Page): (str
 }
 
 /** How two sides are counted, and why not everybody is in them. */
-function apartRemarks({ k, locale, cycle }: Page): (string | false)[] {
+function apartRemarks({ k, locale, cycle, by }: Page): (string | false)[] {
 	return [
 		'Each figure is of pairs in which both have answered and the answers are open: the same people on both sides. Who was rated by one alone is in none.',
-		`Below the two stands the manager’s figure less the person’s own; of fewer than ${formatNumber(k, locale)} pairs none is told.`,
+		`Below the two stands the manager’s figure less the person’s own; of fewer pairs than ${by === 'cycles' ? 'the least number of each cycle' : formatNumber(k, locale)} none is told.`,
 		'Neither side is the right one: what the two agreed is the result, and stands in the heatmap itself.',
 		'What was sent is no part of a version of a result: it is shown as it was sent last, and of who was erased no more.',
 		cycle.version === null && 'The cycle is running: pairs are added as they close.',
@@ -254,7 +254,8 @@ function Remarks({ page }: Props) {
 			!page.isApart &&
 			page.by !== 'cycles' &&
 			`${comparisonName} was asked by another version of the map: only tiers are compared, no answers.`,
-		`Nothing is concluded from a comparison of fewer than ${formatNumber(k, locale)} people.`,
+		!(page.isApart && page.by === 'cycles') &&
+			`Nothing is concluded from a comparison of fewer than ${formatNumber(k, locale)} people.`,
 		isSuppressed &&
 			`You see groups, not people: a figure about fewer than ${formatNumber(k, locale)} people is hidden, and so is what would give it away.`,
 		openNames.length > 0 && `You see everybody in ${openNames.join(', ')}, because you lead there.`,
