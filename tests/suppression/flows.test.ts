@@ -6,10 +6,14 @@ import {
 	flowMeasure,
 	flowSides,
 	flowTogetherMeasure,
+	pairFigures,
 	partsHeldBack,
 } from '#app/domain/suppression/flow-sides.ts'
+import { findUntradable } from '#app/domain/suppression/find-untradable.ts'
+import { readHistories } from '#app/domain/suppression/flow-histories.ts'
 import type { Pattern } from '#app/domain/suppression/pattern.ts'
-import { k, readersOf, winsOn } from './attack.ts'
+import { k, readersOf, winsOn, type Wins } from './attack.ts'
+import { companyOfCohorts } from './cohorts.ts'
 import { buildOrganization, rootId, type Organization, type Shape } from './organization.ts'
 import { factsOf, flowFactsOf, publish, readBy, seesNobody } from './publish.ts'
 
@@ -53,6 +57,29 @@ describe('nobody’s value follows from a flow beside everything else', () => {
 
 const noWins = { determined: [], exposed: [] }
 
+/** What is won by the flows of a company alone, by a reader who sees nobody, and how many are shown. */
+function wonByFlows(organization: Organization, flowOf?: FlowOf): { flows: number; won: string[] } {
+	const published = publish(organization, k, undefined, flowOf)
+	const facts = factsOf(published, organization.familyIds)
+	const flows = flowFactsOf(published, published, organization.familyIds)
+	if (flows.length === 0) return { flows: 0, won: [] }
+	const list = ({ determined, exposed }: Wins) =>
+		[...determined, ...exposed].map((win) => JSON.stringify(win))
+	const without = new Set(list(winsOn(organization, seesNobody, facts)))
+	const won = list(winsOn(organization, seesNobody, facts, flows)).filter((win) => !without.has(win))
+	return { flows: flows.length, won }
+}
+
+test('nobody’s value follows where people come, pass and go together', { timeout: 120_000 }, () => {
+	let flows = 0
+	for (let seed = 1; seed <= 120; seed++) {
+		const { flows: shown, won } = wonByFlows(companyOfCohorts(seed))
+		expect(won, `${seed}`).toEqual([])
+		flows += shown
+	}
+	expect(flows).toBeGreaterThan(20)
+})
+
 type FlowOf = (input: FlowInput) => Pattern['columns']
 
 /** Whether something is won in one of the first companies by a flow that is decided otherwise. */
@@ -72,9 +99,31 @@ function winsSomewhere(shape: Partial<Shape>, flowOf: FlowOf): boolean {
 const columnsOf = (input: FlowInput, measure: string): Pattern['columns'] =>
 	[...familiesInFigure(input.comparison)].map((familyId) => ({ measure, familyId, nodeIds: [rootId] }))
 
+/** The families of which each side is a group of its own beside each cycle by itself, and nobody is given away. */
+function byTwoAlone(input: FlowInput): Pattern['columns'] {
+	const { comparison, snapshot, earlier, sides } = input
+	const all = columnsOf(input, flowMeasure)
+	const people = pairFigures(comparison, snapshot)
+	const of = { earlier, comparison, snapshot, people }
+	const everybody = new Map(all.map(({ familyId }) => [familyId, familyId]))
+	const held = findUntradable(readHistories({ ...of, parts: everybody }), 1)
+	const parts = new Map([...everybody].filter(([familyId]) => !held.has(familyId)))
+	const others = [...earlier, snapshot, ...sides]
+	for (const side of flowSides(comparison, snapshot, parts)) {
+		const decided = decidePattern({ k, snapshot: side, earlier: others })
+		for (const part of partsHeldBack(side, decided)) held.add(part)
+	}
+	return all.filter(({ familyId }) => !held.has(familyId))
+}
+
 describe('the adversary wins', () => {
 	test('without a look at those who joined and those who left', () => {
 		expect(winsSomewhere({}, (input) => columnsOf(input, flowMeasure))).toBe(true)
+	})
+
+	test('with families that somebody joined or left', () => {
+		const seeds = [31, 55, 69, 73, 104]
+		expect(seeds.some((seed) => wonByFlows(companyOfCohorts(seed), byTwoAlone).won.length > 0)).toBe(true)
 	})
 
 	test('with all families beside those that are shown by themselves', () => {

@@ -1,5 +1,6 @@
 import { attackOneCycle } from './one-cycle.ts'
 import { attackFlow, sidesOfFlows } from './flow-attack.ts'
+import { exposedByFlows } from './flow-sums.ts'
 import { attackTwoCycles } from './two-cycles.ts'
 
 /**
@@ -121,7 +122,8 @@ export type Solution = {
 }
 
 export function solve(given: SolverInput): Solution {
-	const input = { ...given, facts: [...given.facts, ...sidesOfFlows(given)] }
+	const sides = sidesOfFlows(given)
+	const input = { ...given, facts: [...given.facts, ...sides] }
 	const determined = new Map<string, Finding>()
 	const exposed = new Map<string, Exposure>()
 	let undecided = 0
@@ -143,5 +145,6 @@ export function solve(given: SolverInput): Solution {
 		for (const earlier of ofAYear) add(attackTwoCycles(input, earlier, cycle))
 	}
 	for (const flow of given.flows ?? []) add(attackFlow(input, flow))
+	if (sides.length > 0) add({ determined: [], exposed: exposedByFlows(given, sides), undecided: 0 })
 	return { determined: [...determined.values()], exposed: [...exposed.values()], undecided }
 }
