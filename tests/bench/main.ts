@@ -1,6 +1,9 @@
 import { parseArgs } from 'node:util'
 import type { Result } from './measure.ts'
 
+// React looks at this when it is first imported, and would be its development build for whatever is measured after.
+process.env.NODE_ENV = 'production'
+
 /** Each benchmark in a module of its own: `run({ quick })` gives its lines. */
 type Options = {
 	/** Small, to show that everything works. */
