@@ -104,10 +104,7 @@ test('from an empty account to the export of training needs', async () => {
 	await owner.waitForURL(/cycles\/[0-9a-f-]{36}$/)
 	const cycle = owner.url()
 	await button(owner, /^Open for 10 people/).click()
-	await owner
-		.getByText(/is open/i)
-		.first()
-		.waitFor()
+	await owner.getByText(/is open for 10 people/).waitFor()
 
 	// Invitations by mail, to everybody who has an address.
 	await owner.goto(`${root}/invitations`)

@@ -1,5 +1,10 @@
 import { heatRowsWords, readHeatRows } from '#app/domain/heatmap/heat-rows.ts'
-import { heatColumnKinds, heatColumnText, heatStatisticText, raterChoiceText } from '#app/domain/heatmap/heatmap-words.ts'
+import {
+	heatColumnKinds,
+	heatColumnText,
+	heatStatisticText,
+	raterChoiceText,
+} from '#app/domain/heatmap/heatmap-words.ts'
 import { typedText } from './kept-filter.ts'
 
 const isId = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
