@@ -117,14 +117,17 @@ export function connectionConfig(): pg.ClientConfig {
 
 type Context = { accountId: string | null; userId: string | null }
 
+function refuseWithin(): void {
+	if (capture.getStore())
+		throw new Error('A transaction is open here already: pass it on instead of opening another.')
+}
+
 async function inTransaction<T>(
 	context: Context,
 	run: (transaction: Transaction) => Promise<T>,
 	timeout: number,
 ): Promise<T> {
-	if (capture.getStore()) {
-		throw new Error('A transaction is open here already: pass it on instead of opening another.')
-	}
+	refuseWithin()
 	const { prisma } = current()
 	const store: Capture = { client: undefined }
 	return capture.run(store, () =>
@@ -169,9 +172,7 @@ export async function withAccountSql<T>(
 	run: (sql: pg.ClientBase) => Promise<T>,
 	{ oneSnapshot = false }: { oneSnapshot?: boolean } = {},
 ): Promise<T> {
-	if (capture.getStore()) {
-		throw new Error('A transaction is open here already: pass it on instead of opening another.')
-	}
+	refuseWithin()
 	const begin = beginReading(scope, { oneSnapshot })
 	const sql = await current().pool.connect()
 	setPipelined(sql, true)
@@ -202,9 +203,7 @@ export async function queryAccount<Row extends pg.QueryResultRow>(
 	text: string,
 	values: unknown[],
 ): Promise<Row[]> {
-	if (capture.getStore()) {
-		throw new Error('A transaction is open here already: pass it on instead of opening another.')
-	}
+	refuseWithin()
 	const begin = beginReading(scope, { oneSnapshot: false })
 	const sql = await current().pool.connect()
 	setPipelined(sql, true)

@@ -93,8 +93,8 @@ export async function measureSizes({ database, data, server, quick }: PagesOf): 
 		...{ key: 'branched', companies: 1, members: 200, divisions: 6, groups: 0, teams: quick ? 100 : 96 },
 		...{ people: 'even', cycles: 2 },
 	}
-	const others = { branched: await writeCompanyOf(database.admin, branched, 2) }
-	await writeBesides(database.admin, others.branched)
+	const manyTeams = await writeCompanyOf(database.admin, branched, 2)
+	await writeBesides(database.admin, manyTeams)
 	for (const role of ['hr', 'executive'] as const) {
 		const [large, small] = [data.large[role], data.small[role][role]]
 		const [one, other] = [await outline(large), await outline(small)]
@@ -103,7 +103,7 @@ export async function measureSizes({ database, data, server, quick }: PagesOf): 
 		}
 		const here = await visitorOf(database.admin, large)
 		for (const { name, path } of views) {
-			const against = path.endsWith('/organization') ? others.branched[role] : small
+			const against = path.endsWith('/organization') ? manyTeams[role] : small
 			const there = await visitorOf(database.admin, against)
 			const ours = () => getPage(server.url, here.root + path, here.token)
 			const reference = () => getPage(server.url, there.root + path, there.token)

@@ -8,7 +8,7 @@ import type { Sides } from './read-sides.server.ts'
 import { readSides } from './read-sides.server.ts'
 
 /** What self and manager said, with the cycle whose pairs they are. */
-export type CycleSides = LevelCycle & Sides
+type CycleSides = LevelCycle & Sides
 
 /** `readSides` of a view's cycle and of those before it, the oldest first. Null for who does not read every pair. */
 export async function readSidesByCycle(

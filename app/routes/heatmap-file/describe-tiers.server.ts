@@ -19,11 +19,13 @@ import { sidesColumns, sidesRows } from './sides-rows.server.ts'
 const aboutPairs =
 	'Both raters of the same people, of pairs in which both have answered and the answers are open, as they were sent last.'
 
+type TierColumns = Exclude<HeatColumnKind, 'metrics'>
+
 /** The file of a level's tiers, as both agreed or of each rater apart. */
 export async function describeTiers(
 	session: AccountSession,
 	asked: AskedHeatmap,
-	{ isOnPaper, by }: { isOnPaper: boolean; by: Exclude<HeatColumnKind, 'metrics'> },
+	{ isOnPaper, by }: { isOnPaper: boolean; by: TierColumns },
 ) {
 	const { view, family, rows: kind, isApart } = asked
 	const { asOf, place, file, footer, about } = describeView(session, asked)
@@ -32,7 +34,9 @@ export async function describeTiers(
 	const columns = isApart
 		? onPaper(sidesColumns(kind), sidesOnPaper(by))
 		: onPaper(heatmapColumns(kind), heatmapOnPaper(by))
-	const rows = isApart ? await sidesRows(session, asked, of) : [...(await rowsOf(session, asked, of))]
+	const rows = isApart
+		? await sidesRows(session, asked, of)
+		: [...(await rowsOf(session, asked, { ...of, by }))]
 	const names = [
 		'heatmap',
 		...(by === 'families' ? [] : [by]),
@@ -66,11 +70,11 @@ export async function describeTiers(
 
 async function rowsOf(
 	{ scope, person }: AccountSession,
-	{ view, search, family, questions }: AskedHeatmap,
-	about: About,
+	{ view, family, questions }: AskedHeatmap,
+	{ by, ...about }: About & { by: TierColumns },
 ): Promise<Iterable<CellValue[]>> {
 	const familyId = family?.id ?? allFamiliesId
-	switch (search.by) {
+	switch (by) {
 		case 'questions':
 			return family ? questionRows(view, { ...about, family, questions }) : []
 		case 'cycles':

@@ -22,6 +22,32 @@ const share = { type: 'percent', decimals: 1, width: 10 } as const
 const sides = ['self', 'manager'] as const
 const sideNames = { self: 'Self', manager: 'Manager' }
 
+/** How a statistic is named in the header: `figure` of each side, `difference` between the two. */
+const statistics: Record<
+	(typeof sideStatistics)[number],
+	{ figure: string; difference: string; label: string; format: typeof tier | typeof share }
+> = {
+	mean: { figure: 'mean_tier', difference: 'mean', label: 'mean', format: tier },
+	median: { figure: 'median_tier', difference: 'median', label: 'median', format: tier },
+	share: {
+		...{ figure: 'share_tier_2_or_above', difference: 'share_tier_2' },
+		...{ label: 'tier 2 or above', format: share },
+	},
+	below: {
+		...{ figure: 'share_below_tier_1.5', difference: 'share_below' },
+		...{ label: 'below tier 1.5', format: share },
+	},
+}
+
+/** As `figuresOf` fills them. */
+function columnsOf(statistic: (typeof sideStatistics)[number]): CellColumn[] {
+	const { figure, difference, label, format } = statistics[statistic]
+	return [
+		...sides.map((side) => column(`${side}_${figure}`, `${sideNames[side]}: ${label}`, format)),
+		column(`${difference}_manager_less_self`, `Manager less self: ${label}`, format),
+	]
+}
+
 /** One row for each cell of the screen: the figures of both raters of the same pairs. Differences are empty below k pairs. */
 export const sidesColumns = (rows: HeatRows): CellColumn[] => [
 	column('cycle', 'Cycle', { width: 12 }),
@@ -35,18 +61,7 @@ export const sidesColumns = (rows: HeatRows): CellColumn[] => [
 	column('question', 'Question key', { width: 26 }),
 	column('question_text', 'Question', { width: 44 }),
 	column('pairs', 'Closed pairs', number),
-	column('self_mean_tier', 'Self: mean', tier),
-	column('manager_mean_tier', 'Manager: mean', tier),
-	column('mean_manager_less_self', 'Manager less self: mean', tier),
-	column('self_median_tier', 'Self: median', tier),
-	column('manager_median_tier', 'Manager: median', tier),
-	column('median_manager_less_self', 'Manager less self: median', tier),
-	column('self_share_tier_2_or_above', 'Self: tier 2 or above', share),
-	column('manager_share_tier_2_or_above', 'Manager: tier 2 or above', share),
-	column('share_tier_2_manager_less_self', 'Manager less self: tier 2 or above', share),
-	column('self_share_below_tier_1.5', 'Self: below tier 1.5', share),
-	column('manager_share_below_tier_1.5', 'Manager: below tier 1.5', share),
-	column('share_below_manager_less_self', 'Manager less self: below tier 1.5', share),
+	...sideStatistics.flatMap(columnsOf),
 	...sides.flatMap((side) =>
 		allHalfSteps.map((halfSteps) =>
 			column(
