@@ -1,4 +1,3 @@
-import { PassThrough } from 'node:stream'
 import { createReadableStreamFromReadable } from '@react-router/node'
 import { isbot } from 'isbot'
 import type { RenderToPipeableStreamOptions } from 'react-dom/server'
@@ -6,6 +5,7 @@ import { renderToPipeableStream } from 'react-dom/server'
 import type { EntryContext, HandleErrorFunction, RouterContextProvider } from 'react-router'
 import { isRouteErrorResponse, ServerRouter } from 'react-router'
 import { failedStatus, noteFailure } from './failure.server.ts'
+import { JoinedStream } from './lib/joined-stream.server.ts'
 import { getLogger } from './lib/log.server.ts'
 import { nonceContext } from './lib/nonce-context.ts'
 import { requestContext } from './lib/request-context.ts'
@@ -71,16 +71,8 @@ function renderDocument({ request, status, headers, routerContext, nonce }: Docu
 				nonce,
 				[ready]() {
 					shellReady = true
-					const body = new PassThrough({
-						final(done) {
-							clearTimeout(timeout)
-							done()
-						},
-						destroy(error, done) {
-							clearTimeout(timeout)
-							done(error)
-						},
-					})
+					const body = new JoinedStream()
+					body.once('close', () => clearTimeout(timeout))
 					pipe(body)
 					const stream = createReadableStreamFromReadable(body)
 					resolve(new Response(stream, { status: failed ? 500 : status, headers }))
