@@ -4,6 +4,12 @@ import tailwindcss from '@tailwindcss/vite'
 import { defineConfig } from 'vite'
 import type { Plugin } from 'vite'
 
+/** What most pages need comes in two files. With each icon and each small part in one of its own a page asks for twice as many. */
+const together = [
+	{ name: 'icons', test: /node_modules\/lucide-react\// },
+	{ name: 'shared', test: /\/app\/(?:charts|domain|lib|ui)\/.*\.tsx?$/, minShareCount: 50 },
+]
+
 export default defineConfig({
 	plugins: [
 		tailwindcss(),
@@ -15,6 +21,7 @@ export default defineConfig({
 	// the connection pool and the request contexts exist once in the process.
 	environments: {
 		ssr: { build: { rolldownOptions: { input: './app/server/app.ts' } } },
+		client: { build: { rolldownOptions: { output: { codeSplitting: { groups: together } } } } },
 	},
 	optimizeDeps: {
 		include: ['@nivo/core', '@nivo/bar', '@nivo/icicle', '@nivo/line', '@nivo/sankey', '@nivo/scatterplot'],
