@@ -74,6 +74,8 @@ export function openDatabase({
 		lock_timeout: lock,
 		idle_in_transaction_session_timeout: idle,
 		plan_cache_mode: 'force_custom_plan',
+		// Statements are short and planned anew: compiling one, where a PostgreSQL can, takes longer than running it.
+		jit: 'off',
 	}
 	const config = {
 		connectionString,

@@ -53,7 +53,6 @@ export async function publishCycleWithin(
 	// For the largest companies: one publication may take minutes and sort in memory.
 	await sql.query(`SET LOCAL statement_timeout = '10min'`)
 	await sql.query(`SET LOCAL work_mem = '64MB'`)
-	await sql.query(`SET LOCAL jit = off`)
 	await planChecksOnce(transaction)
 
 	const { today } = await readAccountCalendar(transaction, scope, at)
