@@ -8,12 +8,16 @@ type Bound = {
 
 export type Answer = 'yes' | 'no' | 'unknown'
 
+const unchanged: readonly number[] = []
+
 /** Whole numbers under bounds on weighted sums: narrows what they can be, and searches for a way to satisfy all bounds. */
 export class IntegerSystem {
 	private readonly lows: number[] = []
 	private readonly highs: number[] = []
 	private readonly bounds: Bound[] = []
 	private readonly boundsOf: number[][] = []
+	/** Of each bound, 1 while it is in the queue of what is narrowed next. */
+	private waiting = new Uint8Array(0)
 	private readonly undo: (readonly [variable: number, low: number, high: number])[] = []
 
 	variable(low: number, high: number): number {
@@ -45,18 +49,29 @@ export class IntegerSystem {
 	/** Narrows every variable as far as single bounds do; false when nothing is possible. */
 	propagate(start: Iterable<number> = this.bounds.keys()): boolean {
 		const queue = [...start]
-		const waiting = new Set(queue)
+		if (this.waiting.length < this.bounds.length) this.waiting = new Uint8Array(this.bounds.length * 2)
+		const { waiting } = this
+		for (const next of queue) waiting[next] = 1
+		const isPossible = this.narrowAll(queue)
+		for (const left of queue) waiting[left] = 0
+		return isPossible
+	}
+
+	/** Works a queue off, of bounds that are marked as waiting. */
+	private narrowAll(queue: number[]): boolean {
+		const { waiting } = this
 		for (let next = queue.pop(); next !== undefined; next = queue.pop()) {
-			waiting.delete(next)
-			for (const variable of this.narrowBy(next)) {
+			waiting[next] = 0
+			const bound = this.bounds[next] as Bound
+			for (const variable of this.narrowBy(bound)) {
 				if (this.low(variable) > this.high(variable)) return false
-				for (const other of this.boundsOf[variable] ?? []) {
-					if (waiting.has(other)) continue
-					waiting.add(other)
+				for (const other of this.boundsOf[variable] as number[]) {
+					if (waiting[other] === 1) continue
+					waiting[other] = 1
 					queue.push(other)
 				}
 			}
-			if (!this.isPossible(next)) return false
+			if (!this.isPossible(bound)) return false
 		}
 		return true
 	}
@@ -124,45 +139,54 @@ export class IntegerSystem {
 		return [...found]
 	}
 
-	private sums(bound: Bound): { least: number; most: number } {
-		let least = 0
-		let most = 0
-		bound.variables.forEach((variable, index) => {
-			const weight = bound.weights[index] ?? 0
-			least += weight * (weight > 0 ? this.low(variable) : this.high(variable))
-			most += weight * (weight > 0 ? this.high(variable) : this.low(variable))
-		})
-		return { least, most }
+	/** The least sum that the variables of a bound still allow. */
+	private least({ variables, weights }: Bound): number {
+		let sum = 0
+		for (let index = 0; index < variables.length; index += 1) {
+			const weight = weights[index] as number
+			sum += weight * ((weight > 0 ? this.lows : this.highs)[variables[index] as number] as number)
+		}
+		return sum
 	}
 
-	private isPossible(index: number): boolean {
-		const bound = this.bounds[index]
-		if (!bound) return true
-		const { least, most } = this.sums(bound)
-		return least <= bound.max && most >= bound.min
+	/** The greatest such sum. */
+	private most({ variables, weights }: Bound): number {
+		let sum = 0
+		for (let index = 0; index < variables.length; index += 1) {
+			const weight = weights[index] as number
+			sum += weight * ((weight > 0 ? this.highs : this.lows)[variables[index] as number] as number)
+		}
+		return sum
+	}
+
+	private isPossible(bound: Bound): boolean {
+		return this.least(bound) <= bound.max && this.most(bound) >= bound.min
 	}
 
 	/** Narrows the variables of one bound and returns those that changed. */
-	private narrowBy(index: number): number[] {
-		const bound = this.bounds[index]
-		if (!bound) return []
-		const { least, most } = this.sums(bound)
-		const changed: number[] = []
-		for (const [position, variable] of bound.variables.entries()) {
-			const weight = bound.weights[position] ?? 0
+	private narrowBy(bound: Bound): readonly number[] {
+		// How far the sum may go from its least, and from its most.
+		const up = bound.max - this.least(bound)
+		const down = this.most(bound) - bound.min
+		let changed: number[] | null = null
+		for (let index = 0; index < bound.variables.length; index += 1) {
+			const variable = bound.variables[index] as number
+			const weight = bound.weights[index] as number
+			const low = this.lows[variable] as number
+			const high = this.highs[variable] as number
+			if (low === high && up >= 0 && down >= 0) continue
 			const size = Math.abs(weight)
-			const low = this.low(variable)
-			const high = this.high(variable)
 			// How far it may move from the end that makes the sum least, and from the end that makes it most.
-			const fromLeast = Math.floor((bound.max - least) / size)
-			const fromMost = Math.floor((most - bound.min) / size)
+			const fromLeast = Math.floor(up / size)
+			const fromMost = Math.floor(down / size)
 			const newLow = Math.max(low, high - (weight > 0 ? fromMost : fromLeast))
 			const newHigh = Math.min(high, low + (weight > 0 ? fromLeast : fromMost))
 			if (newLow === low && newHigh === high) continue
 			this.set(variable, newLow, newHigh)
+			changed ??= []
 			changed.push(variable)
 		}
-		return changed
+		return changed ?? unchanged
 	}
 
 	private set(variable: number, low: number, high: number): void {
