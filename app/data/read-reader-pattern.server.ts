@@ -1,5 +1,6 @@
 import { decideReaderInSteps, type StoredSnapshot } from '#app/domain/suppression/decide-reader-pattern.ts'
 import type { ShownPeople } from '#app/domain/suppression/flow-sides.ts'
+import { flowSides } from '#app/domain/suppression/flow-sides.ts'
 import type { Pattern } from '#app/domain/suppression/pattern.ts'
 import type { AccountScope } from './account-scope.server.ts'
 import { withAccount } from './database.server.ts'
@@ -7,7 +8,7 @@ import { decideBesides } from './decide-besides.server.ts'
 import { listSeenMembers } from './list-seen-members.server.ts'
 import { listSnapshotsBeside } from './list-snapshots-beside.server.ts'
 import { makeDecider } from './make-decider.server.ts'
-import { readFlowSides, readOnce } from './read-shown-flows.server.ts'
+import { readOnce, readShownFlows } from './read-shown-flows.server.ts'
 import { readSnapshotPattern } from './read-snapshot-pattern.server.ts'
 import { keysOfMembers, readSnapshotPeople } from './read-snapshot-people.server.ts'
 
@@ -44,7 +45,8 @@ async function decide(
 	}
 	const earlier: StoredSnapshot[] = []
 	for (const { id } of compared) earlier.push(await storedOf(id))
-	const sides = await readFlowSides(compared, read)
+	const flows = await readShownFlows(compared, read)
+	const sides = flows.flatMap(({ then, now }) => flowSides(then, now))
 	return decideBesides(decideReaderInSteps(await storedOf(snapshotId), earlier, undefined, sides))
 }
 

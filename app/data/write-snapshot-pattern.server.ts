@@ -1,14 +1,15 @@
 import { areCompared } from '#app/domain/suppression/compared-cycles.ts'
-import { decideFlowInSteps } from '#app/domain/suppression/decide-flow.ts'
 import { decideInSteps } from '#app/domain/suppression/decide-pattern.ts'
+import { decideShownFlowInSteps } from '#app/domain/suppression/decide-shown-flow.ts'
 import type { ShownPeople } from '#app/domain/suppression/flow-sides.ts'
+import { flowSides } from '#app/domain/suppression/flow-sides.ts'
 import type { Pattern } from '#app/domain/suppression/pattern.ts'
 import type { FrozenPeople } from '#app/domain/suppression/standings.ts'
 import type { AccountScope } from './account-scope.server.ts'
 import type { Transaction } from './database.server.ts'
 import { decideBesides } from './decide-besides.server.ts'
 import { listPublishedSnapshotsWithin } from './list-published-snapshots.server.ts'
-import { readFlowSides, readOnce } from './read-shown-flows.server.ts'
+import { readOnce, readShownFlows } from './read-shown-flows.server.ts'
 import { readSnapshotPattern } from './read-snapshot-pattern.server.ts'
 import { readSnapshotPeople } from './read-snapshot-people.server.ts'
 
@@ -50,7 +51,8 @@ export async function writeSnapshotPattern(
 	})
 	const earlier: ShownPeople[] = []
 	for (const { id } of compared) earlier.push(await read(id))
-	const sides = await readFlowSides(compared, read)
+	const flows = await readShownFlows(compared, read)
+	const sides = flows.flatMap(({ then, now }) => flowSides(then, now))
 	const k = published.minimumGroupSize
 	async function decide(): Promise<Pattern> {
 		const pattern = await decideBesides(
@@ -60,7 +62,7 @@ export async function writeSnapshotPattern(
 		// A correction has the flow of nobody: beside that of the first version it would be of those who were corrected.
 		if (!comparison || published?.version !== 1) return pattern
 		const snapshot = { ...people, pattern }
-		const flow = await decideBesides(decideFlowInSteps({ k, snapshot, comparison, earlier, sides }))
+		const flow = await decideBesides(decideShownFlowInSteps({ k, snapshot, comparison, earlier, flows }))
 		return { k, columns: [...pattern.columns, ...flow] }
 	}
 	const [, pattern] = await Promise.all([meanwhile(), decide()])

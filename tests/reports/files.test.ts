@@ -46,7 +46,18 @@ type Report = {
 const ofPublished = ['Cycle', 'Version of its results', 'Framework', 'Coverage', 'Suppression']
 const movement = {
 	...{ path: 'reports/movement', query: '', least: 20, named: 'Movement', single: 'is_total' },
-	...{ paper: ['team', 'is_total', 'family', 'from_tier', 'to_tier', 'people', 'families_included'] },
+	...{
+		paper: [
+			'team',
+			'is_total',
+			'family',
+			'from_tier',
+			'to_tier',
+			'people',
+			'families_included',
+			'rounded_to',
+		],
+	},
 	says: [...ofPublished, 'Filters', 'Number of rows'],
 }
 const ofLevels = (steps: string[]) => ({

@@ -100,6 +100,14 @@ describe('movement', () => {
 			)
 			.map((row) => ({ from: row['from_tier'], to: row['to_tier'], people: row['people'] }))
 
+	/** To the nearest multiple of a step, without what is less than half of one; 0 for as it is. */
+	const inRoundNumbers = (ways: Awaited<ReturnType<typeof countWays>>, step: number) =>
+		step === 0
+			? ways
+			: ways
+					.map((way) => ({ ...way, people: `${Math.round(Number(way.people) / step) * step}` }))
+					.filter(({ people }) => people !== '0')
+
 	test('is for HR who went where, as counted from the results of the two cycles', async () => {
 		const rows = await countWays(null)
 		expect(rows.length).toBeGreaterThan(5)
@@ -132,10 +140,12 @@ describe('movement', () => {
 			)
 			let shown = 0
 			for (const { id } of families) {
-				const ways = waysIn(await rowsOf(kind, `?family=${id}`))
+				const ofFamily = await rowsOf(kind, `?family=${id}`)
+				const ways = waysIn(ofFamily)
 				if (ways.length === 0) continue
 				shown += 1
-				expect(ways).toEqual(await countWays(id))
+				const step = Number(ofFamily.find(isWay)?.['rounded_to'] ?? '')
+				expect(ways).toEqual(inRoundNumbers(await countWays(id), step))
 			}
 			expect(shown).toBeGreaterThanOrEqual(least)
 			// A hidden family is in no sum, and the sum is of no other people.

@@ -1,6 +1,6 @@
 import { IntegerSystem } from './integer-system.ts'
 import { allHalfSteps, classesOf, keyOfValue, knownValues, scopesOf, unknownCounts } from './scopes.ts'
-import type { Fact, Finding, FlowFact, PublicCycle, Solution, SolverInput } from './solver.ts'
+import type { Fact, Finding, FlowFact, PublicCycle, RoundNumbers, Solution, SolverInput } from './solver.ts'
 
 const measure = 'tier'
 
@@ -35,7 +35,8 @@ function partPeople({ cycles, facts }: SolverInput, { cycleIds, familyIds, figur
 
 /** What a flow says of each of its cycles by itself. */
 export function sidesOfFlows(input: SolverInput): Fact[] {
-	return (input.flows ?? []).flatMap((flow) => {
+	const exact = (input.flows ?? []).filter(({ rounded }) => !rounded)
+	return exact.flatMap((flow) => {
 		const people = partPeople(input, flow)
 		const side = (at: 0 | 1, name: keyof typeof people): Fact[] => {
 			const counts: Record<number, number> = {}
@@ -123,10 +124,29 @@ function solveFlow(
 		for (const [f, from] of allHalfSteps.entries()) {
 			for (const [t, to] of allHalfSteps.entries()) {
 				const told = flow.ways.find((way) => way.from === from && way.to === to)?.people ?? 0
-				const count = told - (seenWays.get(`${from} ${to}`) ?? 0)
-				system.bound(terms(variables.map(({ ways }) => ways[f]?.[t] ?? -1)), count, count)
+				boundTold(
+					variables.map(({ ways }) => ways[f]?.[t] ?? -1),
+					told,
+					seenWays.get(`${from} ${to}`) ?? 0,
+				)
 			}
 		}
+		for (const [sign, told] of directionsOf(flow.rounded)) {
+			const goesSo = (from: number, to: number) => Math.sign(to - from) === sign
+			const seen = [...seenWays].reduce((sum, [way, people]) => {
+				const [from = 0, to = 0] = way.split(' ').map(Number)
+				return goesSo(from, to) ? sum + people : sum
+			}, 0)
+			boundTold(
+				variables.flatMap(({ ways }) => ways.flatMap((row, f) => row.filter((_, t) => goesSo(f, t)))),
+				told,
+				seen,
+			)
+		}
+	}
+	function boundTold(variables: readonly number[], told: number, seen: number): void {
+		const half = (flow.rounded?.step ?? 0) / 2
+		system.bound(terms(variables), Math.max(0, told - half) - seen, told + Math.max(0, half - 1) - seen)
 	}
 	const determined: Finding[] = []
 	let undecided = 0
@@ -161,6 +181,12 @@ function solveFlow(
 		}
 	}
 	return { determined, exposed: [], undecided }
+}
+
+const directionsOf = (rounded: RoundNumbers | undefined) => {
+	if (!rounded?.directions) return []
+	const { up, same, down } = rounded.directions
+	return [[1, up] as const, [0, same] as const, [-1, down] as const]
 }
 
 const terms = (variables: readonly number[]) => variables.map((variable) => [variable, 1] as const)

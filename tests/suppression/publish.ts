@@ -3,14 +3,21 @@ import type { PatternInput } from '#app/domain/suppression/decide-pattern.ts'
 import type { CountRow, Pattern } from '#app/domain/suppression/pattern.ts'
 import type { FrozenPeople } from '#app/domain/suppression/standings.ts'
 import type { FlowInput } from '#app/domain/suppression/decide-flow.ts'
-import type { ShownPeople } from '#app/domain/suppression/flow-sides.ts'
+import type { ShownFlow, ShownPeople } from '#app/domain/suppression/flow-sides.ts'
 import type { Fact, FlowFact, Guess, KnownValue, SolverInput } from './solver.ts'
 import { participantStates } from '#app/domain/statistics/participant-state.ts'
 import { applyPattern } from '#app/domain/suppression/apply-pattern.ts'
-import { decideFlowInSteps } from '#app/domain/suppression/decide-flow.ts'
+import { countShownFlow } from '#app/domain/suppression/count-shown-flow.ts'
+import { decideShownFlowInSteps } from '#app/domain/suppression/decide-shown-flow.ts'
 import { decidePattern, takeSteps } from '#app/domain/suppression/decide-pattern.ts'
 import { decideReaderInSteps } from '#app/domain/suppression/decide-reader-pattern.ts'
-import { countShownFlow, familiesInFigure, flowSides, partsOf } from '#app/domain/suppression/flow-sides.ts'
+import {
+	familiesInFigure,
+	flowSides,
+	isOfFlow,
+	partsOf,
+	roundedFamilies,
+} from '#app/domain/suppression/flow-sides.ts'
 import { patternReader } from '#app/domain/suppression/pattern.ts'
 import { questionsOf, rootId } from './organization.ts'
 import { pathsUp } from './scopes.ts'
@@ -92,7 +99,7 @@ export type Published = {
 }
 
 type FlowDecision = (input: FlowInput) => Pattern['columns']
-const decideFlow: FlowDecision = (input) => takeSteps(decideFlowInSteps(input))
+const decideFlow: FlowDecision = (input) => takeSteps(decideShownFlowInSteps(input))
 
 /**
  * Publishes the cycles one after the other. `change` may bend the input of a decision: the tests leave out what one rule
@@ -108,11 +115,12 @@ export function publish(
 	for (const cycle of cycles) {
 		const snapshot = frozenPeople(cycle, familyIds)
 		const earlier = shownOf(published)
-		const sides = sidesOf(earlier)
+		const flows = flowsOf(earlier)
+		const sides = sidesOf(flows)
 		const pattern = decidePattern(change({ k, snapshot, earlier: [...earlier, ...sides], allowance: 1 }))
 		const comparison = earlier.at(-1)
 		const flow = comparison
-			? flowOf({ k, snapshot: { ...snapshot, pattern }, comparison, earlier, sides })
+			? flowOf({ k, snapshot: { ...snapshot, pattern }, comparison, earlier, flows })
 			: []
 		published.push({ cycle, snapshot, pattern: { k, columns: [...pattern.columns, ...flow] } })
 	}
@@ -122,11 +130,14 @@ export function publish(
 const shownOf = (published: readonly Published[]): ShownPeople[] =>
 	published.map(({ snapshot, pattern }) => ({ ...snapshot, pattern }))
 
-const sidesOf = (shown: readonly ShownPeople[]): ShownPeople[] =>
+const flowsOf = (shown: readonly ShownPeople[]): ShownFlow[] =>
 	shown.flatMap((now, index) => {
 		const then = shown[index - 1]
-		return then ? flowSides(then, now) : []
+		return then && now.pattern.columns.some(isOfFlow) ? [{ then, now }] : []
 	})
+
+const sidesOf = (flows: readonly ShownFlow[]): ShownPeople[] =>
+	flows.flatMap(({ then, now }) => flowSides(then, now))
 
 /** The same as a reader reads it: through the stored patterns, or, who sees others, through their own. */
 export function readBy(published: readonly Published[], reader: Reader): Published[] {
@@ -139,22 +150,21 @@ export function readBy(published: readonly Published[], reader: Reader): Publish
 		const snapshot = snapshots[index]
 		if (!snapshot || !sees) return one
 		const earlier = snapshots.slice(0, index)
-		const sides = sidesOf(earlier)
+		const flows = flowsOf(earlier)
+		const sides = sidesOf(flows)
 		const columns =
 			snapshot.sees < 2
-				? one.pattern.columns.filter(isNoFlow)
+				? one.pattern.columns.filter((column) => !isOfFlow(column))
 				: takeSteps(decideReaderInSteps(snapshot, earlier, undefined, sides)).columns
-		const within = snapshot.stored.columns.filter((column) => !isNoFlow(column))
+		const within = snapshot.stored.columns.filter(isOfFlow)
 		const comparison = earlier.at(-1)
 		const flow =
 			comparison && within.length > 0
-				? decideFlow({ k: snapshot.stored.k, snapshot, comparison, earlier, sides, within })
+				? decideFlow({ k: snapshot.stored.k, snapshot, comparison, earlier, flows, within })
 				: []
 		return { ...one, pattern: { k: one.pattern.k, columns: [...columns, ...flow] } }
 	})
 }
-
-const isNoFlow = (column: Pattern['columns'][number]) => partsOf([column]).size === 0
 
 /** The flows that the reader gets, of all families together and of each by itself; the account has to be shown on both sides. */
 export function flowFactsOf(
@@ -168,21 +178,25 @@ export function flowFactsOf(
 		if (!then || !now || !before) return []
 		const shown = [before, { cycle, pattern }].map((one) => familiesInFigure({ ...now.snapshot, ...one }))
 		const columns = [
-			...now.pattern.columns.filter(isNoFlow),
-			...pattern.columns.filter((column) => !isNoFlow(column)),
+			...now.pattern.columns.filter((column) => !isOfFlow(column)),
+			...pattern.columns.filter(isOfFlow),
 		]
-		const inFlow = [...partsOf(columns).keys()]
+		const inFlow = [...partsOf(columns).keys(), ...roundedFamilies(columns)]
 		const all = shown.map((families) => inFlow.filter((id) => families.has(id)).length)
 		const inFigures = [then, now].map((one) => familiesInFigure({ ...one.snapshot, pattern: one.pattern }))
 		if (all.some((count, side) => count < inFlow.filter((id) => inFigures[side]?.has(id)).length)) return []
 		const snapshotThen = { ...then.snapshot, pattern: then.pattern }
 		const snapshotNow = { ...now.snapshot, pattern: { k: pattern.k, columns } }
 		return [undefined, ...familyIds].flatMap((familyId) => {
-			const ways = countShownFlow(snapshotThen, snapshotNow, familyId)
-			if (!ways || ways.length === 0) return []
+			const told = countShownFlow({ then: snapshotThen, now: snapshotNow }, familyId)
+			if (!told || told.ways.length === 0) return []
 			const cycleIds = [then.cycle.id, cycle.id] as const
+			const { ways } = told
+			const rounded = told.step === null ? {} : { rounded: { step: told.step, directions: told } }
 			const figures = [familiesInFigure(snapshotThen), familiesInFigure(snapshotNow)] as const
-			return [{ cycleIds, familyIds: familyId === undefined ? inFlow : [familyId], figures, ways }]
+			return [
+				{ cycleIds, familyIds: familyId === undefined ? inFlow : [familyId], figures, ways, ...rounded },
+			]
 		})
 	})
 }

@@ -1,27 +1,34 @@
 import { textOf } from '#tests/support/page-text.ts'
 import { numberOf } from './read-words.ts'
-import type { FlowFact } from './solver.ts'
+import type { FlowFact, RoundNumbers } from './solver.ts'
 
 type Ways = FlowFact['ways']
+/** A flow as it was read. */
+type Told = { ways: Ways; rounded?: RoundNumbers }
 type Tree = Record<string, unknown>
 
 const keysOfRow = 'id name isTotal href compared up same down joined gone flows'.split(' ')
 
 /** The flow of the whole account in the data of a page; null where there is none. */
-export function readFlowData(data: Tree): { ways: Ways; families: string[]; unread: string[] } | null {
-	const { row, families, leftOut, ofFamilies, ...more } = (data.flow ?? { row: null }) as Tree
+export function readFlowData(data: Tree): { told: Told; families: string[]; unread: string[] } | null {
+	const { row, families, leftOut, ofFamilies, step, ...more } = (data.flow ?? { row: null }) as Tree
 	if (!row) return null
 	const { flows, ...sums } = row as Tree & {
 		flows: { from: number | null; to: number | null; people: number }[]
 	}
 	const ways = flows.map(({ from, to, people }) => ({ from: from ?? 0, to: to ?? 0, people }))
 	const unread = [...Object.keys(more), ...Object.keys(row).filter((key) => !keysOfRow.includes(key))]
-	unread.push(...sumsBeside(ways, [sums.compared, sums.up, sums.same, sums.down, sums.joined, sums.gone]))
+	const read = toldOf(
+		ways,
+		[sums.compared, sums.up, sums.same, sums.down, sums.joined, sums.gone].map(Number),
+		step === null ? null : Number(step),
+	)
+	unread.push(...read.unread)
 	if (typeof leftOut !== 'number') unread.push(`left out: ${String(leftOut)}`)
 	const { length } = families as string[]
 	const said = leftOut === 0 ? null : `${length} of ${length + Number(leftOut)} families`
 	if (ofFamilies !== said) unread.push(`of ${String(ofFamilies)}`)
-	return { ways, families: families as string[], unread }
+	return { told: read.told, families: families as string[], unread }
 }
 
 /**
@@ -32,13 +39,21 @@ export function readFlowData(data: Tree): { ways: Ways; families: string[]; unre
 export function takeFlow(
 	html: string,
 	families: number,
-): { rest: string; ways: Ways | null; unread: string[] } {
+): { rest: string; told: Told | null; unread: string[] } {
 	const unread: string[] = []
+	const [, to] = /in round numbers, to the nearest (\d+) people/.exec(textOf(html)) ?? []
+	const step = to === undefined ? null : Number(to)
+	const peopleOf = (said: string) => {
+		const [, about, under, plain] = /^(?:about ([\d,]+)|under ([\d,]+)|([\d,]+))$/.exec(said) ?? []
+		if (step === null ? plain === undefined : plain !== undefined || Number(under ?? step / 2) !== step / 2)
+			unread.push(said)
+		return under === undefined ? numberOf(about ?? plain ?? '') : 0
+	}
 	const readTitle = (title: string) => {
 		const [, of] = /(\d+) of \d+ families/.exec(textOf(title)) ?? []
 		if (of !== undefined && Number(of) !== families) unread.push(title)
 	}
-	let ways: Ways | null = null
+	let ways = null as Ways | null
 	let sums: number[] = []
 	let rest = html.replace(
 		/<table\b.*?<caption[^>]*>(.*?)<\/caption>.*?<\/table>\s*<\/div>\s*(<p[^>]*>[\d,]+ (?:ways?|teams?)<\/p>)?/gs,
@@ -52,19 +67,20 @@ export function takeFlow(
 			)
 			if (caption.startsWith('Movement of the whole company, ')) {
 				readTitle(caption)
-				sums = rows.flatMap(([, ...figures]) => figures.map(numberOf))
+				sums = rows.flatMap(([, ...figures]) => figures.map(peopleOf))
 				return ' '
 			}
 			if (caption !== 'From tier to tier') return all
 			ways = rows.map(([from = '', to = '', people = '', share = '', ...more]) => {
 				unread.push(...more)
-				if (!/^(\d+|<1|>99)%$/.test(share)) unread.push(share)
-				return { from: halfSteps(from), to: halfSteps(to), people: numberOf(people) }
+				if (!/^(about )?(\d+|<1|>99)%$/.test(share)) unread.push(share)
+				return { from: halfSteps(from), to: halfSteps(to), people: peopleOf(people) }
 			})
 			return ' '
 		},
 	)
-	if (ways) unread.push(...sumsBeside(ways, sums))
+	const read = ways && toldOf(ways, sums, step)
+	if (read) unread.push(...read.unread)
 	rest = rest.replace(/<h2\b[^>]*id="flows"[^>]*>.*?<\/h2>/s, (title) => {
 		readTitle(title)
 		return ' '
@@ -87,26 +103,43 @@ export function takeFlow(
 		' ',
 	)
 	rest = rest.replace(/\b[\d,]+ (ways?)\b/g, ' ')
-	return { rest, ways, unread }
+	if (step !== null) {
+		rest = rest.replace(/in round numbers, to the nearest .*? people, .*?what fewer than .*? did/s, ' ')
+	}
+	return { rest, told: read?.told ?? null, unread }
 }
 
 /** The ways among the rows of an export: of the account alone. */
 export function waysOfRows(
 	rows: readonly Record<string, string>[],
 	accountId: string,
-): { ways: Ways; unread: string[] } {
+): { told: Told; unread: string[] } {
 	const unread = rows.filter((row) => row.team_id !== accountId).map((row) => JSON.stringify(row))
 	const ways = rows.map(({ from_tier: from = '', to_tier: to = '', people = '' }) => {
 		if (!/^\d+$/.test(people)) unread.push(people)
 		return { from: halfSteps(from), to: halfSteps(to), people: Number(people) }
 	})
-	return { ways, unread }
+	const steps = new Set(rows.map(({ rounded_to: to = '' }) => to))
+	const [to = ''] = steps
+	if (steps.size > 1 || ways.some(({ people }) => to !== '' && people % Number(to) !== 0))
+		unread.push(`rounded to ${[...steps].join()}`)
+	return { told: { ways, ...(to === '' ? {} : { rounded: { step: Number(to) } }) }, unread }
 }
 
 const halfSteps = (text: string) => (/^(none|No result)$/.test(text) ? 0 : numberOf(text) * 2)
 
-/** Sums that do not follow from the ways beside them: compared, up, same, down, joined, gone. */
-function sumsBeside(ways: Ways, sums: readonly unknown[]): string[] {
+/**
+ * A flow with the sums beside it: compared, up, same, down, joined, gone. Of one that is told as it is these follow from the ways; in round
+ * numbers everything is a multiple of the step, and no way is of who is in one cycle alone.
+ */
+function toldOf(ways: Ways, sums: readonly number[], step: number | null): { told: Told; unread: string[] } {
+	if (step !== null) {
+		const [, up = 0, same = 0, down = 0] = sums
+		const isRound = [...sums, ...ways.map(({ people }) => people)].every((people) => people % step === 0)
+		const isOfBoth = ways.every(({ from, to, people }) => from > 0 && to > 0 && people > 0)
+		const unread = isRound && isOfBoth && sums.length === 6 ? [] : [`${sums.join()} in no round numbers`]
+		return { told: { ways, rounded: { step, directions: { up, same, down } } }, unread }
+	}
 	const sum = (holds: (way: Ways[number]) => boolean) =>
 		ways.filter(holds).reduce((people, way) => people + way.people, 0)
 	const both = ({ from, to }: Ways[number]) => from > 0 && to > 0
@@ -118,7 +151,6 @@ function sumsBeside(ways: Ways, sums: readonly unknown[]): string[] {
 		sum(({ from }) => from === 0),
 		sum(({ to }) => to === 0),
 	]
-	return JSON.stringify(sums) === JSON.stringify(expected)
-		? []
-		: [`sums ${JSON.stringify(sums)} of other ways`]
+	const isSame = JSON.stringify(sums) === JSON.stringify(expected)
+	return { told: { ways }, unread: isSame ? [] : [`sums ${JSON.stringify(sums)} of other ways`] }
 }

@@ -64,7 +64,7 @@ export function readMovementData({ cycleId, comparison, shownIn }: Sides, data: 
 		reading.unread.push(...flow.unread)
 		const options = (data.families ?? []) as { value: string; label: string }[]
 		const familyIds = options.filter(({ label }) => flow.families.includes(label)).map(({ value }) => value)
-		reading.flows.push({ cycleIds: [comparison, cycleId], familyIds, ways: flow.ways })
+		reading.flows.push({ cycleIds: [comparison, cycleId], familyIds, ...flow.told })
 		// Of the account alone.
 		if (data.isAccount !== true) reading.unread.push('a flow of a team')
 	}
@@ -98,8 +98,8 @@ export function readMovementHtml(
 	const reading = emptyReading()
 	const flow = takeFlow(mainOf(html), flowFamilyIds.length)
 	reading.unread.push(...flow.unread)
-	if (flow.ways)
-		reading.flows.push({ cycleIds: [comparison, cycleId], familyIds: flowFamilyIds, ways: flow.ways })
+	if (flow.told)
+		reading.flows.push({ cycleIds: [comparison, cycleId], familyIds: flowFamilyIds, ...flow.told })
 	const rest = flow.rest.replace(/<tbody.*?<\/tbody>/s, (body) => {
 		for (const [, row = ''] of body.matchAll(/<tr\b[^>]*>(.*?)<\/tr>/gs)) {
 			const node = /[?;&]node=([0-9a-f-]{36})/.exec(row)?.[1] ?? nodeId
@@ -180,13 +180,13 @@ export function readMovementExport(
 	const isWay = (row: Record<string, string>) =>
 		row.people !== 'suppressed' && row.from_tier !== 'any' && row.to_tier !== 'any'
 	const rows = all.filter((row) => !isWay(row))
-	const { ways, unread } = waysOfRows(all.filter(isWay), flow.accountId)
+	const { told, unread } = waysOfRows(all.filter(isWay), flow.accountId)
 	reading.unread.push(...unread)
 	const { cycle: later = '', compared_with: before = '', family: of = '' } = all.find(isWay) ?? {}
-	if (ways.length > 0) {
+	if (told.ways.length > 0) {
 		const one = families.filter(({ key }) => key === of).map(({ id }) => id)
 		const familyIds = of === 'all' ? flow.familyIds : one
-		reading.flows.push({ cycleIds: [before, later], familyIds, ways })
+		reading.flows.push({ cycleIds: [before, later], familyIds, ...told })
 		readIncluded(all.filter(isWay), familyIds)
 	}
 	const sides = Map.groupBy(rows, (row) => [row.team_id, row.from_tier === 'any', row.family].join(' '))

@@ -106,13 +106,14 @@ export function mergeFlows(flows: readonly FlowFact[]): FlowFact[] {
 		const key = [...flow.cycleIds, ...[...flow.familyIds].sort()].join(' | ')
 		const other = merged.get(key)
 		if (other && waysOf(other) !== waysOf(flow)) throw new Error(`${key}: two flows contradict each other`)
-		merged.set(key, flow)
+		// A file does not say how many went up, stayed and went down.
+		merged.set(key, other?.rounded?.directions ? other : flow)
 	}
 	return [...merged.values()]
 }
 
-const waysOf = ({ ways }: FlowFact) =>
-	ways
+const waysOf = ({ ways, rounded }: FlowFact) =>
+	[...ways, { from: 0, to: 0, people: rounded?.step ?? 1 }]
 		.map(({ from, to, people }) => `${from} ${to}: ${people}`)
 		.sort()
 		.join()

@@ -36,6 +36,15 @@ export type FlowFact = {
 	readonly figures?: readonly [ReadonlySet<string>, ReadonlySet<string>]
 	/** In half-steps; 0 for who is not in that figure: not assessed, or of a family that is not shown of the whole account. */
 	readonly ways: readonly { readonly from: number; readonly to: number; readonly people: number }[]
+	/** Where it is told in round numbers. */
+	readonly rounded?: RoundNumbers
+}
+
+export type RoundNumbers = {
+	/** To multiples of how many. */
+	readonly step: number
+	/** How many went up, stayed and went down, where that is told. */
+	readonly directions?: { readonly up: number; readonly same: number; readonly down: number }
 }
 
 export type PublicCycle = {

@@ -4,20 +4,22 @@ import { decideBesides } from '#app/data/decide-besides.server.ts'
 import { listSnapshotsBeside } from '#app/data/list-snapshots-beside.server.ts'
 import { makeDecider } from '#app/data/make-decider.server.ts'
 import { readSeenSnapshot } from '#app/data/read-reader-pattern.server.ts'
-import { readFlowSides, readOnce, type ReadShown } from '#app/data/read-shown-flows.server.ts'
+import { readOnce, readShownFlows, type ReadShown } from '#app/data/read-shown-flows.server.ts'
 import { readSnapshotPattern } from '#app/data/read-snapshot-pattern.server.ts'
 import { readSnapshotPeople } from '#app/data/read-snapshot-people.server.ts'
 import { standInsOf } from '#app/data/stand-ins-sql.server.ts'
-import { decideFlowInSteps } from '#app/domain/suppression/decide-flow.ts'
-import type { CountedWay, ShownPeople } from '#app/domain/suppression/flow-sides.ts'
-import { countShownFlow, partsOf } from '#app/domain/suppression/flow-sides.ts'
+import type { ShownWays } from '#app/domain/suppression/count-shown-flow.ts'
+import { countShownFlow } from '#app/domain/suppression/count-shown-flow.ts'
+import { decideShownFlowInSteps } from '#app/domain/suppression/decide-shown-flow.ts'
+import type { ShownPeople } from '#app/domain/suppression/flow-sides.ts'
+import { isOfFlow, partsOf, roundedFamilies } from '#app/domain/suppression/flow-sides.ts'
 
 /** The flow of the whole account, as far as a reader who sees groups is shown it. */
 export type GroupFlow = {
 	/** The families in it. */
 	familyIds: string[]
 	/** Null where that of all families together, or of the one that was asked for, is held back. */
-	waysOf: (familyId: string | undefined) => CountedWay[] | null
+	toldOf: (familyId: string | undefined) => ShownWays | null
 }
 
 /** It never changes, but for whom a member stands in for: decided once in a process for each of the last readers. */
@@ -50,27 +52,26 @@ async function read(
 	const { compared } = beside
 	const readShown = readOnce(readerOf(scope))
 	const stored = await readShown(snapshotId)
-	if (partsOf(stored.pattern.columns).size === 0) return null
+	if (!stored.pattern.columns.some(isOfFlow)) return null
 	const comparison = await readShown(comparisonId)
 	const snapshot = scope.memberId === null ? stored : await decideAgain()
-	if (partsOf(snapshot.pattern.columns).size === 0) return null
-	const waysOf = (familyId: string | undefined) => countShownFlow(comparison, snapshot, familyId)
-	const familyIds = [...partsOf(snapshot.pattern.columns).keys()]
-	const ways = new Map([undefined, ...familyIds].map((id) => [id, waysOf(id)]))
-	return { familyIds, waysOf: (familyId) => ways.get(familyId) ?? null }
+	const { columns } = snapshot.pattern
+	const familyIds = [...partsOf(columns).keys(), ...roundedFamilies(columns)]
+	if (familyIds.length === 0) return null
+	const told = new Map(
+		[undefined, ...familyIds].map((id) => [id, countShownFlow({ then: comparison, now: snapshot }, id)]),
+	)
+	return { familyIds, toldOf: (familyId) => told.get(familyId) ?? null }
 
 	async function decideAgain(): Promise<ShownPeople> {
 		const earlier: ShownPeople[] = []
 		for (const { id } of compared) earlier.push(await readShown(id))
-		const sides = await readFlowSides(compared, readShown)
+		const flows = await readShownFlows(compared, readShown)
 		const { k, columns } = stored.pattern
 		const shown = await decideBesides(
-			decideFlowInSteps({ k, snapshot: stored, comparison, earlier, sides, within: columns }),
+			decideShownFlowInSteps({ k, snapshot: stored, comparison, earlier, flows, within: columns }),
 		)
-		const others = columns.filter(
-			({ measure, familyId }) => partsOf([{ measure, familyId, nodeIds: [] }]).size === 0,
-		)
-		return { ...stored, pattern: { k, columns: [...others, ...shown] } }
+		return { ...stored, pattern: { k, columns: [...columns.filter((one) => !isOfFlow(one)), ...shown] } }
 	}
 }
 

@@ -29,6 +29,8 @@ export type MovementView = {
 }
 
 export type ShownMovement = Movement & {
+	/** Null where it is told as it is; else every number is one of people, to the nearest multiple of this. */
+	step: number | null
 	/** The families in it. */
 	familyIds: readonly string[]
 	/** How many families have people in the figures of either cycle, and are left out. */
@@ -106,8 +108,8 @@ async function readShownMovement(
 	const { snapshotId, comparisonId, node, cells, comparisonCells } = view
 	if (snapshotId === null || comparisonId === null || node.id !== scope.accountId) return null
 	const flow = await readGroupFlow(scope, { snapshotId, comparisonId })
-	const ways = flow?.waysOf(familyId)
-	if (!flow || !ways) return null
+	const told = flow?.toldOf(familyId)
+	if (!flow || !told) return null
 	const familyIds = familyId === undefined ? flow.familyIds : [familyId]
 	const kindOf = (side: typeof cells, id: string) =>
 		side.get(node.id)?.families.find((one) => one.familyId === id)?.tier.kind ?? 'empty'
@@ -115,8 +117,11 @@ async function readShownMovement(
 	if (flow.familyIds.some(isHidden)) return null
 	const hasPeople = (id: string) => [cells, comparisonCells].some((side) => kindOf(side, id) !== 'empty')
 	const others = view.families.filter(({ id }) => familyId === undefined && !familyIds.includes(id))
+	const { ways, ...rounded } = told
 	return {
 		...summarizeMovement(ways.map(({ from, to, people }) => readFlow({ value: 10 * from + to, people }))),
+		// In round numbers a sum is another than that of its parts.
+		...rounded,
 		...{ familyIds, leftOut: others.filter(({ id }) => hasPeople(id)).length },
 	}
 }

@@ -1,7 +1,7 @@
 import { decideInSteps } from './decide-pattern.ts'
 import { peopleBesideChanges, findUntradable } from './find-untradable.ts'
 import { readHistories, type FlowPerson } from './flow-histories.ts'
-import type { FlowPeople, ShownPeople } from './flow-sides.ts'
+import type { FlowPeople, ShownFlow, ShownPeople } from './flow-sides.ts'
 import {
 	familiesInFigure,
 	flowMeasure,
@@ -27,8 +27,8 @@ export type FlowInput = {
 	readonly comparison: ShownPeople
 	/** Every snapshot that the reader was shown before and may set beside this one, oldest first. */
 	readonly earlier: readonly ShownPeople[]
-	/** `flowSides` of the flows that the reader was shown of these. */
-	readonly sides: readonly ShownPeople[]
+	/** The flows that the reader was shown of these; the snapshots are the same objects. */
+	readonly flows: readonly ShownFlow[]
 	/** Shows no more than these columns of a flow that was decided for others. */
 	readonly within?: Pattern['columns']
 }
@@ -96,7 +96,8 @@ function* findFaultyParts(
 	people: FlowPeople,
 	parts: ReadonlyMap<string, string>,
 ): Generator<void, Faulty> {
-	const { k, allowance = 0, snapshot, comparison, earlier, sides } = input
+	const { k, allowance = 0, snapshot, comparison, earlier, flows } = input
+	const sides = flows.flatMap(({ then, now }) => flowSides(then, now))
 	const history = readHistories({ earlier, comparison, snapshot, people, parts })
 	yield
 	const held = findUntradable(history, 1 + allowance)

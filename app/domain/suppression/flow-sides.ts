@@ -6,9 +6,14 @@ import { keyWords, pairPeople } from './standings.ts'
 export const flowMeasure = 'flow'
 /** The families whose flow is shown of all of them together, and of none by itself. */
 export const flowTogetherMeasure = 'flow-together'
+/** The flow of one family in round numbers (docs/decisions/0053-a-flow-in-round-numbers.md). */
+export const roundedFlowMeasure = 'flow-rounded'
 
 /** A snapshot with what its reader is shown of it. */
 export type ShownPeople = FrozenPeople & { readonly pattern: Pattern }
+
+/** A snapshot with the one that its flow is counted from. */
+export type ShownFlow = { readonly then: ShownPeople; readonly now: ShownPeople }
 
 /** Somebody is in both figures of the account, in this one alone, or in the earlier one alone. */
 export const sideNames = ['both', 'joined', 'left'] as const
@@ -86,26 +91,26 @@ export function partsOf(columns: Pattern['columns']): ReadonlyMap<string, string
 	)
 }
 
+/** The families whose flow is told in round numbers. */
+export const roundedFamilies = (columns: Pattern['columns']): ReadonlySet<string> =>
+	new Set(columns.flatMap(({ measure, familyId }) => (measure === roundedFlowMeasure ? [familyId] : [])))
+
+/** Whether a column says of which family a flow is told, and not which cells of a measure. */
+export const isOfFlow = ({ measure }: Pattern['columns'][number]): boolean =>
+	[flowMeasure, flowTogetherMeasure, roundedFlowMeasure].includes(measure)
+
+/** By family how many are in both figures. */
+export function countInBoth(then: ShownPeople, now: ShownPeople): ReadonlyMap<string, number> {
+	const people = pairFigures(then, now)
+	const counts = new Map<string, number>()
+	people.familyIds.forEach((id, index) => {
+		if (sideOf(people, index) === 'both') counts.set(id, (counts.get(id) ?? 0) + 1)
+	})
+	return counts
+}
+
 /** How many went from one tier to another; `from` and `to` are half-steps, 0 for who is not in that figure. */
 export type CountedWay = { from: number; to: number; people: number }
-
-/** What is shown of a flow: of all families in it, or of one. Null where that is held back. */
-export function countShownFlow(
-	then: ShownPeople,
-	now: ShownPeople,
-	familyId: string | undefined,
-): CountedWay[] | null {
-	const parts = partsOf(now.pattern.columns)
-	if (familyId === undefined ? parts.size === 0 : parts.get(familyId) !== familyId) return null
-	const people = pairFigures(then, now)
-	const counts = new Map<number, number>()
-	people.familyIds.forEach((id, index) => {
-		if (familyId === undefined ? !parts.has(id) : id !== familyId) return
-		const way = 10 * tierAt(then, people.then[index] ?? -1) + tierAt(now, people.now[index] ?? -1)
-		counts.set(way, (counts.get(way) ?? 0) + 1)
-	})
-	return [...counts].map(([way, count]) => ({ from: Math.floor(way / 10), to: way % 10, people: count }))
-}
 
 export function tierAt({ standings }: FrozenPeople, person: number): number {
 	return person < 0 ? 0 : (standings.values[person * standings.width] ?? 0)

@@ -38,7 +38,7 @@ export type FrozenPeople = {
 	readonly seen?: Uint32Array
 }
 
-function compareKeys(a: Uint32Array, atA: number, b: Uint32Array, atB: number): number {
+export function compareKeys(a: Uint32Array, atA: number, b: Uint32Array, atB: number): number {
 	for (let word = 0; word < keyWords; word++) {
 		const difference = (a[atA * keyWords + word] ?? 0) - (b[atB * keyWords + word] ?? 0)
 		if (difference !== 0) return difference

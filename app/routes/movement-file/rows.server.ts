@@ -25,6 +25,8 @@ export const movementColumns = [
 	column('people', 'People', { type: 'number', width: 12, paper: 12 }),
 	// Of a row over all families: those that it is a sum of. Each side, and who went where, may be of others.
 	column('families_included', 'Families included', { width: 26, paper: 30 }),
+	// Of who went where, to readers who see groups: the multiple to which `people` is rounded; ways of less than half of it are left out.
+	column('rounded_to', 'Rounded to', { type: 'number', width: 11, paper: 10 }),
 ]
 
 export function* movementRows(
@@ -49,7 +51,7 @@ export function* movementRows(
 		]
 		if (movements) {
 			for (const { from, to, people } of movements.get(id)?.flows ?? []) {
-				yield [...of, tier(from), tier(to), people, every]
+				yield [...of, tier(from), tier(to), people, every, null]
 			}
 			continue
 		}
@@ -57,11 +59,12 @@ export function* movementRows(
 		const [before, now] = [sideOf(view.comparisonCells), sideOf(view.cells)]
 		const includedIn = ({ tier, familyIds }: CellOfFamily) =>
 			tier.kind === 'shown' ? keysOf(familyIds) : null
-		for (const [at, people] of sideRows(before.tier)) yield [...of, at, 'any', people, includedIn(before)]
-		for (const [at, people] of sideRows(now.tier)) yield [...of, 'any', at, people, includedIn(now)]
+		for (const [at, people] of sideRows(before.tier))
+			yield [...of, at, 'any', people, includedIn(before), null]
+		for (const [at, people] of sideRows(now.tier)) yield [...of, 'any', at, people, includedIn(now), null]
 		if (!shown || id !== view.node.id) continue
 		for (const { from, to, people } of shown.flows)
-			yield [...of, tier(from), tier(to), people, keysOf(shown.familyIds)]
+			yield [...of, tier(from), tier(to), people, keysOf(shown.familyIds), shown.step]
 	}
 }
 

@@ -38,11 +38,12 @@ export function ShownMovements({ page, slug }: { page: PageOf<'sides'>; slug: st
 					<MovementTable
 						caption={`Movement of the whole company, ${flowFamilies(page)}`}
 						rows={[flow.row]}
+						step={flow.step}
 						locale={locale}
 					/>
 					<LeftOut page={page} />
-					<FlowPicture page={page} total={flow.row} />
-					<FlowTable total={flow.row} families={flowFamilies(page)} locale={locale} />
+					<FlowPicture page={page} total={flow.row} step={flow.step} />
+					<FlowTable total={flow.row} families={flowFamilies(page)} step={flow.step} locale={locale} />
 				</>
 			)}
 			<SidesTable page={page} />
@@ -54,6 +55,15 @@ export function ShownMovements({ page, slug }: { page: PageOf<'sides'>; slug: st
 
 function HowFar({ page: { flow, isAccount, k } }: { page: PageOf<'sides'> }) {
 	const hidden = `A figure about fewer than ${k} people is hidden, and so is what would give it away.`
+	if (flow?.step) {
+		return (
+			<>
+				Who went from tier to tier is shown of the whole company in round numbers, to the nearest {flow.step}{' '}
+				people, so that nobody’s tier follows from it: what fewer than {flow.step / 2} did is left out, and
+				sums may differ. Of each team you see where people stood then and where they stand now. {hidden}
+			</>
+		)
+	}
 	if (flow) {
 		return (
 			<>
@@ -66,7 +76,7 @@ function HowFar({ page: { flow, isAccount, k } }: { page: PageOf<'sides'> }) {
 		<>
 			This shows where people stood then and where they stand now, as the heatmap shows it to you.{' '}
 			{isAccount
-				? 'Who went from tier to tier is hidden this time: somebody joined or left, or somebody’s tier could follow from it. '
+				? 'Who went from tier to tier is hidden this time: too few people are in both cycles, or somebody’s tier could follow from it. '
 				: 'Who went from tier to tier is shown of the whole company alone. '}
 			{hidden}
 		</>

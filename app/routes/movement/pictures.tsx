@@ -8,6 +8,7 @@ import { tierOf } from '#app/domain/tier/tier.ts'
 import { formatNumber, formatTier, sayParts } from '#app/ui/format.tsx'
 import { Panel } from '#app/ui/panel.tsx'
 import type { FlowTotal } from './movement-tables.tsx'
+import { peopleText } from './people-text.ts'
 import type { MovementPage } from './read-page.server.ts'
 
 type PageOf<Kind extends MovementPage['kind']> = Extract<MovementPage, { kind: Kind }>
@@ -23,7 +24,16 @@ export const flowFamilies = (page: PageOf<'flows' | 'sides'>): string =>
 	page.familyName ?? (page.kind === 'sides' ? page.flow?.ofFamilies : null) ?? allFamilies
 
 /** Who went from where to where, of the team that the page is about. */
-export function FlowPicture({ page, total }: { page: PageOf<'flows' | 'sides'>; total: FlowTotal }) {
+export function FlowPicture({
+	page,
+	total,
+	step = null,
+}: {
+	page: PageOf<'flows' | 'sides'>
+	total: FlowTotal
+	/** To multiples of how many people it is told; null for as it is. */
+	step?: number | null
+}) {
 	const { locale, comparisonName, cycleName } = page
 	if (total.flows.length === 0 || comparisonName === null) return null
 	const endOf = (halfSteps: HalfSteps | null): FlowEnd => ({
@@ -37,7 +47,7 @@ export function FlowPicture({ page, total }: { page: PageOf<'flows' | 'sides'>; 
 				sides={[comparisonName, cycleName]}
 				links={total.flows.map(({ from, to, people }) => ({
 					...{ from: endOf(from), to: endOf(to), people },
-					text: formatNumber(people, locale),
+					text: peopleText(people, step, locale),
 				}))}
 			/>
 		</Panel>

@@ -35,13 +35,15 @@ const spreadOf = (cell: ResultCell): readonly number[] | null =>
 /** The whole account as a row, and which families are in it. */
 function flowOf(
 	{ node, families }: HeatmapView,
-	{ familyIds, leftOut, ...movement }: ShownMovement,
+	{ familyIds, leftOut, step, ...movement }: ShownMovement,
 	locale: string,
 ) {
 	return {
 		row: { id: node.id, name: node.name, isTotal: true, href: null, ...movement },
 		families: families.filter(({ id }) => familyIds.includes(id)).map(({ name }) => name),
 		leftOut,
+		/** To multiples of how many people it is told; null for as it is. */
+		step,
 		/** '3 of 5 families'; null where none is left out. */
 		ofFamilies: familiesText({ shown: familyIds.length, leftOut }, locale),
 	}
