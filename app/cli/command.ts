@@ -52,8 +52,6 @@ export type BareInvocation = Pick<Invocation, 'values' | 'json' | 'print'>
 export type Command = DescribedCommand & (DatabaseCommand | BareCommand)
 
 type DescribedCommand = {
-	/** `export training-needs`. */
-	name: string
 	/** What it does, in a line. */
 	summary: string
 	/** What follows the name. */
@@ -65,7 +63,7 @@ type DescribedCommand = {
 	takes?: 'file'
 }
 
-type DatabaseCommand = {
+export type DatabaseCommand = {
 	/** Whether it needs an open database; `db url` only needs its address. */
 	needsDatabase: boolean
 	/** Whether it adds to audit logs, whose heads are then written before it ends. */

@@ -14,7 +14,6 @@ const refusals = {
 } as const
 
 export const accountCreate: Command = {
-	name: 'account create',
 	summary: 'Creates an account with its owner, who also runs the check-ins (role HR).',
 	usage: '--name NAME --owner EMAIL [--owner-name NAME] [--slug SLUG] [--time-zone ZONE] [--locale LOCALE]',
 	help: `--time-zone       Where quarters begin and end, such as Europe/Berlin (UTC unless given)

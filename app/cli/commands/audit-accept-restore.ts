@@ -2,7 +2,6 @@ import { acceptAuditRestore, listToAccept } from '#app/jobs/audit-heads/accept-a
 import { exitCodes, type Command } from '#app/cli/command.ts'
 
 export const auditAcceptRestore: Command = {
-	name: 'audit accept-restore',
 	summary: 'Takes the audit logs as they are for the true ones, after a restore to an earlier time.',
 	usage: '[--yes]',
 	help: `Without --yes: prints what it would accept, and ends with exit code 1 where there is something.

@@ -10,7 +10,6 @@ const codes: Record<AuditVerdict, number> = {
 }
 
 export const auditVerify: Command = {
-	name: 'audit verify',
 	summary: 'Verifies the audit logs: every hash, the chain, and the keyed heads outside of the database.',
 	usage: '[--account SLUG]',
 	help: `Without --account: of every account. Changes nothing, and may run beside Contour. docs/audit-log.md says what it proves.

@@ -11,7 +11,6 @@ import { writeOut } from '#app/cli/write-out.ts'
 const shortestPassphrase = 12
 
 export const backup: Command = {
-	name: 'backup',
 	summary: 'Writes everything that Contour holds into one file, beside a running Contour.',
 	usage: 'FILE|- [--passphrase-file FILE] [--overwrite]',
 	help: `-                  Writes to standard output; what was done is then said on standard error

@@ -3,7 +3,6 @@ import type { Finding } from '#app/server/doctor/finding.ts'
 import { exitCodes, type Command } from '#app/cli/command.ts'
 
 export const doctor: Command = {
-	name: 'doctor',
 	summary: 'Looks at everything that Contour needs, and says what is wrong and what to do.',
 	usage: '[--deep]',
 	help: `--deep  Also recounts every published snapshot and recomputes every audit log

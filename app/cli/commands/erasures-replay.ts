@@ -3,7 +3,6 @@ import { replayErasures } from '#app/jobs/erasures/replay-erasures.server.ts'
 import { CommandError, exitCodes, type Command } from '#app/cli/command.ts'
 
 export const erasuresReplay: Command = {
-	name: 'erasures replay',
 	summary: 'Erases again who is on the list of erasures and not erased in the database.',
 	usage: '',
 	help: `For a database that was brought back to an earlier time by something else than contour restore, which does the same.

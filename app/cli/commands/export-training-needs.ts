@@ -12,7 +12,6 @@ import { writeOut } from '#app/cli/write-out.ts'
 const asHr = { roles: ['hr'], isMember: false, isManager: false } as const
 
 export const exportTrainingNeeds: Command = {
-	name: 'export training-needs',
 	summary: 'Writes who lacks which step to the target of their family, as CSV on standard output.',
 	usage: '--account SLUG [--cycle latest|NAME] [--steps next|all]',
 	help: `--cycle  A published cycle by its name, such as "Q3 2026"; latest unless given

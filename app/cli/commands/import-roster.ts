@@ -20,7 +20,6 @@ import { CommandError, exitCodes, type Command, type Values } from '#app/cli/com
 const missingChoices = ['keep', 'mark-left'] as const
 
 export const importRoster: Command = {
-	name: 'import roster',
 	summary: 'Imports people and teams from a CSV file.',
 	usage:
 		'FILE --account SLUG [--map FIELD=HEADER …] [--family DEPARTMENT=KEY …] [--missing mark-left] [--dry-run]',

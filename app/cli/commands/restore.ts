@@ -3,7 +3,6 @@ import { CommandError, exitCodes, optional, type Command } from '#app/cli/comman
 import { readPassphrase } from '#app/cli/passphrase-file.ts'
 
 export const restore: Command = {
-	name: 'restore',
 	summary: 'Brings back what a backup holds, into an empty database; all of it or nothing.',
 	usage: 'FILE [--into-empty | --replace DATABASE] [--passphrase-file FILE]',
 	help: `--into-empty       Refuses a database that holds anything (as given)

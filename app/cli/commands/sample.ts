@@ -8,7 +8,6 @@ import { loadSample, sampleEmails, sampleSlug } from '#seed/demo/load-sample.ser
 import { CommandError, exitCodes, type Command } from '#app/cli/command.ts'
 
 export const sampleLoad: Command = {
-	name: 'sample load',
 	summary: 'Loads the sample company Meridian into an account of its own.',
 	usage: '',
 	help: 'Prints the sign-ins and their password. Refused where an account of the slug meridian exists.',
@@ -37,7 +36,6 @@ export const sampleLoad: Command = {
 }
 
 export const sampleRemove: Command = {
-	name: 'sample remove',
 	summary: 'Removes the sample company with everything it holds.',
 	usage: '',
 	help: 'Touches no other account. An account of the slug meridian that is no sample stays.',

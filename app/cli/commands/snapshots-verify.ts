@@ -4,7 +4,6 @@ import { verifySnapshots, type SnapshotVerification } from '#app/data/verify-sna
 import { exitCodes, optional, type Command } from '#app/cli/command.ts'
 
 export const snapshotsVerify: Command = {
-	name: 'snapshots verify',
 	summary: 'Recounts every published snapshot from its participants and compares.',
 	usage: '[--account SLUG]',
 	help: `Without --account: of every account. Changes nothing.

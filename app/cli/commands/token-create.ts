@@ -10,7 +10,6 @@ import { tokenMails } from '#app/mail/token-mails.server.ts'
 import { checked, CommandError, exitCodes, optional, required, type Command } from '#app/cli/command.ts'
 
 export const tokenCreate: Command = {
-	name: 'token create',
 	summary: 'Makes a token with which programs ask the API of an account.',
 	usage: '--account SLUG --role ROLE [--expires DAYS] [--name NAME]',
 	help: `--role     What it may see, one of ${roles.join(', ')}

@@ -6,7 +6,6 @@ import { checked, CommandError, exitCodes, optional, required, type Command } fr
 import { choosePassword } from '#app/cli/password.ts'
 
 export const userCreate: Command = {
-	name: 'user create',
 	summary: 'Adds a user to an account, linked to the member of the same e-mail address.',
 	usage: '--account SLUG --email EMAIL --name NAME [--roles hr,member]',
 	help: `--roles           Any of ${roles.join(', ')}, separated by commas (member unless given)
