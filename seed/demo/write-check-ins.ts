@@ -59,6 +59,8 @@ export async function writeCheckIns(
 		async ({ sql }) => {
 			const { accountId } = scope
 			await planChecksOnce({ sql })
+			// Without statistics, which a young account has not, thousands of rows look like few: a guard would read all for each.
+			await sql.query('SET LOCAL enable_nestloop = off')
 			const participants = await sql.query<{
 				id: string
 				member_id: string

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import type { AccountScope } from '#app/data/account-scope.server.ts'
 import { withAccount } from '#app/data/database.server.ts'
 import type { ImportSummary } from '#app/data/imports/import-row.server.ts'
+import { planChecksOnce } from '#app/data/plan-checks-once.server.ts'
 import type { ImportResult } from '#app/domain/import/import-outcome.ts'
 import type { MetricMapping } from '#app/domain/import/metric-mapping.ts'
 import { emptyMapping } from '#app/domain/import/metric-mapping.ts'
@@ -46,6 +47,7 @@ export async function writeMetrics(
 		})),
 	)
 	await withAccount(scope, async ({ sql }) => {
+		await planChecksOnce({ sql })
 		await sql.query(
 			`UPDATE metric SET currency = 'EUR' WHERE account_id = $1 AND unit = 'money' AND currency IS NULL`,
 			[accountId],

@@ -1,5 +1,6 @@
 import type { AccountScope } from '#app/data/account-scope.server.ts'
 import { withAccount } from '#app/data/database.server.ts'
+import { planChecksOnce } from '#app/data/plan-checks-once.server.ts'
 import { quarterCount, type SampleMember, type SampleOrganization, type SignInName } from './organization.ts'
 import type { SampleQuarter } from './quarters.ts'
 import { sampleTeams } from './teams.ts'
@@ -30,6 +31,7 @@ export async function writePeople(
 	await withAccount(
 		scope,
 		async ({ sql }) => {
+			await planChecksOnce({ sql })
 			await sql.query(
 				`INSERT INTO team (account_id, id, name, parent_id)
 				 SELECT $1, t.id, t.name, t.parent_id FROM json_to_recordset($2) AS t (id uuid, name text, parent_id uuid)`,
@@ -93,6 +95,7 @@ export async function writePeople(
 					),
 				],
 			)
+			const memberships: { user_id: string; member_id: string; roles: string }[] = []
 			for (const member of organization.members) {
 				if (!member.hasUser) continue
 				const signIn = signInOf.get(member.id)
@@ -113,11 +116,15 @@ export async function writePeople(
 					member.name,
 					signIn ? of.passwordHash : of.unusableHash,
 				])
-				await sql.query(
-					`INSERT INTO membership (account_id, user_id, member_id, roles) VALUES ($1, $2, $3, $4::role[])`,
-					[accountId, userId, member.id, signIn ? rolesOf[signIn] : '{member}'],
-				)
+				const roles = signIn ? rolesOf[signIn] : '{member}'
+				memberships.push({ user_id: userId, member_id: member.id, roles })
 			}
+			await sql.query(
+				`INSERT INTO membership (account_id, user_id, member_id, roles)
+				 SELECT $1, m.user_id, m.member_id, m.roles
+				 FROM json_to_recordset($2) AS m (user_id uuid, member_id uuid, roles role[])`,
+				[accountId, JSON.stringify(memberships)],
+			)
 		},
 		{ timeout: 120_000 },
 	)
