@@ -11,8 +11,7 @@ import { tellFlow } from './tell-flow.ts'
  * Decides of which families a reader who sees groups is told in round numbers who went from tier to tier, of those whose flow is not told
  * as it is: as columns for the pattern of the snapshot, which has those already (docs/decisions/0053-a-flow-in-round-numbers.md).
  *
- * Beside everything else that is told, everybody has to be one of k people or more who can have had each other's tier, in every cycle of
- * which a flow counts them.
+ * Beside everything else that is told, everybody has to be one of k people or more who can have had each other's tier, in every cycle.
  */
 export function* decideRoundedFlowInSteps(input: FlowInput): Generator<void, Pattern['columns']> {
 	const { k, allowance = 0, snapshot, comparison, earlier, flows } = input

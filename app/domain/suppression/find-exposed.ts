@@ -10,9 +10,9 @@ const tried = 24
 const looksAtOnce = 2000
 
 /**
- * The families, as the last flow counts them, of people who are not proven to be one of `enough` who can have had each other's tier: in some cycle of
- * which a flow counts them. Looked at are those of the families that a flow in round numbers counts, and of whoever shares one with them: the
- * others' trades are among themselves, and leave such a flow as it is (decision 50).
+ * The families of people who are not proven to be one of `enough` who can have had each other's tier, in some cycle: as the last flow counts them, or
+ * else the one of that cycle. Looked at is whoever was in the figure of a family that is told of or is counted by a flow, in the families that a flow in round
+ * numbers counts and those that share somebody with them: the others' trades are among themselves, and leave such a flow as it is (decision 50).
  *
  * A sum of tiers of one cycle that follows from all that is told is the same after an exchange of two, so it counts both alike, and so all
  * who are joined by exchanges.
@@ -23,25 +23,29 @@ export function* findExposedInSteps(
 	enough: number,
 ): Generator<void, Set<string | undefined>> {
 	const { cycles, seen } = shown
+	const families = new Set(told.flatMap((flow) => [...flow.families]))
 	const concerned = familiesBesides(
 		shown,
 		told.flatMap(({ rounded }) => [...rounded]),
 	)
 	const exchanges = yield* findExchangesInSteps(shown, told)
-	const familyOf = (person: number) => told.at(-1)?.familyOf(person)
+	const isCountedBy = (flow: Told | undefined, person: number) => (flow?.tablesOf(person).length ?? 0) > 0
+	const last = told.at(-1)
 	const exposed = new Set<string | undefined>()
 	for (const [cycle, { tiers, groups, figureOf }] of cycles.entries()) {
-		const counting = told.filter(({ then, now }) => then === cycle || now === cycle)
-		if (counting.length === 0) continue
-		const people = [...groups.keys()].filter((person) => (groups[person] ?? -1) >= 0 && !seen[person])
-		const isCounted = (person: number) =>
-			concerned.has(figureOf(person) ?? '') && counting.some(({ tablesOf }) => tablesOf(person).length > 0)
 		yield
+		const people = [...groups.keys()].filter((person) => (groups[person] ?? -1) >= 0 && !seen[person])
+		// Who has passed to another family is in the figure of this one, and in no flow of it.
+		const isLookedAt = (person: number) =>
+			concerned.has(figureOf(person) ?? '') &&
+			(families.has(figureOf(person) ?? '') || told.some((flow) => isCountedBy(flow, person)))
+		const blamedOf = (person: number) =>
+			isCountedBy(last, person) ? last?.familyOf(person) : figureOf(person)
 		for (const group of Map.groupBy(people, (person) => groups[person] ?? -1).values()) {
-			const counted = group.filter((person) => isCounted(person) && !exposed.has(familyOf(person)))
-			if (counted.length === 0) continue
+			const open = group.filter((person) => isLookedAt(person) && !exposed.has(blamedOf(person)))
+			if (open.length === 0) continue
 			const sizeOf = yield* joinGroup({ group, cycle, tiers, exchanges })
-			for (const person of counted) if (sizeOf(person) < enough) exposed.add(familyOf(person))
+			for (const person of open) if (sizeOf(person) < enough) exposed.add(blamedOf(person))
 		}
 	}
 	return exposed

@@ -8,7 +8,8 @@ import { flowStep } from './round-flow.ts'
 export type Told = ToldFlow & {
 	/** The family by which somebody is counted, if at all; of this snapshot, of who is in the earlier figure alone of that one. */
 	readonly familyOf: (person: number) => string | undefined
-	/** The families that are told in round numbers. */
+	/** The families that are told of, and those of them in round numbers. */
+	readonly families: ReadonlySet<string>
 	readonly rounded: ReadonlySet<string>
 }
 
@@ -39,5 +40,5 @@ export function tellFlow({ people, cycles }: ShownCycles, flow: ShownFlow): Told
 		for (const table of tablesOf(person)) table.count(from ?? 0, to ?? 0, 1)
 	}
 	for (const list of tables.values()) for (const table of list) table.tell()
-	return { then, now, tablesOf, familyOf, rounded }
+	return { then, now, tablesOf, familyOf, families: new Set(tables.keys()), rounded }
 }
