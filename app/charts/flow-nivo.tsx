@@ -2,14 +2,14 @@ import type { CustomSankeyLayerProps } from '@nivo/sankey'
 import { ResponsiveSankey } from '@nivo/sankey'
 import type { FlowEnd, FlowSankeyProps } from './flow-sankey.tsx'
 
-type Node = { id: string; end: FlowEnd; side: 'from' | 'to' }
+type Node = { id: string; end: FlowEnd; side: 'from' | 'to'; isCounted: boolean }
 type Link = { source: string; target: string; value: number; text: string }
 type LayerProps = CustomSankeyLayerProps<Node, Link>
 
 const idOf = (side: Node['side'], { at }: FlowEnd) => `${side} ${at}`
 
 /** The flow of FlowSankey. Loaded by it alone, in a browser. */
-export default function FlowNivo({ links, sides }: FlowSankeyProps) {
+export default function FlowNivo({ links, sides, isRounded = false }: FlowSankeyProps) {
 	return (
 		<div className="flow-nivo tabular-nums">
 			<p className="flow-sides">
@@ -20,7 +20,7 @@ export default function FlowNivo({ links, sides }: FlowSankeyProps) {
 			<div className="flow-box">
 				<ResponsiveSankey<Node, Link>
 					data={{
-						nodes: [...nodesOf(links, 'from'), ...nodesOf(links, 'to')],
+						nodes: (['from', 'to'] as const).flatMap((side) => nodesOf(links, side, isRounded)),
 						links: links.map(({ from, to, people, text }) => ({
 							source: idOf('from', from),
 							target: idOf('to', to),
@@ -42,11 +42,11 @@ export default function FlowNivo({ links, sides }: FlowSankeyProps) {
 }
 
 /** The ends of one side, the highest tier on top and no result at the bottom. */
-function nodesOf(links: FlowSankeyProps['links'], side: Node['side']): Node[] {
+function nodesOf(links: FlowSankeyProps['links'], side: Node['side'], isRounded: boolean): Node[] {
 	const ends = new Map(links.map((link) => [link[side].at, link[side]]))
 	return [...ends.values()]
 		.toSorted((a, b) => Number(b.at) - Number(a.at))
-		.map((end) => ({ id: idOf(side, end), end, side }))
+		.map((end) => ({ id: idOf(side, end), end, side, isCounted: !isRounded }))
 }
 
 const fillOf = ({ at }: FlowEnd) => (at === 0 ? 'var(--color-line-strong)' : `var(--tier-${at})`)
@@ -73,7 +73,7 @@ function Flows({ links }: LayerProps) {
 }
 
 function Ends({ nodes }: LayerProps) {
-	return nodes.map(({ id, end, side, x, y, width, height, value }) => (
+	return nodes.map(({ id, end, side, isCounted, x, y, width, height, value }) => (
 		<g key={id}>
 			<rect
 				x={x}
@@ -91,7 +91,7 @@ function Ends({ nodes }: LayerProps) {
 				style={{ fill: 'var(--color-ink)', fontSize: 12 }}
 			>
 				{end.label}
-				<tspan style={{ fill: 'var(--color-muted)' }}>{` · ${value}`}</tspan>
+				{isCounted && <tspan style={{ fill: 'var(--color-muted)' }}>{` · ${value}`}</tspan>}
 			</text>
 		</g>
 	))

@@ -17,6 +17,8 @@ export type FlowSankeyProps = {
 	/** 'Q2 2026' and 'Q3 2026'. */
 	sides: readonly [string, string]
 	links: readonly FlowLink[]
+	/** Whether the links are round numbers and not all there are: then nothing says how many an end has. */
+	isRounded?: boolean
 }
 
 /** nivo stays in a chunk of its own, which only a page with this chart asks for, and only in a browser. */
@@ -29,13 +31,13 @@ const NivoFlow = lazy(() => import('./flow-nivo.tsx'))
 export function FlowSankey(props: FlowSankeyProps) {
 	const [inBrowser, setInBrowser] = useState(false)
 	useEffect(() => setInBrowser(true), [])
-	const { title, sides, links } = props
+	const { title, sides, links, isRounded = false } = props
 	const plain = (
 		<div className="flow-plain">
 			{(['from', 'to'] as const).map((end, i) => (
 				<div key={end}>
 					<p className="mb-1 text-sm text-muted">{sides[i]}</p>
-					<DistributionBar label={sides[i] ?? ''} parts={partsOf(links, end)} legend="none" />
+					<DistributionBar label={sides[i] ?? ''} parts={partsOf(links, end, isRounded)} legend="none" />
 				</div>
 			))}
 		</div>
@@ -57,13 +59,14 @@ export function FlowSankey(props: FlowSankeyProps) {
 }
 
 /** One side of the flow by itself, lowest first. */
-function partsOf(links: readonly FlowLink[], end: 'from' | 'to'): DistributionPart[] {
+function partsOf(links: readonly FlowLink[], end: 'from' | 'to', isRounded: boolean): DistributionPart[] {
 	const ends = Map.groupBy(links, (link) => link[end].at)
 	return [...ends]
 		.map(([at, group]) => {
 			const count = group.reduce((sum, { people }) => sum + people, 0)
+			const label = group[0]?.[end].label ?? ''
 			return {
-				...{ label: group[0]?.[end].label ?? '', count, text: `${count}` },
+				...{ label, count, text: isRounded ? label : `${count}` },
 				as: at === 0 ? ('notAssessed' as const) : at,
 			}
 		})

@@ -1,3 +1,4 @@
+import { decideBesideFlowsInSteps } from '#app/domain/suppression/decide-beside-flows.ts'
 import { decideReaderInSteps, type StoredSnapshot } from '#app/domain/suppression/decide-reader-pattern.ts'
 import type { ShownPeople } from '#app/domain/suppression/flow-sides.ts'
 import { flowSides } from '#app/domain/suppression/flow-sides.ts'
@@ -39,15 +40,24 @@ async function decide(
 	if (!beside) throw new Error('There is no such snapshot in this account.')
 	const { compared } = beside
 	const read = readOnce((id) => readSeenSnapshot(scope, { snapshotId: id, memberId }))
-	const storedOf = async (id: string): Promise<StoredSnapshot> => {
-		const { pattern, ...people } = await read(id)
-		return { ...people, stored: pattern }
-	}
-	const earlier: StoredSnapshot[] = []
-	for (const { id } of compared) earlier.push(await storedOf(id))
+	const storedOf = ({ pattern, ...people }: ShownPeople): StoredSnapshot => ({ ...people, stored: pattern })
+	const earlier: ShownPeople[] = []
+	for (const { id } of compared) earlier.push(await read(id))
 	const flows = await readShownFlows(compared, read)
 	const sides = flows.flatMap(({ then, now }) => flowSides(then, now))
-	return decideBesides(decideReaderInSteps(await storedOf(snapshotId), earlier, undefined, sides))
+	const snapshot = storedOf(await read(snapshotId))
+	return decideBesides(
+		decideBesideFlowsInSteps(
+			(within) =>
+				decideReaderInSteps(
+					{ ...snapshot, stored: within ?? snapshot.stored },
+					earlier.map(storedOf),
+					undefined,
+					sides,
+				),
+			{ snapshot, earlier, flows },
+		),
+	)
 }
 
 /** A snapshot with the pattern that was stored, and whom a member sees in it. */

@@ -1,4 +1,5 @@
 import { areCompared } from '#app/domain/suppression/compared-cycles.ts'
+import { decideBesideFlowsInSteps } from '#app/domain/suppression/decide-beside-flows.ts'
 import { decideInSteps } from '#app/domain/suppression/decide-pattern.ts'
 import { decideShownFlowInSteps } from '#app/domain/suppression/decide-shown-flow.ts'
 import type { ShownPeople } from '#app/domain/suppression/flow-sides.ts'
@@ -56,7 +57,14 @@ export async function writeSnapshotPattern(
 	const k = published.minimumGroupSize
 	async function decide(): Promise<Pattern> {
 		const pattern = await decideBesides(
-			decideInSteps({ k, snapshot: people, earlier: [...earlier, ...sides], allowance: 1 }),
+			decideBesideFlowsInSteps(
+				(within) =>
+					decideInSteps({
+						...{ k, snapshot: people, earlier: [...earlier, ...sides], allowance: 1 },
+						...(within && { within }),
+					}),
+				{ snapshot: people, earlier, flows },
+			),
 		)
 		const comparison = earlier[compared.findIndex(({ id }) => id === published?.comparisonId)]
 		// A correction has the flow of nobody: beside that of the first version it would be of those who were corrected.

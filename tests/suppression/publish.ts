@@ -8,8 +8,9 @@ import type { Fact, FlowFact, Guess, KnownValue, SolverInput } from './solver.ts
 import { participantStates } from '#app/domain/statistics/participant-state.ts'
 import { applyPattern } from '#app/domain/suppression/apply-pattern.ts'
 import { countShownFlow } from '#app/domain/suppression/count-shown-flow.ts'
+import { decideBesideFlowsInSteps } from '#app/domain/suppression/decide-beside-flows.ts'
 import { decideShownFlowInSteps } from '#app/domain/suppression/decide-shown-flow.ts'
-import { decidePattern, takeSteps } from '#app/domain/suppression/decide-pattern.ts'
+import { decideInSteps, takeSteps } from '#app/domain/suppression/decide-pattern.ts'
 import { decideReaderInSteps } from '#app/domain/suppression/decide-reader-pattern.ts'
 import {
 	familiesInFigure,
@@ -117,7 +118,12 @@ export function publish(
 		const earlier = shownOf(published)
 		const flows = flowsOf(earlier)
 		const sides = sidesOf(flows)
-		const pattern = decidePattern(change({ k, snapshot, earlier: [...earlier, ...sides], allowance: 1 }))
+		const input = change({ k, snapshot, earlier: [...earlier, ...sides], allowance: 1 })
+		const pattern = takeSteps(
+			decideBesideFlowsInSteps((within) => decideInSteps({ ...input, ...(within && { within }) }), {
+				...{ snapshot, earlier, flows },
+			}),
+		)
 		const comparison = earlier.at(-1)
 		const flow = comparison
 			? flowOf({ k, snapshot: { ...snapshot, pattern }, comparison, earlier, flows })
@@ -155,7 +161,18 @@ export function readBy(published: readonly Published[], reader: Reader): Publish
 		const columns =
 			snapshot.sees < 2
 				? one.pattern.columns.filter((column) => !isOfFlow(column))
-				: takeSteps(decideReaderInSteps(snapshot, earlier, undefined, sides)).columns
+				: takeSteps(
+						decideBesideFlowsInSteps(
+							(within) =>
+								decideReaderInSteps(
+									{ ...snapshot, stored: within ?? snapshot.stored },
+									earlier,
+									undefined,
+									sides,
+								),
+							{ snapshot, earlier, flows },
+						),
+					).columns
 		const within = snapshot.stored.columns.filter(isOfFlow)
 		const comparison = earlier.at(-1)
 		const flow =
@@ -187,7 +204,10 @@ export function flowFactsOf(
 		if (all.some((count, side) => count < inFlow.filter((id) => inFigures[side]?.has(id)).length)) return []
 		const snapshotThen = { ...then.snapshot, pattern: then.pattern }
 		const snapshotNow = { ...now.snapshot, pattern: { k: pattern.k, columns } }
-		return [undefined, ...familyIds].flatMap((familyId) => {
+		const storedInFlow = [...partsOf(now.pattern.columns).keys(), ...roundedFamilies(now.pattern.columns)]
+		// Of all together nobody is told another sum than the stored one.
+		const sums = inFlow.length === storedInFlow.length ? [undefined] : []
+		return [...sums, ...familyIds].flatMap((familyId) => {
 			const told = countShownFlow({ then: snapshotThen, now: snapshotNow }, familyId)
 			if (!told || told.ways.length === 0) return []
 			const cycleIds = [then.cycle.id, cycle.id] as const

@@ -104,7 +104,13 @@ export function takeFlow(
 	)
 	rest = rest.replace(/\b[\d,]+ (ways?)\b/g, ' ')
 	if (step !== null) {
-		rest = rest.replace(/in round numbers, to the nearest .*? people, .*?what fewer than .*? did/s, ' ')
+		const half = step / 2
+		rest = rest
+			.replace(/in round numbers, to the nearest.*?people, .*?and sums may differ/s, ' ')
+			.replace(/Ways of fewer than (?:<!-- -->)?(\d+)(?:<!-- -->)? people are not drawn/, (all, least) => {
+				if (Number(least) !== half) unread.push(all)
+				return ' '
+			})
 	}
 	return { rest, told: read?.told ?? null, unread }
 }

@@ -18,7 +18,10 @@ import { isOfFlow, partsOf, roundedFamilies } from '#app/domain/suppression/flow
 export type GroupFlow = {
 	/** The families in it. */
 	familyIds: string[]
-	/** Null where that of all families together, or of the one that was asked for, is held back. */
+	/**
+	 * Null where that of all families together, or of the one that was asked for, is held back. A member is told of all together what others are, or
+	 * nothing: what is decided later reckons with the flows that are stored, and a sum of fewer families would be another.
+	 */
 	toldOf: (familyId: string | undefined) => ShownWays | null
 }
 
@@ -55,12 +58,14 @@ async function read(
 	if (!stored.pattern.columns.some(isOfFlow)) return null
 	const comparison = await readShown(comparisonId)
 	const snapshot = scope.memberId === null ? stored : await decideAgain()
-	const { columns } = snapshot.pattern
-	const familyIds = [...partsOf(columns).keys(), ...roundedFamilies(columns)]
+	const familyIds = familiesOf(snapshot)
 	if (familyIds.length === 0) return null
-	const told = new Map(
-		[undefined, ...familyIds].map((id) => [id, countShownFlow({ then: comparison, now: snapshot }, id)]),
-	)
+	const isSameSum = familyIds.length === familiesOf(stored).length
+	const toldOf = (familyId: string | undefined) =>
+		familyId === undefined && !isSameSum
+			? null
+			: countShownFlow({ then: comparison, now: snapshot }, familyId)
+	const told = new Map([undefined, ...familyIds].map((id) => [id, toldOf(id)]))
 	return { familyIds, toldOf: (familyId) => told.get(familyId) ?? null }
 
 	async function decideAgain(): Promise<ShownPeople> {
@@ -74,6 +79,11 @@ async function read(
 		return { ...stored, pattern: { k, columns: [...columns.filter((one) => !isOfFlow(one)), ...shown] } }
 	}
 }
+
+const familiesOf = ({ pattern }: ShownPeople): string[] => [
+	...partsOf(pattern.columns).keys(),
+	...roundedFamilies(pattern.columns),
+]
 
 /** Reads snapshots as the reader sees them: a member among those whom they see individually. */
 function readerOf(scope: AccountScope): ReadShown {

@@ -31,7 +31,15 @@ export function* decideRoundedFlowInSteps(input: FlowInput): Generator<void, Pat
 			yield
 			told.push(tellFlow(shown, flow))
 		}
-		const exposed = yield* findExposedInSteps(shown, told, k + allowance)
+		const last = told.at(-1)
+		const exposed = yield* findExposedInSteps(shown, told, {
+			enough: k + allowance,
+			// Who is counted by another flow alone is of the family in whose figure they were.
+			blame: (person, cycle) =>
+				(last?.tablesOf(person).length ?? 0) > 0
+					? last?.familyOf(person)
+					: shown.cycles[cycle]?.figureOf(person),
+		})
 		if (exposed.size === 0) return columns
 		for (const familyId of exposed) {
 			// Whose flow is not to be decided here may be given away by any part of it.
@@ -44,7 +52,13 @@ export function* decideRoundedFlowInSteps(input: FlowInput): Generator<void, Pat
 /** The families in both figures whose flow is not told as it is, with enough people for one in round numbers. */
 function findCandidates({ k, snapshot, comparison, within }: FlowInput): Set<string> {
 	const told = partsOf(snapshot.pattern.columns)
-	const allowed = within && new Set([...partsOf(within).keys(), ...roundedFamilies(within)])
+	// Of what others are told of several families together, one by itself would be news.
+	const allowed =
+		within &&
+		new Set([
+			...roundedFamilies(within),
+			...[...partsOf(within)].flatMap(([id, part]) => (part === id ? [id] : [])),
+		])
 	const before = familiesInFigure(comparison)
 	const open = [...familiesInFigure(snapshot)].filter(
 		(id) => before.has(id) && !told.has(id) && (allowed?.has(id) ?? true),

@@ -18,8 +18,9 @@ export type ShownCycle = {
 	readonly snapshot: ShownPeople
 	/** In half-steps; 0 for who has none. */
 	readonly tiers: Uint8Array
-	/** The shown cell in whose rest somebody with a tier is counted; -1 for none. */
+	/** The shown cell in whose rest somebody with a tier is counted, by a number of its own; -1 for none. */
 	readonly groups: Int32Array
+	readonly cellOf: (group: number) => { readonly nodeId: string; readonly familyId: string }
 	/** Id of the family in whose shown figure of the whole account somebody is counted. */
 	readonly figureOf: (person: number) => string | undefined
 }
@@ -76,6 +77,10 @@ function cycleOf(snapshot: ShownPeople, positions: Int32Array): ShownCycle {
 	const figures = familyIds.map((id) => (shown.has(id) ? id : undefined))
 	return {
 		...{ snapshot, tiers, groups },
+		cellOf: (group) => ({
+			nodeId: lattice.ids[group % size] ?? '',
+			familyId: familyIds[Math.floor(group / size)] ?? '',
+		}),
 		figureOf: (person) =>
 			tiers[person] === 0 ? undefined : figures[families[positions[person] ?? -1] ?? -1],
 	}

@@ -53,14 +53,16 @@ export function ShownMovements({ page, slug }: { page: PageOf<'sides'>; slug: st
 	)
 }
 
-function HowFar({ page: { flow, isAccount, k } }: { page: PageOf<'sides'> }) {
+function HowFar({ page: { flow, isAccount, k, locale } }: { page: PageOf<'sides'> }) {
 	const hidden = `A figure about fewer than ${k} people is hidden, and so is what would give it away.`
 	if (flow?.step) {
 		return (
 			<>
-				Who went from tier to tier is shown of the whole company in round numbers, to the nearest {flow.step}{' '}
-				people, so that nobody’s tier follows from it: what fewer than {flow.step / 2} did is left out, and
-				sums may differ. Of each team you see where people stood then and where they stand now. {hidden}
+				Who went from tier to tier is shown of the whole company in round numbers, to the nearest{' '}
+				{formatNumber(flow.step, locale)} people, so that nobody’s tier follows from it. Ways of fewer than{' '}
+				{formatNumber(flow.step / 2, locale)} people are left out, a total of fewer is “under{' '}
+				{formatNumber(flow.step / 2, locale)}”, and sums may differ. Of each team you see where people stood
+				then and where they stand now. {hidden}
 			</>
 		)
 	}
@@ -91,7 +93,7 @@ function LeftOut({ page: { flow, locale } }: { page: PageOf<'sides'> }) {
 	return (
 		<p className="inline-flex items-baseline gap-1.5 text-sm text-muted">
 			<LockKeyhole aria-hidden className="size-3.5 shrink-0 self-center" />
-			Of {listOf(flow.families, locale)}. {families} hidden, so that nobody’s tier follows.
+			This is of {listOf(flow.families, locale)}. {families} hidden, so that nobody’s tier follows.
 		</p>
 	)
 }

@@ -45,11 +45,18 @@ export function FlowPicture({
 			<FlowSankey
 				title={`From tier to tier in ${ofWhom(total.name, flowFamilies(page))}, ${comparisonName} to ${cycleName}`}
 				sides={[comparisonName, cycleName]}
+				isRounded={step !== null}
 				links={total.flows.map(({ from, to, people }) => ({
 					...{ from: endOf(from), to: endOf(to), people },
 					text: peopleText(people, step, locale),
 				}))}
 			/>
+			{step !== null && (
+				<p className="mt-3 text-sm text-muted">
+					Ways of fewer than {formatNumber(step / 2, locale)} people are not drawn, nor who is in one cycle
+					alone.
+				</p>
+			)}
 		</Panel>
 	)
 }
