@@ -1,17 +1,20 @@
 import { expect, test } from 'vitest'
 import { findExchangesInSteps, type Change } from '#app/domain/suppression/find-exchange.ts'
-import { takeSteps } from '#app/domain/suppression/decide-pattern.ts'
-import { isOfFlow, roundedFlowMeasure } from '#app/domain/suppression/flow-sides.ts'
+import { decidePattern, takeSteps } from '#app/domain/suppression/decide-pattern.ts'
+import { findExposedInSteps } from '#app/domain/suppression/find-exposed.ts'
+import { flowSides, isOfFlow, roundedFlowMeasure } from '#app/domain/suppression/flow-sides.ts'
+import type { Pattern } from '#app/domain/suppression/pattern.ts'
 import { numberPeople, type ShownCycles } from '#app/domain/suppression/shown-cycles.ts'
 import { tellFlow } from '#app/domain/suppression/tell-flow.ts'
 import { k } from './attack.ts'
 import { buildOrganization, randomFrom, type Organization } from './organization.ts'
+import { companyOfPassers } from './passers.ts'
 import { factsOf, flowFactsOf, frozenPeople, publish, type Published } from './publish.ts'
 
 /** Companies in which people join, leave, pass from team to team and keep their tier often enough to be guessed at. */
-const companyOf = (seed: number): Organization =>
+const companyOf = (seed: number, cycles = 3): Organization =>
 	buildOrganization(seed, {
-		...{ people: 160, teams: 5, spread: 3, families: 2, focus: 0.95, cycles: 3 },
+		...{ people: 160, teams: 5, spread: 3, families: 2, focus: 0.95, cycles },
 		...{ joining: 0.05, leaving: 0.05, moving: 0.05, changing: 0.15, unassessed: 0.03, sameness: 0.3 },
 		reorganizing: 0,
 	})
@@ -117,4 +120,45 @@ test('after an exchange everything is told as it was, and whoever kept their tie
 	}
 	// Some need others, or other cycles; some are held back by a flow.
 	expect(Math.min(found.two, found.more, found.none)).toBeGreaterThan(20)
+})
+
+const roundedIn = ({ pattern }: Published) =>
+	pattern.columns.filter(({ measure }) => measure === roundedFlowMeasure).length
+
+test.each([
+	// Of each of these a count of fewer than k people at a tier, or a tier, follows from it beside everything else.
+	...[58, 237, 263, 373, 686, 1193, 1472, 1562].map((seed) => ({ seed, told: 0 })),
+	...[9, 10, 14].map((seed) => ({ seed, told: 1 })),
+])('of people who pass between families in company $seed, flows told: $told', ({ seed, told }) => {
+	expect(publish(companyOfPassers(seed), k).map(roundedIn)).toEqual([0, told])
+})
+
+test('cells that are shown later leave everybody one of enough, of those who were told of before', () => {
+	let exposedOtherwise = 0
+	for (const seed of [1, 2, 3, 4, 5, 6, 7, 8]) {
+		const published = publish(companyOf(seed, 4), k)
+		const shown = published.map(({ snapshot, pattern }) => ({ ...snapshot, pattern }))
+		for (let last = 2; last < shown.length; last++) {
+			const earlier = shown.slice(0, last)
+			const snapshot = shown[last]
+			const flows = earlier.flatMap((now, index) => {
+				const then = earlier[index - 1]
+				return then && now.pattern.columns.some(isOfFlow) ? [{ then, now }] : []
+			})
+			if (!snapshot || flows.length === 0) continue
+			const sides = flows.flatMap(({ then, now }) => flowSides(then, now))
+			const exposedWith = (pattern: Pattern) => {
+				const everybody = numberPeople([...earlier, { ...snapshot, pattern }])
+				const told = flows.map((flow) => tellFlow(everybody, flow))
+				const blame = (person: number) => person
+				return takeSteps(findExposedInSteps(everybody, told, { enough: k, blame })).size
+			}
+			const cells = snapshot.pattern.columns.filter((column) => !isOfFlow(column))
+			expect(exposedWith({ k, columns: cells }), `company ${seed}, quarter ${last + 1}`).toBe(0)
+			exposedOtherwise += exposedWith(
+				decidePattern({ k, snapshot, earlier: [...earlier, ...sides], allowance: 1 }),
+			)
+		}
+	}
+	expect(exposedOtherwise).toBeGreaterThan(0)
 })
