@@ -1,7 +1,7 @@
 import { decideBesideFlowsInSteps } from '#app/domain/suppression/decide-beside-flows.ts'
 import { decideReaderInSteps, type StoredSnapshot } from '#app/domain/suppression/decide-reader-pattern.ts'
 import type { ShownPeople } from '#app/domain/suppression/flow-sides.ts'
-import { flowSides } from '#app/domain/suppression/flow-sides.ts'
+import { sidesOfFlows } from '#app/domain/suppression/flow-sides.ts'
 import type { Pattern } from '#app/domain/suppression/pattern.ts'
 import type { AccountScope } from './account-scope.server.ts'
 import { withAccount } from './database.server.ts'
@@ -44,7 +44,7 @@ async function decide(
 	const earlier: ShownPeople[] = []
 	for (const { id } of compared) earlier.push(await read(id))
 	const flows = await readShownFlows(compared, read)
-	const sides = flows.flatMap(({ then, now }) => flowSides(then, now))
+	const sides = sidesOfFlows(flows)
 	const snapshot = storedOf(await read(snapshotId))
 	return decideBesides(
 		decideBesideFlowsInSteps(

@@ -3,7 +3,7 @@ import { decideBesideFlowsInSteps } from '#app/domain/suppression/decide-beside-
 import { decideInSteps } from '#app/domain/suppression/decide-pattern.ts'
 import { decideShownFlowInSteps } from '#app/domain/suppression/decide-shown-flow.ts'
 import type { ShownPeople } from '#app/domain/suppression/flow-sides.ts'
-import { flowSides } from '#app/domain/suppression/flow-sides.ts'
+import { sidesOfFlows } from '#app/domain/suppression/flow-sides.ts'
 import type { Pattern } from '#app/domain/suppression/pattern.ts'
 import type { FrozenPeople } from '#app/domain/suppression/standings.ts'
 import type { AccountScope } from './account-scope.server.ts'
@@ -53,7 +53,7 @@ export async function writeSnapshotPattern(
 	const earlier: ShownPeople[] = []
 	for (const { id } of compared) earlier.push(await read(id))
 	const flows = await readShownFlows(compared, read)
-	const sides = flows.flatMap(({ then, now }) => flowSides(then, now))
+	const sides = sidesOfFlows(flows)
 	const k = published.minimumGroupSize
 	async function decide(): Promise<Pattern> {
 		const pattern = await decideBesides(

@@ -9,6 +9,7 @@ import {
 	pairFigures,
 	partsHeldBack,
 	roundedFlowMeasure,
+	sidesOfFlows,
 } from '#app/domain/suppression/flow-sides.ts'
 import { findUntradable } from '#app/domain/suppression/find-untradable.ts'
 import { readHistories } from '#app/domain/suppression/flow-histories.ts'
@@ -145,8 +146,6 @@ function winsSomewhere(shape: Partial<Shape>, flowOf: FlowOf): boolean {
 const columnsOf = (input: FlowInput, measure: string): Pattern['columns'] =>
 	[...familiesInFigure(input.comparison)].map((familyId) => ({ measure, familyId, nodeIds: [rootId] }))
 
-const sidesBefore = ({ flows }: FlowInput) => flows.flatMap(({ then, now }) => flowSides(then, now))
-
 /** The families of which each side is a group of its own beside each cycle by itself, and nobody is given away. */
 function byTwoAlone(input: FlowInput): Pattern['columns'] {
 	const { comparison, snapshot, earlier } = input
@@ -156,7 +155,7 @@ function byTwoAlone(input: FlowInput): Pattern['columns'] {
 	const everybody = new Map(all.map(({ familyId }) => [familyId, familyId]))
 	const held = findUntradable(readHistories({ ...of, parts: everybody }), 1)
 	const parts = new Map([...everybody].filter(([familyId]) => !held.has(familyId)))
-	const others = [...earlier, snapshot, ...sidesBefore(input)]
+	const others = [...earlier, snapshot, ...sidesOfFlows(input.flows)]
 	for (const side of flowSides(comparison, snapshot, parts)) {
 		const decided = decidePattern({ k, snapshot: side, earlier: others })
 		for (const part of partsHeldBack(side, decided)) held.add(part)
@@ -201,7 +200,7 @@ describe('the adversary wins', () => {
 			const parts = new Map(all.map(({ familyId }) => [familyId, familyId]))
 			const held = new Set<string>()
 			for (const snapshot of flowSides(input.comparison, input.snapshot, parts)) {
-				const earlier = [...input.earlier, input.snapshot, ...sidesBefore(input)]
+				const earlier = [...input.earlier, input.snapshot, ...sidesOfFlows(input.flows)]
 				for (const part of partsHeldBack(snapshot, decidePattern({ k, snapshot, earlier }))) held.add(part)
 			}
 			return all.filter(({ familyId }) => !held.has(familyId))

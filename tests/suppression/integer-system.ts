@@ -140,23 +140,13 @@ export class IntegerSystem {
 	}
 
 	/** The least sum that the variables of a bound still allow. */
-	private least({ variables, weights }: Bound): number {
-		let sum = 0
-		for (let index = 0; index < variables.length; index += 1) {
-			const weight = weights[index] as number
-			sum += weight * ((weight > 0 ? this.lows : this.highs)[variables[index] as number] as number)
-		}
-		return sum
+	private least(bound: Bound): number {
+		return sumOf(bound, this.lows, this.highs)
 	}
 
 	/** The greatest such sum. */
-	private most({ variables, weights }: Bound): number {
-		let sum = 0
-		for (let index = 0; index < variables.length; index += 1) {
-			const weight = weights[index] as number
-			sum += weight * ((weight > 0 ? this.highs : this.lows)[variables[index] as number] as number)
-		}
-		return sum
+	private most(bound: Bound): number {
+		return sumOf(bound, this.highs, this.lows)
 	}
 
 	private isPossible(bound: Bound): boolean {
@@ -203,4 +193,18 @@ export class IntegerSystem {
 			this.highs[step[0]] = step[2]
 		}
 	}
+}
+
+/** With one value of each variable where its weight is positive, and another where it is not. */
+function sumOf(
+	{ variables, weights }: Bound,
+	positive: readonly number[],
+	others: readonly number[],
+): number {
+	let sum = 0
+	for (let index = 0; index < variables.length; index += 1) {
+		const weight = weights[index] as number
+		sum += weight * ((weight > 0 ? positive : others)[variables[index] as number] as number)
+	}
+	return sum
 }

@@ -12,13 +12,7 @@ import { decideBesideFlowsInSteps } from '#app/domain/suppression/decide-beside-
 import { decideShownFlowInSteps } from '#app/domain/suppression/decide-shown-flow.ts'
 import { decideInSteps, takeSteps } from '#app/domain/suppression/decide-pattern.ts'
 import { decideReaderInSteps } from '#app/domain/suppression/decide-reader-pattern.ts'
-import {
-	familiesInFigure,
-	flowSides,
-	isOfFlow,
-	partsOf,
-	roundedFamilies,
-} from '#app/domain/suppression/flow-sides.ts'
+import { familiesInFigure, isOfFlow, sidesOfFlows, toldFamilies } from '#app/domain/suppression/flow-sides.ts'
 import { patternReader } from '#app/domain/suppression/pattern.ts'
 import { questionsOf, rootId } from './organization.ts'
 import { pathsUp } from './scopes.ts'
@@ -117,7 +111,7 @@ export function publish(
 		const snapshot = frozenPeople(cycle, familyIds)
 		const earlier = shownOf(published)
 		const flows = flowsOf(earlier)
-		const sides = sidesOf(flows)
+		const sides = sidesOfFlows(flows)
 		const input = change({ k, snapshot, earlier: [...earlier, ...sides], allowance: 1 })
 		const pattern = takeSteps(
 			decideBesideFlowsInSteps((within) => decideInSteps({ ...input, ...(within && { within }) }), {
@@ -142,9 +136,6 @@ const flowsOf = (shown: readonly ShownPeople[]): ShownFlow[] =>
 		return then && now.pattern.columns.some(isOfFlow) ? [{ then, now }] : []
 	})
 
-const sidesOf = (flows: readonly ShownFlow[]): ShownPeople[] =>
-	flows.flatMap(({ then, now }) => flowSides(then, now))
-
 /** The same as a reader reads it: through the stored patterns, or, who sees others, through their own. */
 export function readBy(published: readonly Published[], reader: Reader): Published[] {
 	const snapshots = published.map(({ cycle, snapshot, pattern }) => {
@@ -157,7 +148,7 @@ export function readBy(published: readonly Published[], reader: Reader): Publish
 		if (!snapshot || !sees) return one
 		const earlier = snapshots.slice(0, index)
 		const flows = flowsOf(earlier)
-		const sides = sidesOf(flows)
+		const sides = sidesOfFlows(flows)
 		const columns =
 			snapshot.sees < 2
 				? one.pattern.columns.filter((column) => !isOfFlow(column))
@@ -198,13 +189,13 @@ export function flowFactsOf(
 			...now.pattern.columns.filter((column) => !isOfFlow(column)),
 			...pattern.columns.filter(isOfFlow),
 		]
-		const inFlow = [...partsOf(columns).keys(), ...roundedFamilies(columns)]
+		const inFlow = toldFamilies(columns)
 		const all = shown.map((families) => inFlow.filter((id) => families.has(id)).length)
 		const inFigures = [then, now].map((one) => familiesInFigure({ ...one.snapshot, pattern: one.pattern }))
 		if (all.some((count, side) => count < inFlow.filter((id) => inFigures[side]?.has(id)).length)) return []
 		const snapshotThen = { ...then.snapshot, pattern: then.pattern }
 		const snapshotNow = { ...now.snapshot, pattern: { k: pattern.k, columns } }
-		const storedInFlow = [...partsOf(now.pattern.columns).keys(), ...roundedFamilies(now.pattern.columns)]
+		const storedInFlow = toldFamilies(now.pattern.columns)
 		// Of all together nobody is told another sum than the stored one.
 		const sums = inFlow.length === storedInFlow.length ? [undefined] : []
 		return [...sums, ...familyIds].flatMap((familyId) => {

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { findExchangesInSteps, type Change } from '#app/domain/suppression/find-exchange.ts'
 import { decidePattern, takeSteps } from '#app/domain/suppression/decide-pattern.ts'
 import { findExposedInSteps } from '#app/domain/suppression/find-exposed.ts'
-import { flowSides, isOfFlow, roundedFlowMeasure } from '#app/domain/suppression/flow-sides.ts'
+import { isOfFlow, roundedFlowMeasure, sidesOfFlows } from '#app/domain/suppression/flow-sides.ts'
 import type { Pattern } from '#app/domain/suppression/pattern.ts'
 import { numberPeople, type ShownCycles } from '#app/domain/suppression/shown-cycles.ts'
 import { tellFlow } from '#app/domain/suppression/tell-flow.ts'
@@ -146,7 +146,7 @@ test('cells that are shown later leave everybody one of enough, of those who wer
 				return then && now.pattern.columns.some(isOfFlow) ? [{ then, now }] : []
 			})
 			if (!snapshot || flows.length === 0) continue
-			const sides = flows.flatMap(({ then, now }) => flowSides(then, now))
+			const sides = sidesOfFlows(flows)
 			const exposedWith = (pattern: Pattern) => {
 				const everybody = numberPeople([...earlier, { ...snapshot, pattern }])
 				const told = flows.map((flow) => tellFlow(everybody, flow))

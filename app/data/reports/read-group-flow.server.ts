@@ -12,7 +12,7 @@ import type { ShownWays } from '#app/domain/suppression/count-shown-flow.ts'
 import { countShownFlow } from '#app/domain/suppression/count-shown-flow.ts'
 import { decideShownFlowInSteps } from '#app/domain/suppression/decide-shown-flow.ts'
 import type { ShownPeople } from '#app/domain/suppression/flow-sides.ts'
-import { isOfFlow, partsOf, roundedFamilies } from '#app/domain/suppression/flow-sides.ts'
+import { isOfFlow, toldFamilies } from '#app/domain/suppression/flow-sides.ts'
 
 /** The flow of the whole account, as far as a reader who sees groups is shown it. */
 export type GroupFlow = {
@@ -58,9 +58,9 @@ async function read(
 	if (!stored.pattern.columns.some(isOfFlow)) return null
 	const comparison = await readShown(comparisonId)
 	const snapshot = scope.memberId === null ? stored : await decideAgain()
-	const familyIds = familiesOf(snapshot)
+	const familyIds = toldFamilies(snapshot.pattern.columns)
 	if (familyIds.length === 0) return null
-	const isSameSum = familyIds.length === familiesOf(stored).length
+	const isSameSum = familyIds.length === toldFamilies(stored.pattern.columns).length
 	const toldOf = (familyId: string | undefined) =>
 		familyId === undefined && !isSameSum
 			? null
@@ -79,11 +79,6 @@ async function read(
 		return { ...stored, pattern: { k, columns: [...columns.filter((one) => !isOfFlow(one)), ...shown] } }
 	}
 }
-
-const familiesOf = ({ pattern }: ShownPeople): string[] => [
-	...partsOf(pattern.columns).keys(),
-	...roundedFamilies(pattern.columns),
-]
 
 /** Reads snapshots as the reader sees them: a member among those whom they see individually. */
 function readerOf(scope: AccountScope): ReadShown {

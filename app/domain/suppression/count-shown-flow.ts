@@ -1,7 +1,7 @@
 import type { CountedWay, ShownFlow } from './flow-sides.ts'
 import type { RoundedFlow } from './round-flow.ts'
-import { countInBoth, pairFigures, partsOf, roundedFamilies, tierAt } from './flow-sides.ts'
-import { flowStep, roundFlow } from './round-flow.ts'
+import { pairFigures, partsOf, roundedFamilies, tierAt } from './flow-sides.ts'
+import { flowStep, isOfBoth, roundFlow } from './round-flow.ts'
 
 /** What is told of a flow: who went where as it is, or in round numbers. */
 export type ShownWays = { readonly step: null; readonly ways: readonly CountedWay[] } | RoundedFlow
@@ -31,7 +31,7 @@ export function countShownFlow({ then, now }: ShownFlow, familyId: string | unde
 			people: count,
 		}))
 	if (!isRounded) return { step: null, ways }
-	const inBoth = [...countInBoth(then, now)].reduce((sum, [id, count]) => (isTold(id) ? sum + count : sum), 0)
+	const inBoth = ways.reduce((sum, way) => (isOfBoth(way) ? sum + way.people : sum), 0)
 	const step = flowStep(inBoth, k)
 	return step === null ? null : roundFlow(ways, step)
 }

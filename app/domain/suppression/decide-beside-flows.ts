@@ -4,8 +4,7 @@ import type { FrozenPeople } from './standings.ts'
 import { findExposedInSteps } from './find-exposed.ts'
 import { roundedFamilies } from './flow-sides.ts'
 import { tierMeasure } from './pattern.ts'
-import { numberPeople } from './shown-cycles.ts'
-import { tellFlow } from './tell-flow.ts'
+import { tellFlowsInSteps } from './tell-flow.ts'
 
 export type BesideFlows = {
 	readonly snapshot: FrozenPeople
@@ -27,11 +26,8 @@ export function* decideBesideFlowsInSteps(
 ): Generator<void, Pattern> {
 	let pattern = yield* decide(undefined)
 	if (!flows.some(({ now }) => roundedFamilies(now.pattern.columns).size > 0)) return pattern
-	const older = flows.flatMap(({ then }) => (earlier.includes(then) ? [] : [then]))
 	for (;;) {
-		yield
-		const shown = numberPeople([...new Set([...older, ...earlier, { ...snapshot, pattern }])])
-		const told = flows.map((flow) => tellFlow(shown, flow))
+		const { shown, told } = yield* tellFlowsInSteps(flows, { earlier, now: { ...snapshot, pattern } })
 		const now = shown.cycles.at(-1)
 		const exposed = yield* findExposedInSteps(shown, told, {
 			// What was told when fewer people were enough is told.

@@ -11,6 +11,7 @@ import {
 	partsHeldBack,
 	partsOf,
 	sideOf,
+	sidesOfFlows,
 } from './flow-sides.ts'
 import type { Limits } from './group-rules.ts'
 import { isSafeGroup } from './group-rules.ts'
@@ -97,7 +98,7 @@ function* findFaultyParts(
 	parts: ReadonlyMap<string, string>,
 ): Generator<void, Faulty> {
 	const { k, allowance = 0, snapshot, comparison, earlier, flows } = input
-	const sides = flows.flatMap(({ then, now }) => flowSides(then, now))
+	const sides = sidesOfFlows(flows)
 	const history = readHistories({ earlier, comparison, snapshot, people, parts })
 	yield
 	const held = findUntradable(history, 1 + allowance)

@@ -3,9 +3,7 @@ import type { Pattern } from './pattern.ts'
 import { countInBoth, familiesInFigure, partsOf, roundedFamilies, roundedFlowMeasure } from './flow-sides.ts'
 import { findExposedInSteps } from './find-exposed.ts'
 import { flowStep } from './round-flow.ts'
-import { numberPeople } from './shown-cycles.ts'
-import type { Told } from './tell-flow.ts'
-import { tellFlow } from './tell-flow.ts'
+import { tellFlowsInSteps } from './tell-flow.ts'
 
 /**
  * Decides of which families a reader who sees groups is told in round numbers who went from tier to tier, of those whose flow is not told
@@ -18,19 +16,14 @@ export function* decideRoundedFlowInSteps(input: FlowInput): Generator<void, Pat
 	const root = snapshot.nodes.find(({ parentId }) => parentId === null)
 	if (!root) return []
 	const familyIds = findCandidates(input)
-	const older = flows.flatMap(({ then }) => (earlier.includes(then) ? [] : [then]))
 	while (familyIds.size > 0) {
-		yield
 		const columns = [...familyIds].map((familyId) => ({
-			...{ measure: roundedFlowMeasure, familyId, nodeIds: [root.id] },
+			measure: roundedFlowMeasure,
+			familyId,
+			nodeIds: [root.id],
 		}))
 		const now = { ...snapshot, pattern: { k, columns: [...snapshot.pattern.columns, ...columns] } }
-		const shown = numberPeople([...new Set([...older, ...earlier, now])])
-		const told: Told[] = []
-		for (const flow of [...flows, { then: comparison, now }]) {
-			yield
-			told.push(tellFlow(shown, flow))
-		}
+		const { shown, told } = yield* tellFlowsInSteps([...flows, { then: comparison, now }], { earlier, now })
 		const last = told.at(-1)
 		const exposed = yield* findExposedInSteps(shown, told, {
 			enough: k + allowance,

@@ -9,9 +9,6 @@ const tried = 24
 /** After so many looks for an exchange others may go on. */
 const looksAtOnce = 2000
 
-/** Whom exposed people are put down to, such as a family; nobody else of theirs is looked at then. */
-type Blame = (person: number, cycle: number) => number | string | undefined
-
 /**
  * Looks for people who are not proven, in some cycle, to be one of `enough` who can have had each other's tier. Looked at is whoever was in the figure of a
  * family that is told of or is counted by a flow, in the families that a flow in round numbers counts and those that share somebody with
@@ -20,9 +17,10 @@ type Blame = (person: number, cycle: number) => number | string | undefined
  * How many of some people have a tier, where that follows from all that is told, is the same after an exchange of that tier with another. So it counts
  * both alike, and all who are joined by exchanges of that tier.
  *
+ * @param options.blame whom somebody is put down to, such as a family; nobody else of theirs is looked at then
  * @returns whom they are put down to
  */
-export function* findExposedInSteps<Blamed extends ReturnType<Blame>>(
+export function* findExposedInSteps<Blamed extends number | string | undefined>(
 	shown: ShownCycles,
 	told: readonly Told[],
 	{ enough, blame }: { enough: number; blame: (person: number, cycle: number) => Blamed },

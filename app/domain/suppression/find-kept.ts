@@ -1,3 +1,4 @@
+import { keptPassages } from './kept-passages.ts'
 import type { ShownCycles } from './shown-cycles.ts'
 
 export type Kept = {
@@ -19,18 +20,14 @@ export function* findKeptInSteps({ people, cycles, seen }: ShownCycles): Generat
 	const kept: Uint8Array[] = []
 	for (const { earlier, later } of pairs) {
 		yield
-		const [then, now] = [cycles[earlier], cycles[later]]
-		const passageOf = (person: number) => {
-			const [from = -1, to = -1] = [then?.groups[person], now?.groups[person]]
-			return from < 0 || to < 0 ? -1 : from * 2 ** 26 + to
-		}
-		const changed = new Set<number>([-1])
-		for (let person = 0; person < people; person++) {
-			if (then?.tiers[person] !== now?.tiers[person] && !seen[person]) changed.add(passageOf(person))
-		}
+		const [then, now] = [earlier, later].map((at) => {
+			const cycle = cycles[at]
+			return cycle && { ...cycle, seen }
+		})
+		const isKept = keptPassages(then, now)
 		const marks = new Uint8Array(people)
 		for (let person = 0; person < people; person++) {
-			if (changed.has(passageOf(person))) continue
+			if (!isKept(person)) continue
 			marks[person] = 1
 			for (const cycle of [earlier, later]) tied[cycle]?.fill(1, person, person + 1)
 		}

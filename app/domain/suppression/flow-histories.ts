@@ -1,9 +1,8 @@
-import { groupsOf } from './cycle-pair.ts'
 import type { FlowPeople, ShownPeople, SideName } from './flow-sides.ts'
 import { partsOf, sideOf, tierAt } from './flow-sides.ts'
-import { markShown } from './mark-shown.ts'
-import { tierMeasure } from './pattern.ts'
-import { placePeople } from './placed-people.ts'
+import type { Standing } from './kept-passages.ts'
+import { keptPassages } from './kept-passages.ts'
+import { groupsIn } from './shown-groups.ts'
 import type { Standings } from './standings.ts'
 import { keyWords, markPeople, pairPeople } from './standings.ts'
 
@@ -95,20 +94,15 @@ export function readHistories(of: {
 	return { cycles: cycles.length, comparison, people: found }
 }
 
-/** Of everybody in a flow, in one snapshot: group (-2 for who is not assessed, -1 for who is in no shown one), tier, and who is seen. */
-type Standing = {
-	groups: Int32Array
-	tiers: Uint8Array
-	seen: Uint8Array
-	familyOf: (index: number) => string | undefined
-}
+/** Of everybody in a flow, in one snapshot; the group of who is not assessed is -2, of who is in no shown one -1. */
+type FlowStanding = Standing & { familyOf: (index: number) => string | undefined }
 
-function standingsIn(snapshot: ShownPeople, roster: Standings): Standing {
-	const groupAt = groupsIn(snapshot)
+function standingsIn(snapshot: ShownPeople, roster: Standings): FlowStanding {
+	const { groupOf } = groupsIn(snapshot)
 	const positions = positionsIn(snapshot, roster)
 	const tiers = Uint8Array.from(positions, (position) => tierAt(snapshot, position))
 	const groups = Int32Array.from(positions, (position, index) =>
-		tiers[index] === 0 ? -2 : groupAt(position),
+		tiers[index] === 0 ? -2 : groupOf(position),
 	)
 	const { families, nodes, standings } = snapshot
 	return {
@@ -116,21 +110,6 @@ function standingsIn(snapshot: ShownPeople, roster: Standings): Standing {
 		familyOf: (index) =>
 			families[Math.floor((standings.cells[positions[index] ?? -1] ?? -1) / nodes.length)]?.id,
 	}
-}
-
-/** Whether everybody who passed from the same shown group to the same shown group as somebody has kept their tier. */
-function keptPassages(then: Standing | undefined, now: Standing | undefined): (index: number) => boolean {
-	const changed = new Set<number>()
-	if (!then || !now || then === now) return () => false
-	const passageOf = (index: number) => {
-		const [from = -1, to = -1] = [then.groups[index], now.groups[index]]
-		return from < 0 || to < 0 ? -1 : from * 2 ** 26 + to
-	}
-	then.groups.forEach((_, index) => {
-		if (then.tiers[index] !== now.tiers[index] && !then.seen[index] && !now.seen[index])
-			changed.add(passageOf(index))
-	})
-	return (index) => passageOf(index) >= 0 && !changed.has(passageOf(index))
 }
 
 /** The people of a flow as standings, by key: to be found in other snapshots. */
@@ -157,20 +136,10 @@ function positionsIn({ standings }: ShownPeople, roster: Standings): Int32Array 
 	return positions
 }
 
-/** For each person the shown cell whose rest they are counted in; -1 for none. */
-function groupsIn(snapshot: ShownPeople): (position: number) => number {
-	const familyIds = snapshot.families.map(({ id }) => id)
-	const { lattice, nodes, families } = placePeople(snapshot, familyIds)
-	const columns = snapshot.pattern.columns.filter(({ measure }) => measure === tierMeasure)
-	const groups = groupsOf(lattice, familyIds.length, markShown(lattice, familyIds, columns))
-	const size = lattice.ids.length
-	return (position) => groups[(families[position] ?? 0) * size + (nodes[position] ?? 0)] ?? -1
-}
-
 /** Whether somebody was ever of a family of which a flow is shown in one of the snapshots. */
 function shownInFlows(
 	earlier: readonly ShownPeople[],
-	cycles: readonly Standing[],
+	cycles: readonly FlowStanding[],
 ): (index: number) => boolean {
 	const shown = new Set(earlier.flatMap(({ pattern }) => [...partsOf(pattern.columns).keys()]))
 	if (shown.size === 0) return () => false

@@ -95,6 +95,12 @@ export function partsOf(columns: Pattern['columns']): ReadonlyMap<string, string
 export const roundedFamilies = (columns: Pattern['columns']): ReadonlySet<string> =>
 	new Set(columns.flatMap(({ measure, familyId }) => (measure === roundedFlowMeasure ? [familyId] : [])))
 
+/** Every family that a flow tells of. */
+export const toldFamilies = (columns: Pattern['columns']): string[] => [
+	...partsOf(columns).keys(),
+	...roundedFamilies(columns),
+]
+
 /** Whether a column says of which family a flow is told, and not which cells of a measure. */
 export const isOfFlow = ({ measure }: Pattern['columns'][number]): boolean =>
 	[flowMeasure, flowTogetherMeasure, roundedFlowMeasure].includes(measure)
@@ -136,6 +142,10 @@ export function flowSides(
 		sideOfFlow({ snapshot: now, people, positions: people.now, parts }),
 	]
 }
+
+/** `flowSides` of several flows. */
+export const sidesOfFlows = (flows: readonly ShownFlow[]): ShownPeople[] =>
+	flows.flatMap(({ then, now }) => flowSides(then, now))
 
 function sideOfFlow(of: {
 	snapshot: ShownPeople

@@ -1,3 +1,4 @@
+import type { Movement } from '#app/domain/report/movement.ts'
 import type { CountedWay } from './flow-sides.ts'
 
 const fewestSteps = 5
@@ -25,17 +26,14 @@ export function roundedAlike(count: number, step: number): readonly [number, num
 }
 
 /** What readers are told of a flow in round numbers. */
-export type RoundedFlow = {
+export type RoundedFlow = Omit<Movement, 'flows'> & {
 	step: number
-	compared: number
-	up: number
-	same: number
-	down: number
-	joined: number
-	gone: number
 	/** From tier to tier, of who is in both figures; none of less than half a step. */
 	ways: CountedWay[]
 }
+
+/** Whether a way is of people who are in both figures. */
+export const isOfBoth = ({ from, to }: CountedWay): boolean => from > 0 && to > 0
 
 /** @param counted who went where, exactly; 0 for who is not in a figure */
 export function roundFlow(counted: readonly CountedWay[], step: number): RoundedFlow {
@@ -44,7 +42,6 @@ export function roundFlow(counted: readonly CountedWay[], step: number): Rounded
 			counted.filter(holds).reduce((people, way) => people + way.people, 0),
 			step,
 		)
-	const isOfBoth = ({ from, to }: CountedWay) => from > 0 && to > 0
 	const direction = (sign: number) => sum((way) => isOfBoth(way) && Math.sign(way.to - way.from) === sign)
 	return {
 		step,

@@ -1,9 +1,6 @@
-import { groupsOf } from './cycle-pair.ts'
 import type { ShownPeople } from './flow-sides.ts'
 import { familiesInFigure, tierAt } from './flow-sides.ts'
-import { markShown } from './mark-shown.ts'
-import { tierMeasure } from './pattern.ts'
-import { placePeople } from './placed-people.ts'
+import { groupsIn } from './shown-groups.ts'
 import { compareKeys, keyWords, markPeople } from './standings.ts'
 
 /** Everybody of some snapshots by one number each, with where they stand in each of them. */
@@ -64,24 +61,17 @@ export function numberPeople(snapshots: readonly ShownPeople[]): ShownCycles {
 }
 
 function cycleOf(snapshot: ShownPeople, positions: Int32Array): ShownCycle {
-	const familyIds = snapshot.families.map(({ id }) => id)
-	const { lattice, nodes, families } = placePeople(snapshot, familyIds)
-	const columns = snapshot.pattern.columns.filter(({ measure }) => measure === tierMeasure)
-	const cells = groupsOf(lattice, familyIds.length, markShown(lattice, familyIds, columns))
-	const size = lattice.ids.length
+	const { groupOf, cellOf, familyOf } = groupsIn(snapshot)
 	const tiers = Uint8Array.from(positions, (position) => tierAt(snapshot, position))
 	const groups = Int32Array.from(positions, (position, person) =>
-		tiers[person] === 0 ? -1 : (cells[(families[position] ?? 0) * size + (nodes[position] ?? 0)] ?? -1),
+		tiers[person] === 0 ? -1 : groupOf(position),
 	)
 	const shown = familiesInFigure(snapshot)
-	const figures = familyIds.map((id) => (shown.has(id) ? id : undefined))
 	return {
-		...{ snapshot, tiers, groups },
-		cellOf: (group) => ({
-			nodeId: lattice.ids[group % size] ?? '',
-			familyId: familyIds[Math.floor(group / size)] ?? '',
-		}),
-		figureOf: (person) =>
-			tiers[person] === 0 ? undefined : figures[families[positions[person] ?? -1] ?? -1],
+		...{ snapshot, tiers, groups, cellOf },
+		figureOf: (person) => {
+			const familyId = tiers[person] === 0 ? undefined : familyOf(positions[person] ?? -1)
+			return familyId !== undefined && shown.has(familyId) ? familyId : undefined
+		},
 	}
 }
